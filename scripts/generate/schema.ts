@@ -1,0 +1,27 @@
+import openapiTS, { astToString } from 'openapi-typescript';
+import ts from 'typescript';
+import { banner } from './contract.ts';
+import type { SpecDocument } from './document.ts';
+
+/** Renders `generated/schema.d.ts` with openapi-typescript: files are Blobs, open enums complete in editors. */
+export async function renderSchema(document: SpecDocument): Promise<string> {
+  const nodes = await openapiTS(structuredClone(document) as never, {
+    alphabetize: false,
+    transform(schema, { path }) {
+      if (schema.format === 'binary') return blob();
+      if (schema.type === 'string' && !('enum' in schema) && /\/anyOf(\/\d+)?$/.test(path ?? ''))
+        return anyString();
+      return undefined;
+    },
+  });
+  return `${banner}${astToString(nodes)}`;
+}
+
+const blob = () => ts.factory.createTypeReferenceNode('Blob');
+
+/** `string & {}`: a plain string would swallow the literals beside it. */
+const anyString = () =>
+  ts.factory.createIntersectionTypeNode([
+    ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+    ts.factory.createTypeLiteralNode([]),
+  ]);

@@ -1,0 +1,141 @@
+/**
+ * What OpenAPI cannot say: which ruling an upload gets. Pure, and free of the spec's names: field names and
+ * recognised types come in as terms, so that renaming them in `openapi.yaml` is enough.
+ */
+
+/** Every reason for a refusal, in the order in which the reference contract looks for them. */
+export const refusals = [
+  'methodNotAllowed',
+  'missingToken',
+  'invalidToken',
+  'unknownClient',
+  'notMultipart',
+  'malformed',
+  'tooLarge',
+  'twoFiles',
+  'missingFile',
+  'missingAccountId',
+  'foreignAccount',
+] as const;
+
+export type Refusal = (typeof refusals)[number];
+
+/** The spec has one named example for each outcome. */
+export type Outcome = 'accepted' | Refusal;
+
+/** The names that the spec gives to the fields, and the values that it recognises. */
+export interface Terms {
+  method: string;
+  fields: { account: string; content: string; type: string };
+  recognisedDocumentTypes: readonly string[];
+}
+
+/** Who may upload. A list that is left out admits every value that is not empty. */
+export interface Authority {
+  tokens?: readonly string[];
+  accountIds?: readonly string[];
+  clientIds?: readonly string[];
+}
+
+/** What is known once the head of the request has been read. */
+export interface HeadFacts {
+  method: string;
+  clientId: string;
+  /** The raw value of the Authorization header; undefined when there is none. */
+  authorization: string | undefined;
+  /** The media type, without parameters, in lower case; undefined when there is none. */
+  mediaType: string | undefined;
+}
+
+/** A part of the body. A file part is one with a file name that is not empty (RFC 7578, section 4.2). */
+export type PartFacts =
+  | { kind: 'field'; name: string; value: string }
+  | { kind: 'file'; name: string; fileName: string; mediaType: string; size: number };
+
+/** What is known once the body has been read. Sizes are in bytes. */
+export interface BodyFacts {
+  /** The body was read up to its closing delimiter, and every part was well-formed. */
+  complete: boolean;
+  /** A limit of the deployment was exceeded. */
+  tooLarge: boolean;
+  parts: readonly PartFacts[];
+}
+
+export interface UploadFacts {
+  head: HeadFacts;
+  body: BodyFacts;
+}
+
+/** What becomes of an upload, and the rule of the contract that says so. */
+export interface Ruling {
+  outcome: Outcome;
+  requirement: string;
+  /** The value to set; undefined when no type is set. */
+  documentType?: string;
+}
+
+const citations: Record<Refusal, string> = {
+  methodNotAllowed: 'R13',
+  missingToken: 'R2',
+  invalidToken: 'R2',
+  unknownClient: 'R3',
+  notMultipart: 'R4',
+  malformed: 'R18',
+  tooLarge: 'R13',
+  twoFiles: 'R7',
+  missingFile: 'R6',
+  missingAccountId: 'R5',
+  foreignAccount: 'R11',
+};
+
+const refuse = (outcome: Refusal): Ruling => ({ outcome, requirement: citations[outcome] });
+
+const admits = (list: readonly string[] | undefined, value: string): boolean =>
+  value !== '' && (list === undefined || list.includes(value));
+
+/** A scheme in front of the token is the commonest mistake; where any token will do, it is still refused (R2). */
+const hasScheme = (authorization: string): boolean => /^(bearer|basic|token|apikey)\s/i.test(authorization);
+
+/**
+ * Rules on the head alone, so that a refusal need not wait for the body.
+ *
+ * @returns the refusal, or undefined when the body decides.
+ */
+export function ruleOnHead(head: HeadFacts, terms: Terms, authority: Authority): Ruling | undefined {
+  if (head.method !== terms.method) return refuse('methodNotAllowed');
+  if (head.authorization === undefined || head.authorization === '') return refuse('missingToken');
+  if (!admits(authority.tokens, head.authorization)) return refuse('invalidToken');
+  if (authority.tokens === undefined && hasScheme(head.authorization)) return refuse('invalidToken');
+  if (!admits(authority.clientIds, head.clientId)) return refuse('unknownClient');
+  if (head.mediaType !== 'multipart/form-data') return refuse('notMultipart');
+  return undefined;
+}
+
+/** Rules on the body of an upload whose head was in order. Files are counted before anything is looked up by name. */
+export function ruleOnBody(body: BodyFacts, terms: Terms, authority: Authority): Ruling {
+  const { account, content, type } = terms.fields;
+  const files = body.parts.filter((part) => part.kind === 'file');
+  const fields = body.parts.filter((part) => part.kind === 'field');
+  const textOf = (name: string): string | undefined => fields.find((field) => field.name === name)?.value;
+
+  if (body.tooLarge) return refuse('tooLarge');
+  if (!body.complete) return refuse('malformed');
+  if (files.length > 1) return refuse('twoFiles');
+  if (files[0]?.name !== content) return refuse('missingFile');
+  const accountId = textOf(account);
+  if (accountId === undefined || accountId === '') return refuse('missingAccountId');
+  if (!admits(authority.accountIds, accountId)) return refuse('foreignAccount');
+  return accept(textOf(type), terms.recognisedDocumentTypes);
+}
+
+/** R8, R9, R10 and R16: a type is set when it is exactly one of the recognised values, and not otherwise. */
+function accept(documentType: string | undefined, recognised: readonly string[]): Ruling {
+  if (documentType === undefined) return { outcome: 'accepted', requirement: 'R10' };
+  if (recognised.includes(documentType)) return { outcome: 'accepted', requirement: 'R8', documentType };
+  return { outcome: 'accepted', requirement: 'R9' };
+}
+
+/** Rules on a whole upload (R1 to R16). */
+export function rule(facts: UploadFacts, terms: Terms, authority: Authority): Ruling {
+  return ruleOnHead(facts.head, terms, authority) ?? ruleOnBody(facts.body, terms, authority);
+}

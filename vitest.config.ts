@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'self',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/contract/contract.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'types',
+          include: [],
+          typecheck: { enabled: true, only: true, include: ['tests/**/*.test-d.ts'] },
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['tests/contract/contract.test.ts'],
+        },
+      },
+    ],
+  },
+});

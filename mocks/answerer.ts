@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contract } from '../generated/contract.ts';
+import { answerTo, echo, serialise } from './answers.ts';
+import type { Answer, RuledUpload } from './exchange.ts';
+import { findPreferred, noPreferences, type Preferences, readPreferences } from './prefer.ts';
+import { type RenderedAnswer, type Renderer, startPrism } from './prism.ts';
+
+/** What answers are made with. */
+export interface AnswerSources {
+  /** Makes the identifier of a stored file. */
+  nextId: () => string;
+  /** Makes up an answer of this status from its schema. */
+  makeUp: (status: number) => Promise<RenderedAnswer>;
+  /** Whether every answer is made up. */
+  dynamic: boolean;
+}
+
+export type Answerer = (upload: RuledUpload) => Answer | Promise<Answer>;
+
+/** Builds what answers rulings: with the answer that the spec documents, or the one that the request prefers. */
+export function createAnswerer(sources: AnswerSources): Answerer {
+  return (upload) => {
+    const { prefer } = upload.request.headers;
+    if (prefer === undefined) return answer(upload, noPreferences, sources);
+    const preferences = readPreferences(prefer.toString());
+    return 'status' in preferences ? preferences : answer(upload, preferences, sources);
+  };
+}
+
+function answer(upload: RuledUpload, preferences: Preferences, sources: AnswerSources) {
+  const { code, example, applied, wait } = preferences;
+  const forced = code !== undefined || example !== undefined;
+  const documented = forced ? findPreferred(preferences) : answerTo(upload.ruling.outcome);
+  if (!('example' in documented)) return documented;
+
+  const finish = (rendered: RenderedAnswer): Answer => {
+    const { headers, ...rest } = serialise(fill(rendered, upload, example, sources));
+    return {
+      ...rest,
+      headers: applied.length === 0 ? headers : { ...headers, 'Preference-Applied': applied.join(', ') },
+      ...(wait !== undefined && { delay: wait }),
+    };
+  };
+  const dynamic = example === undefined && (preferences.dynamic ?? sources.dynamic);
+  return dynamic ? sources.makeUp(documented.status).then(finish) : finish(documented);
+}
+
+/** An example that is asked for by name is shown as it stands in the spec. */
+function fill(
+  rendered: RenderedAnswer,
+  upload: RuledUpload,
+  example: string | undefined,
+  sources: AnswerSources,
+) {
+  const accepted = rendered.status === contract.success.status;
+  if (!accepted || example !== undefined || upload.body === undefined) return rendered;
+  return echo(rendered, upload.body, upload.ruling, sources.nextId());
+}
+
+/**
+ * Makes answers up with Prism, which is loaded when the first one is asked for.
+ *
+ * @param seed the same seed gives the same answers in the same order.
+ */
+export function prismAnswers(seed: string | undefined): AnswerSources['makeUp'] {
+  let prism: Promise<Renderer> | undefined;
+  let count = 0;
+  return async (status) => {
+    count += 1;
+    const request = { status, dynamic: true, ...(seed !== undefined && { seed: `${seed}:${count}` }) };
+    prism ??= loadPrism();
+    const rendered = await (await prism)(request);
+    const isProblem = status !== contract.success.status;
+    return isProblem ? { ...rendered, body: { ...(rendered.body as object), status } } : rendered;
+  };
+}
+
+async function loadPrism(): Promise<Renderer> {
+  const path = join(import.meta.dirname, '..', 'generated', 'openapi.json');
+  const document = JSON.parse(await readFile(path, 'utf8'));
+  return startPrism(document, [contract.success.mediaType, contract.problem.mediaType]);
+}

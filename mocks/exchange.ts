@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http';
+import type { BodyFacts, HeadFacts, Ruling } from '../spec/rules.ts';
+
+/** What goes back to the client. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** Milliseconds to wait before it is sent. */
+  delay?: number;
+}
+
+/** A request on the contract's path, as far as it was read, and what becomes of it. */
+export interface RuledUpload {
+  request: IncomingMessage;
+  head: HeadFacts;
+  /** Undefined when the head alone was refused. */
+  body: BodyFacts | undefined;
+  ruling: Ruling;
+}
+
+/** A finished exchange, for those who watch. It holds no token and no content. */
+export interface ExchangeRecord {
+  method: string;
+  /** Without the query: it may hold a token. */
+  path: string;
+  /** Undefined when the request never came to a ruling. */
+  upload: RuledUpload | undefined;
+  /** Undefined when the client was gone before it could be answered. */
+  status: number | undefined;
+  /** Milliseconds from the request's head to its answer. */
+  duration: number;
+}

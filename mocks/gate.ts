@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { BodyFacts, HeadFacts, Ruling } from '../spec/rules.ts';
+import type { Answer, ExchangeRecord, RuledUpload } from './exchange.ts';
+import type { MultipartLimits } from './multipart/reader.ts';
+import { notFound, timedOut } from './problem.ts';
+import { bodyReader, drain, type Interrupt, type Patience, type ReadingEnd } from './read-body.ts';
+import { pathOf } from './read-head.ts';
+
+/** Everything that the gate is made of. Each part can be exchanged: that is how faulty variants are built. */
+export interface GateParts {
+  /** Undefined when the path is not the contract's. */
+  readHead(request: IncomingMessage): HeadFacts | undefined;
+  /** Undefined when the body decides. */
+  ruleOnHead(head: HeadFacts, request: IncomingMessage): Ruling | undefined;
+  ruleOnBody(body: BodyFacts, head: HeadFacts, request: IncomingMessage): Ruling;
+  /** The answer that a ruling gets. */
+  answer(upload: RuledUpload): Answer | Promise<Answer>;
+  /** Brings an answer to the client; `upload` is undefined for what never came to a ruling. */
+  deliver(response: ServerResponse, answer: Answer, end: ReadingEnd, upload?: RuledUpload): Promise<void>;
+  /** Is told of each exchange when it is over. */
+  observe(record: ExchangeRecord): void;
+  limits: MultipartLimits;
+  patience: Patience;
+}
+
+export interface Gate {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /**
+   * Ends the reading of the request that is coming in on a socket.
+   *
+   * @returns false when the socket has no request that is being read or answered.
+   */
+  interrupt(socket: Socket, end: 'broken' | 'late'): boolean;
+}
+
+/** The gate reads what comes in, has it ruled on, and brings the answer back. */
+export function createGate(parts: GateParts): Gate {
+  const interrupts = new WeakMap<Socket, Interrupt>();
+  return {
+    handle(request, response) {
+      const { socket } = request;
+      const register = (interrupt: Interrupt): void => {
+        interrupts.set(socket, interrupt);
+        response.on('close', () => interrupts.get(socket) === interrupt && interrupts.delete(socket));
+      };
+      // A fault of the gate itself must not look like an answer.
+      serve(parts, request, response, register).catch((error) => response.destroy(error));
+    },
+    interrupt(socket, end) {
+      const interrupt = interrupts.get(socket);
+      interrupt?.(end);
+      return interrupt !== undefined;
+    },
+  };
+}
+
+async function serve(
+  parts: GateParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  register: (interrupt: Interrupt) => void,
+): Promise<void> {
+  const start = performance.now();
+  const head = parts.readHead(request);
+  const early = head && parts.ruleOnHead(head, request);
+  const reader = head && !early ? bodyReader(request, parts.limits) : undefined;
+  const take = reader ? reader.write : alwaysSettled;
+  const end = await drain(request, take, reader === undefined, parts.patience, register);
+
+  let upload: RuledUpload | undefined;
+  if (head && early) upload = { request, head, body: undefined, ruling: early };
+  if (head && reader && end !== 'late') {
+    const body = reader.end();
+    upload = { request, head, body, ruling: parts.ruleOnBody(body, head, request) };
+  }
+  const record = { method: request.method ?? '', path: pathOf(request), upload };
+  if (end === 'gone') return parts.observe({ ...record, status: undefined, duration: since(start) });
+
+  const answer = upload ? await parts.answer(upload) : head ? timedOut() : notFound();
+  await parts.deliver(response, answer, end, upload);
+  parts.observe({ ...record, status: answer.status, duration: since(start) });
+}
+
+const alwaysSettled = (): boolean => true;
+
+const since = (start: number): number => performance.now() - start;

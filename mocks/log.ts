@@ -1,0 +1,18 @@
+import type { ExchangeRecord } from './exchange.ts';
+
+/** A finished exchange in one line. The token that came with it is masked, wherever it stands. */
+export function logLine({ method, path, status, upload, duration }: ExchangeRecord): string {
+  const file = upload?.body?.parts.find((part) => part.kind === 'file');
+  const words = [
+    method,
+    path,
+    status ?? 'client gone',
+    upload && `${upload.ruling.outcome} (${upload.ruling.requirement})`,
+    upload?.ruling.documentType,
+    file?.kind === 'file' && `${JSON.stringify(file.fileName)} ${file.size} bytes`,
+    `${duration.toFixed(1)} ms`,
+  ];
+  const line = words.filter((word) => word !== undefined && word !== false).join(' ');
+  const token = upload?.head.authorization;
+  return token ? line.replaceAll(token, '***') : line;
+}

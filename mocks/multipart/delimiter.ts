@@ -1,0 +1,42 @@
+/** More blanks than this after a boundary, and the line counts as content. */
+const longestPadding = 256;
+
+const [tab, lineFeed, carriageReturn, space, dash] = [0x09, 0x0a, 0x0d, 0x20, 0x2d];
+
+/** What stands between parts: a line break, two dashes, the boundary (RFC 2046, section 5.1.1). */
+export const delimiterOf = (boundary: string): Buffer => Buffer.from(`\r\n--${boundary}`, 'latin1');
+
+/**
+ * What the rest of a line makes of a boundary: a delimiter ends in blanks and a line break, the last one has two dashes
+ * in front of them. Any other line that starts like a delimiter is content.
+ *
+ * @param at where the boundary ends in the data.
+ * @returns undefined when more bytes are needed to tell.
+ */
+export function delimiterKind(data: Buffer, at: number): 'next' | 'last' | 'content' | undefined {
+  const dashes = data[at] === dash ? (data[at + 1] === dash ? 2 : 1) : 0;
+  let end = at + dashes;
+  while (end - at < longestPadding && (data[end] === space || data[end] === tab)) end += 1;
+  if (end === data.length) return undefined;
+  if (dashes === 1) return 'content';
+  if (dashes === 2) return data[end] === carriageReturn || data[end] === lineFeed ? 'last' : 'content';
+  if (data[end] !== carriageReturn) return 'content';
+  if (end + 1 === data.length) return undefined;
+  return data[end + 1] === lineFeed ? 'next' : 'content';
+}
+
+/** Whether this is how the last delimiter ends when the body ends with it, which it may. */
+export const isLastAtEnd = (rest: Buffer): boolean => /^--[ \t]*$/.test(rest.toString('latin1'));
+
+/** How many bytes at the end of the data, from `at` on, may be the start of a delimiter. */
+export function overlap(data: Buffer, at: number, delimiter: Buffer): number {
+  let start = Math.max(at, data.length - delimiter.length + 1);
+  while (start < data.length) {
+    start = data.indexOf(carriageReturn, start);
+    if (start === -1) return 0;
+    const length = data.length - start;
+    if (delimiter.compare(data, start, data.length, 0, length) === 0) return length;
+    start += 1;
+  }
+  return 0;
+}

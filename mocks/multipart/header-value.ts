@@ -1,0 +1,56 @@
+/** The value of a header such as `form-data; name="file"`: what stands first, and its parameters. */
+export interface HeaderValue {
+  /** In lower case. */
+  value: string;
+  /** By name in lower case; of equal names the first one counts. */
+  parameters: ReadonlyMap<string, string>;
+}
+
+// A value is quoted, or runs to the next semicolon; what follows a closing quote is passed over.
+const parameter = /;\s*([^=;\s]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?[^;]*|([^;]*))/gsy;
+const skipped = /;?[^;]*/y;
+
+/**
+ * Parses a header value with parameters, in any order, quoted or not (RFC 9110, section 5.6.6). What makes no sense
+ * is passed over: servers that stop at it lose real clients.
+ */
+export function parseHeaderValue(text: string): HeaderValue {
+  const end = text.indexOf(';');
+  const parameters = new Map<string, string>();
+  let at = end === -1 ? text.length : end;
+  while (at < text.length) {
+    parameter.lastIndex = at;
+    const match = parameter.exec(text);
+    if (match === null) {
+      skipped.lastIndex = at;
+      skipped.exec(text);
+      at = skipped.lastIndex;
+      continue;
+    }
+    at = parameter.lastIndex;
+    const name = (match[1] ?? '').toLowerCase();
+    const value = match[2] === undefined ? (match[3] ?? '').trimEnd() : unescapeQuoted(match[2]);
+    if (!parameters.has(name)) parameters.set(name, value);
+  }
+  return {
+    value: text
+      .slice(0, end === -1 ? undefined : end)
+      .trim()
+      .toLowerCase(),
+    parameters,
+  };
+}
+
+/** Only quotes and backslashes are escaped in practice; any other backslash belongs to a Windows path. */
+const unescapeQuoted = (text: string): string =>
+  text.includes('\\') ? text.replace(/\\(["\\])/g, '$1') : text;
+
+/**
+ * The boundary of a multipart media type: 1 to 70 characters (RFC 2046, section 5.1.1).
+ *
+ * @returns undefined when there is none, or none that is allowed.
+ */
+export function boundaryOf(contentType: HeaderValue): string | undefined {
+  const boundary = contentType.parameters.get('boundary') ?? '';
+  return boundary.length >= 1 && boundary.length <= 70 ? boundary : undefined;
+}

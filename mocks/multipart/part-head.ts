@@ -1,0 +1,82 @@
+import { type HeaderValue, parseHeaderValue } from './header-value.ts';
+
+/** What the header lines of a part say. */
+export interface PartHead {
+  name: string;
+  /** Undefined when the part has no file name, or an empty one: browsers send that when no file was chosen. */
+  fileName: string | undefined;
+  /** Lower case, without parameters. */
+  mediaType: string;
+  charset: string | undefined;
+}
+
+/**
+ * Parses the header lines of a part (RFC 7578, section 4).
+ *
+ * @param bytes the lines, without the blank line that ends them.
+ * @returns undefined when they are malformed: no Content-Disposition, or one that names nothing.
+ */
+export function parsePartHead(bytes: Buffer): PartHead | undefined {
+  const headers = parseHeaders(decode(bytes));
+  const disposition = headers?.get('content-disposition');
+  if (headers === undefined || disposition === undefined) return undefined;
+
+  const { parameters } = parseHeaderValue(disposition);
+  const name = parameters.get('name');
+  const fileName = fileNameOf(parameters);
+  if (name === undefined && fileName === undefined) return undefined;
+
+  const contentType = parseHeaderValue(headers.get('content-type') ?? defaultMediaType);
+  return {
+    name: name ?? '',
+    fileName,
+    mediaType: contentType.value,
+    charset: contentType.parameters.get('charset'),
+  };
+}
+
+/** What a part without Content-Type is (RFC 7578, section 4.4). */
+const defaultMediaType = 'text/plain';
+
+/** Names are UTF-8 nearly everywhere; old clients send Latin-1, which is hardly ever valid UTF-8. */
+function decode(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? bytes.toString('latin1') : text;
+}
+
+function parseHeaders(text: string): Map<string, string> | undefined {
+  const headers = new Map<string, string>();
+  // A line that starts with a blank continues the one before (RFC 5322, section 2.2.3).
+  const unfolded = text.replace(/\r\n(?=[ \t])/g, '');
+  for (const line of unfolded.split('\r\n')) {
+    if (line === '') continue;
+    const colon = line.indexOf(':');
+    if (colon < 1) return undefined;
+    const name = line.slice(0, colon).trim().toLowerCase();
+    if (!headers.has(name)) headers.set(name, line.slice(colon + 1).trim());
+  }
+  return headers;
+}
+
+/** `filename*` must not be sent in forms, yet .NET does (RFC 7578, section 4.2); it is the exact one of the two. */
+function fileNameOf(parameters: HeaderValue['parameters']): string | undefined {
+  const extended = parameters.get('filename*');
+  const fileName = (extended && decodeExtended(extended)) || parameters.get('filename');
+  return fileName === '' ? undefined : fileName;
+}
+
+/** Decodes `utf-8''na%C3%AFve.txt` (RFC 8187, section 3.2); what cannot be decoded is taken as it stands. */
+function decodeExtended(value: string): string {
+  const [, charset = '', encoded = value] = /^([^']*)'[^']*'(.*)$/s.exec(value) ?? [];
+  if (charset.toLowerCase() === 'iso-8859-1') return decodeURIComponent(latin1ToUtf8(encoded));
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
+const latin1ToUtf8 = (encoded: string): string =>
+  encoded.replace(/%([0-9a-f]{2})?/gi, (_, hex: string | undefined) =>
+    encodeURIComponent(hex === undefined ? '%' : String.fromCharCode(Number.parseInt(hex, 16))),
+  );

@@ -1,0 +1,55 @@
+import type { ExchangeRecord } from './exchange.ts';
+import type { MultipartLimits } from './multipart/reader.ts';
+import type { Patience } from './read-body.ts';
+
+/** How the mock is started. The names are those of the command line. */
+export interface MockOptions {
+  /** Default: 0, which picks a free one. */
+  port?: number;
+  /** Default: 127.0.0.1. Anything but loopback lets others in. */
+  host?: string;
+  /** Who may upload; a list that is left out admits every value that is not empty. */
+  tokens?: readonly string[];
+  accountIds?: readonly string[];
+  clientIds?: readonly string[];
+  /** Milliseconds before each answer. */
+  latency?: number;
+  /** Bytes. Default: 5 GiB. */
+  maxFileSize?: number;
+  /** Makes answers up from the schemas instead of taking the spec's examples. */
+  dynamic?: boolean;
+  /** The same seed gives the same ids and made-up values in the same order. */
+  seed?: string;
+  /** Lets pages of other origins in. Default: true. */
+  cors?: boolean;
+  /** Limits other than that of the file. */
+  limits?: Partial<MockLimits>;
+  /** Is told of each exchange when it is over. */
+  onExchange?: (record: ExchangeRecord) => void;
+}
+
+/** Sizes are in bytes, times in milliseconds. */
+export interface MockLimits extends Omit<MultipartLimits, 'fileBytes'> {
+  /** Of the request: line and headers. */
+  headerBytes: number;
+  /** From the first byte of a request to its last. */
+  requestTime: number;
+  /** Without a byte while a request is coming in. */
+  idleTime: number;
+  /** What is read of a refused request before it is answered early, and after that before it is closed on. */
+  drain: Patience;
+  linger: Patience;
+}
+
+export const defaultMaxFileSize = 5 * 1024 ** 3;
+
+export const defaultLimits: MockLimits = {
+  parts: 1000,
+  partHeaderBytes: 16 * 1024,
+  fieldBytes: 1024 ** 2,
+  headerBytes: 16 * 1024,
+  requestTime: 300_000,
+  idleTime: 5_000,
+  drain: { bytes: 256 * 1024 ** 2, milliseconds: 2_000 },
+  linger: { bytes: 1024 ** 3, milliseconds: 30_000 },
+};

@@ -1,0 +1,79 @@
+import { documentedAnswers, type NamedAnswer } from './answers.ts';
+import type { Answer } from './exchange.ts';
+import { problem } from './problem.ts';
+
+/** What a `Prefer` header asks of the mock (RFC 7240; the names are Prism's). */
+export interface Preferences {
+  code?: number;
+  example?: string;
+  dynamic?: boolean;
+  /** Milliseconds. */
+  wait?: number;
+  /** What is honoured, as `Preference-Applied` says it. */
+  applied: readonly string[];
+}
+
+export const noPreferences: Preferences = { applied: [] };
+
+/** The longest wait that is honoured, in seconds. */
+const longestWait = 300;
+
+const readers: Record<string, (value: string) => Omit<Preferences, 'applied'> | undefined> = {
+  code: (value) => (/^[1-5]\d\d$/.test(value) ? { code: Number(value) } : undefined),
+  example: (value) => (value === '' ? undefined : { example: value }),
+  dynamic: (value) => (/^(true|false)?$/i.test(value) ? { dynamic: !/^false$/i.test(value) } : undefined),
+  wait: (value) =>
+    /^\d+(\.\d+)?$/.test(value) && Number(value) <= longestWait ? { wait: Number(value) * 1000 } : undefined,
+};
+
+/**
+ * Reads a `Prefer` header. Preferences of others are passed over, as RFC 7240 wants it.
+ *
+ * @returns a problem when a value makes no sense.
+ */
+export function readPreferences(header: string): Preferences | Answer {
+  const applied: string[] = [];
+  const preferences: Preferences = { applied };
+  for (const [, name = '', quoted, plain = ''] of header.matchAll(
+    /([\w-]+)\s*(?:=\s*(?:"([^"]*)"|([^\s,;]*)))?/g,
+  )) {
+    const read = readers[name.toLowerCase()];
+    const value = quoted ?? plain;
+    if (read === undefined) continue;
+    const preference = read(value);
+    if (preference === undefined) return senseless(name, value);
+    Object.assign(preferences, preference);
+    applied.push(value === '' ? name : `${name}=${value}`);
+  }
+  return preferences;
+}
+
+const senseless = (name: string, value: string): Answer =>
+  problem(400, 'preference-not-understood', `Prefer: ${name}=${value} makes no sense. ${usage}`);
+
+const usage = `Known are code=STATUS, example=NAME, dynamic=true and wait=SECONDS (at most ${longestWait}).`;
+
+/**
+ * Finds the answer that is asked for by status, by the name of an example, or by both.
+ *
+ * @returns a problem that lists what there is, when there is no such answer.
+ */
+export function findPreferred({ code, example }: Preferences): NamedAnswer | Answer {
+  const found = documentedAnswers.find(
+    (answer) =>
+      (code === undefined || answer.status === code) && (example === undefined || answer.example === example),
+  );
+  if (found !== undefined) return found;
+  const wanted = [code && `code=${code}`, example && `example=${example}`].filter(Boolean).join(', ');
+  return problem(404, 'no-such-answer', `The contract documents no ${wanted}. There is: ${listed()}.`);
+}
+
+function listed(): string {
+  const statuses = [...new Set(documentedAnswers.map(({ status }) => status))];
+  return statuses
+    .map((status) => {
+      const examples = documentedAnswers.filter((answer) => answer.status === status);
+      return `${status} (${examples.map(({ example }) => example).join(', ')})`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http';
+import { contract } from '../generated/contract.ts';
+import type { HeadFacts } from '../spec/rules.ts';
+import { parseHeaderValue } from './multipart/header-value.ts';
+
+const headerName = contract.authorizationHeader.toLowerCase();
+const uploadPath = patternOf(contract.path);
+
+/**
+ * Reads the facts that a ruling on the head needs.
+ *
+ * @returns undefined when the path is not the contract's (R3).
+ */
+export function readHead(request: IncomingMessage): HeadFacts | undefined {
+  const clientId = uploadPath.exec(pathOf(request))?.[1];
+  if (clientId === undefined) return undefined;
+  const contentType = request.headers['content-type'];
+  return {
+    method: request.method ?? '',
+    clientId: decodeSegment(clientId),
+    authorization: request.headers[headerName]?.toString(),
+    mediaType: contentType === undefined ? undefined : parseHeaderValue(contentType).value,
+  };
+}
+
+/** The path of a request, without its query; proxies send the whole URL (RFC 9112, section 3.2.2). */
+export function pathOf(request: IncomingMessage): string {
+  const target = request.url ?? '/';
+  const query = target.indexOf('?');
+  const path = query === -1 ? target : target.slice(0, query);
+  return path.startsWith('/') ? path : path.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
+}
+
+function patternOf(template: string): RegExp {
+  const literals = template.split(/\{[^}]*\}/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literals.join('([^/]+)')}$`);
+}
+
+/** What is no percent-coding is taken as it stands. */
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderAnswers } from './generate/answers.ts';
-import { renderClient } from './generate/client.ts';
+import { renderClient, renderClientModules } from './generate/client.ts';
 import { renderContract } from './generate/contract.ts';
 import { parseRequirements, readDocument } from './generate/document.ts';
 import { readFacts } from './generate/facts.ts';
@@ -24,6 +24,7 @@ async function render(): Promise<Map<string, string>> {
     ['contract.ts', renderContract(facts)],
     ['schema.d.ts', await renderSchema(document)],
     ['client.ts', renderClient(facts)],
+    ...(await renderClientModules()),
     ['answers.json', await renderAnswers(document, facts)],
   ]);
 }

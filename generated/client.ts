@@ -1,0 +1,89 @@
+// Written by `npm run generate` from spec/. Do not edit.
+
+import createClient from 'openapi-fetch';
+import type { UploadConnection, UploadControls } from './client/options.ts';
+import type { Result } from './client/result.ts';
+import type { UploadSource } from './client/source.ts';
+import { upload } from './client/upload.ts';
+import { checkAddress } from './client/address.ts';
+import type { operations, paths } from './schema.d.ts';
+
+export { UploadError, type UploadErrorName } from './client/errors.ts';
+export { fileFromPath } from './client/file-from-path.ts';
+export type { UploadProgress } from './client/options.ts';
+export type { RetryOptions } from './client/retry.ts';
+export type { UploadSource } from './client/source.ts';
+export type { TokenSource } from './client/token.ts';
+
+type UploadBody = operations['uploadFile']['requestBody']['content']['multipart/form-data'];
+
+/** Where and how to upload. */
+export interface UploadClientOptions extends UploadConnection {
+  /** Scheme, host and optional path prefix of the deployment. */
+  baseUrl: string;
+  /** Your unique identifier within the system: a segment of the path. */
+  clientId: string;
+}
+
+/** One file and what belongs to it. */
+export interface UploadParameters extends UploadControls {
+  /** The account to upload to. The token has to be authorised for it. */
+  accountId: UploadBody['accountId'];
+  /** The one file. */
+  file: UploadSource;
+  /** What the file is. Values other than the recognised ones are accepted and not set. */
+  documentType?: UploadBody['documentType'] | undefined;
+}
+
+/** The documented answers, told apart by `status`. */
+export type UploadResult = Result<operations['uploadFile']['responses']>;
+
+/** What {@link createUploadClient} makes. */
+export interface UploadClient {
+  /**
+   * Uploads one file (POST /files/v1/{clientId}/upload_files).
+   *
+   * @returns every answer that the contract documents, the refusals too.
+   * @throws UploadError when there is no such answer: connection, time-out, abort, another status, no JSON.
+   * @throws TypeError when an argument cannot be sent.
+   */
+  uploadFile(parameters: UploadParameters): Promise<UploadResult>;
+}
+
+const facts = {
+  authorizationHeader: 'Authorization',
+  fileField: 'file',
+  statuses: [200, 400, 401, 403, 405, 413, 415],
+  type: { member: 'documentType', recognised: ['Invoice', 'CSV', 'Document'] },
+};
+
+/**
+ * Makes a client for one deployment. It holds the token where neither logging nor inspecting it shows it.
+ *
+ * @throws TypeError when `baseUrl` or `clientId` make no address.
+ */
+export function createUploadClient(options: UploadClientOptions): UploadClient {
+  const { baseUrl, clientId, ...connection } = options;
+  const client = createClient<paths>({ baseUrl: checkAddress(baseUrl, clientId, 'clientId') });
+  return {
+    async uploadFile(parameters) {
+      const { accountId: account, file, documentType: type, ...controls } = parameters;
+      const fields = [['accountId', account], ['documentType', type]] as const;
+      const result = await upload(
+        (init) =>
+          client.POST('/files/v1/{clientId}/upload_files', {
+            ...init,
+            params: { path: { clientId: clientId } },
+            // Type and content of the body come from the serializer in `init`.
+            body: {} as UploadBody,
+          }),
+        facts,
+        connection,
+        { fields, file },
+        controls,
+      );
+      // The statuses were checked, and the spec says what comes with each.
+      return result as UploadResult;
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { banner } from './contract.ts';
+import type { ContractFacts } from './facts.ts';
+
+const controls = ['fileName', 'signal', 'onProgress'];
+const connection = ['baseUrl', 'token', 'fetch', 'headers', 'retry', 'timeout'];
+
+/**
+ * Renders `generated/client.ts`: the typed surface of the client, in the spec's names. What works with any spec
+ * stands beside it, see {@link renderClientModules}.
+ *
+ * @throws Error when the spec gives a field the name of an option.
+ */
+export function renderClient(facts: ContractFacts): string {
+  const { operationId, path, clientIdParameter: clientId, fields, success } = facts;
+  for (const name of Object.values(fields)) refuseClash(name, controls);
+  refuseClash(clientId, connection);
+  const operation = `operations[${quote(operationId)}]`;
+  const body = `${operation}['requestBody']['content'][${quote(facts.mediaType)}]`;
+
+  return `${banner}
+import createClient from 'openapi-fetch';
+import type { UploadConnection, UploadControls } from './client/options.ts';
+import type { Result } from './client/result.ts';
+import type { UploadSource } from './client/source.ts';
+import { upload } from './client/upload.ts';
+import { checkAddress } from './client/address.ts';
+import type { operations, paths } from './schema.d.ts';
+
+export { UploadError, type UploadErrorName } from './client/errors.ts';
+export { fileFromPath } from './client/file-from-path.ts';
+export type { UploadProgress } from './client/options.ts';
+export type { RetryOptions } from './client/retry.ts';
+export type { UploadSource } from './client/source.ts';
+export type { TokenSource } from './client/token.ts';
+
+type UploadBody = ${body};
+
+/** Where and how to upload. */
+export interface UploadClientOptions extends UploadConnection {
+  /** Scheme, host and optional path prefix of the deployment. */
+  baseUrl: string;
+  /** Your unique identifier within the system: a segment of the path. */
+  ${key(clientId)}: string;
+}
+
+/** One file and what belongs to it. */
+export interface UploadParameters extends UploadControls {
+  /** The account to upload to. The token has to be authorised for it. */
+  ${key(fields.account)}: UploadBody[${quote(fields.account)}];
+  /** The one file. */
+  ${key(fields.content)}: UploadSource;
+  /** What the file is. Values other than the recognised ones are accepted and not set. */
+  ${key(fields.type)}?: UploadBody[${quote(fields.type)}] | undefined;
+}
+
+/** The documented answers, told apart by \`status\`. */
+export type UploadResult = Result<${operation}['responses']>;
+
+/** What {@link createUploadClient} makes. */
+export interface UploadClient {
+  /**
+   * Uploads one file (${facts.method} ${path}).
+   *
+   * @returns every answer that the contract documents, the refusals too.
+   * @throws UploadError when there is no such answer: connection, time-out, abort, another status, no JSON.
+   * @throws TypeError when an argument cannot be sent.
+   */
+  ${key(operationId)}(parameters: UploadParameters): Promise<UploadResult>;
+}
+
+const facts = {
+  authorizationHeader: ${quote(facts.authorizationHeader)},
+  fileField: ${quote(fields.content)},
+  statuses: ${list(facts.documentedStatuses)},
+  type: { member: ${quote(success.members.type)}, recognised: ${list(facts.recognisedDocumentTypes)} },
+};
+
+/**
+ * Makes a client for one deployment. It holds the token where neither logging nor inspecting it shows it.
+ *
+ * @throws TypeError when \`baseUrl\` or \`${clientId}\` make no address.
+ */
+export function createUploadClient(options: UploadClientOptions): UploadClient {
+  const { baseUrl, ${bind(clientId, 'clientId')}, ...connection } = options;
+  const client = createClient<paths>({ baseUrl: checkAddress(baseUrl, clientId, ${quote(clientId)}) });
+  return {
+    async ${key(operationId)}(parameters) {
+      const { ${bind(fields.account, 'account')}, ${bind(fields.content, 'file')}, ${bind(fields.type, 'type')}, ...controls } = parameters;
+      const fields = [[${quote(fields.account)}, account], [${quote(fields.type)}, type]] as const;
+      const result = await upload(
+        (init) =>
+          client.${facts.method}(${quote(path)}, {
+            ...init,
+            params: { path: { ${key(clientId)}: clientId } },
+            // Type and content of the body come from the serializer in \`init\`.
+            body: {} as UploadBody,
+          }),
+        facts,
+        connection,
+        { fields, file },
+        controls,
+      );
+      // The statuses were checked, and the spec says what comes with each.
+      return result as UploadResult;
+    },
+  };
+}
+`;
+}
+
+/** The client's modules that need nothing from the spec, by their path inside `generated/`: copies of `client/` here. */
+export async function renderClientModules(): Promise<[string, string][]> {
+  const folder = join(import.meta.dirname, 'client');
+  const names = (await readdir(folder)).sort();
+  return Promise.all(
+    names.map(async (name): Promise<[string, string]> => {
+      const text = await readFile(join(folder, name), 'utf8');
+      return [`client/${name}`, `${moduleBanner}${text}`];
+    }),
+  );
+}
+
+const moduleBanner = '// Copied by `npm run generate` from scripts/generate/client/. Do not edit.\n\n';
+
+const quote = (value: string) =>
+  `'${JSON.stringify(value).slice(1, -1).replaceAll("'", "\\'").replaceAll('\\"', '"')}'`;
+
+const list = (values: readonly (string | number)[]) =>
+  `[${values.map((value) => (typeof value === 'number' ? value : quote(value))).join(', ')}]`;
+
+/** A member's name as it stands in a type or an object. */
+const key = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name));
+
+/** Takes a member out of an object under a name of our own. */
+const bind = (name: string, variable: string) => (name === variable ? name : `${key(name)}: ${variable}`);
+
+function refuseClash(name: string, options: readonly string[]): void {
+  if (options.includes(name)) {
+    throw new Error(`spec/openapi.yaml: "${name}" is an option of the client. Give the field another name.`);
+  }
+}

@@ -1,0 +1,46 @@
+/** Ends an upload from outside: the caller's signal, the time-out, or a callback that threw. */
+export interface Interruption {
+  signal: AbortSignal;
+  /** Rejects with the signal's reason. */
+  interrupted: Promise<never>;
+  interrupt(reason: unknown): void;
+  /** Removes the timer and the listener. */
+  stop(): void;
+}
+
+/** The longest wait that timers know; they take a longer one for none. */
+const longestTimer = 2 ** 31 - 1;
+
+/** @param timeout milliseconds; none when undefined or 0. */
+export function watchInterruption(
+  caller: AbortSignal | undefined,
+  timeout: number | undefined,
+): Interruption {
+  const controller = new AbortController();
+  const interrupt = (reason: unknown) => controller.abort(reason);
+  const interrupted = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason));
+  });
+  // It rejects also when nobody is waiting any more.
+  interrupted.catch(() => {});
+
+  const followCaller = () => interrupt(caller?.reason);
+  if (caller?.aborted) followCaller();
+  caller?.addEventListener('abort', followCaller);
+  const timer = timeout
+    ? setTimeout(
+        () => interrupt(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError')),
+        Math.min(timeout, longestTimer),
+      )
+    : undefined;
+
+  return {
+    signal: controller.signal,
+    interrupted,
+    interrupt,
+    stop() {
+      clearTimeout(timer);
+      caller?.removeEventListener('abort', followCaller);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** What stands before and after the file's bytes in a multipart/form-data body (RFC 7578). */
+export interface Frame {
+  contentType: string;
+  head: Uint8Array<ArrayBuffer>;
+  tail: Uint8Array<ArrayBuffer>;
+}
+
+/** A text field; one whose value is undefined is left out. */
+export type TextField = readonly [name: string, value: string | undefined];
+
+/** The part that holds the file. */
+export interface FilePart {
+  field: string;
+  fileName: string;
+  type: string;
+}
+
+/** Frames one file, the last part, with text fields before it, so that a server can refuse before the file arrives. */
+export function frameFile(fields: readonly TextField[], file: FilePart, boundary = randomBoundary()): Frame {
+  const encoder = new TextEncoder();
+  const texts = fields
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `--${boundary}\r\n${disposition(name)}\r\n\r\n${value}\r\n`);
+  const fileHead =
+    `--${boundary}\r\n${disposition(file.field)}; filename="${escapeName(file.fileName)}"\r\n` +
+    `Content-Type: ${file.type}\r\n\r\n`;
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    head: encoder.encode(texts.join('') + fileHead),
+    tail: encoder.encode(`\r\n--${boundary}--\r\n`),
+  };
+}
+
+const disposition = (name: string) => `Content-Disposition: form-data; name="${escapeName(name)}"`;
+
+/** As browsers do (HTML, "multipart/form-data encoding algorithm"). */
+function escapeName(name: string): string {
+  return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+}
+
+/** Unguessable, so that nobody can write a file that holds it. `randomUUID` is missing on pages without TLS. */
+function randomBoundary(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return `----upload-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}

@@ -41,8 +41,8 @@ export const contract = {
     "unknownClient": 403,
     "notMultipart": 415,
     "malformed": 400,
-    "tooLarge": 413,
     "twoFiles": 400,
+    "tooLarge": 413,
     "missingFile": 400,
     "missingAccountId": 400,
     "foreignAccount": 403

@@ -11,8 +11,8 @@ export const refusals = [
   'unknownClient',
   'notMultipart',
   'malformed',
-  'tooLarge',
   'twoFiles',
+  'tooLarge',
   'missingFile',
   'missingAccountId',
   'foreignAccount',
@@ -56,7 +56,7 @@ export type PartFacts =
 export interface BodyFacts {
   /** The body was read up to its closing delimiter, and every part was well-formed. */
   complete: boolean;
-  /** A limit of the deployment was exceeded. */
+  /** A limit of the deployment was exceeded; the parts are those that were read until then. */
   tooLarge: boolean;
   parts: readonly PartFacts[];
 }
@@ -81,8 +81,8 @@ const citations: Record<Refusal, string> = {
   unknownClient: 'R3',
   notMultipart: 'R4',
   malformed: 'R18',
-  tooLarge: 'R13',
   twoFiles: 'R7',
+  tooLarge: 'R13',
   missingFile: 'R6',
   missingAccountId: 'R5',
   foreignAccount: 'R11',
@@ -118,9 +118,10 @@ export function ruleOnBody(body: BodyFacts, terms: Terms, authority: Authority):
   const fields = body.parts.filter((part) => part.kind === 'field');
   const textOf = (name: string): string | undefined => fields.find((field) => field.name === name)?.value;
 
-  if (body.tooLarge) return refuse('tooLarge');
-  if (!body.complete) return refuse('malformed');
+  if (!body.complete && !body.tooLarge) return refuse('malformed');
+  // A second file is a second file, also where reading stopped at a limit (R7: however many they are).
   if (files.length > 1) return refuse('twoFiles');
+  if (body.tooLarge) return refuse('tooLarge');
   if (files[0]?.name !== content) return refuse('missingFile');
   const accountId = textOf(account);
   if (accountId === undefined || accountId === '') return refuse('missingAccountId');

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { Command } from 'commander';
+import { contract } from '../generated/contract.ts';
+import { buildReport, type Report } from '../tests/contract/engine/report.ts';
+import { selectCases } from '../tests/contract/engine/select.ts';
+import { readSettings, type Settings } from '../tests/contract/engine/settings.ts';
+import { caseTable } from '../tests/contract/table.ts';
+import { UserError } from './user-error.ts';
+import { embeddedCredentials, startEmbeddedMock } from './verify/embedded-mock.ts';
+import { printList, printPlan } from './verify/plan.ts';
+import { parseReportTarget, probeReports, type ReportTarget, writeReports } from './verify/reports.ts';
+import { type Flags, readSources } from './verify/sources.ts';
+import { caseLine, summary } from './verify/terminal.ts';
+import { tool } from './verify/tool.ts';
+
+interface VerifyOptions extends Flags {
+  header?: string[];
+  only?: string[];
+  list?: true;
+  dryRun?: true;
+  strict?: true;
+  concurrency?: string;
+  timeout?: string;
+  report?: string[];
+}
+
+const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
+
+/** The `verify` command: checks a deployment against the contract, rule by rule. */
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('Checks a deployment against the upload contract, rule by rule.')
+    .option(
+      '--base-url <url>',
+      'the deployment; a path prefix is allowed (UPLOAD_BASE_URL). Default: the embedded mock',
+    )
+    .option('--client-id <id>', 'the client, a path segment (UPLOAD_CLIENT_ID)')
+    .option('--account-id <id>', 'an account that the token may upload to (UPLOAD_ACCOUNT_ID)')
+    .option(
+      '--foreign-account-id <id>',
+      'an account that it may not; without it R11 is skipped (UPLOAD_FOREIGN_ACCOUNT_ID)',
+    )
+    .option('--token <token>', 'the raw token (UPLOAD_TOKEN)')
+    .option(
+      '--token-command <command>',
+      'a command whose standard output is the token (UPLOAD_TOKEN_COMMAND)',
+    )
+    .option(
+      '--document-type-pointer <pointer>',
+      `JSON pointer to the type in a success, or none (UPLOAD_DOCUMENT_TYPE_POINTER). Default: ${contract.success.documentTypePointer}`,
+    )
+    .option(
+      '--env-file <file>',
+      'the variables above from a file; flags win over environment, environment over file',
+    )
+    .option('--header <header>', "'Name: value', added to every request; repeatable", collect)
+    .option('--only <glob>', 'the cases with such an id, * for any characters; repeatable', collect)
+    .option('--list', 'list the cases, send nothing')
+    .option('--dry-run', 'show the requests, send nothing')
+    .option('--strict', 'SHOULD failures fail the run')
+    .option('--concurrency <n>', 'cases at a time. Default: 4')
+    .option('--timeout <ms>', 'milliseconds for one exchange. Default: 10000')
+    .option('--report <kind=file>', 'write a report: json, junit; repeatable', collect)
+    .addHelpText('after', helpFooter)
+    .action(verify);
+}
+
+const helpFooter = `
+Examples:
+  npm run verify                                           the embedded mock
+  npm run verify -- --env-file staging.env                 a deployment
+  npm run verify -- --only 'two-files*' --base-url http://localhost:8080 ...
+
+Exit codes: 0 keeps the contract, 1 breaks it, 2 could not tell.`;
+
+async function verify(options: VerifyOptions): Promise<void> {
+  const { selected, unmatched } = selectCases(caseTable, options.only ?? []);
+  if (unmatched.length > 0)
+    throw new UserError(`--only ${unmatched.join(', ')}: no case has such an id (see --list)`);
+  if (options.list) return printList(selected);
+
+  const targets = readTargets(options.report ?? []);
+  const named = await readSources(options, process.env);
+  const embedded = named.baseUrl === undefined;
+  const facts = embedded ? { ...embeddedCredentials(named), baseUrl: 'http://127.0.0.1' } : named;
+  const read = readSettings({ ...options, ...facts });
+  if ('problems' in read) throw new UserError([...read.problems, ...targets.problems].join('\n'));
+  if (targets.problems.length > 0) throw new UserError(targets.problems.join('\n'));
+  const settings: Settings = {
+    ...read.facts,
+    tool,
+    run: randomBytes(3).toString('hex'),
+    selected: selected.map(({ id }) => id),
+  };
+  if (options.dryRun) return printPlan(selected, settings);
+  await probeReports(targets.targets);
+
+  const mock = embedded ? await startEmbeddedMock(settings) : undefined;
+  try {
+    const report = await run(
+      { ...settings, baseUrl: mock?.baseUrl ?? settings.baseUrl },
+      options.strict ?? false,
+    );
+    await writeReports(report, targets.targets);
+    console.log(`\n${summary(report)}`);
+    process.exitCode = { conforms: 0, violates: 1, inconclusive: 2 }[report.verdict];
+  } finally {
+    mock?.close();
+  }
+}
+
+function readTargets(texts: readonly string[]): { targets: ReportTarget[]; problems: string[] } {
+  const parsed = texts.map(parseReportTarget);
+  return {
+    targets: parsed.filter((target) => typeof target !== 'string'),
+    problems: parsed.filter((target) => typeof target === 'string'),
+  };
+}
+
+async function run(settings: Settings, strict: boolean): Promise<Report> {
+  const startedAt = new Date();
+  const { baseUrl, clientId, accountId } = settings;
+  console.log(`Checking ${baseUrl} (run ${settings.run})\n`);
+  const { runInVitest } = await import('./verify/vitest-run.ts');
+  const { cases, run: facts } = await runInVitest(settings, (result) => console.log(caseLine(result)));
+  const order = new Map(settings.selected.map((id, index) => [id, index]));
+  return buildReport({
+    tool,
+    deployment: { baseUrl, clientId, accountId },
+    startedAt,
+    durationMs: Date.now() - startedAt.getTime(),
+    strict,
+    cases: cases.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
+    knownFailures: 0,
+    ...facts,
+  });
+}

@@ -1,0 +1,162 @@
+import type { RequirementId } from '../../generated/contract.ts';
+import type { Refusal } from '../../spec/rules.ts';
+
+/**
+ * The language of the case table. A case is plain data: it holds no function, no address and no secret, so that the
+ * same table drives the suite, `--list`, the exports and the documentation.
+ *
+ * Texts may hold the variables `{{accountId}}`, `{{foreignAccountId}}`, `{{clientId}}`, `{{token}}` and `{{mark}}`
+ * (`contract-<run>-<case>`, which makes uploads recognisable on a deployment); they are filled in when sent.
+ */
+export interface ContractCase {
+  /** A stable kebab-case mnemonic, never a position. */
+  id: string;
+  /** In the indicative, under 70 characters. */
+  title: string;
+  /** What the tester has to name for the case to be run. */
+  needs?: 'foreignAccountId';
+  /** Sent one after the other, each on its own connection, unless `together` is set. */
+  steps: Step[];
+  /** The steps are sent at the same time: every body is held at its half until all of them have come that far. */
+  together?: true;
+  /** All steps are the same request, and R20 wants the same answer each time. */
+  repeats?: true;
+}
+
+/** One exchange: what is sent, and what the contract says must come. */
+export interface Step {
+  request: RequestRecipe;
+  expect: Expectation;
+  /** The case with the accepted upload from which this request differs in one thing. */
+  control?: string;
+}
+
+export type Expectation = AcceptedExpectation | RefusedExpectation | NotFoundExpectation;
+
+export interface AcceptedExpectation {
+  outcome: 'accepted';
+  /** The rule that wants the upload accepted. */
+  by: RequirementId;
+  /** What the success has to show as the document type, and the rule that says so; left out when not judged here. */
+  type?: { shown: DocumentTypeShown; by: RequirementId };
+  /** The rule, besides R15, that wants the size to equal the bytes that were sent. */
+  bytesKept?: RequirementId;
+}
+
+/** A recognised value, 'unset' (absent or null), or whatever the control shows (R12: nothing is carried over). */
+export type DocumentTypeShown = { value: string } | 'unset' | 'as-control';
+
+export interface RefusedExpectation {
+  outcome: Refusal;
+  /** The rule that wants the upload refused; undefined when only the documented status is asked for (R13). */
+  by: RequirementId;
+}
+
+/** The request goes to another path, where the upload must not be accepted (R3). Which error comes is open. */
+export interface NotFoundExpectation {
+  outcome: 'otherPath';
+  by: 'R3';
+}
+
+export interface RequestRecipe {
+  /** Default: the method of the spec. */
+  method?: string;
+  /** Default: `exact`. */
+  path?: PathVariant;
+  /** Query parameters. */
+  query?: Record<string, string>;
+  /** Default: `valid`. */
+  token?: TokenVariant;
+  /** Sent in addition to those that the recipe implies. */
+  headers?: Record<string, string>;
+  /** How header names are written. Default: as registered, `Content-Type`. */
+  headerNames?: 'lower-case' | 'upper-case';
+  body: BodyRecipe;
+  /** Default: `content-length`. */
+  framing?: 'content-length' | 'chunked';
+}
+
+/** Ways to miss the documented path; all derive from it, so that the spec may change it. */
+export type PathVariant =
+  | 'exact'
+  | 'without-client-id'
+  | 'other-last-segment'
+  | 'extra-segment'
+  | 'without-last-segment'
+  | 'other-first-segment'
+  | 'trailing-slash';
+
+/** What stands in the Authorization header: the token itself is filled in when sent. */
+export type TokenVariant =
+  | 'valid'
+  | 'absent'
+  | 'empty'
+  | 'unknown'
+  | 'prefix'
+  | 'first-character-missing'
+  | 'other-letter-case'
+  | 'one-letter-more'
+  | 'one-letter-less-one-more'
+  | 'doubled'
+  | 'bearer-prefixed'
+  | 'basic-prefixed'
+  | 'quoted';
+
+export type BodyRecipe =
+  | MultipartRecipe
+  | { kind: 'json'; parts: PartRecipe[] }
+  | { kind: 'urlencoded'; parts: PartRecipe[] }
+  | { kind: 'raw'; mediaType: string; file: FileRecipe }
+  | { kind: 'none' };
+
+export interface MultipartRecipe {
+  kind: 'multipart';
+  parts: PartRecipe[];
+  /** How the boundary parameter is written. Default: `plain`. */
+  boundary?: 'plain' | 'quoted' | 'longest' | 'punctuated';
+  /** Text before the first and after the last delimiter, which receivers ignore (RFC 2046, section 5.1.1). */
+  preamble?: string;
+  epilogue?: string;
+  /** Another media type for the same bytes. */
+  mediaType?: string;
+  /** What is wrong with the framing of the parts (R18). */
+  flaw?: MultipartFlaw;
+}
+
+export type MultipartFlaw =
+  | 'truncated-in-file'
+  | 'truncated-in-part-header'
+  | 'no-closing-delimiter'
+  | 'no-boundary-parameter'
+  | 'other-boundary-parameter'
+  | 'empty-body'
+  | 'no-delimiter-at-all';
+
+/** A part of the form, in the order of sending. `role` stands for the name that the spec gives to the field. */
+export type PartRecipe = (PartName & { text: string }) | (PartName & { file: FileRecipe });
+
+export type PartName = { role: 'account' | 'content' | 'type' } | { name: string };
+
+export type FileKind =
+  | 'csv'
+  | 'pdf'
+  | 'text'
+  | 'binary'
+  | 'empty'
+  /** Text with lines that begin as a delimiter does, and are none. */
+  | 'delimiter-like-lines'
+  /** Text that ends in several line breaks. */
+  | 'line-breaks-at-the-end';
+
+/** A file: filled by seeded faker, so that it looks like what people upload. */
+export interface FileRecipe {
+  kind: FileKind;
+  /** Default: a realistic name that carries `{{mark}}`. */
+  name?: string;
+  /** Bytes; the content is repeated or cut to fit. Default: what the kind gives. */
+  size?: number;
+  /** Default: the kind's; null leaves the part without Content-Type. */
+  mediaType?: string | null;
+  /** Files of one case with the same seed have the same content. Default: the file's place in the case. */
+  seed?: string;
+}

@@ -1,0 +1,42 @@
+import type { ContractCase } from '../case.ts';
+import { accepted, account, baseline, file, single, upload } from './recipes.ts';
+
+/** R1: a well-formed upload with a valid raw token is accepted. `csv-file` is the control of nearly every refusal. */
+export const acceptedCases: ContractCase[] = [
+  single('csv-file', 'A CSV file is accepted', baseline, accepted('R1')),
+  single(
+    'pdf-file',
+    'A PDF file is accepted',
+    upload([account, file({ kind: 'pdf' })]),
+    accepted('R1'),
+    'csv-file',
+  ),
+  single(
+    'text-file',
+    'A text file is accepted',
+    upload([account, file({ kind: 'text' })]),
+    accepted('R1'),
+    'csv-file',
+  ),
+  single(
+    'file-of-unknown-type',
+    'A file of an unknown media type is accepted',
+    upload([account, file({ kind: 'binary', mediaType: 'application/octet-stream' })]),
+    accepted('R1'),
+    'csv-file',
+  ),
+  single(
+    'file-of-one-byte',
+    'A file of one byte is accepted',
+    upload([account, file({ kind: 'text', size: 1 })]),
+    accepted('R1'),
+    'csv-file',
+  ),
+  single(
+    'file-of-100-kilobytes',
+    'A file of 100 kilobytes is accepted',
+    upload([account, file({ kind: 'pdf', size: 100_000 })]),
+    accepted('R1'),
+    'csv-file',
+  ),
+];

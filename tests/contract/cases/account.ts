@@ -1,0 +1,106 @@
+import type { ContractCase, PartRecipe } from '../case.ts';
+import { baseline, file, firstType, refused, single, type, typeCase, upload } from './recipes.ts';
+
+const missing = refused('missingAccountId', 'R5');
+const foreign = refused('foreignAccount', 'R11');
+const foreignAccount: PartRecipe = { role: 'account', text: '{{foreignAccountId}}' };
+
+const withForeign = (id: string, title: string, parts: PartRecipe[], control: string): ContractCase => ({
+  ...single(id, title, upload(parts), foreign, control),
+  needs: 'foreignAccountId',
+});
+
+/** R5: an account is needed. R11: it has to be one that the token is authorised for. */
+export const accountCases: ContractCase[] = [
+  single('account-absent', 'An upload without an account is refused', upload([file()]), missing, 'csv-file'),
+  single(
+    'account-empty',
+    'An upload with an empty account is refused',
+    upload([{ role: 'account', text: '' }, file()]),
+    missing,
+    'csv-file',
+  ),
+  single(
+    'account-empty-after-file',
+    'An empty account after the file is refused',
+    upload([file(), { role: 'account', text: '' }]),
+    missing,
+    'account-after-file',
+  ),
+  single(
+    'account-absent-with-type',
+    'An upload with a type but no account is refused',
+    upload([file(), type(firstType)]),
+    missing,
+    typeCase(firstType),
+  ),
+  single(
+    'account-empty-with-type',
+    'An upload with a type and an empty account is refused',
+    upload([{ role: 'account', text: '' }, file(), type(firstType)]),
+    missing,
+    typeCase(firstType),
+  ),
+  single(
+    'account-in-query',
+    'An account in the query is no substitute for the field',
+    { ...upload([file()]), query: { '{{field:account}}': '{{accountId}}' } },
+    missing,
+    'csv-file',
+  ),
+  single(
+    'account-in-header',
+    'An account in a header is no substitute for the field',
+    { ...upload([file()]), headers: { 'X-Account-Id': '{{accountId}}' } },
+    missing,
+    'csv-file',
+  ),
+  single(
+    'account-in-other-field',
+    'An account in a field of another name is no substitute',
+    upload([{ name: 'account_number', text: '{{accountId}}' }, file()]),
+    missing,
+    'extra-text-field',
+  ),
+  single(
+    'account-absent-large-file',
+    'A large upload without an account is refused',
+    upload([file({ kind: 'binary', size: 2_000_000 })]),
+    missing,
+    'file-of-2-megabytes',
+  ),
+  single(
+    'account-absent-chunked',
+    'A chunked upload without an account is refused',
+    { ...upload([file()]), framing: 'chunked' },
+    missing,
+    'chunked',
+  ),
+  withForeign(
+    'account-foreign',
+    'An account of somebody else is refused',
+    [foreignAccount, file()],
+    'csv-file',
+  ),
+  withForeign(
+    'account-foreign-after-file',
+    'An account of somebody else is refused after the file, too',
+    [file(), foreignAccount],
+    'account-after-file',
+  ),
+  withForeign(
+    'account-foreign-with-type',
+    'An account of somebody else is refused with a type, too',
+    [foreignAccount, file(), type(firstType)],
+    typeCase(firstType),
+  ),
+  {
+    id: 'account-foreign-after-own',
+    title: 'An account of somebody else is refused right after an own one',
+    needs: 'foreignAccountId',
+    steps: [
+      { request: baseline, expect: { outcome: 'accepted', by: 'R1' } },
+      { request: upload([foreignAccount, file()]), expect: foreign, control: 'csv-file' },
+    ],
+  },
+];

@@ -1,0 +1,59 @@
+import type { ContractCase, PartRecipe } from '../case.ts';
+import { account, firstType, refused, single, type, typeCase, upload } from './recipes.ts';
+
+const missing = refused('missingFile', 'R6');
+const textNamedFile: PartRecipe = { role: 'content', text: 'id,amount\n1,20.00\n' };
+
+/** R6: a file is needed, and a text field is none. What a part with an empty file name is, the contract leaves open. */
+export const fileCases: ContractCase[] = [
+  single('file-absent', 'An upload without a file is refused', upload([account]), missing, 'csv-file'),
+  single(
+    'file-absent-with-type',
+    'An upload with a type but no file is refused',
+    upload([account, type(firstType)]),
+    missing,
+    typeCase(firstType),
+  ),
+  single(
+    'file-as-text',
+    'A text field in place of the file is refused',
+    upload([account, textNamedFile]),
+    missing,
+    'csv-file',
+  ),
+  single(
+    'file-as-text-with-type',
+    'A text field in place of the file is refused with a type, too',
+    upload([account, textNamedFile, type(firstType)]),
+    missing,
+    typeCase(firstType),
+  ),
+  single(
+    'file-as-empty-text',
+    'An empty text field in place of the file is refused',
+    upload([account, { role: 'content', text: '' }]),
+    missing,
+    'csv-file',
+  ),
+  single(
+    'file-in-query',
+    'A file name in the query is no substitute for the file',
+    { ...upload([account]), query: { '{{field:content}}': '{{mark}}.csv' } },
+    missing,
+    'csv-file',
+  ),
+  single(
+    'file-absent-chunked',
+    'A chunked upload without a file is refused',
+    { ...upload([account]), framing: 'chunked' },
+    missing,
+    'chunked',
+  ),
+  single(
+    'file-absent-extra-text',
+    'An upload of text fields alone is refused',
+    upload([account, { name: 'comment', text: 'The file follows by mail.' }]),
+    missing,
+    'extra-text-field',
+  ),
+];

@@ -1,0 +1,50 @@
+import type { ContractCase, MultipartFlaw } from '../case.ts';
+import { account, file, firstType, refused, single, type, typeCase, upload } from './recipes.ts';
+
+const malformed = (id: string, title: string, flaw: MultipartFlaw): ContractCase =>
+  single(id, title, upload([account, file()], { flaw }), refused('malformed', 'R18'), 'csv-file');
+
+/** R18: malformed multipart is refused, promptly. Every request is complete HTTP: only its body is broken. */
+export const malformedCases: ContractCase[] = [
+  malformed('body-truncated-in-file', 'A body that ends inside the file is refused', 'truncated-in-file'),
+  malformed(
+    'body-truncated-in-header',
+    'A body that ends inside a part header is refused',
+    'truncated-in-part-header',
+  ),
+  malformed(
+    'closing-delimiter-absent',
+    'A body without a closing delimiter is refused',
+    'no-closing-delimiter',
+  ),
+  malformed(
+    'boundary-parameter-absent',
+    'A body without a boundary parameter is refused',
+    'no-boundary-parameter',
+  ),
+  malformed(
+    'boundary-parameter-other',
+    'A body with another boundary than announced is refused',
+    'other-boundary-parameter',
+  ),
+  malformed('multipart-empty', 'An empty multipart body is refused', 'empty-body'),
+  malformed(
+    'multipart-without-delimiter',
+    'A multipart body without any delimiter is refused',
+    'no-delimiter-at-all',
+  ),
+  single(
+    'body-truncated-with-type',
+    'A truncated body with a type is refused',
+    upload([account, type(firstType), file()], { flaw: 'truncated-in-file' }),
+    refused('malformed', 'R18'),
+    typeCase(firstType),
+  ),
+  single(
+    'body-truncated-chunked',
+    'A truncated body in chunked coding is refused',
+    { ...upload([account, file()], { flaw: 'truncated-in-file' }), framing: 'chunked' },
+    refused('malformed', 'R18'),
+    'chunked',
+  ),
+];

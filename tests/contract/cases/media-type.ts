@@ -1,0 +1,73 @@
+import type { ContractCase } from '../case.ts';
+import {
+  account,
+  baseline,
+  csv,
+  file,
+  firstType,
+  refused,
+  single,
+  type,
+  typeCase,
+  upload,
+} from './recipes.ts';
+
+const notMultipart = refused('notMultipart', 'R4');
+const parts = [account, file()];
+
+/** R4: the body is multipart/form-data. */
+export const mediaTypeCases: ContractCase[] = [
+  single('json-body', 'A JSON body is refused', { body: { kind: 'json', parts } }, notMultipart, 'csv-file'),
+  single(
+    'json-body-with-type',
+    'A JSON body with a type is refused',
+    { body: { kind: 'json', parts: [...parts, type(firstType)] } },
+    notMultipart,
+    typeCase(firstType),
+  ),
+  single(
+    'urlencoded-body',
+    'An urlencoded body is refused',
+    { body: { kind: 'urlencoded', parts } },
+    notMultipart,
+    'csv-file',
+  ),
+  single(
+    'urlencoded-body-with-type',
+    'An urlencoded body with a type is refused',
+    { body: { kind: 'urlencoded', parts: [...parts, type(firstType)] } },
+    notMultipart,
+    typeCase(firstType),
+  ),
+  single(
+    'multipart-labelled-json',
+    'A multipart body that is labelled as JSON is refused',
+    upload(parts, { mediaType: 'application/json' }),
+    notMultipart,
+    'csv-file',
+  ),
+  single(
+    'multipart-labelled-urlencoded',
+    'A multipart body that is labelled as urlencoded is refused',
+    upload(parts, { mediaType: 'application/x-www-form-urlencoded' }),
+    notMultipart,
+    'csv-file',
+  ),
+  single(
+    'file-as-body',
+    'A body that is the bare file is refused',
+    {
+      body: { kind: 'raw', mediaType: 'text/csv', file: csv },
+      query: { '{{field:account}}': '{{accountId}}' },
+    },
+    notMultipart,
+    'csv-file',
+  ),
+  single(
+    'no-body',
+    'A request without a body is refused',
+    { ...baseline, body: { kind: 'none' } },
+    notMultipart,
+    'csv-file',
+  ),
+];

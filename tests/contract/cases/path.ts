@@ -1,0 +1,33 @@
+import type { ContractCase, PathVariant } from '../case.ts';
+import { baseline, single } from './recipes.ts';
+
+const elsewhere = (id: string, title: string, path: PathVariant): ContractCase =>
+  single(id, title, { ...baseline, path }, { outcome: 'otherPath', by: 'R3' }, 'csv-file');
+
+/** R3: the path is exactly as documented. Letter case and trailing slashes are left alone: many routers fold them. */
+export const pathCases: ContractCase[] = [
+  elsewhere('path-without-client-id', 'A path without the client id takes no upload', 'without-client-id'),
+  single(
+    'path-client-id-in-query',
+    'A client id in the query is no substitute for the path segment',
+    { ...baseline, path: 'without-client-id', query: { clientId: '{{clientId}}' } },
+    { outcome: 'otherPath', by: 'R3' },
+    'csv-file',
+  ),
+  elsewhere(
+    'path-other-last-segment',
+    'A path with another last segment takes no upload',
+    'other-last-segment',
+  ),
+  elsewhere(
+    'path-without-last-segment',
+    'A path that ends at the client id takes no upload',
+    'without-last-segment',
+  ),
+  elsewhere('path-extra-segment', 'A path with a segment more takes no upload', 'extra-segment'),
+  elsewhere(
+    'path-other-first-segment',
+    'A path with another first segment takes no upload',
+    'other-first-segment',
+  ),
+];

@@ -1,0 +1,84 @@
+import { contract, type RequirementId } from '../../../generated/contract.ts';
+import type { Refusal } from '../../../spec/rules.ts';
+import type {
+  AcceptedExpectation,
+  ContractCase,
+  Expectation,
+  FileRecipe,
+  MultipartRecipe,
+  PartRecipe,
+  RefusedExpectation,
+  RequestRecipe,
+  TokenVariant,
+} from '../case.ts';
+
+/** The named recipes that the cases vary, each in one thing. They return plain data. */
+export const account: PartRecipe = { role: 'account', text: '{{accountId}}' };
+
+export const csv: FileRecipe = { kind: 'csv' };
+
+export const file = (recipe: Partial<FileRecipe> = {}): PartRecipe => ({
+  role: 'content',
+  file: { ...csv, ...recipe },
+});
+
+export const fileNamed = (name: string, recipe: Partial<FileRecipe> = {}): PartRecipe => ({
+  name,
+  file: { ...csv, ...recipe },
+});
+
+export const type = (text: string): PartRecipe => ({ role: 'type', text });
+
+export const recognisedTypes: readonly string[] = contract.recognisedDocumentTypes;
+
+export const firstType: string = contract.recognisedDocumentTypes[0];
+
+/** The id of the case in which this recognised type is sent alone. */
+export const typeCase = (value: string): string => `type-${value.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+
+/** A multipart upload with these parts. */
+export const upload = (parts: PartRecipe[], multipart: Partial<MultipartRecipe> = {}): RequestRecipe => ({
+  body: { kind: 'multipart', parts, ...multipart },
+});
+
+/** The page's first program: an account and one file. */
+export const baseline: RequestRecipe = upload([account, file()]);
+
+/** The page's second program: an account, one file, and after it a document type. */
+export const typed = (documentType: string, recipe: Partial<FileRecipe> = {}): RequestRecipe =>
+  upload([account, file(recipe), type(documentType)]);
+
+/** Sends this request with another token; the page's first upload where none is named. */
+export const withToken = (token: TokenVariant, request: RequestRecipe = baseline): RequestRecipe => ({
+  ...request,
+  token,
+});
+
+/** An accepted upload that leaves the type unset: by R10 where none was sent. */
+export const accepted = (by: RequirementId, typeBy: RequirementId = 'R10'): AcceptedExpectation => ({
+  outcome: 'accepted',
+  by,
+  type: { shown: 'unset', by: typeBy },
+});
+
+/** An accepted upload that sets the type to this value (R8). */
+export const acceptedAs = (value: string, by: RequirementId = 'R8'): AcceptedExpectation => ({
+  outcome: 'accepted',
+  by,
+  type: { shown: { value }, by: 'R8' },
+});
+
+export const refused = (outcome: Refusal, by: RequirementId): RefusedExpectation => ({ outcome, by });
+
+/** A case of one exchange. A control is the case whose accepted upload differs from this one in one thing. */
+export const single = (
+  id: string,
+  title: string,
+  request: RequestRecipe,
+  expect: Expectation,
+  control?: string,
+): ContractCase => ({
+  id,
+  title,
+  steps: [{ request, expect, ...(control === undefined ? {} : { control }) }],
+});

@@ -1,0 +1,109 @@
+import type { ContractCase, RequestRecipe, TokenVariant } from '../case.ts';
+import {
+  account,
+  baseline,
+  file,
+  firstType,
+  refused,
+  single,
+  typeCase,
+  typed,
+  upload,
+  withToken,
+} from './recipes.ts';
+
+const invalid = (id: string, title: string, token: TokenVariant): ContractCase =>
+  single(id, title, withToken(token), refused('invalidToken', 'R2'), 'csv-file');
+
+const missing = (id: string, title: string, request: RequestRecipe, control = 'csv-file'): ContractCase =>
+  single(id, title, { token: 'absent', ...request }, refused('missingToken', 'R2'), control);
+
+/** R2: only the raw token, and only in the Authorization header, admits an upload. */
+export const tokenCases: ContractCase[] = [
+  missing('token-absent', 'An upload without an Authorization header is refused', baseline),
+  missing('token-empty', 'An empty Authorization header is refused', withToken('empty')),
+  invalid('token-unknown', 'An unknown token is refused', 'unknown'),
+  invalid('token-prefix', 'The token without its last character is refused', 'prefix'),
+  invalid(
+    'token-first-character-missing',
+    'The token without its first character is refused',
+    'first-character-missing',
+  ),
+  invalid('token-other-letter-case', 'The token in another letter case is refused', 'other-letter-case'),
+  invalid('token-one-letter-more', 'The token plus a letter is refused', 'one-letter-more'),
+  invalid(
+    'token-last-letter-replaced',
+    'The token with another last letter is refused',
+    'one-letter-less-one-more',
+  ),
+  invalid('token-doubled', 'The token twice in a row is refused', 'doubled'),
+  invalid('token-bearer-prefixed', 'The token behind a Bearer scheme is refused', 'bearer-prefixed'),
+  invalid('token-basic-prefixed', 'The token behind a Basic scheme is refused', 'basic-prefixed'),
+  invalid('token-quoted', 'The token in quotation marks is refused', 'quoted'),
+  missing('token-in-query-token', 'A token in the query parameter token is refused', {
+    ...baseline,
+    query: { token: '{{token}}' },
+  }),
+  missing('token-in-query-access-token', 'A token in the query parameter access_token is refused', {
+    ...baseline,
+    query: { access_token: '{{token}}' },
+  }),
+  missing('token-in-query-authorization', 'A token in the query parameter Authorization is refused', {
+    ...baseline,
+    query: { Authorization: '{{token}}' },
+  }),
+  single(
+    'token-empty-with-query',
+    'A token in the query does not help an empty header',
+    { ...withToken('empty'), query: { token: '{{token}}' } },
+    refused('missingToken', 'R2'),
+    'csv-file',
+  ),
+  single(
+    'token-unknown-with-query',
+    'A token in the query does not help a wrong header',
+    { ...withToken('unknown'), query: { token: '{{token}}' } },
+    refused('invalidToken', 'R2'),
+    'csv-file',
+  ),
+  missing(
+    'token-in-field',
+    'A token in a form field is refused',
+    upload([account, { name: 'token', text: '{{token}}' }, file()]),
+    'extra-text-field',
+  ),
+  missing('token-in-cookie', 'A token in a cookie is refused', {
+    ...baseline,
+    headers: { Cookie: 'token={{token}}' },
+  }),
+  missing('token-in-other-header', 'A token in another header is refused', {
+    ...baseline,
+    headers: { 'X-Auth-Token': '{{token}}' },
+  }),
+  missing(
+    'token-absent-with-type',
+    'An upload with a type but no token is refused',
+    typed(firstType),
+    typeCase(firstType),
+  ),
+  single(
+    'token-unknown-with-type',
+    'An upload with a type and an unknown token is refused',
+    withToken('unknown', typed(firstType)),
+    refused('invalidToken', 'R2'),
+    typeCase(firstType),
+  ),
+  missing(
+    'token-absent-large-file',
+    'A large upload without a token is refused, and the answer is seen',
+    upload([account, file({ kind: 'binary', size: 2_000_000 })]),
+    'file-of-2-megabytes',
+  ),
+  single(
+    'token-unknown-chunked',
+    'A chunked upload with an unknown token is refused',
+    { ...withToken('unknown'), framing: 'chunked' },
+    refused('invalidToken', 'R2'),
+    'chunked',
+  ),
+];

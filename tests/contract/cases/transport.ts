@@ -1,0 +1,106 @@
+import { contract } from '../../../generated/contract.ts';
+import type { ContractCase, FileRecipe, RequestRecipe } from '../case.ts';
+import { accepted, account, baseline, file, firstType, single, type, upload } from './recipes.ts';
+
+const allowed = (id: string, title: string, request: RequestRecipe, control = 'csv-file'): ContractCase =>
+  single(id, title, request, accepted('R17'), control);
+
+const allowedFile = (id: string, title: string, recipe: Partial<FileRecipe>): ContractCase =>
+  allowed(id, title, upload([account, file(recipe)]));
+
+const bytesKept = (id: string, title: string, recipe: Partial<FileRecipe>): ContractCase =>
+  single(id, title, upload([account, file(recipe)]), { ...accepted('R17'), bytesKept: 'R17' }, 'csv-file');
+
+/** R17: what HTTP and RFC 7578 allow is accepted. */
+export const transportCases: ContractCase[] = [
+  allowed('account-after-file', 'An account after the file is accepted', upload([file(), account])),
+  single(
+    'type-before-account',
+    'An unrecognised type ahead of the account is accepted',
+    upload([type('Passport'), account, file()]),
+    accepted('R17', 'R9'),
+    'type-unrecognised',
+  ),
+  single(
+    'all-parts-reversed',
+    'Type, file and account in reverse order are accepted',
+    upload([type(firstType), file(), account]),
+    { outcome: 'accepted', by: 'R17', type: { shown: { value: firstType }, by: 'R8' } },
+    'account-after-file',
+  ),
+  allowed('chunked', 'Chunked transfer coding is accepted', { ...baseline, framing: 'chunked' }),
+  allowed(
+    'chunked-large-file',
+    'A large file in chunked coding is accepted',
+    { ...upload([account, file({ kind: 'binary', size: 1_500_000 })]), framing: 'chunked' },
+    'chunked',
+  ),
+  allowed(
+    'quoted-boundary',
+    'A quoted boundary parameter is accepted',
+    upload([account, file()], { boundary: 'quoted' }),
+  ),
+  allowed(
+    'longest-boundary',
+    'A boundary of 70 characters is accepted',
+    upload([account, file()], { boundary: 'longest' }),
+  ),
+  allowed('header-names-lower-case', 'Header names in lower case are accepted', {
+    ...baseline,
+    headerNames: 'lower-case',
+  }),
+  allowed('header-names-upper-case', 'Header names in upper case are accepted', {
+    ...baseline,
+    headerNames: 'upper-case',
+  }),
+  allowedFile('file-name-not-ascii', 'A file name that is not ASCII is accepted', {
+    name: '{{mark}}-übersicht-日本語.csv',
+  }),
+  allowedFile('file-name-with-blanks', 'A file name with blanks is accepted', {
+    name: '{{mark}} May statement (2).csv',
+  }),
+  allowedFile('file-name-without-extension', 'A file name without an extension is accepted', {
+    name: '{{mark}}',
+  }),
+  allowedFile('file-name-with-semicolon', 'A file name with a semicolon is accepted', {
+    name: '{{mark}};final.csv',
+  }),
+  allowedFile('file-without-media-type', 'A file part without a media type is accepted', { mediaType: null }),
+  allowedFile('empty-file', 'An empty file is accepted', { kind: 'empty' }),
+  bytesKept('binary-file', 'Binary content is kept byte for byte', { kind: 'binary', size: 4096 }),
+  bytesKept('file-with-delimiter-like-lines', 'Content that looks like a delimiter is kept', {
+    kind: 'delimiter-like-lines',
+  }),
+  bytesKept('file-with-line-breaks-at-the-end', 'Line breaks at the end of a file are kept', {
+    kind: 'line-breaks-at-the-end',
+  }),
+  allowedFile('file-of-2-megabytes', 'A file of 2 megabytes is accepted', {
+    kind: 'binary',
+    size: 2_000_000,
+  }),
+  allowedFile('file-of-guaranteed-size', 'A file of the size that the spec guarantees is accepted', {
+    kind: 'binary',
+    size: contract.guaranteedFileSize,
+  }),
+  allowed(
+    'extra-text-field',
+    'An extra text field is ignored',
+    upload([account, { name: 'comment', text: 'May statement' }, file()]),
+  ),
+  allowed(
+    'extra-text-fields',
+    'Twenty extra text fields are ignored',
+    upload([
+      account,
+      ...Array.from({ length: 20 }, (_, index) => ({ name: `note${index}`, text: `note ${index}` })),
+      file(),
+    ]),
+    'extra-text-field',
+  ),
+  allowed(
+    'extra-field-proto',
+    'An extra text field named __proto__ is ignored',
+    upload([account, { name: '__proto__', text: 'May statement' }, file()]),
+    'extra-text-field',
+  ),
+];

@@ -1,0 +1,153 @@
+import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { getProxyForUrl } from 'proxy-from-env';
+import { ExchangeError, type TransportErrorKind } from './exchange.ts';
+import { createResponseReader } from './response.ts';
+
+/** How to reach a deployment. Certificates and keys are PEM. */
+export interface ConnectionSettings {
+  baseUrl: string;
+  /** Authorities that are trusted beside those that Node brings. */
+  ca?: string[];
+  cert?: string;
+  key?: string;
+}
+
+export interface Connection {
+  socket: Socket;
+  /** Set when a proxy takes requests in absolute form (RFC 9112, section 3.2.2). */
+  absoluteForm: boolean;
+}
+
+/**
+ * Opens a connection to the deployment, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name.
+ *
+ * @throws ExchangeError that says why there is none.
+ */
+export async function openConnection(settings: ConnectionSettings, signal: AbortSignal): Promise<Connection> {
+  const target = new URL(settings.baseUrl);
+  const proxy = getProxyForUrl(settings.baseUrl);
+  if (proxy !== '') return throughProxy(new URL(proxy), target, settings, signal);
+  const socket = await opened(
+    connectPlain({ ...address(target), allowHalfOpen: true, noDelay: true }),
+    'connect',
+    signal,
+  );
+  if (target.protocol !== 'https:') return { socket, absoluteForm: false };
+  return { socket: await secured(socket, target, settings, signal), absoluteForm: false };
+}
+
+async function throughProxy(proxy: URL, target: URL, settings: ConnectionSettings, signal: AbortSignal) {
+  const plain = connectPlain({ ...address(proxy), allowHalfOpen: true, noDelay: true });
+  const socket = await opened(plain, 'connect', signal).catch((error: Error) => {
+    throw new ExchangeError('proxy', `the proxy ${proxy.host} cannot be reached: ${error.message}`);
+  });
+  if (target.protocol !== 'https:') return { socket, absoluteForm: true };
+  await tunnel(socket, proxy, target);
+  return { socket: await secured(socket, target, settings, signal), absoluteForm: false };
+}
+
+/** RFC 9110, section 9.3.6: CONNECT. */
+async function tunnel(socket: Socket, proxy: URL, target: URL): Promise<void> {
+  const { host, port } = address(target);
+  const credentials = decodeURIComponent(`${proxy.username}:${proxy.password}`);
+  const authorization =
+    credentials === ':'
+      ? ''
+      : `Proxy-Authorization: Basic ${Buffer.from(credentials).toString('base64')}\r\n`;
+  socket.write(`CONNECT ${host}:${port} HTTP/1.1\r\nHost: ${host}:${port}\r\n${authorization}\r\n`);
+  const reader = createResponseReader('HEAD');
+  for await (const bytes of readUntilDone(socket)) if (reader.push(bytes)) break;
+  const { status } = reader.finish();
+  if (status !== 200)
+    throw new ExchangeError('proxy', `the proxy ${proxy.host} refused the tunnel with ${status}`);
+}
+
+/** Reads without ending the socket when the reader stops. */
+async function* readUntilDone(socket: Socket): AsyncGenerator<Buffer> {
+  for await (const bytes of socket.iterator({ destroyOnReturn: false })) yield bytes as Buffer;
+}
+
+function secured(
+  socket: Socket,
+  target: URL,
+  settings: ConnectionSettings,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const { host } = address(target);
+  const { cert, key, ca } = settings;
+  const tls = connectTls({
+    socket,
+    ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
+    host,
+    ALPNProtocols: ['http/1.1'],
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+  });
+  return opened(tls, 'secureConnect', signal);
+}
+
+function address(url: URL): { host: string; port: number } {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return { host, port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80) };
+}
+
+function opened<S extends Socket>(
+  socket: S,
+  event: 'connect' | 'secureConnect',
+  signal: AbortSignal,
+): Promise<S> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      socket.destroy();
+      reject(new ExchangeError('timeout', 'no connection within the time-out'));
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    socket.once('error', (error: NodeJS.ErrnoException) => reject(explain(error)));
+    socket.once(event, () => {
+      signal.removeEventListener('abort', abort);
+      socket.removeAllListeners('error');
+      resolve(socket);
+    });
+    socket.once('close', () =>
+      reject(new ExchangeError('reset', 'the connection was closed while it was opened')),
+    );
+  });
+}
+
+const tlsHints: Record<string, string> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed; name it with --ca FILE',
+  SELF_SIGNED_CERT_IN_CHAIN: 'a private authority signed the certificate; name it with --ca FILE',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'an unknown authority signed the certificate; name it with --ca FILE',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'an unknown authority signed the certificate; name it with --ca FILE',
+  UNABLE_TO_GET_ISSUER_CERT: 'an unknown authority signed the certificate; name it with --ca FILE',
+  CERT_HAS_EXPIRED: 'the certificate has expired; the deployment needs a new one',
+  CERT_NOT_YET_VALID: 'the certificate is not valid yet; check the clocks of both machines',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host; check the host in --base-url',
+  EPROTO:
+    'the server does not speak TLS here, or asks for a client certificate; check https:// in --base-url, or name --cert and --key',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'the server does not speak TLS here; check https:// in --base-url',
+};
+
+/** Puts an error of the operating system or of TLS into a kind and a sentence that says what to do. */
+export function explain(error: NodeJS.ErrnoException): ExchangeError {
+  if (error instanceof ExchangeError) return error;
+  const code = error.code ?? '';
+  const hint = tlsHints[code];
+  if (hint !== undefined) return new ExchangeError('tls', `TLS: ${hint} (${code})`);
+  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) {
+    const certificate = /certificate/i.test(error.message)
+      ? '; name a client certificate with --cert and --key'
+      : '';
+    return new ExchangeError('tls', `TLS: ${error.message}${certificate}`);
+  }
+  return new ExchangeError(kindOf(code), `${error.message}`);
+}
+
+function kindOf(code: string): TransportErrorKind {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name-not-found';
+  if (['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ETIMEDOUT'].includes(code))
+    return 'unreachable';
+  return 'reset';
+}

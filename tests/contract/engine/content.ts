@@ -1,0 +1,93 @@
+import type { Faker } from '@faker-js/faker';
+import { faker } from '@faker-js/faker/locale/en';
+import type { FileKind, FileRecipe } from '../case.ts';
+import { invoicePdf } from './pdf.ts';
+
+/** A file as it goes on the wire. */
+export interface FileContent {
+  fileName: string;
+  /** Undefined: the part carries no Content-Type. */
+  mediaType: string | undefined;
+  bytes: Uint8Array;
+}
+
+interface Kind {
+  mediaType: string;
+  extension: string;
+  stem: string;
+  fill: (faker: Faker) => Uint8Array;
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const kinds: Record<FileKind, Kind> = {
+  csv: {
+    mediaType: 'text/csv',
+    extension: 'csv',
+    stem: 'statement',
+    fill: (faker) => utf8(statement(faker)),
+  },
+  pdf: { mediaType: 'application/pdf', extension: 'pdf', stem: 'paper', fill: invoicePdf },
+  text: { mediaType: 'text/plain', extension: 'txt', stem: 'letter', fill: (faker) => utf8(letter(faker)) },
+  binary: { mediaType: 'application/octet-stream', extension: 'bin', stem: 'data', fill: noise },
+  empty: { mediaType: 'text/csv', extension: 'csv', stem: 'empty', fill: () => new Uint8Array() },
+  'delimiter-like-lines': {
+    mediaType: 'text/plain',
+    extension: 'txt',
+    stem: 'lines',
+    fill: (faker) => utf8(`--\r\n----\r\n\r\n--${letter(faker)}\r\n------upload-contract\r\n--\r\nend`),
+  },
+  'line-breaks-at-the-end': {
+    mediaType: 'text/plain',
+    extension: 'txt',
+    stem: 'lines',
+    fill: (faker) => utf8(`${letter(faker)}\r\n\r\n\n\r\n`),
+  },
+};
+
+/**
+ * Fills a file. The same recipe and seed give the same bytes.
+ *
+ * @param seed makes the content; take the run, the case and the file's place into it.
+ * @param mark stands in the default file name, so that the upload can be recognised.
+ */
+export function fileContent(recipe: FileRecipe, seed: number, mark: string): FileContent {
+  const kind = kinds[recipe.kind];
+  faker.seed(seed);
+  const bytes = kind.fill(faker);
+  return {
+    fileName: recipe.name ?? `${mark}-${kind.stem}-${faker.string.alphanumeric(4)}.${kind.extension}`,
+    mediaType: recipe.mediaType === undefined ? kind.mediaType : (recipe.mediaType ?? undefined),
+    bytes: recipe.size === undefined ? bytes : stretch(bytes, recipe.size),
+  };
+}
+
+/** Repeats or cuts the bytes to this size. */
+function stretch(bytes: Uint8Array, size: number): Uint8Array {
+  const stretched = new Uint8Array(size);
+  for (let at = 0; at < size; at += bytes.length) stretched.set(bytes.subarray(0, size - at), at);
+  return stretched;
+}
+
+function statement(faker: Faker): string {
+  const rows = Array.from({ length: 8 }, () =>
+    [
+      faker.date.recent({ refDate: '2026-01-01', days: 90 }).toISOString().slice(0, 10),
+      `"${faker.company.name()}"`,
+      faker.finance.amount(),
+      faker.finance.currencyCode(),
+    ].join(','),
+  );
+  return `${['date,payee,amount,currency', ...rows].join('\r\n')}\r\n`;
+}
+
+function letter(faker: Faker): string {
+  return `Dear ${faker.person.firstName()},\n\n${faker.lorem.paragraphs(2)}\n\n${faker.person.fullName()}\n`;
+}
+
+/** Every byte value at least once, those that end lines and strings among them. */
+function noise(faker: Faker): Uint8Array {
+  const start = faker.number.int(255);
+  const step = faker.number.int(127) * 2 + 1;
+  return Uint8Array.from({ length: 2048 }, (_, index) => (start + index * step + (index >> 8)) & 0xff);
+}

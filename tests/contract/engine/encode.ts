@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { contract } from '../../../generated/contract.ts';
+import type { MultipartFlaw, MultipartRecipe } from '../case.ts';
+import { type ResolvedBody, type ResolvedPart, type ResolvedRequest, writeName } from './resolve.ts';
+
+/** A request in bytes, and the headers that they hold, in order. */
+export interface WireRequest {
+  method: string;
+  /** Path with query, base path included. */
+  target: string;
+  headers: [name: string, value: string][];
+  /** The content, before any transfer coding; undefined when the request has none. */
+  body: Uint8Array | undefined;
+  chunked: boolean;
+}
+
+export interface EncodeSettings {
+  /** Where the deployment is; its path is put in front. */
+  baseUrl: string;
+  /** Added to every request, as given with --header. */
+  headers: readonly [name: string, value: string][];
+  userAgent: string;
+  headerNames?: 'lower-case' | 'upper-case';
+}
+
+/** Writes a resolved request as HTTP/1.1 (RFC 9112) carries it. Pure; nothing is repaired on the way. */
+export function encodeRequest(request: ResolvedRequest, settings: EncodeSettings): WireRequest {
+  const url = new URL(settings.baseUrl);
+  const { body, contentType } = encodeBody(request.body, boundaryOf(request));
+  const implied: [string, string][] = [
+    ['Host', url.host],
+    ['User-Agent', settings.userAgent],
+    ['Accept', '*/*'],
+    ['Connection', 'close'],
+  ];
+  if (contentType !== undefined) implied.push(['Content-Type', contentType]);
+  if (request.chunked) implied.push(['Transfer-Encoding', 'chunked']);
+  else if (body !== undefined) implied.push(['Content-Length', String(body.length)]);
+  const named = implied.map(([name, value]): [string, string] => [
+    writeName(name, settings.headerNames),
+    value,
+  ]);
+  return {
+    method: request.method,
+    target: url.pathname.replace(/\/$/, '') + request.target,
+    headers: [...named, ...request.headers, ...settings.headers],
+    body,
+    chunked: request.chunked,
+  };
+}
+
+/** The bytes up to and with the empty line. */
+export function headBytes({ method, target, headers }: WireRequest): Buffer {
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1');
+}
+
+function encodeBody(body: ResolvedBody, boundary: string): { body?: Uint8Array; contentType?: string } {
+  if (body.kind === 'none') return {};
+  if (body.kind === 'raw') return { body: body.file.bytes, contentType: body.mediaType };
+  if (body.kind === 'multipart') {
+    return {
+      body: breakFraming(encodeParts(body.parts, boundary), boundary, body.recipe.flaw),
+      contentType: multipartType(body.recipe, boundary),
+    };
+  }
+  if (body.kind === 'json') {
+    const text = JSON.stringify(Object.fromEntries(body.entries));
+    return { body: Buffer.from(text), contentType: 'application/json' };
+  }
+  const text = new URLSearchParams(body.entries).toString();
+  return { body: Buffer.from(text), contentType: 'application/x-www-form-urlencoded' };
+}
+
+/** Derived from the content, so that equal requests are equal bytes. Over 26 characters: some parsers refuse less. */
+function boundaryOf({ body }: ResolvedRequest): string {
+  if (body.kind !== 'multipart') return '';
+  const hash = createHash('sha256');
+  for (const part of body.parts) hash.update('text' in part ? part.text : part.file.bytes).update('\0');
+  const digest = hash.digest('hex');
+  return body.recipe.boundary === 'longest'
+    ? `----${digest}ab`
+    : `------upload-contract-${digest.slice(0, 24)}`;
+}
+
+function multipartType(recipe: MultipartRecipe, boundary: string): string {
+  const mediaType = recipe.mediaType ?? contract.mediaType;
+  if (recipe.flaw === 'no-boundary-parameter') return mediaType;
+  if (recipe.flaw === 'other-boundary-parameter')
+    return `${mediaType}; boundary=${boundary.replace(/.$/, 'z')}`;
+  return `${mediaType}; boundary=${recipe.boundary === 'quoted' ? `"${boundary}"` : boundary}`;
+}
+
+/** Parts as RFC 7578 has them: names as raw UTF-8, quotation marks and line breaks percent-coded as browsers do. */
+function encodeParts(parts: readonly ResolvedPart[], boundary: string): Buffer {
+  const chunks = parts.flatMap((part) => {
+    const disposition = `Content-Disposition: form-data; name="${quote(part.name)}"`;
+    const head = `--${boundary}\r\n${disposition}`;
+    if ('text' in part) return [Buffer.from(`${head}\r\n\r\n${part.text}\r\n`)];
+    const type = part.file.mediaType === undefined ? '' : `Content-Type: ${part.file.mediaType}\r\n`;
+    return [
+      Buffer.from(`${head}; filename="${quote(part.file.fileName)}"\r\n${type}\r\n`),
+      part.file.bytes,
+      Buffer.from('\r\n'),
+    ];
+  });
+  return Buffer.concat([...chunks, Buffer.from(`--${boundary}--\r\n`)]);
+}
+
+const quote = (text: string): string =>
+  text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+
+/** Cuts complete multipart content where the flaw says. The HTTP message around it stays whole. */
+function breakFraming(body: Buffer, boundary: string, flaw: MultipartFlaw | undefined): Buffer {
+  const closing = Buffer.byteLength(`--${boundary}--\r\n`);
+  const lastHeaderEnd = body.lastIndexOf('\r\n\r\n');
+  switch (flaw) {
+    case 'truncated-in-file':
+      return body.subarray(0, lastHeaderEnd + 4 + Math.floor((body.length - closing - lastHeaderEnd) / 2));
+    case 'truncated-in-part-header':
+      return body.subarray(0, lastHeaderEnd - 10);
+    case 'no-closing-delimiter':
+      return body.subarray(0, body.length - closing);
+    case 'empty-body':
+      return Buffer.alloc(0);
+    case 'no-delimiter-at-all':
+      return Buffer.from('id,amount\r\n1,20.00\r\n');
+    default:
+      return body;
+  }
+}

@@ -1,0 +1,309 @@
+import { contract, type RequirementId } from '../../../generated/contract.ts';
+import type { ContractCase, DocumentTypeShown } from '../case.ts';
+import { type Check, checksOf, levelOf, type StatusClass } from './checks.ts';
+import type { Exchange, ReceivedResponse, TransportError } from './exchange.ts';
+import { findLeak } from './leaks.ts';
+import type { ResolvedRequest } from './resolve.ts';
+import {
+  problemFaults,
+  type ShownType,
+  shownType,
+  statedSize,
+  successFaults,
+  uploadOf,
+} from './success-body.ts';
+
+export type Verdict = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'skipped';
+
+export interface CheckResult {
+  requirement: RequirementId;
+  level: 'MUST' | 'SHOULD';
+  verdict: Verdict;
+  expected: string;
+  /** What came, or why it could not be told. */
+  actual: string;
+}
+
+/** What happened when a step was sent. */
+export interface StepFacts {
+  sent: ResolvedRequest;
+  exchange: Exchange;
+  /** Transport errors of earlier attempts at the same step. */
+  failedAttempts: readonly TransportError[];
+  /** What the step's control showed; undefined for a step without one. */
+  control: ControlFacts | undefined;
+}
+
+/** What a control shows to the cases that rest on it. */
+export interface ControlFacts {
+  id: string;
+  accepted: boolean;
+  shown: ShownType;
+  /** No check of the control's own type or size was broken. */
+  clean: boolean;
+}
+
+export interface JudgeSettings {
+  token: string;
+  /** Where a success shows the type; undefined when the deployment does not show it. */
+  documentTypePointer: string | undefined;
+  /** The tester's token, account or address looks wrong: a refused baseline says nothing about the deployment. */
+  doubtful: boolean;
+}
+
+/**
+ * Judges the facts of a case against its checks. Pure.
+ *
+ * A refusal passes only where its control was accepted, since it proves nothing on a deployment that refuses
+ * everything. An upload that is accepted where it has to be refused fails without a control.
+ */
+export function judge(
+  contractCase: ContractCase,
+  steps: readonly StepFacts[],
+  settings: JudgeSettings,
+): CheckResult[] {
+  return checksOf(contractCase).map((check) => {
+    const level = levelOf(check.requirement);
+    const facts = steps[check.step];
+    const answer = facts === undefined ? skip('not sent') : answerTo(check, facts, steps, settings);
+    const verdict = answer.verdict === 'fail' && level === 'SHOULD' ? 'warn' : answer.verdict;
+    return {
+      requirement: check.requirement,
+      level,
+      verdict,
+      expected: describe(check),
+      actual: answer.actual,
+    };
+  });
+}
+
+/** The worst verdict of the checks: fail, warn, inconclusive, pass, skipped. */
+export function worstOf(verdicts: readonly Verdict[]): Verdict {
+  const order: Verdict[] = ['fail', 'warn', 'inconclusive', 'pass'];
+  return order.find((verdict) => verdicts.includes(verdict)) ?? 'skipped';
+}
+
+interface Answer {
+  verdict: 'pass' | 'fail' | 'inconclusive' | 'skipped';
+  actual: string;
+}
+
+const pass = (actual: string): Answer => ({ verdict: 'pass', actual });
+const fail = (actual: string): Answer => ({ verdict: 'fail', actual });
+const skip = (actual: string): Answer => ({ verdict: 'skipped', actual });
+const unclear = (actual: string): Answer => ({ verdict: 'inconclusive', actual });
+
+export const isAccepted = (response: ReceivedResponse | null): boolean =>
+  response !== null && response.status >= 200 && response.status <= 299;
+
+function answerTo(
+  check: Check,
+  facts: StepFacts,
+  steps: readonly StepFacts[],
+  settings: JudgeSettings,
+): Answer {
+  const { response, error } = facts.exchange;
+  if (error?.kind === 'rate-limited') return unclear(error.message);
+  switch (check.kind) {
+    case 'accepted':
+      return accepted(facts, settings);
+    case 'refused':
+      return refused(facts, check.statuses);
+    case 'not-accepted':
+      return notAccepted(facts);
+    case 'documented-status':
+      return documentedStatus(facts, contract.refusals[check.refusal], check);
+    case 'problem-details':
+      return onError(response, (refusal) => faultless(problemFaults(refusal)));
+    case 'document-type':
+      return onSuccess(response, (success) => documentType(success, facts, check.shown, settings));
+    case 'recognised-type-only':
+      return onSuccess(response, (success) => recognisedOnly(success, facts, settings));
+    case 'success-body':
+      return onSuccess(response, (success) => faultless(successFaults(success, facts.sent)));
+    case 'bytes-kept':
+      return onSuccess(response, (success) => bytesKept(success, facts));
+    case 'nothing-leaked':
+      return leaked(response, settings.token);
+    case 'answered':
+      return answered(facts);
+    case 'same-answer':
+      return sameAnswer(steps, settings);
+  }
+}
+
+function accepted({ exchange, control }: StepFacts, { doubtful }: JudgeSettings): Answer {
+  if (isAccepted(exchange.response)) return pass(outcome(exchange));
+  if (doubtful) return unclear(outcome(exchange));
+  if (control?.accepted === false) return unclear(controlRefused(control));
+  return fail(outcome(exchange));
+}
+
+function refused({ exchange, control }: StepFacts, statuses: StatusClass): Answer {
+  const { response } = exchange;
+  if (isAccepted(response)) return fail(outcome(exchange));
+  if (control?.accepted === false) return unclear(controlRefused(control));
+  return response !== null && isIn(statuses, response.status)
+    ? pass(outcome(exchange))
+    : fail(outcome(exchange));
+}
+
+function notAccepted({ exchange, control }: StepFacts): Answer {
+  if (isAccepted(exchange.response)) return fail(outcome(exchange));
+  if (control?.accepted === false) return unclear(controlRefused(control));
+  return exchange.response === null ? unclear(outcome(exchange)) : pass(outcome(exchange));
+}
+
+function documentedStatus(
+  { exchange, control }: StepFacts,
+  status: number,
+  { requirement, kind }: Check,
+): Answer {
+  const { response } = exchange;
+  if (response === null) return skip(outcome(exchange));
+  const aloneInJudging =
+    requirement === 'R13' && kind === 'documented-status' && exchange.request.method !== contract.method;
+  if (isAccepted(response) && !aloneInJudging) return skip('not refused');
+  if (control?.accepted === false) return unclear(controlRefused(control));
+  return response.status === status ? pass(outcome(exchange)) : fail(outcome(exchange));
+}
+
+const controlRefused = ({ id }: ControlFacts): string =>
+  `${id}, from which it differs in one thing, was not accepted`;
+
+const isIn = (statuses: StatusClass, status: number): boolean =>
+  'oneOf' in statuses ? statuses.oneOf.includes(status) : status >= statuses.from && status <= statuses.to;
+
+function onSuccess(response: ReceivedResponse | null, look: (success: ReceivedResponse) => Answer): Answer {
+  return response !== null && isAccepted(response) ? look(response) : skip('not accepted');
+}
+
+function onError(response: ReceivedResponse | null, look: (refusal: ReceivedResponse) => Answer): Answer {
+  return response !== null && response.status >= 400 ? look(response) : skip('no error status');
+}
+
+const faultless = (faults: string[]): Answer =>
+  faults.length === 0 ? pass('as documented') : fail(faults.join('; '));
+
+function documentType(
+  response: ReceivedResponse,
+  facts: StepFacts,
+  wanted: DocumentTypeShown,
+  settings: JudgeSettings,
+): Answer {
+  const shown = shownType(response, settings.documentTypePointer);
+  if (!shown.visible) return skip(`accepted; ${shown.reason}`);
+  if (wanted === 'as-control') return asControl(shown, facts.control);
+  if (wanted === 'unset')
+    return isUnset(shown.value) ? pass('no type') : fail(`type ${JSON.stringify(shown.value)}`);
+  if (shown.value === wanted.value) return pass(`type ${wanted.value}`);
+  const hint =
+    shown.value === undefined
+      ? `no type at ${settings.documentTypePointer}`
+      : `type ${JSON.stringify(shown.value)}`;
+  return fail(hint);
+}
+
+const isUnset = (value: unknown): boolean => value === undefined || value === null;
+
+/** Another type than the same upload shows alone was carried over from another request. */
+function asControl(shown: { value: unknown }, control: ControlFacts | undefined): Answer {
+  if (control === undefined || !control.accepted) return unclear('the same upload alone was not accepted');
+  if (!control.shown.visible) return skip(control.shown.reason);
+  const alone = control.shown.value;
+  const same = shown.value === alone || (isUnset(shown.value) && isUnset(alone));
+  const text = `type ${JSON.stringify(shown.value ?? null)}, alone ${JSON.stringify(alone ?? null)}`;
+  return same ? pass(text) : fail(text);
+}
+
+function recognisedOnly(response: ReceivedResponse, { control }: StepFacts, settings: JudgeSettings): Answer {
+  const shown = shownType(response, settings.documentTypePointer);
+  if (!shown.visible) return skip(shown.reason);
+  const recognised: readonly unknown[] = contract.recognisedDocumentTypes;
+  if (isUnset(shown.value) || recognised.includes(shown.value))
+    return pass(`type ${JSON.stringify(shown.value ?? null)}`);
+  if (control?.clean === false) return unclear(`${control.id} already shows such a type`);
+  return fail(`type ${JSON.stringify(shown.value)}`);
+}
+
+function bytesKept(response: ReceivedResponse, { sent, control }: StepFacts): Answer {
+  const size = statedSize(response);
+  const bytes = uploadOf(sent).file?.bytes.length;
+  if (size === undefined) return skip('accepted; the success states no size');
+  if (size === bytes) return pass(`${size} bytes`);
+  return control?.clean === false
+    ? unclear(`${control.id} already states a wrong size`)
+    : fail(`${size} bytes`);
+}
+
+function leaked(response: ReceivedResponse | null, token: string): Answer {
+  if (response === null) return skip('no answer');
+  const leak = findLeak(response, token);
+  return leak === undefined ? pass('neither shows') : fail(`shows ${leak}`);
+}
+
+function answered({ exchange, failedAttempts }: StepFacts): Answer {
+  const { response } = exchange;
+  if (response === null || response.status >= 500) return fail(outcome(exchange));
+  const [first] = failedAttempts;
+  return first === undefined
+    ? pass(outcome(exchange))
+    : fail(`flaky: first ${first.message}, then ${outcome(exchange)}`);
+}
+
+function sameAnswer(steps: readonly StepFacts[], settings: JudgeSettings): Answer {
+  const answers = steps.map(({ exchange }) => {
+    if (exchange.response === null) return outcome(exchange);
+    if (!isAccepted(exchange.response)) return `status ${exchange.response.status}`;
+    const shown = shownType(exchange.response, settings.documentTypePointer);
+    return `status ${exchange.response.status}${shown.visible ? `, type ${JSON.stringify(shown.value ?? null)}` : ''}`;
+  });
+  return new Set(answers).size === 1 ? pass(answers[0] ?? '') : fail(answers.join('; then '));
+}
+
+/** How an exchange ended, in a few words. */
+export function outcome({ response, error }: Exchange): string {
+  if (response === null) return `no answer: ${error?.message ?? 'unknown'}`;
+  return `status ${response.status}${response.reason === '' ? '' : ` ${response.reason}`}`;
+}
+
+function describe(check: Check): string {
+  switch (check.kind) {
+    case 'accepted':
+      return 'accepted with 2xx';
+    case 'refused':
+      return `refused with ${describeStatuses(check.statuses)}`;
+    case 'not-accepted':
+      return 'not accepted';
+    case 'documented-status':
+      return `status ${contract.refusals[check.refusal]}`;
+    case 'problem-details':
+      return `a body of ${contract.problem.mediaType}`;
+    case 'document-type':
+      return describeType(check.shown);
+    case 'recognised-type-only':
+      return `no type but ${contract.recognisedDocumentTypes.join(', ')}`;
+    case 'success-body':
+      return `${contract.success.status} with a JSON object that fits the spec`;
+    case 'bytes-kept':
+      return 'the size in bytes that was sent';
+    case 'nothing-leaked':
+      return 'neither the token nor a stack trace';
+    case 'answered':
+      return 'an answer at the first try, below 500';
+    case 'same-answer':
+      return 'the same answer each time';
+  }
+}
+
+function describeStatuses(statuses: StatusClass): string {
+  if ('oneOf' in statuses) return statuses.oneOf.join(' or ');
+  return statuses.to === 599 ? '4xx or 5xx' : '4xx';
+}
+
+function describeType(shown: DocumentTypeShown): string {
+  if (shown === 'unset') return 'no document type';
+  return shown === 'as-control'
+    ? 'the type that the same upload shows alone'
+    : `the document type ${shown.value}`;
+}

@@ -1,0 +1,49 @@
+import type { ReceivedResponse } from './exchange.ts';
+
+/** Traces as the common runtimes print them, in text, in JSON (escaped line breaks) and in HTML. */
+const stackTraces: [runtime: string, pattern: RegExp][] = [
+  ['Node.js', /(?:\n|\\n|<br\s*\/?>)(?:\s|&nbsp;)*at (?:[^\n]{1,200} \()?[^\n()]{1,200}:\d+:\d+\)?/],
+  [
+    'Python',
+    /Traceback \(most recent call last\)|File (?:"|\\"|&quot;|&#34;|&#x27;)[^\n]{1,200}?, line \d+, in /,
+  ],
+  ['Java', /\bat [\w$.<>]+\((?:[\w$]+\.(?:java|kt|scala)(?::\d+)?|Native Method|Unknown Source)\)/],
+  ['.NET', /\bat [\w.<>`[\],+]+\([^\n)]{0,200}\) in [^\n]{1,200}:line \d+/],
+  [
+    'PHP',
+    /#\d+ [^\n]{1,200}\.php\(\d+\)|Stack trace:|in (?:<b>)?[^\n<]{1,200}\.php(?:<\/b>)?(?::| on line (?:<b>)?)\d+/,
+  ],
+  ['Ruby', /\.rb:\d+:in (?:[`'"]|&#39;|&#x27;)/],
+  ['Go', /goroutine \d+ \[\w+\]/],
+  ['Rust', /thread '[^'\n]{1,80}' (?:\(\d+\) )?panicked at /],
+];
+
+/** Tokens shorter than this are words that an answer may hold by chance. */
+const shortestToken = 6;
+
+/** The forms in which a token shows: as it is, URL-encoded, JSON-escaped and in base64. */
+export function secretForms(secret: string): string[] {
+  const base64 = Buffer.from(secret).toString('base64');
+  const forms = [
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams({ '': secret }).toString().slice(1),
+    JSON.stringify(secret).slice(1, -1),
+    base64,
+    base64.replace(/=+$/, ''),
+    Buffer.from(secret).toString('base64url'),
+  ];
+  return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+
+/** What an answer shows that it must not (R19): the token, or a stack trace; undefined when it shows neither. */
+export function findLeak(response: ReceivedResponse, token: string): string | undefined {
+  const text = [
+    ...response.headers.map(([name, value]) => `${name}: ${value}`),
+    response.body.toString('utf8'),
+  ].join('\n');
+  if (token.length >= shortestToken && secretForms(token).some((form) => text.includes(form)))
+    return 'the token';
+  const trace = stackTraces.find(([, pattern]) => pattern.test(text));
+  return trace === undefined ? undefined : `a stack trace (${trace[0]})`;
+}

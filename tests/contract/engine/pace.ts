@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Exchange, header } from './exchange.ts';
+import type { Send } from './send.ts';
+
+/** How often a request that is told to come back later is sent again. */
+const mostRetries = 8;
+
+/** Milliseconds that are waited at most when told to; a deployment that asks for more is not waited for. */
+const longestWait = 60_000;
+
+/**
+ * Honours Retry-After on 429 and 503 (RFC 9110, section 10.2.3): all requests of the run wait, then the one that was
+ * told to is sent again. Without Retry-After such an answer is judged like any other.
+ *
+ * @param onWait told about each wait, in milliseconds.
+ */
+export function paced(send: Send, onWait: (milliseconds: number) => void): Send {
+  let resumeAt = 0;
+
+  const waitForTurn = async (): Promise<void> => {
+    for (let wait = resumeAt - Date.now(); wait > 0; wait = resumeAt - Date.now()) await delay(wait);
+  };
+
+  return async (request, hold) => {
+    for (let retry = 0; ; retry += 1) {
+      await waitForTurn();
+      const exchange = await send(request, retry === 0 ? hold : undefined);
+      const wait = retryAfter(exchange);
+      if (wait === undefined) return exchange;
+      if (wait > longestWait || retry === mostRetries) return turnedAway(exchange, wait);
+      // The spread keeps requests that were turned away together from coming back together.
+      resumeAt = Math.max(resumeAt, Date.now() + wait);
+      onWait(wait);
+      await delay(wait + Math.floor(25 * retry));
+    }
+  };
+}
+
+function turnedAway(exchange: Exchange, wait: number): Exchange {
+  const message = `told to come back in ${Math.ceil(wait / 1000)} s (status ${exchange.response?.status}), and not waited for`;
+  return { ...exchange, response: null, error: { kind: 'rate-limited', message } };
+}
+
+/** Milliseconds to wait; undefined when the answer does not ask for it. */
+export function retryAfter({ response }: Exchange, now = Date.now()): number | undefined {
+  if (response === null || (response.status !== 429 && response.status !== 503)) return undefined;
+  const value = header(response.headers, 'retry-after')?.trim();
+  if (value === undefined || value === '') return undefined;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,53 @@
+import { contract } from '../../../generated/contract.ts';
+import type { ContractCase, RequestRecipe } from '../case.ts';
+
+/**
+ * Puts the cases into phases, run one after the other. Uploads without a type come before any with one, and each
+ * recognised type is sent in company of its own kind only: a deployment that carries types over from one request to
+ * another is then caught by the cases on isolation (R12), which come last, and not taken for one that guesses (R9, R10).
+ */
+export function phasesOf(cases: readonly ContractCase[]): ContractCase[][] {
+  const phases: ContractCase[][] = [];
+  for (const contractCase of cases) {
+    const phase = phaseOf(contractCase);
+    phases[phase] ??= [];
+    phases[phase].push(contractCase);
+  }
+  return phases.filter((phase) => phase !== undefined);
+}
+
+const recognised: readonly string[] = contract.recognisedDocumentTypes;
+
+function phaseOf({ steps }: ContractCase): number {
+  const types = steps.map(({ request }) => documentTypeOf(request));
+  const kinds = new Set(types);
+  if (kinds.size > 1) return recognised.length + 2;
+  const [type] = types;
+  if (type === undefined) return 0;
+  return 2 + recognised.indexOf(type);
+}
+
+function documentTypeOf({ body }: RequestRecipe): string | undefined {
+  if (!('parts' in body)) return undefined;
+  const part = body.parts.find((candidate) => 'role' in candidate && candidate.role === 'type');
+  return part !== undefined && 'text' in part ? part.text : undefined;
+}
+
+/** The selected cases with those that they are controlled by, in the order of the table. */
+export function withControls(
+  table: readonly ContractCase[],
+  selected: readonly ContractCase[],
+): ContractCase[] {
+  const byId = new Map(table.map((contractCase) => [contractCase.id, contractCase]));
+  const needed = new Set<ContractCase>();
+  const add = (contractCase: ContractCase): void => {
+    if (needed.has(contractCase)) return;
+    needed.add(contractCase);
+    for (const { control } of contractCase.steps) {
+      const target = control === undefined ? undefined : byId.get(control);
+      if (target !== undefined) add(target);
+    }
+  };
+  for (const contractCase of selected) add(contractCase);
+  return table.filter((contractCase) => needed.has(contractCase));
+}

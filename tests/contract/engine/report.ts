@@ -1,0 +1,163 @@
+import { contract, type RequirementId } from '../../../generated/contract.ts';
+import type { Examination } from './baseline.ts';
+import { type CheckResult, type Verdict, worstOf } from './judge.ts';
+
+/** The report of a run, schema 1. Everything in it is redacted. Durations are in milliseconds, sizes in bytes. */
+export interface Report {
+  schema: 1;
+  tool: { name: string; version: string };
+  deployment: { baseUrl: string; clientId: string; accountId: string };
+  startedAt: string;
+  durationMs: number;
+  verdict: 'conforms' | 'violates' | 'inconclusive';
+  strict: boolean;
+  /** Why the run could not tell, or what it found out about the deployment as a whole; one sentence each. */
+  notes: string[];
+  counts: ReportCounts;
+  requirements: ReportedRequirement[];
+  cases: ReportedCase[];
+}
+
+export interface ReportCounts {
+  cases: number;
+  pass: number;
+  warn: number;
+  fail: number;
+  inconclusive: number;
+  skipped: number;
+  knownFailures: number;
+  requests: number;
+  /** Uploads that the deployment took: what the run left behind there. */
+  accepted: number;
+  acceptedBytes: number;
+}
+
+export interface ReportedRequirement {
+  id: RequirementId;
+  level: 'MUST' | 'SHOULD';
+  statement: string;
+  source: 'page' | 'reference';
+  verdict: Verdict;
+  cases: string[];
+}
+
+export interface ReportedCase {
+  id: string;
+  title: string;
+  verdict: Verdict;
+  durationMs: number;
+  /** How often the case's requests were sent, the most for any of them. */
+  attempts: number;
+  /** Why the case was skipped or could not be judged. */
+  reason?: string;
+  checks: CheckResult[];
+  exchanges: ReportedExchange[];
+}
+
+export interface ReportedExchange {
+  request: {
+    method: string;
+    url: string;
+    headers: Record<string, string>;
+  } & ({ parts: ReportedPart[] } | { body: string });
+  response: { status: number; headers: Record<string, string>; body: string; durationMs: number } | null;
+  error: string | null;
+  curl: string;
+}
+
+export type ReportedPart =
+  | { name: string; value: string }
+  | { name: string; fileName: string; mediaType?: string; size: number };
+
+export interface ReportFacts {
+  tool: Report['tool'];
+  deployment: Report['deployment'];
+  startedAt: Date;
+  durationMs: number;
+  strict: boolean;
+  cases: ReportedCase[];
+  knownFailures: number;
+  requests: number;
+  accepted: number;
+  acceptedBytes: number;
+  turnedAway: number;
+  examination: Examination;
+}
+
+/** Sums a run up. Pure. */
+export function buildReport(facts: ReportFacts): Report {
+  const requirements = contract.requirements.map((requirement) => summarise(requirement, facts.cases));
+  const { tool, deployment, startedAt, durationMs, strict, cases } = facts;
+  const tally = (verdict: Verdict) => cases.filter((result) => result.verdict === verdict).length;
+  return {
+    schema: 1,
+    tool,
+    deployment,
+    startedAt: startedAt.toISOString(),
+    durationMs,
+    verdict: overallVerdict(requirements, facts),
+    strict,
+    notes: notesOf(facts),
+    counts: {
+      cases: cases.length,
+      pass: tally('pass'),
+      warn: tally('warn'),
+      fail: tally('fail'),
+      inconclusive: tally('inconclusive'),
+      skipped: tally('skipped'),
+      knownFailures: facts.knownFailures,
+      requests: facts.requests,
+      accepted: facts.accepted,
+      acceptedBytes: facts.acceptedBytes,
+    },
+    requirements,
+    cases,
+  };
+}
+
+function summarise(
+  requirement: (typeof contract.requirements)[number],
+  cases: readonly ReportedCase[],
+): ReportedRequirement {
+  const citing = cases.filter(({ checks }) => checks.some((check) => check.requirement === requirement.id));
+  const verdicts = citing.flatMap(({ checks }) =>
+    checks.filter((check) => check.requirement === requirement.id).map((check) => check.verdict),
+  );
+  const { id, level, statement, source } = requirement;
+  return {
+    id,
+    level,
+    statement,
+    source,
+    verdict: requirementVerdict(verdicts),
+    cases: citing.map((result) => result.id),
+  };
+}
+
+/** One passing check tells about a requirement, even where others could not be judged. */
+function requirementVerdict(verdicts: readonly Verdict[]): Verdict {
+  const broken = worstOf(verdicts.filter((verdict) => verdict === 'fail' || verdict === 'warn'));
+  if (broken !== 'skipped') return broken;
+  return verdicts.includes('pass') ? 'pass' : worstOf(verdicts);
+}
+
+function overallVerdict(requirements: readonly ReportedRequirement[], facts: ReportFacts): Report['verdict'] {
+  const has = (verdict: Verdict) => requirements.some((requirement) => requirement.verdict === verdict);
+  if (has('fail') || (facts.strict && has('warn'))) return 'violates';
+  const unclearMust = requirements.some(
+    ({ level, verdict }) => level === 'MUST' && verdict === 'inconclusive',
+  );
+  return unclearMust || facts.turnedAway > 0 || facts.examination.kind === 'set-up'
+    ? 'inconclusive'
+    : 'conforms';
+}
+
+function notesOf({ examination, turnedAway }: ReportFacts): string[] {
+  const notes = 'note' in examination ? [examination.note] : [];
+  if (turnedAway > 0) {
+    notes.push(
+      `${turnedAway} requests were told to come back later too often, or for too long; --concurrency 1 may help.`,
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { contract } from '../../../generated/contract.ts';
+import type {
+  BodyRecipe,
+  MultipartRecipe,
+  PartRecipe,
+  PathVariant,
+  RequestRecipe,
+  TokenVariant,
+} from '../case.ts';
+import { type FileContent, fileContent } from './content.ts';
+
+/** What the recipes' variables stand for. An export passes the variables' own names here instead of secrets. */
+export interface Variables {
+  clientId: string;
+  accountId: string;
+  foreignAccountId: string;
+  token: string;
+  /** `contract-<run>-<case>`. */
+  mark: string;
+}
+
+/** A request without symbols: everything that goes on the wire is decided, but not yet in bytes. */
+export interface ResolvedRequest {
+  method: string;
+  /** The path with its query, to be put behind the base URL. */
+  target: string;
+  headers: [name: string, value: string][];
+  body: ResolvedBody;
+  chunked: boolean;
+}
+
+export type ResolvedBody =
+  | { kind: 'multipart'; parts: ResolvedPart[]; recipe: MultipartRecipe }
+  | { kind: 'json'; entries: [name: string, value: string][] }
+  | { kind: 'urlencoded'; entries: [name: string, value: string][] }
+  | { kind: 'raw'; mediaType: string; file: FileContent }
+  | { kind: 'none' };
+
+export type ResolvedPart = { name: string; text: string } | { name: string; file: FileContent };
+
+/** Fills a recipe in. Pure: the same recipe and variables give the same request, file contents included. */
+export function resolveRequest(recipe: RequestRecipe, variables: Variables): ResolvedRequest {
+  const fill = filler(variables);
+  const authorization = authorizationValue(recipe.token ?? 'valid', variables.token);
+  const headers: [string, string][] = Object.entries(recipe.headers ?? {}).map(([name, value]) => [
+    name,
+    fill(value),
+  ]);
+  if (authorization !== undefined) headers.unshift([contract.authorizationHeader, authorization]);
+  return {
+    method: recipe.method ?? contract.method,
+    target: pathOf(recipe.path ?? 'exact', variables.clientId) + queryOf(recipe.query, fill),
+    headers: headers.map(([name, value]) => [writeName(name, recipe.headerNames), value]),
+    body: resolveBody(recipe.body, variables, fill),
+    chunked: recipe.framing === 'chunked',
+  };
+}
+
+/** Writes a header name in the letter case that the recipe asks for; names ignore case (RFC 9110, section 5.1). */
+export function writeName(name: string, style: RequestRecipe['headerNames']): string {
+  if (style === 'lower-case') return name.toLowerCase();
+  if (style === 'upper-case') return name.toUpperCase();
+  return name;
+}
+
+type Fill = (text: string) => string;
+
+function filler(variables: Variables): Fill {
+  const values: Record<string, string> = { ...variables };
+  for (const [role, name] of Object.entries(contract.fields)) values[`field:${role}`] = name;
+  return (text) => text.replace(/\{\{([a-zA-Z:]+)\}\}/g, (whole, key: string) => values[key] ?? whole);
+}
+
+/** @returns undefined for no header at all. */
+export function authorizationValue(variant: TokenVariant, token: string): string | undefined {
+  const values: Record<TokenVariant, () => string | undefined> = {
+    valid: () => token,
+    absent: () => undefined,
+    empty: () => '',
+    unknown: () => `unknown-${createHash('sha256').update(token).digest('hex').slice(0, 24)}`,
+    prefix: () => token.slice(0, -1),
+    'first-character-missing': () => token.slice(1),
+    'other-letter-case': () => swapCase(token),
+    'one-letter-more': () => `${token}x`,
+    'one-letter-less-one-more': () => token.slice(0, -1) + (token.endsWith('x') ? 'y' : 'x'),
+    doubled: () => token + token,
+    'bearer-prefixed': () => `Bearer ${token}`,
+    'basic-prefixed': () => `Basic ${token}`,
+    quoted: () => `"${token}"`,
+  };
+  return values[variant]();
+}
+
+const swapCase = (text: string): string =>
+  text.replace(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+
+function pathOf(variant: PathVariant, clientId: string): string {
+  const parameter = `{${contract.clientIdParameter}}`;
+  const segments = contract.path.split('/').slice(1);
+  const last = segments.at(-1) ?? '';
+  const variants: Record<PathVariant, string[]> = {
+    exact: segments,
+    'without-client-id': segments.filter((segment) => segment !== parameter),
+    'other-last-segment': [...segments.slice(0, -1), `${last}_archive`],
+    'extra-segment': [...segments, 'archive'],
+    'without-last-segment': segments.slice(0, -1),
+    'other-first-segment': ['archive', ...segments.slice(1)],
+    'trailing-slash': [...segments, ''],
+  };
+  return `/${variants[variant].map((segment) => (segment === parameter ? encodeURIComponent(clientId) : segment)).join('/')}`;
+}
+
+function queryOf(query: Record<string, string> | undefined, fill: Fill): string {
+  if (query === undefined) return '';
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${fill(name)}=${encodeURIComponent(fill(value))}`,
+  );
+  return `?${pairs.join('&')}`;
+}
+
+function resolveBody(body: BodyRecipe, variables: Variables, fill: Fill): ResolvedBody {
+  if (body.kind === 'none') return body;
+  if (body.kind === 'raw') {
+    const file = fileContent(body.file, seedOf(variables.mark, '0'), variables.mark);
+    return { kind: 'raw', mediaType: body.mediaType, file };
+  }
+  const parts = body.parts.map((part, index) => resolvePart(part, index, variables, fill));
+  if (body.kind === 'multipart') return { kind: 'multipart', parts, recipe: body };
+  return {
+    kind: body.kind,
+    entries: parts.map((part) => [part.name, 'text' in part ? part.text : inline(part.file)]),
+  };
+}
+
+const inline = (file: FileContent): string => Buffer.from(file.bytes).toString('base64');
+
+function resolvePart(part: PartRecipe, index: number, variables: Variables, fill: Fill): ResolvedPart {
+  const name = 'role' in part ? contract.fields[part.role] : fill(part.name);
+  if ('text' in part) return { name, text: fill(part.text) };
+  const seed = seedOf(variables.mark, part.file.seed ?? String(index));
+  const file = fileContent(part.file, seed, variables.mark);
+  return { name, file: { ...file, fileName: fill(file.fileName) } };
+}
+
+/** The same mark and place give the same content; another run gives another. */
+function seedOf(mark: string, place: string): number {
+  return createHash('sha256').update(`${mark}/${place}`).digest().readUInt32BE();
+}

@@ -1,0 +1,232 @@
+import type { ContractCase } from '../case.ts';
+import { resolveCase, type SentStep, sendSteps } from './attempt.ts';
+import { baselineId, type Examination, examine, probeCases, probeIds } from './baseline.ts';
+import { createBudget } from './budget.ts';
+import { describeExchange } from './evidence.ts';
+import { type CheckResult, type ControlFacts, isAccepted, judge, worstOf } from './judge.ts';
+import { phasesOf, withControls } from './phases.ts';
+import { createRedactor, redactDeep } from './redact.ts';
+import type { ReportedCase } from './report.ts';
+import { authorizationValue } from './resolve.ts';
+import type { Send } from './send.ts';
+import type { Settings } from './settings.ts';
+import { shownType } from './success-body.ts';
+
+/** What a run found out, beside the results of its cases. */
+export interface RunFacts {
+  requests: number;
+  /** Uploads and bytes that the deployment took. */
+  accepted: number;
+  acceptedBytes: number;
+  /** Requests that were told to come back later, and were not waited for. */
+  turnedAway: number;
+  examination: Examination;
+}
+
+export interface Run {
+  /** The result of a selected case, redacted, as soon as there is one. */
+  result(id: string): Promise<ReportedCase>;
+  finished: Promise<RunFacts>;
+}
+
+/** What became of a case: its exchanges, or the reason why there are none. */
+type Delivery =
+  | { steps: SentStep[]; durationMs: number }
+  | { reason: string; verdict: 'skipped' | 'inconclusive' };
+
+/**
+ * Runs cases against a deployment: the baseline first, then phase by phase, as many at a time as the settings allow.
+ * The controls of the selected cases are sent with them. Nothing is thrown for what a deployment does.
+ */
+export function startRun(
+  table: readonly ContractCase[],
+  selected: readonly ContractCase[],
+  settings: Settings,
+  send: Send,
+): Run {
+  const cases = withControls(table, selected);
+  const deliveries = createDeliveries([...table, ...probeCases]);
+  const counters = { requests: 0, turnedAway: 0 };
+  const counting: Send = async (request, hold) => {
+    counters.requests += 1;
+    const exchange = await send(request, hold);
+    if (exchange.error?.kind === 'rate-limited') counters.turnedAway += 1;
+    return exchange;
+  };
+  const budget = createBudget(settings);
+  const deliver = async (contractCase: ContractCase): Promise<void> => {
+    deliveries.settle(contractCase.id, await deliverCase(contractCase, settings, counting, budget));
+  };
+  const examined = examineDeployment([...table, ...probeCases], settings, deliveries, deliver);
+  const finished = examined.then(async (examination) => {
+    const stop = 'stop' in examination ? examination.stop : undefined;
+    for (const phase of phasesOf(cases)) {
+      const remaining = phase.filter(({ id }) => !deliveries.steps.has(id));
+      if (stop === undefined) await pool(remaining, settings.concurrency, deliver);
+      else for (const { id } of remaining) deliveries.settle(id, { reason: stop, verdict: 'inconclusive' });
+    }
+    const { uploads, bytes } = budget.taken();
+    return { ...counters, accepted: uploads, acceptedBytes: bytes, examination };
+  });
+  finished.catch((error: Error) => deliveries.fail(error));
+  return { result: createResults(table, deliveries, examined, settings), finished };
+}
+
+/** Sends the baseline and, when it is refused, the probes. */
+async function examineDeployment(
+  all: readonly ContractCase[],
+  settings: Settings,
+  deliveries: Deliveries,
+  deliver: (contractCase: ContractCase) => Promise<void>,
+): Promise<Examination> {
+  const take = (ids: readonly string[]) =>
+    pool(
+      all.filter(({ id }) => ids.includes(id)),
+      settings.concurrency,
+      deliver,
+    );
+  await take([baselineId]);
+  const first = examine(deliveries.steps, false);
+  if (first.kind !== 'refused') return first;
+  await take(probeIds);
+  return examine(deliveries.steps, true);
+}
+
+async function deliverCase(
+  contractCase: ContractCase,
+  settings: Settings,
+  send: Send,
+  budget: ReturnType<typeof createBudget>,
+): Promise<Delivery> {
+  const startedAt = performance.now();
+  const reason = reasonToSkip(contractCase, settings);
+  if (reason !== undefined) return { reason, verdict: 'skipped' };
+  const requests = resolveCase(contractCase, settings);
+  const noRoom = budget.reserve(contractCase, requests);
+  if (noRoom !== undefined) return { reason: noRoom, verdict: 'skipped' };
+  const steps = await sendSteps(contractCase, requests, settings, send);
+  budget.settle(contractCase, steps);
+  return { steps, durationMs: Math.round(performance.now() - startedAt) };
+}
+
+/** A case that can't be sent as it says, here: what it needs is not named, or its token is the valid one. */
+function reasonToSkip({ needs, steps }: ContractCase, settings: Settings): string | undefined {
+  if (needs !== undefined && settings[needs] === undefined) return '--foreign-account-id was not given';
+  const indistinct = steps.some(({ request: { token = 'valid' } }) => {
+    return token !== 'valid' && authorizationValue(token, settings.token) === settings.token;
+  });
+  return indistinct ? 'the token reads the same in this variant' : undefined;
+}
+
+/** Runs an effect on each item, so many at a time, in order. */
+async function pool<T>(items: readonly T[], size: number, effect: (item: T) => Promise<void>): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const worker = async (): Promise<void> => {
+    for (let next = queue.next(); !next.done; next = queue.next()) await effect(next.value);
+  };
+  await Promise.all(Array.from({ length: Math.min(size, items.length) }, worker));
+}
+
+/** Holds what became of each case, as a promise and, once known, as steps. */
+function createDeliveries(cases: readonly ContractCase[]) {
+  const steps = new Map<string, SentStep[]>();
+  const settlers = new Map<
+    string,
+    { resolve: (delivery: Delivery) => void; reject: (error: Error) => void }
+  >();
+  const promises = new Map<string, Promise<Delivery>>();
+  for (const { id } of cases) {
+    const promise = new Promise<Delivery>((resolve, reject) => settlers.set(id, { resolve, reject }));
+    promise.catch(() => {});
+    promises.set(id, promise);
+  }
+  return {
+    steps: steps as ReadonlyMap<string, SentStep[]>,
+    settle(id: string, delivery: Delivery): void {
+      if ('steps' in delivery) steps.set(id, delivery.steps);
+      settlers.get(id)?.resolve(delivery);
+    },
+    fail(error: Error): void {
+      for (const { reject } of settlers.values()) reject(error);
+    },
+    of: (id: string): Promise<Delivery> =>
+      promises.get(id) ?? Promise.reject(new Error(`no case is called ${id}`)),
+  };
+}
+
+type Deliveries = ReturnType<typeof createDeliveries>;
+
+/** Judges cases as their exchanges, and those of their controls, come in. */
+function createResults(
+  table: readonly ContractCase[],
+  deliveries: Deliveries,
+  examined: Promise<Examination>,
+  settings: Settings,
+): (id: string) => Promise<ReportedCase> {
+  const byId = new Map(table.map((contractCase) => [contractCase.id, contractCase]));
+  const redact = createRedactor(settings.token, settings.secrets);
+  const judged = new Map<string, Promise<CheckResult[]>>();
+
+  const judgeOnce = (contractCase: ContractCase): Promise<CheckResult[]> => {
+    const known = judged.get(contractCase.id) ?? judgeCase(contractCase);
+    judged.set(contractCase.id, known);
+    return known;
+  };
+  const judgeCase = async (contractCase: ContractCase): Promise<CheckResult[]> => {
+    const delivery = await deliveries.of(contractCase.id);
+    if (!('steps' in delivery)) return [];
+    const controls = await Promise.all(
+      contractCase.steps.map(({ control }) => control && controlFacts(control)),
+    );
+    const facts = delivery.steps.map((step, index) => ({ ...step, control: controls[index] || undefined }));
+    const setUp = (await examined).kind === 'set-up';
+    return judge(contractCase, facts, { ...settings, doubtful: setUp });
+  };
+  const controlFacts = async (id: string): Promise<ControlFacts> => {
+    const control = byId.get(id);
+    const delivery = await deliveries.of(id);
+    if (control === undefined || !('steps' in delivery)) {
+      return { id, accepted: false, shown: { visible: false, reason: `${id} was not sent` }, clean: false };
+    }
+    const checks = await judgeOnce(control);
+    const response = delivery.steps[0]?.exchange.response ?? null;
+    return {
+      id,
+      accepted: isAccepted(response),
+      shown:
+        response === null
+          ? { visible: false, reason: 'no answer' }
+          : shownType(response, settings.documentTypePointer),
+      clean: checks.every(({ verdict }) => verdict === 'pass' || verdict === 'skipped'),
+    };
+  };
+
+  return async (id) => {
+    const contractCase = byId.get(id);
+    if (contractCase === undefined) throw new Error(`no case is called ${id}`);
+    const delivery = await deliveries.of(id);
+    const { title } = contractCase;
+    if (!('steps' in delivery)) {
+      return {
+        id,
+        title,
+        verdict: delivery.verdict,
+        durationMs: 0,
+        attempts: 0,
+        reason: delivery.reason,
+        checks: [],
+        exchanges: [],
+      };
+    }
+    const checks = await judgeOnce(contractCase);
+    const exchanges = delivery.steps.map(({ sent, exchange }, index) =>
+      describeExchange(contractCase.steps[index]?.request.token ?? 'valid', sent, exchange, settings.baseUrl),
+    );
+    const attempts = Math.max(...delivery.steps.map(({ failedAttempts }) => failedAttempts.length + 1));
+    const verdict = worstOf(checks.map((check) => check.verdict));
+    return redactDeep(
+      { id, title, verdict, durationMs: delivery.durationMs, attempts, checks, exchanges },
+      redact,
+    );
+  };
+}

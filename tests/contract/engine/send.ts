@@ -1,0 +1,138 @@
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Connection, type ConnectionSettings, explain, openConnection } from './connect.ts';
+import { headBytes, type WireRequest } from './encode.ts';
+import { type Exchange, ExchangeError, type ReceivedResponse } from './exchange.ts';
+import { createResponseReader } from './response.ts';
+
+export interface SendSettings extends ConnectionSettings {
+  /** Milliseconds for the whole exchange. */
+  timeout: number;
+}
+
+/** Holds the request at the half of its body until this resolves; the steps of a case that go together meet there. */
+export type Hold = () => Promise<void>;
+
+/** Sends one request; how it went is a fact of the exchange, never an exception. */
+export type Send = (request: WireRequest, hold?: Hold) => Promise<Exchange>;
+
+/** Bodies above this many bytes follow their head after a pause, so that an early answer is not lost. */
+const smallBody = 16 * 1024;
+
+/** Milliseconds that a large body waits for an early answer. */
+const earlyAnswerPause = 60;
+
+const pieceSize = 64 * 1024;
+
+/** Makes the sender that speaks to a real deployment: raw bytes, one connection a request, redirects not followed. */
+export function createSender(settings: SendSettings): Send {
+  return async (request, hold) => {
+    const startedAt = performance.now();
+    const timer = AbortSignal.timeout(settings.timeout);
+    const result = await exchange(request, settings, timer, hold).then(
+      (response) => ({ response, error: null }),
+      (error: Error) => ({ response: null, error: toTransportError(error) }),
+    );
+    return { request, ...result, durationMs: Math.round(performance.now() - startedAt) };
+  };
+}
+
+function toTransportError(error: Error) {
+  const { kind, message } = explain(error);
+  return { kind, message };
+}
+
+async function exchange(
+  request: WireRequest,
+  settings: SendSettings,
+  timer: AbortSignal,
+  hold: Hold | undefined,
+) {
+  const connection = await openConnection(settings, timer);
+  try {
+    const answer = receive(connection.socket, request.method, timer);
+    void write(connection, request, settings, answer, hold);
+    return await answer.complete;
+  } finally {
+    connection.socket.destroy();
+  }
+}
+
+interface Answer {
+  complete: Promise<ReceivedResponse>;
+  readonly begun: boolean;
+}
+
+function receive(socket: Socket, method: string, timer: AbortSignal): Answer {
+  const reader = createResponseReader(method);
+  const complete = new Promise<ReceivedResponse>((resolve, reject) => {
+    const settle = () => {
+      try {
+        resolve(reader.finish());
+      } catch (error) {
+        reject(error);
+      }
+    };
+    socket.on('data', (bytes: Buffer) => {
+      try {
+        if (reader.push(bytes)) settle();
+      } catch (error) {
+        reject(error);
+      }
+    });
+    socket.on('end', settle);
+    socket.on('error', (error) => reject(explain(error)));
+    socket.on('close', settle);
+    timer.addEventListener('abort', () =>
+      reject(new ExchangeError('timeout', 'no complete answer within the time-out')),
+    );
+  });
+  complete.catch(() => {});
+  return {
+    complete,
+    get begun() {
+      return reader.begun;
+    },
+  };
+}
+
+/** Writes the request in pieces, and stops where an answer begins. Errors show on the receiving side. */
+async function write(
+  { socket, absoluteForm }: Connection,
+  request: WireRequest,
+  settings: SendSettings,
+  answer: Answer,
+  hold: Hold | undefined,
+): Promise<void> {
+  const target = absoluteForm ? new URL(settings.baseUrl).origin + request.target : request.target;
+  const head = headBytes({ ...request, target });
+  const { body } = request;
+  if (body === undefined) return void socket.write(head);
+  if (body.length <= smallBody && hold === undefined && !request.chunked) {
+    return void socket.write(Buffer.concat([head, body]));
+  }
+  socket.write(head);
+  if (body.length > smallBody) await Promise.race([answer.complete, delay(earlyAnswerPause)]).catch(() => {});
+  const half = Math.ceil(body.length / 2);
+  for (const [start, end] of [
+    [0, half],
+    [half, body.length],
+  ] as const) {
+    if (start === half) await hold?.();
+    for (let at = start; at < end; at += pieceSize) {
+      if (answer.begun || socket.destroyed) return;
+      await writePiece(socket, body.subarray(at, Math.min(at + pieceSize, end)), request.chunked);
+    }
+  }
+  if (request.chunked) socket.write('0\r\n\r\n');
+}
+
+/** The turn of the event loop after each piece lets an answer be read before the next write could fail. */
+async function writePiece(socket: Socket, piece: Uint8Array, chunked: boolean): Promise<void> {
+  const bytes = chunked
+    ? Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n')])
+    : piece;
+  await new Promise<void>((resolve) => {
+    socket.write(bytes, () => setImmediate(resolve));
+  });
+}

@@ -1,0 +1,119 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { contract } from '../../../generated/contract.ts';
+import openapi from '../../../generated/openapi.json' with { type: 'json' };
+import { header, type ReceivedResponse } from './exchange.ts';
+import type { ResolvedRequest } from './resolve.ts';
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addSchema(openapi, 'openapi');
+
+const fitsSuccess = ajv.compile({ $ref: `openapi${contract.success.schema}` });
+const fitsProblem = ajv.compile({ $ref: `openapi${contract.problem.schema}` });
+
+/** What an answer says the document type is. */
+export type ShownType =
+  | { visible: true; value: unknown }
+  /** Why it can't be seen. */
+  | { visible: false; reason: string };
+
+/** @returns undefined when the body is no JSON object. */
+export function jsonObject(response: ReceivedResponse): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(response.body.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Looks the document type up in a success.
+ *
+ * @param pointer a JSON pointer (RFC 6901), or undefined when the deployment does not show the type.
+ */
+export function shownType(response: ReceivedResponse, pointer: string | undefined): ShownType {
+  if (pointer === undefined) return { visible: false, reason: 'the deployment does not show the type' };
+  const body = jsonObject(response);
+  if (body === undefined)
+    return { visible: false, reason: 'the success has no JSON object to show a type in' };
+  const keys = pointer.split('/').slice(1);
+  const value = keys
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>((at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined), body);
+  return { visible: true, value };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** What keeps a success from fitting the spec (R15), a sentence each. */
+export function successFaults(response: ReceivedResponse, sent: ResolvedRequest): string[] {
+  const { status, mediaType, members } = contract.success;
+  const faults: string[] = [];
+  if (response.status !== status) faults.push(`status ${response.status}`);
+  const body = jsonObject(response);
+  if (body === undefined)
+    return [...faults, response.body.length === 0 ? 'an empty body' : 'a body that is no JSON object'];
+  const type = mediaTypeOf(response);
+  if (type !== mediaType) faults.push(`Content-Type ${type ?? 'absent'}`);
+  if (!fitsSuccess(body)) faults.push(...schemaFaults(fitsSuccess.errors ?? []));
+  const { file, accountId } = uploadOf(sent);
+  if (
+    typeof body[members.size] === 'number' &&
+    file !== undefined &&
+    body[members.size] !== file.bytes.length
+  ) {
+    faults.push(`${members.size} ${body[members.size]} for ${file.bytes.length} bytes`);
+  }
+  if (typeof body[members.account] === 'string' && body[members.account] !== accountId) {
+    faults.push(`${members.account} is not the one that was sent`);
+  }
+  // Other names may come back changed: how a deployment writes them is left open.
+  const plainName = file !== undefined && /^[\w.-]+$/.test(file.fileName);
+  if (plainName && typeof body[members.name] === 'string' && body[members.name] !== file.fileName) {
+    faults.push(`${members.name} is not the one that was sent`);
+  }
+  return faults;
+}
+
+/** What keeps a refusal from being problem details (R14, RFC 9457), a sentence each. */
+export function problemFaults(response: ReceivedResponse): string[] {
+  const type = mediaTypeOf(response);
+  const faults = type === contract.problem.mediaType ? [] : [`Content-Type ${type ?? 'absent'}`];
+  const body = jsonObject(response);
+  if (body === undefined)
+    return [...faults, response.body.length === 0 ? 'an empty body' : 'a body that is no JSON object'];
+  if (!fitsProblem(body)) faults.push(...schemaFaults(fitsProblem.errors ?? []));
+  if (typeof body.status === 'number' && body.status !== response.status)
+    faults.push(`status ${body.status} in the body`);
+  return faults;
+}
+
+/** The size that a success states, in bytes; undefined when it states none. */
+export function statedSize(response: ReceivedResponse): number | undefined {
+  const size = jsonObject(response)?.[contract.success.members.size];
+  return typeof size === 'number' ? size : undefined;
+}
+
+/** What an upload consists of: its file and its account. */
+export function uploadOf({ body }: ResolvedRequest) {
+  if (body.kind !== 'multipart') return { file: undefined, accountId: undefined };
+  const file = body.parts.find((part) => 'file' in part);
+  const account = body.parts.find((part) => 'text' in part && part.name === contract.fields.account);
+  return {
+    file: file !== undefined && 'file' in file ? file.file : undefined,
+    accountId: account !== undefined && 'text' in account ? account.text : undefined,
+  };
+}
+
+const mediaTypeOf = ({ headers }: ReceivedResponse): string | undefined =>
+  header(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+
+const schemaFaults = (errors: readonly { instancePath: string; message?: string | undefined }[]): string[] =>
+  errors.map(
+    ({ instancePath, message }) => `${instancePath.slice(1) || 'the body'} ${message ?? 'does not fit'}`,
+  );

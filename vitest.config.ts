@@ -22,6 +22,9 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['tests/contract/contract.test.ts'],
+          globalSetup: ['scripts/vitest-settings.ts'],
+          maxConcurrency: 10_000,
+          testTimeout: 0,
         },
       },
     ],

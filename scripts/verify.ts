@@ -1,26 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
 import { contract } from '../generated/contract.ts';
 import { buildReport, type Report } from '../tests/contract/engine/report.ts';
-import { selectCases } from '../tests/contract/engine/select.ts';
-import { readSettings, type Settings } from '../tests/contract/engine/settings.ts';
-import { caseTable } from '../tests/contract/table.ts';
-import { UserError } from './user-error.ts';
-import { embeddedCredentials, startEmbeddedMock } from './verify/embedded-mock.ts';
+import type { Settings } from '../tests/contract/engine/settings.ts';
 import { printList, printPlan } from './verify/plan.ts';
+import { chooseCases, prepareSettings, reachDeployment, type TargetOptions } from './verify/prepare.ts';
 import { parseReportTarget, probeReports, type ReportTarget, writeReports } from './verify/reports.ts';
-import { type Flags, readSources } from './verify/sources.ts';
 import { caseLine, summary } from './verify/terminal.ts';
 import { tool } from './verify/tool.ts';
 
-interface VerifyOptions extends Flags {
-  header?: string[];
+interface VerifyOptions extends TargetOptions {
   only?: string[];
   list?: true;
   dryRun?: true;
   strict?: true;
-  concurrency?: string;
-  timeout?: string;
   report?: string[];
 }
 
@@ -60,6 +52,11 @@ export function verifyCommand(): Command {
     .option('--strict', 'SHOULD failures fail the run')
     .option('--concurrency <n>', 'cases at a time. Default: 4')
     .option('--timeout <ms>', 'milliseconds for one exchange. Default: 10000')
+    .option('--max-uploads <n>', 'the most uploads to leave behind; cases beyond are skipped')
+    .option('--max-bytes <n>', 'the most bytes to leave behind; cases beyond are skipped')
+    .option('--ca <file>', 'a certificate authority to trust beside the usual ones, PEM')
+    .option('--cert <file>', 'a client certificate, PEM')
+    .option('--key <file>', "the client certificate's key, PEM")
     .option('--report <kind=file>', 'write a report: json, junit; repeatable', collect)
     .addHelpText('after', helpFooter)
     .action(verify);
@@ -74,34 +71,18 @@ Examples:
 Exit codes: 0 keeps the contract, 1 breaks it, 2 could not tell.`;
 
 async function verify(options: VerifyOptions): Promise<void> {
-  const { selected, unmatched } = selectCases(caseTable, options.only ?? []);
-  if (unmatched.length > 0)
-    throw new UserError(`--only ${unmatched.join(', ')}: no case has such an id (see --list)`);
+  const selected = chooseCases(options.only ?? []);
   if (options.list) return printList(selected);
 
-  const targets = readTargets(options.report ?? []);
-  const named = await readSources(options, process.env);
-  const embedded = named.baseUrl === undefined;
-  const facts = embedded ? { ...embeddedCredentials(named), baseUrl: 'http://127.0.0.1' } : named;
-  const read = readSettings({ ...options, ...facts });
-  if ('problems' in read) throw new UserError([...read.problems, ...targets.problems].join('\n'));
-  if (targets.problems.length > 0) throw new UserError(targets.problems.join('\n'));
-  const settings: Settings = {
-    ...read.facts,
-    tool,
-    run: randomBytes(3).toString('hex'),
-    selected: selected.map(({ id }) => id),
-  };
-  if (options.dryRun) return printPlan(selected, settings);
-  await probeReports(targets.targets);
+  const { targets, problems } = readTargets(options.report ?? []);
+  const prepared = await prepareSettings(options, selected, process.env, problems);
+  if (options.dryRun) return printPlan(selected, prepared.settings);
+  await probeReports(targets);
 
-  const mock = embedded ? await startEmbeddedMock(settings) : undefined;
+  const { settings, mock } = await reachDeployment(prepared);
   try {
-    const report = await run(
-      { ...settings, baseUrl: mock?.baseUrl ?? settings.baseUrl },
-      options.strict ?? false,
-    );
-    await writeReports(report, targets.targets);
+    const report = await run(settings, options.strict ?? false);
+    await writeReports(report, targets);
     console.log(`\n${summary(report)}`);
     process.exitCode = { conforms: 0, violates: 1, inconclusive: 2 }[report.verdict];
   } finally {

@@ -71,7 +71,9 @@ async function serve(
   let upload: RuledUpload | undefined;
   if (head && early) upload = { request, head, body: undefined, ruling: early };
   if (head && reader && end !== 'late') {
-    const body = reader.end();
+    const read = reader.end();
+    // A request that broke off is no whole upload, whatever its parts look like.
+    const body = end === 'broken' ? { ...read, complete: false } : read;
     upload = { request, head, body, ruling: parts.ruleOnBody(body, head, request) };
   }
   const record = { method: request.method ?? '', path: pathOf(request), upload };

@@ -1,0 +1,92 @@
+import { connect, type Socket } from 'node:net';
+
+/** An answer as it came over the wire. Header names are in lower case. */
+export interface WireAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface SendOptions {
+  /** How many answers to wait for. Default: 1. */
+  answers?: number;
+  /** Ends the sending side after the last piece. */
+  end?: boolean;
+}
+
+/**
+ * Sends pieces as they are, each by itself, and reads the answers.
+ *
+ * Rejects when the connection is closed or reset before they are there: a reset is no answer.
+ */
+export async function send(
+  url: string,
+  pieces: (string | Buffer)[],
+  options: SendOptions = {},
+): Promise<WireAnswer[]> {
+  const { answers: wanted = 1, end = false } = options;
+  const socket = await open(url);
+  try {
+    const received = receive(socket, wanted);
+    // Whoever awaits it comes later; until then a refusal must not count as unhandled.
+    received.catch(() => undefined);
+    for (const piece of pieces) {
+      socket.write(piece);
+      // The next piece goes out in a packet of its own.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (end) socket.end();
+    return await received;
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** Sends one request, and gives its answer. */
+export async function sendOne(url: string, ...pieces: (string | Buffer)[]): Promise<WireAnswer> {
+  const [answer] = await send(url, pieces);
+  if (answer === undefined) throw new Error('no answer');
+  return answer;
+}
+
+export function open(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    socket.once('connect', () => resolve(socket)).once('error', reject);
+  });
+}
+
+/** Reads answers from a connection until there are as many as wanted. */
+export function receive(socket: Socket, wanted: number): Promise<WireAnswer[]> {
+  return new Promise((resolve, reject) => {
+    let bytes = Buffer.alloc(0);
+    const answers: WireAnswer[] = [];
+    socket.on('data', (chunk) => {
+      bytes = Buffer.concat([bytes, chunk]);
+      for (let next = readAnswer(bytes); next !== undefined; next = readAnswer(bytes)) {
+        answers.push(next.answer);
+        bytes = bytes.subarray(next.length);
+      }
+      if (answers.length >= wanted) resolve(answers);
+    });
+    socket.on('error', reject);
+    socket.on('close', () => reject(new Error(`closed after ${answers.length} answers: ${bytes}`)));
+  });
+}
+
+function readAnswer(bytes: Buffer): { answer: WireAnswer; length: number } | undefined {
+  const headEnd = bytes.indexOf('\r\n\r\n');
+  if (headEnd === -1) return undefined;
+  const [statusLine = '', ...lines] = bytes.toString('latin1', 0, headEnd).split('\r\n');
+  const headers = Object.fromEntries(
+    lines.map((line) => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]),
+  );
+  const length = headEnd + 4 + Number(headers['content-length'] ?? 0);
+  if (bytes.length < length) return undefined;
+  const status = Number(statusLine.split(' ')[1]);
+  return { answer: { status, headers, body: bytes.toString('utf8', headEnd + 4, length) }, length };
+}

@@ -1,7 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { contract } from '../generated/contract.ts';
+import {
+  acceptKnownFailures,
+  type KnownFailure,
+  parseKnownFailures,
+} from '../tests/contract/engine/known-failures.ts';
 import { buildReport, type Report } from '../tests/contract/engine/report.ts';
 import type { Settings } from '../tests/contract/engine/settings.ts';
+import { caseTable } from '../tests/contract/table.ts';
 import { printList, printPlan } from './verify/plan.ts';
 import { chooseCases, prepareSettings, reachDeployment, type TargetOptions } from './verify/prepare.ts';
 import { parseReportTarget, probeReports, type ReportTarget, writeReports } from './verify/reports.ts';
@@ -13,6 +20,7 @@ interface VerifyOptions extends TargetOptions {
   list?: true;
   dryRun?: true;
   strict?: true;
+  knownFailing?: string;
   report?: string[];
 }
 
@@ -57,6 +65,7 @@ export function verifyCommand(): Command {
     .option('--ca <file>', 'a certificate authority to trust beside the usual ones, PEM')
     .option('--cert <file>', 'a client certificate, PEM')
     .option('--key <file>', "the client certificate's key, PEM")
+    .option('--known-failing <file>', 'accepted failures with reasons (YAML); a stale one fails the run')
     .option('--report <kind=file>', 'write a report: json, junit; repeatable', collect)
     .addHelpText('after', helpFooter)
     .action(verify);
@@ -75,13 +84,14 @@ async function verify(options: VerifyOptions): Promise<void> {
   if (options.list) return printList(selected);
 
   const { targets, problems } = readTargets(options.report ?? []);
-  const prepared = await prepareSettings(options, selected, process.env, problems);
+  const known = await readKnownFailures(options.knownFailing);
+  const prepared = await prepareSettings(options, selected, process.env, [...problems, ...known.problems]);
   if (options.dryRun) return printPlan(selected, prepared.settings);
   await probeReports(targets);
 
   const { settings, mock } = await reachDeployment(prepared);
   try {
-    const report = await run(settings, options.strict ?? false);
+    const report = await run(settings, options.strict ?? false, known.entries);
     await writeReports(report, targets);
     console.log(`\n${summary(report)}`);
     process.exitCode = { conforms: 0, violates: 1, inconclusive: 2 }[report.verdict];
@@ -98,21 +108,33 @@ function readTargets(texts: readonly string[]): { targets: ReportTarget[]; probl
   };
 }
 
-async function run(settings: Settings, strict: boolean): Promise<Report> {
+async function run(settings: Settings, strict: boolean, known: readonly KnownFailure[]): Promise<Report> {
   const startedAt = new Date();
   const { baseUrl, clientId, accountId } = settings;
   console.log(`Checking ${baseUrl} (run ${settings.run})\n`);
   const { runInVitest } = await import('./verify/vitest-run.ts');
   const { cases, run: facts } = await runInVitest(settings, (result) => console.log(caseLine(result)));
   const order = new Map(settings.selected.map((id, index) => [id, index]));
+  const sorted = cases.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  const ids = caseTable.map(({ id }) => id);
   return buildReport({
     tool,
     deployment: { baseUrl, clientId, accountId },
     startedAt,
     durationMs: Date.now() - startedAt.getTime(),
     strict,
-    cases: cases.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
-    knownFailures: 0,
+    ...acceptKnownFailures(sorted, known, ids, startedAt.toISOString().slice(0, 10)),
     ...facts,
   });
+}
+
+async function readKnownFailures(
+  path: string | undefined,
+): Promise<{ entries: KnownFailure[]; problems: string[] }> {
+  if (path === undefined) return { entries: [], problems: [] };
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return { entries: [], problems: [`--known-failing: cannot read ${path}`] };
+  const parsed = parseKnownFailures(text);
+  if ('entries' in parsed) return { ...parsed, problems: [] };
+  return { entries: [], problems: parsed.problems.map((problem) => `--known-failing ${path}: ${problem}`) };
 }

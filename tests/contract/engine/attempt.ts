@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ContractCase, Step } from '../case.ts';
 import { encodeRequest } from './encode.ts';
 import type { Exchange, TransportError } from './exchange.ts';
@@ -14,6 +15,9 @@ export interface SentStep {
 
 /** Milliseconds that steps which go together wait for each other at most. */
 const longestHold = 2000;
+
+/** Milliseconds that a deployment gets to come back after it could not be reached. */
+const restartPause = 1000;
 
 /** `contract-<run>-<case>`: makes what a run leaves on a deployment recognisable. */
 export const markOf = (settings: Pick<Settings, 'run'>, contractCase: Pick<ContractCase, 'id'>): string =>
@@ -62,6 +66,7 @@ async function attempt(sent: ResolvedRequest, send: () => Promise<Exchange>): Pr
   const worthRetrying =
     first.error !== null && ['reset', 'malformed-response', 'unreachable'].includes(first.error.kind);
   if (first.error === null || !worthRetrying) return { sent, exchange: first, failedAttempts: [] };
+  if (first.error.kind === 'unreachable') await delay(restartPause);
   const second = await send();
   return { sent, exchange: second, failedAttempts: [first.error] };
 }

@@ -22,6 +22,8 @@ export interface CheckResult {
   expected: string;
   /** What came, or why it could not be told. */
   actual: string;
+  /** Set when the failure is accepted; the verdict is then a warning. */
+  known?: { reason: string; issue?: string };
 }
 
 /** What happened when a step was sent. */
@@ -77,6 +79,20 @@ export function judge(
   });
 }
 
+/** The checks of a case of which nothing was sent, or not all of it. */
+export const unjudged = (
+  contractCase: ContractCase,
+  verdict: 'skipped' | 'inconclusive',
+  reason: string,
+): CheckResult[] =>
+  checksOf(contractCase).map((check) => ({
+    requirement: check.requirement,
+    level: levelOf(check.requirement),
+    verdict,
+    expected: describe(check),
+    actual: reason,
+  }));
+
 /** The worst verdict of the checks: fail, warn, inconclusive, pass, skipped. */
 export function worstOf(verdicts: readonly Verdict[]): Verdict {
   const order: Verdict[] = ['fail', 'warn', 'inconclusive', 'pass'];
@@ -104,6 +120,8 @@ function answerTo(
 ): Answer {
   const { response, error } = facts.exchange;
   if (error?.kind === 'rate-limited') return unclear(error.message);
+  // A deployment that is gone says nothing about its rules, save that it does not answer (R20).
+  if (error?.kind === 'unreachable' && check.kind !== 'answered') return unclear(outcome(facts.exchange));
   switch (check.kind) {
     case 'accepted':
       return accepted(facts, settings);

@@ -1,6 +1,7 @@
 import { contract, type RequirementId } from '../../../generated/contract.ts';
 import type { Examination } from './baseline.ts';
 import { type CheckResult, type Verdict, worstOf } from './judge.ts';
+import type { KnownFailureState, ReportedKnownFailure } from './known-failures.ts';
 
 /** The report of a run, schema 1. Everything in it is redacted. Durations are in milliseconds, sizes in bytes. */
 export interface Report {
@@ -15,6 +16,8 @@ export interface Report {
   notes: string[];
   counts: ReportCounts;
   requirements: ReportedRequirement[];
+  /** The accepted failures that were given, and what became of them. */
+  knownFailures: ReportedKnownFailure[];
   cases: ReportedCase[];
 }
 
@@ -76,11 +79,12 @@ export interface ReportFacts {
   durationMs: number;
   strict: boolean;
   cases: ReportedCase[];
-  knownFailures: number;
+  knownFailures: ReportedKnownFailure[];
   requests: number;
   accepted: number;
   acceptedBytes: number;
   turnedAway: number;
+  lost: boolean;
   examination: Examination;
 }
 
@@ -105,12 +109,13 @@ export function buildReport(facts: ReportFacts): Report {
       fail: tally('fail'),
       inconclusive: tally('inconclusive'),
       skipped: tally('skipped'),
-      knownFailures: facts.knownFailures,
+      knownFailures: cases.filter(({ checks }) => checks.some((check) => check.known !== undefined)).length,
       requests: facts.requests,
       accepted: facts.accepted,
       acceptedBytes: facts.acceptedBytes,
     },
     requirements,
+    knownFailures: facts.knownFailures,
     cases,
   };
 }
@@ -143,21 +148,39 @@ function requirementVerdict(verdicts: readonly Verdict[]): Verdict {
 
 function overallVerdict(requirements: readonly ReportedRequirement[], facts: ReportFacts): Report['verdict'] {
   const has = (verdict: Verdict) => requirements.some((requirement) => requirement.verdict === verdict);
-  if (has('fail') || (facts.strict && has('warn'))) return 'violates';
+  const checks = facts.cases.flatMap((result) => result.checks);
+  const warned = checks.some((check) => check.verdict === 'warn' && check.known === undefined);
+  if (has('fail') || (facts.strict && warned)) return 'violates';
+  // A list of known failures that has rotted would hide the next failure.
+  if (facts.knownFailures.some(({ state }) => rotten.includes(state))) return 'violates';
   const unclearMust = requirements.some(
     ({ level, verdict }) => level === 'MUST' && verdict === 'inconclusive',
   );
-  return unclearMust || facts.turnedAway > 0 || facts.examination.kind === 'set-up'
+  return unclearMust || facts.turnedAway > 0 || facts.lost || facts.examination.kind === 'set-up'
     ? 'inconclusive'
     : 'conforms';
 }
 
-function notesOf({ examination, turnedAway }: ReportFacts): string[] {
+const rotten: readonly KnownFailureState[] = ['stale', 'expired', 'unmatched'];
+
+const rottenReasons: Partial<Record<KnownFailureState, string>> = {
+  stale: 'what it accepts passes now: remove it',
+  expired: 'it has expired: mend the deployment, or renew it',
+  unmatched: 'no case or requirement is called so',
+};
+
+function notesOf({ examination, turnedAway, lost, knownFailures }: ReportFacts): string[] {
   const notes = 'note' in examination ? [examination.note] : [];
+  if (lost) notes.push('The deployment stopped answering before all cases were sent: did it crash?');
   if (turnedAway > 0) {
     notes.push(
       `${turnedAway} requests were told to come back later too often, or for too long; --concurrency 1 may help.`,
     );
+  }
+  for (const { state, requirement, case: id } of knownFailures) {
+    const why = rottenReasons[state];
+    if (why !== undefined)
+      notes.push(`Known failure ${[id, requirement].filter(Boolean).join(' ')} is ${state}; ${why}.`);
   }
   return notes;
 }

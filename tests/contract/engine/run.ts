@@ -3,7 +3,7 @@ import { resolveCase, type SentStep, sendSteps } from './attempt.ts';
 import { baselineId, type Examination, examine, probeCases, probeIds } from './baseline.ts';
 import { createBudget } from './budget.ts';
 import { describeExchange } from './evidence.ts';
-import { type CheckResult, type ControlFacts, isAccepted, judge, worstOf } from './judge.ts';
+import { type CheckResult, type ControlFacts, isAccepted, judge, unjudged, worstOf } from './judge.ts';
 import { phasesOf, withControls } from './phases.ts';
 import { createRedactor, redactDeep } from './redact.ts';
 import type { ReportedCase } from './report.ts';
@@ -20,6 +20,8 @@ export interface RunFacts {
   acceptedBytes: number;
   /** Requests that were told to come back later, and were not waited for. */
   turnedAway: number;
+  /** The deployment stopped answering before all cases were sent. */
+  lost: boolean;
   examination: Examination;
 }
 
@@ -46,16 +48,15 @@ export function startRun(
 ): Run {
   const cases = withControls(table, selected);
   const deliveries = createDeliveries([...table, ...probeCases]);
-  const counters = { requests: 0, turnedAway: 0 };
-  const counting: Send = async (request, hold) => {
-    counters.requests += 1;
-    const exchange = await send(request, hold);
-    if (exchange.error?.kind === 'rate-limited') counters.turnedAway += 1;
-    return exchange;
-  };
+  const watch = watched(send);
   const budget = createBudget(settings);
   const deliver = async (contractCase: ContractCase): Promise<void> => {
-    deliveries.settle(contractCase.id, await deliverCase(contractCase, settings, counting, budget));
+    deliveries.settle(
+      contractCase.id,
+      watch.lost()
+        ? { reason: 'the deployment stopped answering', verdict: 'inconclusive' }
+        : await deliverCase(contractCase, settings, watch.send, budget),
+    );
   };
   const examined = examineDeployment([...table, ...probeCases], settings, deliveries, deliver);
   const finished = examined.then(async (examination) => {
@@ -66,10 +67,31 @@ export function startRun(
       else for (const { id } of remaining) deliveries.settle(id, { reason: stop, verdict: 'inconclusive' });
     }
     const { uploads, bytes } = budget.taken();
-    return { ...counters, accepted: uploads, acceptedBytes: bytes, examination };
+    return { ...watch.counts(), lost: watch.lost(), accepted: uploads, acceptedBytes: bytes, examination };
   });
   finished.catch((error: Error) => deliveries.fail(error));
   return { result: createResults(table, deliveries, examined, settings), finished };
+}
+
+/** So many connections refused in a row, and the deployment is taken for gone. */
+const refusalsOfALostDeployment = 3;
+
+/** Counts what goes over the wire, and notices when nobody is there any more. */
+function watched(send: Send) {
+  let requests = 0;
+  let turnedAway = 0;
+  let unreachable = 0;
+  return {
+    send: (async (request, hold) => {
+      requests += 1;
+      const exchange = await send(request, hold);
+      if (exchange.error?.kind === 'rate-limited') turnedAway += 1;
+      unreachable = exchange.error?.kind === 'unreachable' ? unreachable + 1 : 0;
+      return exchange;
+    }) satisfies Send,
+    lost: (): boolean => unreachable >= refusalsOfALostDeployment,
+    counts: () => ({ requests, turnedAway }),
+  };
 }
 
 /** Sends the baseline and, when it is refused, the probes. */
@@ -214,7 +236,7 @@ function createResults(
         durationMs: 0,
         attempts: 0,
         reason: delivery.reason,
-        checks: [],
+        checks: unjudged(contractCase, delivery.verdict, delivery.reason),
         exchanges: [],
       };
     }

@@ -9,7 +9,7 @@ import { checkAddress } from './client/address.ts';
 import type { operations, paths } from './schema.d.ts';
 
 export { UploadError, type UploadErrorName } from './client/errors.ts';
-export { fileFromPath } from './client/file-from-path.ts';
+export { fileFromPath } from '#platform';
 export type { UploadProgress } from './client/options.ts';
 export type { RetryOptions } from './client/retry.ts';
 export type { UploadSource } from './client/source.ts';
@@ -54,7 +54,8 @@ const facts = {
   authorizationHeader: 'Authorization',
   fileField: 'file',
   statuses: [200, 400, 401, 403, 405, 413, 415],
-  type: { member: 'documentType', recognised: ['Invoice', 'CSV', 'Document'] },
+  typeMember: 'documentType',
+  recognisedTypes: ['Invoice', 'CSV', 'Document'],
 };
 
 /**
@@ -67,7 +68,7 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
   const client = createClient<paths>({ baseUrl: checkAddress(baseUrl, clientId, 'clientId') });
   return {
     async uploadFile(parameters) {
-      const { accountId: account, file, documentType: type, ...controls } = parameters;
+      const { accountId: account, file: source, documentType: type, ...controls } = parameters;
       const fields = [['accountId', account], ['documentType', type]] as const;
       const result = await upload(
         (init) =>
@@ -79,7 +80,7 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
           }),
         facts,
         connection,
-        { fields, file },
+        { fields, source },
         controls,
       );
       // The statuses were checked, and the spec says what comes with each.

@@ -1,12 +1,13 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
-import { UploadError } from './errors.ts';
+import { UploadError, type UploadErrorName } from './errors.ts';
 
 /** What the spec says of answers, for the parts that work with any spec. */
 export interface AnswerFacts {
   statuses: readonly number[];
   /** The member of a success that holds the type, and the values that it can have. */
-  type: { member: string; recognised: readonly string[] };
+  typeMember: string;
+  recognisedTypes: readonly string[];
 }
 
 /** An answer as openapi-fetch hands it over. */
@@ -20,9 +21,10 @@ export interface Answer {
 }
 
 /** An answer that the spec documents, read. */
-export type UntypedResult =
-  | { ok: true; status: number; data: Record<string, unknown>; response: Response }
-  | { ok: false; status: number; problem: Record<string, unknown>; response: Response };
+export type UntypedResult = { ok: boolean; status: number; response: Response } & (
+  | { data: object }
+  | { problem: object }
+);
 
 /**
  * Reads an answer by its status.
@@ -30,39 +32,30 @@ export type UntypedResult =
  * @throws UploadError `UnexpectedStatusError` or `NonJsonAnswerError`, with the response.
  */
 export function readAnswer({ data, error, response }: Answer, facts: AnswerFacts): UntypedResult {
-  const { ok, status } = response;
-  if (!facts.statuses.includes(status)) throw unexpectedStatus(response);
-  if (ok) return { ok, status, data: readData(parse(data), facts, response), response };
-  return { ok, status, problem: readProblem(error, response), response };
+  const { ok, status, statusText, headers } = response;
+  const refuse = (name: UploadErrorName, message: string) =>
+    new UploadError(name, message, { response, mayBeStored: ok });
+
+  if (!facts.statuses.includes(status)) {
+    // Redirects are not followed: they would take the token elsewhere, and most of them drop the file.
+    const hint = status < 400 && !ok ? 'Redirects are not followed.' : 'The contract does not document it.';
+    throw refuse('UnexpectedStatusError', `The server answered ${status}. ${hint}`);
+  }
+  // A refusal without a body says with its status what it has to say (RFC 9457, section 4.2.1: about:blank).
+  const body = ok ? parse(data) : error || { title: statusText, status };
+  if (!isObject(body)) {
+    const type = headers.get('Content-Type');
+    throw refuse('NonJsonAnswerError', `The server answered ${status} with no JSON object, but ${type}.`);
+  }
+  return ok
+    ? { ok, status, data: withKnownType(body, facts), response }
+    : { ok, status, problem: body, response };
 }
 
-function unexpectedStatus(response: Response): UploadError {
-  const { ok, status } = response;
-  const isRedirect = response.type === 'opaqueredirect' || (status >= 300 && status < 400);
-  const message = isRedirect
-    ? 'The server redirects the upload. Redirects are not followed; use the final address as baseUrl.'
-    : `The server answered ${status}, which the contract does not document.`;
-  return new UploadError('UnexpectedStatusError', message, { response, mayBeStored: ok });
-}
-
-/** A value of the type that is none of the recognised ones is left out, so that the result is what its type says. */
-function readData(value: unknown, { type }: AnswerFacts, response: Response): Record<string, unknown> {
-  if (!isObject(value)) throw nonJson(response);
-  const { [type.member]: documentType, ...rest } = value;
-  return type.recognised.some((known) => known === documentType) ? value : rest;
-}
-
-/** A refusal without a body says with its status what it has to say (RFC 9457, section 4.2.1: about:blank). */
-function readProblem(value: unknown, response: Response): Record<string, unknown> {
-  if (value === undefined || value === '') return { title: response.statusText, status: response.status };
-  if (!isObject(value)) throw nonJson(response);
-  return value;
-}
-
-function nonJson(response: Response): UploadError {
-  const type = response.headers.get('Content-Type') ?? 'no content type';
-  const message = `The server answered ${response.status} with something that is no JSON object (${type}).`;
-  return new UploadError('NonJsonAnswerError', message, { response, mayBeStored: response.ok });
+/** A type that is none of the recognised ones is left out, so that the result is what its type says. */
+function withKnownType(body: Record<string, unknown>, { typeMember, recognisedTypes }: AnswerFacts) {
+  const { [typeMember]: type, ...rest } = body;
+  return recognisedTypes.includes(String(type)) ? body : rest;
 }
 
 function parse(text: unknown): unknown {

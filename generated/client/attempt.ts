@@ -1,15 +1,14 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
+import { prepare } from '#platform';
 import type { Answer } from './answer.ts';
-import type { Watch } from './body.ts';
 import type { UploadError } from './errors.ts';
 import { nameFailure } from './failure.ts';
 import type { Interruption } from './interruption.ts';
-import { frameFile, type TextField } from './multipart.ts';
 import type { UploadConnection, UploadControls } from './options.ts';
-import type { OpenedFile } from './source.ts';
+import type { Fetch, Form, Watch } from './platform.ts';
+import { type FileReader, readFile } from './source.ts';
 import { readToken } from './token.ts';
-import { type Fetch, prepare } from './transport.ts';
 
 /** What openapi-fetch is asked to send. */
 export interface PostInit {
@@ -26,51 +25,62 @@ export interface PostInit {
 /** The operation's function of openapi-fetch, its path already filled in. */
 export type Post = (init: PostInit) => Promise<Answer>;
 
-/** All that one attempt needs. */
-export interface Job {
+/** All that an attempt needs. */
+export interface Job extends Form {
   post: Post;
   authorizationHeader: string;
   connection: UploadConnection;
-  fields: readonly TextField[];
-  fileField: string;
-  file: OpenedFile;
   controls: UploadControls;
   interruption: Interruption;
 }
 
 /** What became of an attempt. */
-export type Attempt = Answer | { failure: UploadError };
+export interface Attempt {
+  answer?: Answer;
+  failure?: UploadError;
+  /** The file was begun to be read. */
+  isBegun: boolean;
+}
 
 /**
  * Sends the upload once.
  *
+ * @param delay milliseconds to wait before.
  * @throws TypeError when `headers` hold what no header can hold.
  */
-export async function attemptUpload(job: Job): Promise<Attempt> {
-  const { connection, interruption } = job;
-  const headers = new Headers(connection.headers);
-  const progress = watchProgress(job);
+export async function attemptUpload(job: Job, delay: number): Promise<Attempt> {
+  const { signal, interrupted } = job.interruption;
+  const headers = new Headers(job.connection.headers);
+  const reader = readFile(job.file);
+  let isComplete = false;
+  const complete = () => {
+    isComplete = true;
+  };
   try {
-    interruption.signal.throwIfAborted();
-    return await Promise.race([send(job, headers, progress), interruption.interrupted]);
+    signal.throwIfAborted();
+    await Promise.race([sleep(delay, signal), interrupted]);
+    const watch = { loaded: progressReporter(job), complete };
+    const answer = await Promise.race([send(job, headers, reader, watch), interrupted]);
+    return { answer, isBegun: reader.isOpen() };
   } catch (error) {
-    return { failure: nameFailure(error, interruption.signal, progress.isComplete()) };
+    return { failure: nameFailure(error, signal, isComplete), isBegun: reader.isOpen() };
+  } finally {
+    reader.close();
   }
 }
 
-async function send(job: Job, headers: Headers, watch: Watch): Promise<Answer> {
-  const { connection, file, controls, interruption } = job;
+async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch): Promise<Answer> {
+  const { connection, controls } = job;
   headers.set(job.authorizationHeader, await readToken(connection.token));
-  const frame = frameFile(job.fields, { field: job.fileField, fileName: file.name, type: file.type });
   const isWatched = controls.onProgress !== undefined;
-  const outgoing = await prepare(frame, file, watch, { fetch: connection.fetch, isWatched });
+  const outgoing = await prepare(job, reader, watch, { fetch: connection.fetch, isWatched });
   for (const [name, value] of Object.entries(outgoing.headers)) headers.set(name, value);
 
   let received: Response | undefined;
   const answer = await job.post({
     bodySerializer: () => outgoing.body,
     headers,
-    signal: interruption.signal,
+    signal: job.interruption.signal,
     // openapi-fetch reads a copy, so that the answer that is handed out can still be read.
     fetch: async (request) => {
       received = await outgoing.fetch(request);
@@ -83,21 +93,22 @@ async function send(job: Job, headers: Headers, watch: Watch): Promise<Answer> {
   return { ...answer, response: received ?? answer.response };
 }
 
-function watchProgress({ file, controls, interruption }: Job): Watch & { isComplete(): boolean } {
-  let isComplete = false;
-  const loaded = (bytes: number, total = file.size) => {
+function progressReporter({ file, controls, interruption }: Job): Watch['loaded'] {
+  const size = 'size' in file.content ? file.content.size : undefined;
+  const report = (loaded: number, total = size) => {
     try {
-      controls.onProgress?.({ loaded: bytes, total });
+      controls.onProgress?.({ loaded, total });
     } catch (error) {
       interruption.interrupt(error);
     }
   };
-  loaded(0);
-  return {
-    loaded,
-    complete() {
-      isComplete = true;
-    },
-    isComplete: () => isComplete,
-  };
+  report(0);
+  return report;
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => clearTimeout(timer));
+  });
 }

@@ -19,30 +19,23 @@ export function watchInterruption(
   timeout: number | undefined,
 ): Interruption {
   const controller = new AbortController();
+  const { signal } = controller;
   const interrupt = (reason: unknown) => controller.abort(reason);
   const interrupted = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason));
+    signal.addEventListener('abort', () => reject(signal.reason));
   });
   // It rejects also when nobody is waiting any more.
   interrupted.catch(() => {});
 
   const followCaller = () => interrupt(caller?.reason);
-  if (caller?.aborted) followCaller();
+  const timeOut = () => interrupt(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
+  const timer = timeout ? setTimeout(timeOut, Math.min(timeout, longestTimer)) : undefined;
   caller?.addEventListener('abort', followCaller);
-  const timer = timeout
-    ? setTimeout(
-        () => interrupt(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError')),
-        Math.min(timeout, longestTimer),
-      )
-    : undefined;
+  if (caller?.aborted) followCaller();
 
-  return {
-    signal: controller.signal,
-    interrupted,
-    interrupt,
-    stop() {
-      clearTimeout(timer);
-      caller?.removeEventListener('abort', followCaller);
-    },
+  const stop = () => {
+    clearTimeout(timer);
+    caller?.removeEventListener('abort', followCaller);
   };
+  return { signal, interrupted, interrupt, stop };
 }

@@ -1,8 +1,8 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
+import type { Fetch } from './platform.ts';
 import type { RetryOptions } from './retry.ts';
 import type { TokenSource } from './token.ts';
-import type { Fetch } from './transport.ts';
 
 /** How uploads reach the server. */
 export interface UploadConnection {

@@ -13,8 +13,11 @@ export type TokenSource = string | (() => string | Promise<string>);
  */
 export async function readToken(source: TokenSource): Promise<string> {
   const token = typeof source === 'function' ? await callForToken(source) : source;
-  const fault = tokenFault(token);
-  if (fault !== undefined) throw new UploadError('TokenError', `The token ${fault}. Nothing was sent.`);
+  if (typeof token !== 'string' || token === '') throw tokenError('The token is empty.');
+  if (/[\r\n]/.test(token)) throw tokenError('The token holds a line break.');
+  if (!/^[!-~]([\t -~]*[!-~])?$/.test(token)) {
+    throw tokenError('The token has a blank at an end, or holds what a header cannot carry.');
+  }
   return token;
 }
 
@@ -22,17 +25,9 @@ async function callForToken(source: () => string | Promise<string>): Promise<str
   try {
     return await source();
   } catch (cause) {
-    throw new UploadError('TokenError', 'The function that gets the token failed. Nothing was sent.', {
-      cause,
-    });
+    throw tokenError('The token could not be got.', cause);
   }
 }
 
-function tokenFault(token: unknown): string | undefined {
-  if (typeof token !== 'string') return 'is not a string';
-  if (token === '') return 'is empty';
-  if (/[\r\n]/.test(token)) return 'holds a line break (CR or LF)';
-  if (/^[ \t]|[ \t]$/.test(token)) return 'begins or ends with a blank, which would be lost on the way';
-  if (!/^[\t\x20-\x7e]+$/.test(token)) return 'holds characters that a header cannot carry';
-  return undefined;
-}
+const tokenError = (fault: string, cause?: unknown) =>
+  new UploadError('TokenError', `${fault} Nothing was sent.`, { cause });

@@ -29,7 +29,7 @@ import { checkAddress } from './client/address.ts';
 import type { operations, paths } from './schema.d.ts';
 
 export { UploadError, type UploadErrorName } from './client/errors.ts';
-export { fileFromPath } from './client/file-from-path.ts';
+export { fileFromPath } from '#platform';
 export type { UploadProgress } from './client/options.ts';
 export type { RetryOptions } from './client/retry.ts';
 export type { UploadSource } from './client/source.ts';
@@ -74,7 +74,8 @@ const facts = {
   authorizationHeader: ${quote(facts.authorizationHeader)},
   fileField: ${quote(fields.content)},
   statuses: ${list(facts.documentedStatuses)},
-  type: { member: ${quote(success.members.type)}, recognised: ${list(facts.recognisedDocumentTypes)} },
+  typeMember: ${quote(success.members.type)},
+  recognisedTypes: ${list(facts.recognisedDocumentTypes)},
 };
 
 /**
@@ -87,7 +88,7 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
   const client = createClient<paths>({ baseUrl: checkAddress(baseUrl, clientId, ${quote(clientId)}) });
   return {
     async ${key(operationId)}(parameters) {
-      const { ${bind(fields.account, 'account')}, ${bind(fields.content, 'file')}, ${bind(fields.type, 'type')}, ...controls } = parameters;
+      const { ${bind(fields.account, 'account')}, ${bind(fields.content, 'source')}, ${bind(fields.type, 'type')}, ...controls } = parameters;
       const fields = [[${quote(fields.account)}, account], [${quote(fields.type)}, type]] as const;
       const result = await upload(
         (init) =>
@@ -99,7 +100,7 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
           }),
         facts,
         connection,
-        { fields, file },
+        { fields, source },
         controls,
       );
       // The statuses were checked, and the spec says what comes with each.
@@ -113,11 +114,11 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
 /** The client's modules that need nothing from the spec, by their path inside `generated/`: copies of `client/` here. */
 export async function renderClientModules(): Promise<[string, string][]> {
   const folder = join(import.meta.dirname, 'client');
-  const names = (await readdir(folder)).sort();
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
   return Promise.all(
     names.map(async (name): Promise<[string, string]> => {
       const text = await readFile(join(folder, name), 'utf8');
-      return [`client/${name}`, `${moduleBanner}${text}`];
+      return [`client/${name.replaceAll('\\', '/')}`, `${moduleBanner}${text}`];
     }),
   );
 }

@@ -6,24 +6,11 @@
  * @throws TypeError naming the option and what to do.
  */
 export function checkAddress(baseUrl: string, clientId: string, parameter: string): string {
-  if (!isAddress(baseUrl)) {
-    throw new TypeError(
-      `baseUrl "${baseUrl}" is no address. Give scheme and host, as in https://example.com.`,
-    );
+  // In a page, an address may be relative to it.
+  if (!/^https?:[^?#]*$/.test(new URL(baseUrl, globalThis.location?.href).href)) {
+    throw new TypeError(`baseUrl "${baseUrl}" is no address like https://example.com/prefix.`);
   }
   // Dots would vanish from the path, and whoever reads it would take the next segment for the client.
-  if (typeof clientId !== 'string' || /^\.{0,2}$/.test(clientId)) {
-    throw new TypeError(`${parameter} is no segment of a path. Give your identifier within the system.`);
-  }
+  if (!clientId || /^\.\.?$/.test(clientId)) throw new TypeError(`${parameter} is no segment of a path.`);
   return baseUrl.replace(/\/+$/, '');
-}
-
-/** In a page, an address may be relative to it. */
-function isAddress(baseUrl: string): boolean {
-  try {
-    const { protocol } = new URL(baseUrl, globalThis.location?.href);
-    return /^https?:$/.test(protocol) && !/[?#]/.test(baseUrl);
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
+import type { Fetch } from './platform.ts';
 import type { RetryOptions } from './retry.ts';
 import type { TokenSource } from './token.ts';
-import type { Fetch } from './transport.ts';
 
 /** How uploads reach the server. */
 export interface UploadConnection {

@@ -2,133 +2,88 @@ import { UploadError } from './errors.ts';
 
 /**
  * What can be uploaded: one `File` or `Blob`, bytes, a web stream, or a Node `Readable` (any async iterable of bytes).
- * Bytes are not copied, so leave them alone until the upload has ended. A stream is read once.
+ * A stream is read once.
  */
 export type UploadSource = Blob | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** A source made uniform. */
-export interface OpenedFile {
+export interface UploadFile {
   name: string;
   type: string;
-  /** In bytes; undefined for a stream. */
-  size: number | undefined;
-  /** For what is in memory or on disk already; undefined for a stream. */
-  blobPart: Blob | Uint8Array<ArrayBuffer> | undefined;
-  /** A stream from which something was read cannot be sent again. */
-  canBeRead(): boolean;
-  chunks(): AsyncGenerator<Uint8Array<ArrayBuffer>>;
-  /** Lets go of a stream that was begun. */
-  cancel(): void;
+  content: Blob | ReadableStream<Uint8Array>;
 }
 
-/** Opens a source without reading from it. @throws TypeError when it is none, or when the name is empty. */
-export function openFile(source: UploadSource, fileName: string | undefined): OpenedFile {
+/** Reads a file in pieces; it is opened by the first. */
+export interface FileReader {
+  /** @throws UploadError `FileReadError`. */
+  read(): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  isOpen(): boolean;
+  close(): void;
+}
+
+/** @throws TypeError when the source is none that can be sent, or when the name is empty. */
+export function toFile(source: UploadSource, fileName: string | undefined): UploadFile {
   if (fileName === '') throw new TypeError('fileName is empty. Leave it out, or give the file a name.');
-  const open = opener(source);
-  if (open === undefined) {
-    throw new TypeError(
-      'The file has to be one File, Blob, Uint8Array, ReadableStream or Readable; fileFromPath() makes one of a path.',
-    );
+  const content = contentOf(source);
+  if (content === undefined) {
+    throw new TypeError('The file has to be one File, Blob, Uint8Array, ReadableStream or Readable.');
   }
-  return open(fileName ?? (nameOf(source) || 'file'));
+  const type = isBlob(content) ? content.type : '';
+  return { name: fileName ?? (nameOf(source) || 'file'), type: type || 'application/octet-stream', content };
 }
 
-function opener(source: UploadSource): ((name: string) => OpenedFile) | undefined {
+/** Goes by members, because test environments bring classes of their own. */
+export const isBlob = (content: object): content is Blob => 'arrayBuffer' in content;
+
+function contentOf(source: UploadSource): Blob | ReadableStream<Uint8Array> | undefined {
   if (typeof source !== 'object' || source === null) return undefined;
-  if (source instanceof Uint8Array) return (name) => fromBytes(source as Uint8Array<ArrayBuffer>, name);
-  if (isBlob(source)) return (name) => fromBlob(source, name);
-  // A reader comes first, because not every browser's streams are async iterable.
-  if ('getReader' in source) return (name) => fromStream(() => readerOf(source), name);
-  if (Symbol.asyncIterator in source) return (name) => fromStream(() => iteratorOf(source), name);
-  return undefined;
+  if (source instanceof Uint8Array) return new Blob([source as Uint8Array<ArrayBuffer>]);
+  if (isBlob(source) || 'getReader' in source) return source;
+  return Symbol.asyncIterator in source ? toStream(source) : undefined;
 }
-
-const defaultType = 'application/octet-stream';
-const sliceSize = 65_536;
-
-/** By its members, because test environments bring classes of their own. */
-const isBlob = (value: object): value is Blob => 'stream' in value && typeof value.stream === 'function';
 
 /** A File's own name, or the last segment of the path of a stream that Node reads from disk. */
 function nameOf(source: object): string {
   const { name, path } = source as { name?: unknown; path?: unknown };
-  if (typeof name === 'string') return name;
-  return typeof path === 'string' ? path.replace(/^.*[\\/]/, '') : '';
+  return String(name ?? String(path ?? '').replace(/^.*[\\/]/, ''));
 }
 
-function fromBytes(bytes: Uint8Array<ArrayBuffer>, name: string): OpenedFile {
-  async function* chunks() {
-    for (let from = 0; from < bytes.length; from += sliceSize) yield bytes.subarray(from, from + sliceSize);
-  }
-  const size = bytes.length;
-  return { name, type: defaultType, size, blobPart: bytes, canBeRead: () => true, chunks, cancel: () => {} };
-}
-
-function fromBlob(blob: Blob, name: string): OpenedFile {
-  const { size, type } = blob;
-  const chunks = () => readAll(() => readerOf(blob.stream()));
-  return {
-    name,
-    type: type || defaultType,
-    size,
-    blobPart: blob,
-    canBeRead: () => true,
-    chunks,
-    cancel: () => {},
-  };
-}
-
-function fromStream(open: () => ChunkReader, name: string): OpenedFile {
-  let reader: ChunkReader | undefined;
-  const openOnce = () => {
-    reader = open();
-    return reader;
-  };
-  return {
-    name,
-    type: defaultType,
-    size: undefined,
-    blobPart: undefined,
-    canBeRead: () => reader === undefined,
-    chunks: () => readAll(openOnce),
-    cancel: () => reader?.cancel(),
-  };
-}
-
-interface ChunkReader {
-  next(): Promise<{ done?: boolean | undefined; value?: unknown }>;
-  cancel(): void;
-}
-
-function readerOf(stream: ReadableStream<Uint8Array>): ChunkReader {
-  const reader = stream.getReader();
-  return { next: () => reader.read(), cancel: () => void reader.cancel().catch(() => {}) };
-}
-
-function iteratorOf(source: AsyncIterable<Uint8Array>): ChunkReader {
-  const iterator = source[Symbol.asyncIterator]();
-  return {
-    next: () => iterator.next(),
-    cancel() {
-      // A Readable that waits for data lets go only when it is destroyed.
-      if ('destroy' in source && typeof source.destroy === 'function') source.destroy();
-      else iterator.return?.().catch(() => {});
+/** Reads nothing ahead. Not every browser has `ReadableStream.from`. */
+function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  let iterator: AsyncIterator<Uint8Array> | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        iterator ??= source[Symbol.asyncIterator]();
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        // A Readable that waits for data lets go only when it is destroyed.
+        if ('destroy' in source && typeof source.destroy === 'function') source.destroy();
+        else await iterator?.return?.();
+      },
     },
-  };
+    { highWaterMark: 0 },
+  );
 }
 
-async function* readAll(open: () => ChunkReader): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const encoder = new TextEncoder();
-  try {
-    const reader = open();
-    while (true) {
-      const { done, value } = await reader.next();
-      if (done) return;
-      const bytes = typeof value === 'string' ? encoder.encode(value) : value;
-      if (!(bytes instanceof Uint8Array)) throw new TypeError('The stream does not yield bytes.');
-      yield bytes as Uint8Array<ArrayBuffer>;
-    }
-  } catch (cause) {
-    throw new UploadError('FileReadError', 'The file could not be read to its end.', { cause });
-  }
+/** A reader of its own for each attempt, so that one that lingers takes nothing from the next. */
+export function readFile({ content }: UploadFile): FileReader {
+  let reader: ReadableStreamDefaultReader<unknown> | undefined;
+  return {
+    async read() {
+      try {
+        reader ??= (isBlob(content) ? content.stream() : content).getReader();
+        const { value } = await reader.read();
+        if (value === undefined || value instanceof Uint8Array) return value as Uint8Array<ArrayBuffer>;
+        throw new TypeError('The stream does not yield bytes.');
+      } catch (cause) {
+        throw new UploadError('FileReadError', 'The file could not be read to its end.', { cause });
+      }
+    },
+    isOpen: () => reader !== undefined,
+    close: () => void reader?.cancel().catch(() => {}),
+  };
 }

@@ -1,11 +1,10 @@
 import { type AnswerFacts, readAnswer, type UntypedResult } from './answer.ts';
-import { attemptUpload, type Job, type Post } from './attempt.ts';
-import { nameFailure } from './failure.ts';
-import { type Interruption, watchInterruption } from './interruption.ts';
-import type { TextField } from './multipart.ts';
+import { type Attempt, attemptUpload, type Job, type Post } from './attempt.ts';
+import { watchInterruption } from './interruption.ts';
 import type { UploadConnection, UploadControls } from './options.ts';
+import type { TextField } from './platform.ts';
 import { retryDelay } from './retry.ts';
-import { openFile, type UploadSource } from './source.ts';
+import { isBlob, toFile, type UploadSource } from './source.ts';
 
 /** What the spec says about the operation. */
 export interface OperationFacts extends AnswerFacts {
@@ -16,7 +15,7 @@ export interface OperationFacts extends AnswerFacts {
 /** One upload, in the spec's names. */
 export interface UploadForm {
   fields: readonly TextField[];
-  file: UploadSource;
+  source: UploadSource;
 }
 
 /**
@@ -32,50 +31,28 @@ export async function upload(
   form: UploadForm,
   controls: UploadControls,
 ): Promise<UntypedResult> {
-  const file = openFile(form.file, controls.fileName);
+  const file = toFile(form.source, controls.fileName);
   const interruption = watchInterruption(controls.signal, connection.timeout);
-  const { authorizationHeader, fileField } = facts;
-  const { fields } = form;
   try {
-    const attempt = await attemptWithRetries({
-      post,
-      authorizationHeader,
-      connection,
-      fields,
-      fileField,
-      file,
-      controls,
-      interruption,
-    });
-    if ('failure' in attempt) throw attempt.failure;
-    return readAnswer(attempt, facts);
+    return await attemptWithRetries(
+      { ...facts, ...form, post, connection, file, controls, interruption },
+      facts,
+    );
   } finally {
     interruption.stop();
-    file.cancel();
   }
 }
 
-async function attemptWithRetries(job: Job) {
+async function attemptWithRetries(job: Job, facts: AnswerFacts): Promise<UntypedResult> {
   const { retry } = job.connection;
   const options = typeof retry === 'number' ? { limit: retry } : (retry ?? {});
+  let delay: number | undefined = 0;
   for (let made = 1; ; made += 1) {
-    const attempt = await attemptUpload(job);
-    const delay = job.file.canBeRead() ? retryDelay(attempt, made, options, Date.now()) : undefined;
-    if (delay === undefined) return attempt;
-    await pause(delay, job.interruption);
-  }
-}
-
-async function pause(milliseconds: number, { signal, interrupted }: Interruption): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  try {
-    await Promise.race([over, interrupted]);
-  } catch (reason) {
-    throw nameFailure(reason, signal, false);
-  } finally {
-    clearTimeout(timer);
+    const { answer, failure, isBegun }: Attempt = await attemptUpload(job, delay);
+    delay = retryDelay(failure?.name, answer?.response, made, options);
+    const isRepeatable = !isBegun || isBlob(job.file.content);
+    if (delay !== undefined && isRepeatable) continue;
+    if (answer === undefined) throw failure;
+    return readAnswer(answer, facts);
   }
 }

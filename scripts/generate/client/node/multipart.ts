@@ -1,3 +1,5 @@
+import type { Form } from '../platform.ts';
+
 /** What stands before and after the file's bytes in a multipart/form-data body (RFC 7578). */
 export interface Frame {
   contentType: string;
@@ -5,24 +7,14 @@ export interface Frame {
   tail: Uint8Array<ArrayBuffer>;
 }
 
-/** A text field; one whose value is undefined is left out. */
-export type TextField = readonly [name: string, value: string | undefined];
-
-/** The part that holds the file. */
-export interface FilePart {
-  field: string;
-  fileName: string;
-  type: string;
-}
-
-/** Frames one file, the last part, with text fields before it, so that a server can refuse before the file arrives. */
-export function frameFile(fields: readonly TextField[], file: FilePart, boundary = randomBoundary()): Frame {
+/** Frames a file, the last part, with the text fields before it, so that a server can refuse before the file arrives. */
+export function frameFile({ fields, fileField, file }: Form, boundary = randomBoundary()): Frame {
   const encoder = new TextEncoder();
   const texts = fields
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `--${boundary}\r\n${disposition(name)}\r\n\r\n${value}\r\n`);
   const fileHead =
-    `--${boundary}\r\n${disposition(file.field)}; filename="${escapeName(file.fileName)}"\r\n` +
+    `--${boundary}\r\n${disposition(fileField)}; filename="${escapeName(file.name)}"\r\n` +
     `Content-Type: ${file.type}\r\n\r\n`;
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
@@ -38,8 +30,5 @@ function escapeName(name: string): string {
   return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 }
 
-/** Unguessable, so that nobody can write a file that holds it. `randomUUID` is missing on pages without TLS. */
-function randomBoundary(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return `----upload-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}
+/** Unguessable, so that nobody can write a file that holds it. */
+const randomBoundary = () => `----upload-${crypto.randomUUID()}`;

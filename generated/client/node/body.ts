@@ -1,0 +1,56 @@
+// Copied by `npm run generate` from scripts/generate/client/. Do not edit.
+
+import type { Watch } from '../platform.ts';
+import type { FileReader } from '../source.ts';
+import type { Frame } from './multipart.ts';
+
+/** Bodies up to this many bytes go out in one piece with the head of the request. */
+const wholeUpTo = 16_384;
+
+/**
+ * How long a larger body holds back after its first part, in milliseconds. A server that refuses at once (401, 413)
+ * often closes at once too, and bytes that arrive after that destroy its answer before it is read.
+ */
+const earlyAnswerPause = 50;
+
+/** Lets Node read before it writes again: a write that fails takes an answer with it that had already arrived. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * A small body as bytes; a larger one as a stream, which holds nothing in memory and does not touch the file before
+ * there is a connection.
+ *
+ * @param length of the whole body in bytes, where it is known.
+ * @throws UploadError `FileReadError`, or the stream errs with it.
+ */
+export async function streamBody(
+  { head, tail }: Frame,
+  length: number | undefined,
+  file: FileReader,
+  watch: Watch,
+): Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>> {
+  const isWhole = length !== undefined && length <= wholeUpTo;
+  let loaded = 0;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => controller.enqueue(head),
+      async pull(controller) {
+        const holdsBack = !isWhole && !file.isOpen();
+        await (holdsBack ? new Promise((resolve) => setTimeout(resolve, earlyAnswerPause)) : turn());
+        const piece = await file.read();
+        if (piece === undefined) {
+          watch.complete();
+          controller.enqueue(tail);
+          controller.close();
+        } else {
+          loaded += piece.length;
+          watch.loaded(loaded);
+          controller.enqueue(piece);
+        }
+      },
+      cancel: () => file.close(),
+    },
+    { highWaterMark: 0 },
+  );
+  return isWhole ? new Uint8Array(await new Response(stream).arrayBuffer()) : stream;
+}

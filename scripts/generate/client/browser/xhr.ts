@@ -1,0 +1,40 @@
+import type { Watch } from '../platform.ts';
+
+/**
+ * Sends a request with XMLHttpRequest, the only way in which browsers tell how far an upload is.
+ *
+ * @param body goes out instead of the request's own.
+ * @param fileSize in bytes: what of the body is the file.
+ * @throws whatever event ends it, as `fetch` throws a TypeError, when there is no answer.
+ */
+export function sendWithXhr(
+  request: Request,
+  body: FormData,
+  fileSize: number,
+  watch: Watch,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open(request.method, request.url);
+    xhr.responseType = 'blob';
+    request.headers.forEach((value, name) => {
+      xhr.setRequestHeader(name, value);
+    });
+    // What is not the file stands before it, but for the closing delimiter.
+    xhr.upload.onprogress = ({ loaded, total }) =>
+      watch.loaded(Math.max(0, loaded - total + fileSize), fileSize);
+    xhr.upload.onload = watch.complete;
+    xhr.onload = () => resolve(toResponse(xhr));
+    xhr.onerror = reject;
+    request.signal.addEventListener('abort', () => xhr.abort());
+    xhr.send(body);
+  });
+}
+
+function toResponse(xhr: XMLHttpRequest): Response {
+  const { status, statusText, response } = xhr;
+  const lines = xhr.getAllResponseHeaders().matchAll(/^(.+?): (.*)$/gm);
+  const headers = Array.from(lines, ([, name = '', value = '']): [string, string] => [name, value]);
+  // A status without a body insists on having none (Fetch, "null body status").
+  return new Response(response?.size ? response : null, { status, statusText, headers });
+}

@@ -1,0 +1,35 @@
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
+import type { Platform } from '../platform.ts';
+import { isBlob } from '../source.ts';
+import { streamBody } from './body.ts';
+import { frameFile } from './multipart.ts';
+
+/** Node's `fetch` streams a request over any HTTP version, and sends a length that it is told. */
+export const prepare: Platform['prepare'] = async (form, reader, watch, { fetch }) => {
+  const frame = frameFile(form);
+  const { content } = form.file;
+  const length = isBlob(content) ? frame.head.length + content.size + frame.tail.length : undefined;
+  return {
+    body: await streamBody(frame, length, reader, watch),
+    headers: {
+      'Content-Type': frame.contentType,
+      ...(length === undefined ? {} : { 'Content-Length': String(length) }),
+    },
+    fetch: fetch ?? ((request) => globalThis.fetch(request)),
+  };
+};
+
+/** Goes by the codes of Node and undici, which stand in an error's causes. */
+export const nameConnectionFault: Platform['nameConnectionFault'] = (cause) => {
+  let codes = '';
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    codes += ` ${(error as NodeJS.ErrnoException).code}`;
+  }
+  if (/ECONNREFUSED|UNREACH|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/.test(codes)) return 'ConnectionFailedError';
+  if (/TIMEOUT|ETIMEDOUT/.test(codes)) return 'TimeoutError';
+  return /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET/.test(codes) ? 'ConnectionResetError' : 'NetworkError';
+};
+
+export const fileFromPath: Platform['fileFromPath'] = async (path, type = '') =>
+  new File([await openAsBlob(path)], basename(path), { type });

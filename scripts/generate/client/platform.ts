@@ -1,0 +1,52 @@
+import type { UploadErrorName } from './errors.ts';
+import type { FileReader, UploadFile } from './source.ts';
+
+/** Sends a request; `globalThis.fetch` is one. */
+export type Fetch = (request: Request) => Promise<Response>;
+
+/** A text field; one whose value is undefined is left out. */
+export type TextField = readonly [name: string, value: string | undefined];
+
+/** What goes into the body: text fields, and then the one file. */
+export interface Form {
+  fields: readonly TextField[];
+  fileField: string;
+  file: UploadFile;
+}
+
+/** Follows a body on its way out. */
+export interface Watch {
+  /** This many bytes of the file were handed on so far; of how many, where that was found out on the way. */
+  loaded(bytes: number, total?: number): void;
+  /** All was handed on: from now on the server may have stored the file. */
+  complete(): void;
+}
+
+/** A body made ready, and what sends it. */
+export interface Outgoing {
+  /** Undefined where `fetch` brings the body itself. */
+  body: BodyInit | undefined;
+  headers: Record<string, string>;
+  fetch: Fetch;
+}
+
+/** What differs between Node and browsers. `#platform` in package.json chooses. */
+export interface Platform {
+  /** @param isWatched somebody wants to know the progress. */
+  prepare(
+    form: Form,
+    reader: FileReader,
+    watch: Watch,
+    options: { fetch: Fetch | undefined; isWatched: boolean },
+  ): Promise<Outgoing>;
+  /** @param cause what `fetch` threw. */
+  nameConnectionFault(cause: unknown): ConnectionFault;
+  /** Opens a file on disk as a `File`, which is read in pieces when it is sent. */
+  fileFromPath(path: string, type?: string): Promise<File>;
+}
+
+/** What can go wrong with a connection. */
+export type ConnectionFault = Extract<
+  UploadErrorName,
+  'ConnectionFailedError' | 'ConnectionResetError' | 'TimeoutError' | 'NetworkError'
+>;

@@ -12,7 +12,7 @@ export interface AnswerSources {
   nextId: () => string;
   /** Makes up an answer of this status from its schema. */
   makeUp: (status: number) => Promise<RenderedAnswer>;
-  /** Whether every answer is made up. */
+  /** Whether every answer is made up, as far as nothing determines it. */
   dynamic: boolean;
 }
 
@@ -43,7 +43,14 @@ function answer(upload: RuledUpload, preferences: Preferences, sources: AnswerSo
     };
   };
   const dynamic = example === undefined && (preferences.dynamic ?? sources.dynamic);
-  return dynamic ? sources.makeUp(documented.status).then(finish) : finish(documented);
+  if (!dynamic) return finish(documented);
+  return sources.makeUp(documented.status).then((made) => finish(determined(made, documented)));
+}
+
+/** A problem says what the contract says of it: only what that leaves open is made up. */
+function determined(made: RenderedAnswer, documented: RenderedAnswer): RenderedAnswer {
+  if (documented.status === contract.success.status) return made;
+  return { ...made, body: { ...(made.body as object), ...(documented.body as object) } };
 }
 
 /** An example that is asked for by name is shown as it stands in the spec. */
@@ -59,25 +66,27 @@ function fill(
 }
 
 /**
- * Makes answers up with Prism, which is loaded when the first one is asked for.
+ * Makes answers up with Prism.
  *
  * @param seed the same seed gives the same answers in the same order.
  */
 export function prismAnswers(seed: string | undefined): AnswerSources['makeUp'] {
-  let prism: Promise<Renderer> | undefined;
   let count = 0;
   return async (status) => {
     count += 1;
     const request = { status, dynamic: true, ...(seed !== undefined && { seed: `${seed}:${count}` }) };
-    prism ??= loadPrism();
-    const rendered = await (await prism)(request);
-    const isProblem = status !== contract.success.status;
-    return isProblem ? { ...rendered, body: { ...(rendered.body as object), status } } : rendered;
+    return (await loadPrism())(request);
   };
 }
 
-async function loadPrism(): Promise<Renderer> {
-  const path = join(import.meta.dirname, '..', 'generated', 'openapi.json');
-  const document = JSON.parse(await readFile(path, 'utf8'));
-  return startPrism(document, [contract.success.mediaType, contract.problem.mediaType]);
+let prism: Promise<Renderer> | undefined;
+
+/** Loads Prism once for all mocks of the process; that blocks for more than a second. */
+export function loadPrism(): Promise<Renderer> {
+  prism ??= readFile(openapiPath, 'utf8').then((text) =>
+    startPrism(JSON.parse(text), [contract.success.mediaType, contract.problem.mediaType]),
+  );
+  return prism;
 }
+
+const openapiPath = join(import.meta.dirname, '..', 'generated', 'openapi.json');

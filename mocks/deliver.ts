@@ -1,6 +1,14 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from './exchange.ts';
+import type { Answer, Fate } from './exchange.ts';
 import type { Patience } from './read-body.ts';
+
+/** Lets happen to an answer what is to happen to it instead of being sent. */
+export async function suffer(response: ServerResponse, fate: Fate): Promise<void> {
+  const { socket } = response.req;
+  if (fate === 'reset') socket.resetAndDestroy();
+  else if (!socket.destroyed) await once(socket, 'close');
+}
 
 /**
  * Sends an answer. Where the request has not ended, the whole answer goes out at once with `Connection: close`, and the

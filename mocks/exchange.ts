@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { BodyFacts, HeadFacts, Ruling } from '../spec/rules.ts';
 
+/** What can happen to an answer on its way: the connection is reset, or nothing ever comes. */
+export type Fate = 'reset' | 'hang';
+
 /** What goes back to the client. */
 export interface Answer {
   status: number;
@@ -8,6 +11,8 @@ export interface Answer {
   body: string;
   /** Milliseconds to wait before it is sent. */
   delay?: number;
+  /** What happens instead of sending it. */
+  fate?: Fate;
 }
 
 /** A request on the contract's path, as far as it was read, and what becomes of it. */
@@ -26,8 +31,8 @@ export interface ExchangeRecord {
   path: string;
   /** Undefined when the request never came to a ruling. */
   upload: RuledUpload | undefined;
-  /** Undefined when the client was gone before it could be answered. */
-  status: number | undefined;
+  /** What was answered, or why nothing was. */
+  answered: number | Fate | 'gone';
   /** Milliseconds from the request's head to its answer. */
   duration: number;
 }

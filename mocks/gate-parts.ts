@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { contract } from '../generated/contract.ts';
 import { type Authority, ruleOnBody, ruleOnHead, type Terms } from '../spec/rules.ts';
 import { createAnswerer, prismAnswers } from './answerer.ts';
+import { withChaos } from './chaos.ts';
 import { corsHeaders } from './cors.ts';
-import { deliver } from './deliver.ts';
+import { deliver, suffer } from './deliver.ts';
 import type { GateParts } from './gate.ts';
 import { defaultMaxFileSize, type MockLimits, type MockOptions } from './options.ts';
-import { identifiers, seededRandom } from './random.ts';
+import { identifiers, type Random, seededRandom } from './random.ts';
 import type { Patience } from './read-body.ts';
 import { readHead } from './read-head.ts';
 
@@ -14,21 +15,25 @@ const terms: Terms = contract;
 
 /** The parts of a gate that keeps the contract, as the options want it. */
 export function gateParts(options: MockOptions, limits: MockLimits): GateParts {
-  const { cors = true, latency = 0, seed, dynamic = false } = options;
+  const { cors = true, latency = 0, seed, chaos = [] } = options;
   const authority = authorityOf(options);
+  const [least, most] = typeof latency === 'number' ? [latency, latency] : latency;
+  const pause = randomOf(seed, 'latency');
+  const mishap = randomOf(seed, 'chaos');
   const answer = createAnswerer({
     nextId: identifiers(seed === undefined ? undefined : seededRandom(seed)),
     makeUp: prismAnswers(seed),
-    dynamic,
+    dynamic: options.dynamic ?? false,
   });
   return {
     readHead,
     ruleOnHead: (head) => ruleOnHead(head, terms, authority),
     ruleOnBody: (body) => ruleOnBody(body, terms, authority),
-    answer,
+    answer: async (upload) => withChaos(await answer(upload), chaos, mishap),
     async deliver(response, answered, end) {
-      const delay = latency + (answered.delay ?? 0);
+      const delay = least + pause() * (most - least) + (answered.delay ?? 0);
       if (delay > 0) await sleep(delay);
+      if (answered.fate !== undefined) return suffer(response, answered.fate);
       const headers = cors ? { ...corsHeaders(response.req), ...answered.headers } : answered.headers;
       const bounds = end === 'cut' ? limits.linger : shortly;
       return deliver(response, { ...answered, headers }, end === 'complete', bounds);
@@ -41,6 +46,10 @@ export function gateParts(options: MockOptions, limits: MockLimits): GateParts {
 
 /** How long a request that makes no sense, or stopped coming, is waited for once it has been answered. */
 const shortly: Patience = { bytes: 64 * 1024 ** 2, milliseconds: 500 };
+
+/** Each purpose has numbers of its own, so that one does not shift the other's. */
+const randomOf = (seed: string | undefined, purpose: string): Random =>
+  seed === undefined ? Math.random : seededRandom(`${seed}:${purpose}`);
 
 function authorityOf({ tokens, accountIds, clientIds }: MockOptions): Authority {
   return {

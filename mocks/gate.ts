@@ -77,11 +77,11 @@ async function serve(
     upload = { request, head, body, ruling: parts.ruleOnBody(body, head, request) };
   }
   const record = { method: request.method ?? '', path: pathOf(request), upload };
-  if (end === 'gone') return parts.observe({ ...record, status: undefined, duration: since(start) });
+  if (end === 'gone') return parts.observe({ ...record, answered: 'gone', duration: since(start) });
 
   const answer = upload ? await parts.answer(upload) : head ? timedOut() : notFound();
   await parts.deliver(response, answer, end, upload);
-  parts.observe({ ...record, status: answer.status, duration: since(start) });
+  parts.observe({ ...record, answered: answer.fate ?? answer.status, duration: since(start) });
 }
 
 const alwaysSettled = (): boolean => true;

@@ -31,12 +31,13 @@ export function createHttpServer(gate: Gate, limits: MockLimits, cors: boolean):
     else if (cors && isPreflight(request)) void answerPreflight(request, response);
     else gate.handle(request, response);
   };
+  const { headerBytes, requestTime, idleTime } = limits;
   const server = createServer(
     {
-      maxHeaderSize: limits.headerBytes,
-      requestTimeout: limits.requestTime,
-      headersTimeout: Math.min(limits.requestTime, 60_000),
-      connectionsCheckingInterval: Math.min(limits.requestTime, 1_000),
+      maxHeaderSize: headerBytes,
+      requestTimeout: requestTime,
+      headersTimeout: Math.min(requestTime, 60_000),
+      connectionsCheckingInterval: 1_000,
       keepAliveTimeout: keepAliveTime,
       // Asked for below, with a problem as the answer.
       requireHostHeader: false,
@@ -45,7 +46,7 @@ export function createHttpServer(gate: Gate, limits: MockLimits, cors: boolean):
   );
   // A client may end its side once it has sent its request, and still wait for the answer.
   Object.assign(server, { httpAllowHalfOpen: true });
-  server.timeout = limits.idleTime;
+  server.timeout = idleTime;
   // Any expectation but 100-continue may be ignored (RFC 9110, section 10.1.1).
   server.on('checkExpectation', listener);
   server.on('timeout', (socket: Socket) => {

@@ -1,3 +1,4 @@
+import type { Mishap } from './chaos.ts';
 import type { ExchangeRecord } from './exchange.ts';
 import type { MultipartLimits } from './multipart/reader.ts';
 import type { Patience } from './read-body.ts';
@@ -12,13 +13,15 @@ export interface MockOptions {
   tokens?: readonly string[];
   accountIds?: readonly string[];
   clientIds?: readonly string[];
-  /** Milliseconds before each answer. */
-  latency?: number;
+  /** Milliseconds before each answer, or the least and the most of them. */
+  latency?: number | readonly [number, number];
+  /** Failures to rehearse. */
+  chaos?: readonly Mishap[];
   /** Bytes. Default: 5 GiB. */
   maxFileSize?: number;
-  /** Makes answers up from the schemas instead of taking the spec's examples. */
+  /** Makes up, from the schemas, what neither the request nor the ruling determines. */
   dynamic?: boolean;
-  /** The same seed gives the same ids and made-up values in the same order. */
+  /** The same seed gives the same ids, made-up values, latencies and failures in the same order. */
   seed?: string;
   /** Lets pages of other origins in. Default: true. */
   cors?: boolean;

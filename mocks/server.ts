@@ -1,3 +1,4 @@
+import { loadPrism } from './answerer.ts';
 import { createGate, type GateParts } from './gate.ts';
 import { gateParts } from './gate-parts.ts';
 import { createHttpServer, listen, stop } from './http-server.ts';
@@ -22,6 +23,7 @@ export async function startMock(
   options: MockOptions = {},
   vary: (parts: GateParts) => GateParts = (parts) => parts,
 ): Promise<Mock> {
+  if (options.dynamic) await loadPrism();
   const limits = { ...defaultLimits, ...options.limits };
   const gate = createGate(vary(gateParts(options, limits)));
   const server = createHttpServer(gate, limits, options.cors ?? true);

@@ -1,7 +1,9 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import type { Mishap } from '../mocks/chaos.ts';
 import { logLine } from '../mocks/log.ts';
 import type { MockOptions } from '../mocks/options.ts';
 import { type Mock, startMock } from '../mocks/server.ts';
+import { chaos, latency, list, number } from './mock-options.ts';
 import { UserError } from './user-error.ts';
 
 /** What the command line gives, under the names that Commander makes of the options. */
@@ -11,8 +13,14 @@ interface MockFlags {
   token?: string[];
   accountId?: string[];
   clientId?: string[];
-  latency?: number;
+  latency?: [number, number];
+  chaos?: Mishap[];
   maxFileSize?: number;
+  maxParts?: number;
+  maxFieldSize?: number;
+  maxHeaderSize?: number;
+  requestTimeout?: number;
+  idleTimeout?: number;
   dynamic?: true;
   seed?: string;
   cors: boolean;
@@ -28,10 +36,16 @@ export function mockCommand(): Command {
     .addOption(list('--token <token>', 'a token that may upload; any, when none is named'))
     .addOption(list('--account-id <id>', 'an account that may be uploaded to; any, when none is named'))
     .addOption(list('--client-id <id>', 'a client that may upload; any, when none is named'))
-    .addOption(number('--latency <ms>', 'wait before each answer'))
-    .addOption(number('--max-file-size <bytes>', 'size from which a file is too large'))
-    .option('--dynamic', 'make answers up from the schemas')
-    .option('--seed <text>', 'make the same things up each time')
+    .addOption(latency('--latency <ms>', 'wait before each answer: 200, or 100..300'))
+    .addOption(chaos('--chaos <shares>', 'rehearse failures: reset=0.05,hang=0.01,503=0.1'))
+    .addOption(number('--max-file-size <bytes>', 'the largest file that is taken'))
+    .addOption(number('--max-field-size <bytes>', 'the longest text field that is taken'))
+    .addOption(number('--max-parts <count>', 'how many parts a form may have'))
+    .addOption(number('--max-header-size <bytes>', 'how large the head of a request may be'))
+    .addOption(number('--request-timeout <ms>', 'how long a request may take; 0 for any time'))
+    .addOption(number('--idle-timeout <ms>', 'how long a request may pause; 0 for any time'))
+    .option('--dynamic', 'make up what neither the request nor the contract determines')
+    .option('--seed <text>', 'make up the same ids, values, latencies and failures each time')
     .option('--no-cors', 'keep pages of other origins out')
     .option('--quiet', 'no line for each request')
     .action(run);
@@ -48,20 +62,43 @@ async function run(flags: MockFlags): Promise<void> {
 }
 
 async function start(flags: MockFlags): Promise<Mock> {
-  const { token: tokens, accountId: accountIds, clientId: clientIds, quiet, ...rest } = flags;
-  const options: MockOptions = {
-    ...rest,
-    ...(tokens && { tokens }),
-    ...(accountIds && { accountIds }),
-    ...(clientIds && { clientIds }),
-    ...(!quiet && { onExchange: (record) => console.log(logLine(record)) }),
-  };
   try {
-    return await startMock(options);
+    return await startMock(optionsOf(flags));
   } catch (error) {
     throw explain(error as NodeJS.ErrnoException, flags);
   }
 }
+
+function optionsOf(flags: MockFlags): MockOptions {
+  const { port, host, dynamic, cors, quiet, maxParts, maxFieldSize, maxHeaderSize } = flags;
+  return {
+    ...given({
+      tokens: flags.token,
+      accountIds: flags.accountId,
+      clientIds: flags.clientId,
+      latency: flags.latency,
+      chaos: flags.chaos,
+      maxFileSize: flags.maxFileSize,
+      seed: flags.seed,
+    }),
+    port,
+    host,
+    cors,
+    dynamic: dynamic ?? false,
+    limits: given({
+      parts: maxParts,
+      fieldBytes: maxFieldSize,
+      headerBytes: maxHeaderSize,
+      requestTime: flags.requestTimeout,
+      idleTime: flags.idleTimeout,
+    }),
+    ...(!quiet && { onExchange: (record) => console.log(logLine(record)) }),
+  };
+}
+
+/** What is there of an object's members. */
+const given = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as typeof members;
 
 function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): Error {
   if (error.code === 'EADDRINUSE')
@@ -83,20 +120,3 @@ const stopSignal = (): Promise<void> =>
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
-
-function number(flags: string, description: string, most = Number.MAX_SAFE_INTEGER): Option {
-  return new Option(flags, description).argParser((text: string) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value <= most) return value;
-    const name = flags.split(' ')[0];
-    throw new UserError(`${name} ${text}: wanted is a whole number from 0 to ${most}.`);
-  });
-}
-
-/** An option that may be given several times. */
-function list(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((text: string, before: string[] | undefined) => {
-    if (text !== '') return [...(before ?? []), text];
-    throw new UserError(`${flags.split(' ')[0]}: the value is empty. Leave the option out to admit any.`);
-  });
-}

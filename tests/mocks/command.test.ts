@@ -86,7 +86,8 @@ describe.concurrent('the mock command', () => {
   const mistakes: [option: string, options: string[]][] = [
     ['--port', ['--port', 'http']],
     ['--port', ['--port', '65536']],
-    ['--latency', ['--latency', '-1']],
+    ['--latency', ['--latency', '5..1']],
+    ['--chaos', ['--chaos', 'reset=2']],
     ['--max-file-size', ['--max-file-size', '5MB']],
     ['--token', ['--token', '']],
     ['--host', ['--host', 'no.such.host.invalid', '--port', '0']],

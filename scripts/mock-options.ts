@@ -1,0 +1,58 @@
+import { Option } from 'commander';
+import type { Mishap } from '../mocks/chaos.ts';
+import { UserError } from './user-error.ts';
+
+/** The kinds of options of the `mock` command. Each says, when a value makes no sense, which option and what it takes. */
+
+/** A whole number from 0 to `most`. */
+export const number = (flags: string, description: string, most = Number.MAX_SAFE_INTEGER): Option =>
+  option(flags, description, (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value <= most) return value;
+    return `wanted is a whole number from 0 to ${most}`;
+  });
+
+/** An option that may be given several times. */
+export const list = (flags: string, description: string): Option =>
+  option(flags, description, (text, before: string[] = []) =>
+    text === '' ? 'the value is empty; leave the option out to admit any' : [...before, text],
+  );
+
+/** Milliseconds, as one number or as the least and the most. */
+export const latency = (flags: string, description: string): Option =>
+  option(flags, description, (text): [number, number] | string => {
+    const [, least, most = least] = /^(\d+)(?:\.\.(\d+))?$/.exec(text) ?? [];
+    const range: [number, number] = [Number(least), Number(most)];
+    return range[0] <= range[1] ? range : 'wanted is a number of milliseconds, or a range such as 100..300';
+  });
+
+/** Failures and their shares. */
+export const chaos = (flags: string, description: string): Option =>
+  option(flags, description, (text): Mishap[] | string => {
+    const mishaps = text.split(',').map(mishap);
+    const total = mishaps.reduce((sum, each) => sum + (each?.share ?? Number.NaN), 0);
+    return total <= 1 ? (mishaps as Mishap[]) : chaosUsage;
+  });
+
+const chaosUsage =
+  'wanted are shares that add up to 1 at most, of reset, hang and statuses: reset=0.05,hang=0.01,503=0.1';
+
+function mishap(text: string): Mishap | undefined {
+  const [, name, share] = /^\s*(reset|hang|[45]\d\d)\s*=\s*(\d*\.?\d+)\s*$/.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  const kind = name === 'reset' || name === 'hang' ? name : { status: Number(name) };
+  return { kind, share: Number(share) };
+}
+
+/** @param parse gives the value, or a text that says what is wanted instead. */
+function option<T>(
+  flags: string,
+  description: string,
+  parse: (text: string, before?: T) => T | string,
+): Option {
+  return new Option(flags, description).argParser((text: string, before?: T) => {
+    const value = parse(text, before);
+    if (typeof value !== 'string') return value;
+    throw new UserError(`${flags.split(' ')[0]} ${text}: ${value}.`);
+  });
+}

@@ -1,19 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { contract } from '../generated/contract.ts';
-import {
-  acceptKnownFailures,
-  type KnownFailure,
-  parseKnownFailures,
-} from '../tests/contract/engine/known-failures.ts';
-import { buildReport, type Report } from '../tests/contract/engine/report.ts';
-import type { Settings } from '../tests/contract/engine/settings.ts';
-import { caseTable } from '../tests/contract/table.ts';
+import { checkDeployment } from './verify/check.ts';
+import { readKnownFailures } from './verify/known-failing.ts';
 import { printList, printPlan } from './verify/plan.ts';
 import { chooseCases, prepareSettings, reachDeployment, type TargetOptions } from './verify/prepare.ts';
-import { parseReportTarget, probeReports, type ReportTarget, writeReports } from './verify/reports.ts';
-import { caseLine, summary } from './verify/terminal.ts';
-import { tool } from './verify/tool.ts';
+import { parseReportTargets, probeReports, writeReports } from './verify/reports.ts';
+import { summary } from './verify/terminal.ts';
 
 interface VerifyOptions extends TargetOptions {
   only?: string[];
@@ -83,7 +75,7 @@ async function verify(options: VerifyOptions): Promise<void> {
   const selected = chooseCases(options.only ?? []);
   if (options.list) return printList(selected);
 
-  const { targets, problems } = readTargets(options.report ?? []);
+  const { targets, problems } = parseReportTargets(options.report ?? []);
   const known = await readKnownFailures(options.knownFailing);
   const prepared = await prepareSettings(options, selected, process.env, [...problems, ...known.problems]);
   if (options.dryRun) return printPlan(selected, prepared.settings);
@@ -91,50 +83,11 @@ async function verify(options: VerifyOptions): Promise<void> {
 
   const { settings, mock } = await reachDeployment(prepared);
   try {
-    const report = await run(settings, options.strict ?? false, known.entries);
+    const report = await checkDeployment(settings, options.strict ?? false, known.entries);
     await writeReports(report, targets);
     console.log(`\n${summary(report)}`);
     process.exitCode = { conforms: 0, violates: 1, inconclusive: 2 }[report.verdict];
   } finally {
     mock?.close();
   }
-}
-
-function readTargets(texts: readonly string[]): { targets: ReportTarget[]; problems: string[] } {
-  const parsed = texts.map(parseReportTarget);
-  return {
-    targets: parsed.filter((target) => typeof target !== 'string'),
-    problems: parsed.filter((target) => typeof target === 'string'),
-  };
-}
-
-async function run(settings: Settings, strict: boolean, known: readonly KnownFailure[]): Promise<Report> {
-  const startedAt = new Date();
-  const { baseUrl, clientId, accountId } = settings;
-  console.log(`Checking ${baseUrl} (run ${settings.run})\n`);
-  const { runInVitest } = await import('./verify/vitest-run.ts');
-  const { cases, run: facts } = await runInVitest(settings, (result) => console.log(caseLine(result)));
-  const order = new Map(settings.selected.map((id, index) => [id, index]));
-  const sorted = cases.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  const ids = caseTable.map(({ id }) => id);
-  return buildReport({
-    tool,
-    deployment: { baseUrl, clientId, accountId },
-    startedAt,
-    durationMs: Date.now() - startedAt.getTime(),
-    strict,
-    ...acceptKnownFailures(sorted, known, ids, startedAt.toISOString().slice(0, 10)),
-    ...facts,
-  });
-}
-
-async function readKnownFailures(
-  path: string | undefined,
-): Promise<{ entries: KnownFailure[]; problems: string[] }> {
-  if (path === undefined) return { entries: [], problems: [] };
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return { entries: [], problems: [`--known-failing: cannot read ${path}`] };
-  const parsed = parseKnownFailures(text);
-  if ('entries' in parsed) return { ...parsed, problems: [] };
-  return { entries: [], problems: parsed.problems.map((problem) => `--known-failing ${path}: ${problem}`) };
 }

@@ -14,13 +14,25 @@ export interface ReportTarget {
 }
 
 /** Parses `KIND=FILE`. @returns a sentence when it is none. */
-export function parseReportTarget(text: string): ReportTarget | string {
+function parseReportTarget(text: string): ReportTarget | string {
   const [kind = '', ...rest] = text.split('=');
   const file = rest.join('=');
   if (!Object.hasOwn(renderers, kind)) {
     return `--report wants KIND=FILE with a KIND of ${Object.keys(renderers).join(', ')}, not '${text}'`;
   }
   return file === '' ? `--report ${kind}= wants a file name` : { kind: kind as ReportKind, file };
+}
+
+/** Parses all targets, and collects what is wrong with them. */
+export function parseReportTargets(texts: readonly string[]): {
+  targets: ReportTarget[];
+  problems: string[];
+} {
+  const parsed = texts.map(parseReportTarget);
+  return {
+    targets: parsed.filter((target) => typeof target !== 'string'),
+    problems: parsed.filter((target) => typeof target === 'string'),
+  };
 }
 
 /** Makes sure that the reports can be written, before anything is sent. @throws UserError naming those that cannot. */

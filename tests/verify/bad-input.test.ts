@@ -1,0 +1,255 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { command } from './command.ts';
+import { serve } from './server.ts';
+
+/** What a tester may get wrong: each gets one clear message, the right exit code, and no stack trace. */
+const token = 'a-secret-token-4711';
+const target = ['--client-id', 'client', '--account-id', 'account', '--token', token];
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'upload-contract-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface BadInput {
+  name: string;
+  args: () => string[];
+  says: RegExp;
+}
+
+const badInputs: BadInput[] = [
+  {
+    name: 'an unknown option',
+    args: () => ['--base-uri', 'http://localhost'],
+    says: /unknown option '--base-uri'.*--base-url/s,
+  },
+  { name: 'a missing value', args: () => ['--token'], says: /'--token <token>' argument missing/ },
+  { name: 'an argument too much', args: () => ['http://localhost'], says: /too many arguments/ },
+  {
+    name: 'an unreadable env file',
+    args: () => ['--env-file', join(folder, 'none.env')],
+    says: /--env-file: cannot read .*ENOENT/,
+  },
+  {
+    name: 'an unknown case',
+    args: () => ['--only', 'two-flies'],
+    says: /--only two-flies: no case has such an id/,
+  },
+  {
+    name: 'a URL without a scheme',
+    args: () => ['--base-url', 'staging.test', ...target],
+    says: /--base-url wants a scheme: https:\/\/staging\.test/,
+  },
+  {
+    name: 'a URL of another scheme',
+    args: () => ['--base-url', 'ftp://staging.test', ...target],
+    says: /--base-url wants http:\/\/ or https:\/\//,
+  },
+  {
+    name: 'a URL that is none',
+    args: () => ['--base-url', 'http://', ...target],
+    says: /--base-url is no URL/,
+  },
+  {
+    name: 'a token command that fails',
+    args: () => ['--base-url', 'http://127.0.0.1:9', '--token-command', 'exit 3'],
+    says: /--token-command failed with exit code 3/,
+  },
+  {
+    name: 'a token command that prints nothing',
+    args: () => ['--base-url', 'http://127.0.0.1:9', '--token-command', 'exit 0'],
+    says: /--token-command printed nothing/,
+  },
+  {
+    name: 'a token with a line break',
+    args: () => ['--base-url', 'http://127.0.0.1:9', ...target, '--token', 'a\nb'],
+    says: /the token holds a line break/,
+  },
+  {
+    name: 'a report of an unknown kind',
+    args: () => ['--report', 'pdf=out.pdf'],
+    says: /--report wants KIND=FILE with a KIND of json, .*'pdf=out\.pdf'/,
+  },
+  {
+    name: 'a report that cannot be written',
+    args: () => ['--report', `json=${join(folder, 'none', 'report.json')}`],
+    says: /--report json: cannot write .*ENOENT/,
+  },
+  {
+    name: 'a concurrency of nothing',
+    args: () => ['--concurrency', '0'],
+    says: /--concurrency wants a whole number from 1/,
+  },
+  {
+    name: 'a time-out that is no number',
+    args: () => ['--timeout', '10s'],
+    says: /--timeout wants a whole number from 1, not '10s'/,
+  },
+  {
+    name: 'a header that is none',
+    args: () => ['--header', 'nonsense'],
+    says: /--header wants 'Name: value', not 'nonsense'/,
+  },
+  {
+    name: 'a pointer that is none',
+    args: () => ['--document-type-pointer', 'data.type'],
+    says: /--document-type-pointer wants a JSON pointer/,
+  },
+  {
+    name: 'an authority that cannot be read',
+    args: () => ['--ca', join(folder, 'none.pem')],
+    says: /--ca: cannot read .*ENOENT/,
+  },
+  {
+    name: 'a client certificate without its key',
+    args: () => ['--cert', import.meta.filename],
+    says: /--cert and --key go together/,
+  },
+  {
+    name: 'the own account as a foreign one',
+    args: () => ['--base-url', 'http://127.0.0.1:9', ...target, '--foreign-account-id', 'account'],
+    says: /--foreign-account-id has to name another account/,
+  },
+  {
+    name: 'a list of known failures that is unreadable',
+    args: () => ['--known-failing', join(folder, 'none.yaml')],
+    says: /--known-failing: cannot read/,
+  },
+];
+
+describe.concurrent('bad input ends with exit code 2 and one message', () => {
+  test.each(badInputs)('$name', async ({ args, says }) => {
+    const { code, stdout, stderr } = await command(['verify', ...args()]);
+    expect(stderr).toMatch(says);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).not.toMatch(/\n\s+at |a-secret-token/);
+  });
+
+  test('all problems are named in one message', async () => {
+    const { code, stderr } = await command(['verify', '--base-url', 'staging.test', '--concurrency', 'many']);
+    expect(code).toBe(2);
+    for (const option of ['--base-url', '--client-id', '--account-id', '--token', '--concurrency']) {
+      expect(stderr).toContain(option);
+    }
+  });
+
+  test('an unknown command', async () => {
+    const { code, stderr } = await command(['verfy']);
+    expect(stderr).toMatch(/unknown command 'verfy'/);
+    expect(code).toBe(2);
+  });
+});
+
+describe.concurrent('an address that cannot be judged ends with exit code 2', () => {
+  test('nothing listens there', async () => {
+    const { url } = await closedServer();
+    const { code, stdout } = await command(['verify', '--base-url', url, ...target]);
+    expect(stdout).toMatch(/No answer to the first upload: .*ECONNREFUSED/);
+    expect(code).toBe(2);
+  });
+
+  test('the host does not exist', async () => {
+    const { code, stdout } = await command(['verify', '--base-url', 'http://upload.invalid', ...target]);
+    expect(stdout).toMatch(/No answer to the first upload: .*upload\.invalid/);
+    expect(code).toBe(2);
+  });
+
+  test('it is no upload API', async () => {
+    await using server = await serve((_, response) => response.writeHead(404).end('no such page'));
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    expect(stdout).toMatch(
+      /A well-formed upload was refused: status 404 Not Found; this is no upload endpoint, .*check --base-url and --client-id/,
+    );
+    expect(code).toBe(2);
+  });
+
+  test('the token looks wrong', async () => {
+    await using server = await serve((_, response) => response.writeHead(401).end());
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    expect(stdout).toMatch(/the token looks wrong: check --token/);
+    expect(code).toBe(2);
+  });
+
+  test('it answers too late', async () => {
+    await using server = await serve(() => {});
+    const { code, stdout } = await command([
+      'verify',
+      '--base-url',
+      server.url,
+      ...target,
+      '--timeout',
+      '200',
+    ]);
+    expect(stdout).toMatch(/no complete answer within the time-out\. A longer --timeout may help/);
+    expect(code).toBe(2);
+  });
+
+  test('it does not speak HTTP', async () => {
+    await using server = await serve((request) => void request.socket.end('220 mail ready\r\n'));
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    expect(stdout).toMatch(/what came is not an HTTP answer/);
+    expect(code).toBe(2);
+  });
+
+  test('no message shows the token', async () => {
+    await using server = await serve((request, response) =>
+      response.writeHead(404).end(request.headers.authorization),
+    );
+    const { stdout, stderr } = await command(['verify', '--base-url', server.url, ...target]);
+    expect(stdout + stderr).not.toContain(token);
+  });
+});
+
+describe.concurrent('a deployment that breaks rules by itself ends with exit code 1', () => {
+  const accepts = async (isTaken: (header: string | undefined, url: string) => boolean) => {
+    const server = await serve((request, response) => {
+      const taken = isTaken(request.headers.authorization, request.url ?? '');
+      response.writeHead(taken ? 200 : 401, { 'content-type': 'application/json' }).end('{}');
+    });
+    return server;
+  };
+
+  test('it takes a Bearer scheme and refuses the raw token', async () => {
+    await using server = await accepts((header) => header === `Bearer ${token}`);
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    expect(stdout).toMatch(/takes `Bearer <token>` and refuses the raw token \(R1, R2\)/);
+    expect(code).toBe(1);
+  });
+
+  test('it takes the token in the query and refuses the header', async () => {
+    await using server = await accepts((_, url) => url.includes(`token=${token}`));
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    expect(stdout).toMatch(/takes the token in the query and refuses the header \(R1, R2\)/);
+    expect(code).toBe(1);
+  });
+
+  test('it answers a redirect', async () => {
+    await using server = await serve((_, response) => response.writeHead(302, { location: '/login' }).end());
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    expect(stdout).toMatch(/answers a redirect \(R1\)/);
+    expect(code).toBe(1);
+  });
+});
+
+async function closedServer(): Promise<{ url: string }> {
+  await using server = await serve(() => {});
+  return { url: server.url };
+}
+
+test('an env file is read, and flags win over it', async () => {
+  const file = join(folder, 'staging.env');
+  await writeFile(
+    file,
+    'UPLOAD_BASE_URL=staging.test\nUPLOAD_CLIENT_ID=client\nUPLOAD_ACCOUNT_ID=account\nUPLOAD_TOKEN=t0ken-of-file\n',
+  );
+  const fromFile = await command(['verify', '--env-file', file]);
+  expect(fromFile.stderr).toBe('--base-url wants a scheme: https://staging.test?\n');
+  const fromFlag = await command(['verify', '--env-file', file, '--base-url', 'ftp://x', '--dry-run']);
+  expect(fromFlag.stderr).toMatch(/not ftp:\/\//);
+  const fromEnvironment = await command(['verify', '--env-file', file], { UPLOAD_BASE_URL: 'ftp://y' });
+  expect(fromEnvironment.stderr).toMatch(/not ftp:\/\//);
+});

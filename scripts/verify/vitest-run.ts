@@ -40,7 +40,10 @@ export async function runInVitest(
         onTestCaseResult(testCase) {
           const meta = testCase.meta();
           run ??= meta.run;
-          if (meta.result === undefined) return;
+          if (meta.result === undefined) {
+            failures.push(...(testCase.result().errors ?? []).map(({ stack, message }) => stack ?? message));
+            return;
+          }
           cases.push(meta.result);
           onCase(meta.result);
         },
@@ -55,6 +58,9 @@ export async function runInVitest(
   await vitest?.close();
   // Failed cases set it; the verdict decides on the exit code instead.
   process.exitCode = undefined;
-  if (run === undefined) throw new Error(failures.join('\n') || 'the cases did not run');
+  // A case without a result was not looked at, which must never pass for a verdict.
+  if (run === undefined || cases.length !== settings.selected.length) {
+    throw new Error(failures.join('\n') || 'not all cases ran');
+  }
   return { cases, run };
 }

@@ -153,9 +153,8 @@ function overallVerdict(requirements: readonly ReportedRequirement[], facts: Rep
   if (has('fail') || (facts.strict && warned)) return 'violates';
   // A list of known failures that has rotted would hide the next failure.
   if (facts.knownFailures.some(({ state }) => rotten.includes(state))) return 'violates';
-  const unclearMust = requirements.some(
-    ({ level, verdict }) => level === 'MUST' && verdict === 'inconclusive',
-  );
+  const unclearMust =
+    !has('pass') || requirements.some(({ level, verdict }) => level === 'MUST' && verdict === 'inconclusive');
   return unclearMust || facts.turnedAway > 0 || facts.lost || facts.examination.kind === 'set-up'
     ? 'inconclusive'
     : 'conforms';

@@ -113,7 +113,7 @@ const quote = (text: string): string =>
 /** Cuts complete multipart content where the flaw says. The HTTP message around it stays whole. */
 function breakFraming(body: Buffer, boundary: string, flaw: MultipartFlaw | undefined): Buffer {
   const closing = Buffer.byteLength(`--${boundary}--\r\n`);
-  const lastHeaderEnd = body.lastIndexOf('\r\n\r\n');
+  const lastHeaderEnd = body.indexOf('\r\n\r\n', body.lastIndexOf('Content-Disposition'));
   switch (flaw) {
     case 'truncated-in-file':
       return body.subarray(0, lastHeaderEnd + 4 + Math.floor((body.length - closing - lastHeaderEnd) / 2));

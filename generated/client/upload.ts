@@ -6,7 +6,7 @@ import { watchInterruption } from './interruption.ts';
 import type { UploadConnection, UploadControls } from './options.ts';
 import type { TextField } from './platform.ts';
 import { retryDelay } from './retry.ts';
-import { isBlob, toFile, type UploadSource } from './source.ts';
+import { discard, isBlob, toFile, type UploadSource } from './source.ts';
 
 /** What the spec says about the operation. */
 export interface OperationFacts extends AnswerFacts {
@@ -42,6 +42,7 @@ export async function upload(
     );
   } finally {
     interruption.stop();
+    discard(file);
   }
 }
 

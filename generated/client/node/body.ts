@@ -13,6 +13,9 @@ const wholeUpTo = 16_384;
  */
 const earlyAnswerPause = 50;
 
+/** The most bytes that are handed on at a time; memory and some streams yield all they have in one piece. */
+const pieceSize = 65_536;
+
 /** Lets Node read before it writes again: a write that fails takes an answer with it that had already arrived. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -31,22 +34,29 @@ export async function streamBody(
 ): Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>> {
   const isWhole = length !== undefined && length <= wholeUpTo;
   let loaded = 0;
+  let rest: Uint8Array | undefined;
   const stream = new ReadableStream<Uint8Array>(
     {
-      start: (controller) => controller.enqueue(head),
+      start(controller) {
+        // Node's fetch takes two pieces before it connects, and more only when they are on their way.
+        controller.enqueue(head.subarray(0, -2));
+        controller.enqueue(head.subarray(-2));
+      },
       async pull(controller) {
-        const holdsBack = !isWhole && !file.isOpen();
-        await (holdsBack ? new Promise((resolve) => setTimeout(resolve, earlyAnswerPause)) : turn());
-        const piece = await file.read();
-        if (piece === undefined) {
+        if (!isWhole && !file.isOpen()) await new Promise((resolve) => setTimeout(resolve, earlyAnswerPause));
+        const read = rest?.length ? rest : await file.read();
+        await turn();
+        if (read === undefined) {
           watch.complete();
           controller.enqueue(tail);
           controller.close();
-        } else {
-          loaded += piece.length;
-          watch.loaded(loaded);
-          controller.enqueue(piece);
+          return;
         }
+        const piece = read.subarray(0, pieceSize);
+        rest = read.subarray(pieceSize);
+        loaded += piece.length;
+        watch.loaded(loaded);
+        controller.enqueue(piece);
       },
       cancel: () => file.close(),
     },

@@ -6,11 +6,19 @@
  * @throws TypeError naming the option and what to do.
  */
 export function checkAddress(baseUrl: string, clientId: string, parameter: string): string {
-  // In a page, an address may be relative to it.
-  if (!/^https?:[^?#]*$/.test(new URL(baseUrl, globalThis.location?.href).href)) {
+  if (!isAddress(baseUrl)) {
     throw new TypeError(`baseUrl "${baseUrl}" is no address like https://example.com/prefix.`);
   }
   // Dots would vanish from the path, and whoever reads it would take the next segment for the client.
   if (!clientId || /^\.\.?$/.test(clientId)) throw new TypeError(`${parameter} is no segment of a path.`);
   return baseUrl.replace(/\/+$/, '');
+}
+
+function isAddress(baseUrl: string): boolean {
+  try {
+    // In a page, an address may be relative to it.
+    return /^https?:[^?#]*$/.test(new URL(baseUrl, globalThis.location?.href).href);
+  } catch {
+    return false;
+  }
 }

@@ -18,6 +18,7 @@ export interface FileReader {
   /** @throws UploadError `FileReadError`. */
   read(): Promise<Uint8Array<ArrayBuffer> | undefined>;
   isOpen(): boolean;
+  /** Lets go of the file; nothing more is read. */
   close(): void;
 }
 
@@ -72,9 +73,11 @@ function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
 /** A reader of its own for each attempt, so that one that lingers takes nothing from the next. */
 export function readFile({ content }: UploadFile): FileReader {
   let reader: ReadableStreamDefaultReader<unknown> | undefined;
+  let isClosed = false;
   return {
     async read() {
       try {
+        if (isClosed) throw new TypeError('The upload has ended.');
         reader ??= (isBlob(content) ? content.stream() : content).getReader();
         const { value } = await reader.read();
         if (value === undefined || value instanceof Uint8Array) return value as Uint8Array<ArrayBuffer>;
@@ -84,6 +87,14 @@ export function readFile({ content }: UploadFile): FileReader {
       }
     },
     isOpen: () => reader !== undefined,
-    close: () => void reader?.cancel().catch(() => {}),
+    close() {
+      isClosed = true;
+      reader?.cancel().catch(() => {});
+    },
   };
+}
+
+/** Lets go of a stream that no attempt has opened. */
+export function discard({ content }: UploadFile): void {
+  if (!isBlob(content) && !content.locked) content.cancel().catch(() => {});
 }

@@ -4,7 +4,7 @@ import { watchInterruption } from './interruption.ts';
 import type { UploadConnection, UploadControls } from './options.ts';
 import type { TextField } from './platform.ts';
 import { retryDelay } from './retry.ts';
-import { isBlob, toFile, type UploadSource } from './source.ts';
+import { discard, isBlob, toFile, type UploadSource } from './source.ts';
 
 /** What the spec says about the operation. */
 export interface OperationFacts extends AnswerFacts {
@@ -40,6 +40,7 @@ export async function upload(
     );
   } finally {
     interruption.stop();
+    discard(file);
   }
 }
 

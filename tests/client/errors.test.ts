@@ -1,0 +1,197 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { Readable } from 'node:stream';
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createUploadClient, UploadError, type UploadParameters } from '../../generated/client.ts';
+import { bytes, clientFor, failureOf, freshClientId } from './clients.ts';
+import { type ScriptedServer, startScriptedServer } from './second-process.ts';
+
+let server: ScriptedServer;
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+afterAll(() => server.stop());
+
+const uploadTo = (behaviour: string, parameters: Partial<UploadParameters> = {}) =>
+  clientFor(`${server.url}/${behaviour}`).uploadFile({ accountId: 'a', file: bytes(3), ...parameters });
+
+describe('an answer that the contract does not know', () => {
+  it.each([
+    ['accept-html', 'NonJsonAnswerError', 200, true],
+    ['accept-array', 'NonJsonAnswerError', 200, true],
+    ['refuse-html', 'NonJsonAnswerError', 413, false],
+    ['bad-gateway', 'UnexpectedStatusError', 502, false],
+    ['created', 'UnexpectedStatusError', 201, true],
+    ['redirect', 'UnexpectedStatusError', 307, false],
+  ])('is an error with a name: %s', async (behaviour, name, status, mayBeStored) => {
+    const error = await failureOf(uploadTo(behaviour));
+    expect(error).toBeInstanceOf(UploadError);
+    expect(error).toMatchObject({ name, status, mayBeStored });
+    expect(error.message).toContain(String(status));
+  });
+
+  it('stays readable', async () => {
+    const { response } = await failureOf(uploadTo('bad-gateway'));
+    expect(await response.text()).toBe('<h1>Bad gateway</h1>');
+  });
+
+  it('is no error for want of a body, when its status says it all', async () => {
+    expect(await uploadTo('refuse-empty')).toMatchObject({
+      ok: false,
+      status: 401,
+      problem: { title: 'Unauthorized', status: 401 },
+    });
+  });
+
+  it('leaves out a document type that is none', async () => {
+    const result = await uploadTo('accept-unknown-type');
+    expect(result.ok && result.data).toEqual({ fileId: '1', fileName: 'a.txt', size: 1, accountId: 'a' });
+  });
+});
+
+describe('a connection', () => {
+  it('that is refused is named so, and nothing was sent', async () => {
+    const unused = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => unused.once('listening', resolve));
+    const { port } = unused.address() as AddressInfo;
+    await new Promise((resolve) => unused.close(resolve));
+    const upload = clientFor(`http://127.0.0.1:${port}`).uploadFile({ accountId: 'a', file: bytes(3) });
+    expect(await failureOf(upload)).toMatchObject({ name: 'ConnectionFailedError', mayBeStored: false });
+  });
+
+  it('that breaks half-way is named so, and nothing can be stored', async () => {
+    const error = await failureOf(uploadTo('reset', { file: bytes(5_000_000) }));
+    expect(error).toMatchObject({ name: 'ConnectionResetError', mayBeStored: false });
+  });
+
+  it('that breaks at the end may have stored the file', async () => {
+    const error = await failureOf(uploadTo('reset-when-read-once'));
+    expect(error).toMatchObject({ name: 'ConnectionResetError', mayBeStored: true });
+  });
+
+  it('that breaks within the answer may have stored the file', async () => {
+    const error = await failureOf(uploadTo('accept-half'));
+    expect(error).toMatchObject({ name: 'ConnectionResetError', mayBeStored: true });
+  });
+});
+
+describe('a file', () => {
+  it('whose stream fails ends the upload with that reason', async () => {
+    const reason = new Error('disk on fire');
+    async function* failing() {
+      yield bytes(100_000);
+      throw reason;
+    }
+    const error = await failureOf(uploadTo('accept', { file: failing() }));
+    expect(error).toMatchObject({ name: 'FileReadError', cause: reason, mayBeStored: false });
+  });
+
+  it('that yields no bytes is refused', async () => {
+    const error = await failureOf(uploadTo('accept', { file: Readable.from(['text']) }));
+    expect(error).toMatchObject({
+      name: 'FileReadError',
+      cause: new TypeError('The stream does not yield bytes.'),
+    });
+  });
+
+  it('that is read by somebody else is named so', async () => {
+    const file = new Blob(['a']).stream();
+    file.getReader();
+    expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
+  });
+
+  it.each([
+    ['two files', [new File([], 'a'), new File([], 'b')]],
+    ['a path', './file.csv'],
+    ['nothing', undefined],
+    ['null', null],
+  ])('cannot be %s', async (_, file) => {
+    const error = await failureOf(uploadTo('accept', { file } as unknown as UploadParameters));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toContain('one File, Blob, Uint8Array, ReadableStream or Readable');
+  });
+
+  it('cannot have an empty name', async () => {
+    await expect(uploadTo('accept', { fileName: '' })).rejects.toThrow('fileName is empty');
+  });
+});
+
+describe('a token that would not arrive as it is', () => {
+  it.each([
+    ['empty', '', 'is empty'],
+    ['with CR', 'secret\rx', 'line break'],
+    ['with LF', 'secret\n', 'line break'],
+    ['with a blank in front', ' secret', 'blank'],
+    ['with a tab behind', 'secret\t', 'blank'],
+    ['with an umlaut', 'secrät', 'header'],
+    ['with NUL', 'secr\0et', 'header'],
+  ])('is refused before anything is sent: %s', async (_, token, fault) => {
+    for (const source of [token, () => token, async () => token]) {
+      const clientId = freshClientId();
+      const client = clientFor(`${server.url}/accept`, { token: source, clientId });
+      const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+      expect(error).toMatchObject({ name: 'TokenError', mayBeStored: false });
+      expect(error.message).toContain(fault);
+      expect(await server.arrived(clientId)).toEqual([]);
+    }
+  });
+
+  it('is refused also where its function fails', async () => {
+    const cause = new Error('identity provider down');
+    const client = clientFor(`${server.url}/accept`, { token: () => Promise.reject(cause) });
+    const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+    expect(error).toMatchObject({ name: 'TokenError', cause });
+  });
+});
+
+describe('an address', () => {
+  it.each([['localhost:4010'], ['ftp://example.com'], ['nonsense'], ['https://example.com/?a=1']])(
+    'that is none is refused when the client is made: %s',
+    (baseUrl) => {
+      expect(() => createUploadClient({ baseUrl, clientId: 'c', token: 't' })).toThrow(
+        /^baseUrl ".+" is no address/,
+      );
+    },
+  );
+
+  it.each(['', '.', '..'])('needs a client id that is a segment: "%s"', (clientId) => {
+    expect(() => createUploadClient({ baseUrl: 'https://example.com', clientId, token: 't' })).toThrow(
+      'clientId is no segment',
+    );
+  });
+});
+
+describe('the token', () => {
+  const secret = 's3cret-t0ken-value';
+  /** Everything that logs show of a value. */
+  const shown = (value: unknown) =>
+    [
+      inspect(value, { depth: 10, showProxy: true }),
+      String(value),
+      JSON.stringify(value),
+      inspect(value, { depth: 0 }),
+    ].join();
+
+  it('is not shown by the client', () => {
+    const client = clientFor(server.url, { token: secret });
+    expect(shown(client)).not.toContain(secret);
+    expect(shown(client)).toContain('uploadFile');
+  });
+
+  it.each(['leak', 'reset', 'bad-gateway', 'accept-html', 'accept-half', 'redirect'])(
+    'is not shown by an error: %s',
+    async (behaviour) => {
+      const client = clientFor(`${server.url}/${behaviour}`, { token: secret });
+      const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(100_000) }));
+      expect(shown(error)).toContain(error.name);
+      expect(shown(error)).not.toContain(secret);
+    },
+  );
+
+  it('is not shown by the error about itself', async () => {
+    const client = clientFor(server.url, { token: `${secret}\n` });
+    const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+    expect(shown(error)).not.toContain(secret);
+  });
+});

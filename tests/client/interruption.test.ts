@@ -1,0 +1,112 @@
+import { getEventListeners } from 'node:events';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bytes, clientFor, failureOf, freshClientId } from './clients.ts';
+import { type ScriptedServer, startScriptedServer } from './second-process.ts';
+
+let server: ScriptedServer;
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+afterAll(() => server.stop());
+
+const accountId = 'a';
+
+describe('a time-out', () => {
+  it.each([
+    ['a server that says nothing', 'silent', true],
+    ['a server that stops within its answer', 'silent-headers', true],
+    ['a server that reads nothing', 'unread', false],
+  ])('ends the wait for %s', async (_, behaviour, mayBeStored) => {
+    const client = clientFor(`${server.url}/${behaviour}`, { timeout: 300 });
+    const error = await failureOf(client.uploadFile({ accountId, file: bytes(20_000_000) }));
+    expect(error).toMatchObject({ name: 'TimeoutError', mayBeStored });
+    expect(error.cause.message).toBe('No answer within 300 ms');
+  });
+
+  it('covers the function that gets the token', async () => {
+    const client = clientFor(server.url, { timeout: 50, token: () => new Promise(() => {}) });
+    const error = await failureOf(client.uploadFile({ accountId, file: bytes(3) }));
+    expect(error).toMatchObject({ name: 'TimeoutError', mayBeStored: false });
+  });
+
+  it('can come with the signal', async () => {
+    const upload = clientFor(`${server.url}/silent`).uploadFile({
+      accountId,
+      file: bytes(3),
+      signal: AbortSignal.timeout(100),
+    });
+    expect(await failureOf(upload)).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it.each([0, Number.POSITIVE_INFINITY])('of %d is none', async (timeout) => {
+    const client = clientFor(`${server.url}/accept`, { timeout });
+    expect(await client.uploadFile({ accountId, file: bytes(3) })).toMatchObject({ ok: true });
+  });
+});
+
+describe('an abort', () => {
+  it('before the start sends nothing', async () => {
+    const clientId = freshClientId();
+    const client = clientFor(`${server.url}/accept`, { clientId });
+    const upload = client.uploadFile({ accountId, file: bytes(3), signal: AbortSignal.abort() });
+    expect(await failureOf(upload)).toMatchObject({ name: 'AbortError', mayBeStored: false });
+    expect(await server.arrived(clientId)).toEqual([]);
+  });
+
+  it('half-way keeps its reason, and lets go of the stream', async () => {
+    const controller = new AbortController();
+    const reason = new Error('the user left');
+    const file = Readable.from(endless());
+    const upload = clientFor(`${server.url}/silent`).uploadFile({
+      accountId,
+      file,
+      signal: controller.signal,
+      onProgress: ({ loaded }) => loaded > 500_000 && controller.abort(reason),
+    });
+    expect(await failureOf(upload)).toMatchObject({ name: 'AbortError', cause: reason, mayBeStored: false });
+    expect(file.destroyed).toBe(true);
+  });
+
+  it('lets go of a stream that waits for data', async () => {
+    const file = new Readable({ read() {} });
+    file.push(bytes(10));
+    const signal = AbortSignal.timeout(200);
+    const error = await failureOf(clientFor(`${server.url}/silent`).uploadFile({ accountId, file, signal }));
+    expect(error).toMatchObject({ mayBeStored: false });
+    expect(file.destroyed).toBe(true);
+  });
+
+  it('while waiting for the next attempt ends the wait', async () => {
+    const controller = new AbortController();
+    const client = clientFor(`${server.url}/busy-long`, { retry: { maxDelay: Number.POSITIVE_INFINITY } });
+    const upload = client.uploadFile({ accountId, file: bytes(3), signal: controller.signal });
+    setTimeout(() => controller.abort(), 200);
+    expect(await failureOf(upload)).toMatchObject({ name: 'AbortError' });
+  });
+
+  it('leaves nothing on the signal of an upload that ended', async () => {
+    const { signal } = new AbortController();
+    const client = clientFor(`${server.url}/accept`);
+    await client.uploadFile({ accountId, file: bytes(3), signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});
+
+describe('a callback that throws', () => {
+  it('aborts the upload with what it threw', async () => {
+    const reason = new Error('progress bar is gone');
+    const upload = clientFor(`${server.url}/accept`).uploadFile({
+      accountId,
+      file: bytes(100_000),
+      onProgress() {
+        throw reason;
+      },
+    });
+    expect(await failureOf(upload)).toMatchObject({ name: 'AbortError', cause: reason });
+  });
+});
+
+async function* endless() {
+  while (true) yield bytes(65_536);
+}

@@ -1,0 +1,146 @@
+import { createServer } from 'node:net';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { retryDelay } from '../../generated/client/retry.ts';
+import type { RetryOptions, UploadErrorName, UploadSource } from '../../generated/client.ts';
+import { bytes, clientFor, freshClientId } from './clients.ts';
+import { type ScriptedServer, startScriptedServer } from './second-process.ts';
+
+let server: ScriptedServer;
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+afterAll(() => server.stop());
+
+/** Uploads with what the test says about retries; gives the outcome and how many attempts arrived. */
+async function attemptsOf(
+  behaviour: string,
+  retry?: number | RetryOptions,
+  file: UploadSource = bytes(100_000),
+) {
+  const clientId = freshClientId();
+  const client = clientFor(`${server.url}/${behaviour}`, { clientId, retry });
+  const outcome = await client.uploadFile({ accountId: 'a', file }).catch((error) => error);
+  return { outcome, arrived: await server.arrived(clientId) };
+}
+
+describe('an upload is tried again', () => {
+  it('after 503 with Retry-After, with the same file', async () => {
+    const { outcome, arrived } = await attemptsOf('busy-once');
+    expect(outcome).toMatchObject({ ok: true });
+    expect(arrived.map(({ size }) => size)).toEqual([arrived[0]?.size, arrived[0]?.size]);
+  });
+
+  it('twice, when nothing else is said, and then its answer counts', async () => {
+    const { outcome, arrived } = await attemptsOf('busy-always');
+    expect(outcome).toMatchObject({ name: 'UnexpectedStatusError', status: 429 });
+    expect(arrived).toHaveLength(3);
+  });
+
+  it('as often as was asked', async () => {
+    expect((await attemptsOf('busy-always', 1)).arrived).toHaveLength(2);
+    expect((await attemptsOf('busy-always', { limit: 4 })).arrived).toHaveLength(5);
+  });
+
+  it('when the connection is refused at first, even with a stream, which was not touched', async () => {
+    const reserved = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => reserved.once('listening', resolve));
+    const { port } = reserved.address() as { port: number };
+    await new Promise((resolve) => reserved.close(resolve));
+
+    let refused = 0;
+    const fetch = async (request: Request) => {
+      if (refused++ > 0)
+        return globalThis.fetch(new Request(`${server.url}/accept/files/v1/c/upload_files`, request));
+      return globalThis.fetch(request);
+    };
+    const client = clientFor(`http://localhost:${port}`, { fetch, retry: 1 });
+    const result = await client.uploadFile({ accountId: 'a', file: Readable.from([bytes(200_000)]) });
+    expect(result).toMatchObject({ ok: true });
+    expect(refused).toBe(2);
+  });
+
+  it('with a token of its own', async () => {
+    const clientId = freshClientId();
+    let asked = 0;
+    const client = clientFor(`${server.url}/busy-once`, {
+      clientId,
+      retry: 1,
+      token: () => `token-${++asked}`,
+    });
+    await client.uploadFile({ accountId: 'a', file: bytes(3) });
+    const arrived = await server.arrived(clientId);
+    expect(arrived.map(({ headers }) => headers.authorization)).toEqual(['token-1', 'token-2']);
+  });
+
+  it('after a reset, when the file may be stored twice', async () => {
+    const { outcome, arrived } = await attemptsOf('reset-when-read-once', { evenIfStored: true });
+    expect(outcome).toMatchObject({ ok: true });
+    expect(arrived).toHaveLength(2);
+  });
+});
+
+describe('an upload is not tried again', () => {
+  it.each([
+    ['after a reset, when the server may have stored the file', 'reset-when-read-once'],
+    ['after a reset half-way', 'reset'],
+    ['after 503 that does not say when to come back', 'busy-unsaid'],
+    ['after 503 that asks for an hour', 'busy-long'],
+    ['after 502', 'bad-gateway'],
+    ['after a success that cannot be read', 'accept-html'],
+  ])('%s', async (_, behaviour) => {
+    expect((await attemptsOf(behaviour)).arrived).toHaveLength(1);
+  });
+
+  it('with a stream that was begun', async () => {
+    const { outcome, arrived } = await attemptsOf('busy-once', 3, new Blob([bytes(100_000)]).stream());
+    expect(outcome).toMatchObject({ name: 'UnexpectedStatusError', status: 503 });
+    expect(arrived).toHaveLength(1);
+  });
+
+  it('when nobody wants it', async () => {
+    expect((await attemptsOf('busy-once', 0)).arrived).toHaveLength(1);
+  });
+});
+
+describe('the delay', () => {
+  const answered = (status: number, retryAfter?: string) =>
+    new Response(null, { status, headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter } });
+  const afterAnswer = (status: number, retryAfter?: string, options: RetryOptions = {}) =>
+    retryDelay(undefined, answered(status, retryAfter), 1, options);
+  const afterFailure = (name: UploadErrorName, made = 1, options: RetryOptions = {}) =>
+    retryDelay(name, undefined, made, options);
+
+  it('is what the server asks for', () => {
+    expect(afterAnswer(429, '2')).toBe(2000);
+    expect(afterAnswer(503, '0')).toBe(0);
+    expect(afterAnswer(503, new Date(0).toUTCString())).toBe(0);
+    expect(afterAnswer(503, new Date(Date.now() + 20_000).toUTCString())).toBeGreaterThan(15_000);
+  });
+
+  it('is none where the server asks for too much, or for nothing that can be read', () => {
+    expect(afterAnswer(429, '31')).toBeUndefined();
+    expect(afterAnswer(429, '31', { maxDelay: 31_000 })).toBe(31_000);
+    expect(afterAnswer(429, 'soon')).toBeUndefined();
+  });
+
+  it('doubles after connections that were not made', () => {
+    expect([1, 2, 3].map((made) => afterFailure('ConnectionFailedError', made, { limit: 3 }))).toEqual([
+      200, 400, 800,
+    ]);
+  });
+
+  it.each(['AbortError', 'TimeoutError', 'TokenError', 'FileReadError'] as const)(
+    'is none after %s',
+    (name) => {
+      expect(afterFailure(name, 1, { evenIfStored: true })).toBeUndefined();
+    },
+  );
+
+  it('exists after broken connections only where a second copy does no harm', () => {
+    expect(afterFailure('NetworkError')).toBeUndefined();
+    expect(afterFailure('NetworkError', 1, { evenIfStored: true })).toBe(200);
+    expect(afterAnswer(503, undefined, { evenIfStored: true })).toBe(200);
+    expect(afterAnswer(400, '0', { evenIfStored: true })).toBeUndefined();
+  });
+});

@@ -1,8 +1,8 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { contract } from '../generated/contract.ts';
 import { checkDeployment } from './verify/check.ts';
 import { readKnownFailures } from './verify/known-failing.ts';
-import { printList, printPlan } from './verify/plan.ts';
+import { type ListFormat, listFormats, renderList, renderPlan } from './verify/plan.ts';
 import { chooseCases, prepareSettings, reachDeployment, type TargetOptions } from './verify/prepare.ts';
 import { parseReportTargets, probeReports, writeReports } from './verify/reports.ts';
 import { summary } from './verify/terminal.ts';
@@ -10,6 +10,7 @@ import { summary } from './verify/terminal.ts';
 interface VerifyOptions extends TargetOptions {
   only?: string[];
   list?: true;
+  format: ListFormat;
   dryRun?: true;
   strict?: true;
   knownFailing?: string;
@@ -46,8 +47,10 @@ export function verifyCommand(): Command {
       'the variables above from a file; flags win over environment, environment over file',
     )
     .option('--header <header>', "'Name: value', added to every request; repeatable", collect)
+    .option('--redact <value>', 'another value that no output may show; repeatable', collect)
     .option('--only <glob>', 'the cases with such an id, * for any characters; repeatable', collect)
     .option('--list', 'list the cases, send nothing')
+    .addOption(new Option('--format <format>', 'of --list').choices(listFormats).default('text'))
     .option('--dry-run', 'show the requests, send nothing')
     .option('--strict', 'SHOULD failures fail the run')
     .option('--concurrency <n>', 'cases at a time. Default: 4')
@@ -73,12 +76,12 @@ Exit codes: 0 keeps the contract, 1 breaks it, 2 could not tell.`;
 
 async function verify(options: VerifyOptions): Promise<void> {
   const selected = chooseCases(options.only ?? []);
-  if (options.list) return printList(selected);
+  if (options.list) return console.log(renderList(selected, options.format));
 
   const { targets, problems } = parseReportTargets(options.report ?? []);
   const known = await readKnownFailures(options.knownFailing);
   const prepared = await prepareSettings(options, selected, process.env, [...problems, ...known.problems]);
-  if (options.dryRun) return printPlan(selected, prepared.settings);
+  if (options.dryRun) return console.log(renderPlan(selected, prepared.settings));
   await probeReports(targets);
 
   const { settings, mock } = await reachDeployment(prepared);

@@ -1,30 +1,42 @@
 import type { ContractCase } from '../../tests/contract/case.ts';
-import { resolveCase } from '../../tests/contract/engine/attempt.ts';
+import { markOf } from '../../tests/contract/engine/attempt.ts';
 import { checksOf } from '../../tests/contract/engine/checks.ts';
-import { curlCommand } from '../../tests/contract/engine/curl.ts';
+import { curlCommand, placeInShell, placeOfRun } from '../../tests/contract/engine/curl.ts';
 import { createRedactor } from '../../tests/contract/engine/redact.ts';
 import type { Settings } from '../../tests/contract/engine/settings.ts';
 
-/** Prints the ids, requirements and titles of the cases. */
-export function printList(cases: readonly ContractCase[]): void {
+/** How `--list` writes the cases. */
+export type ListFormat = 'text' | 'curl';
+
+export const listFormats: readonly string[] = ['text', 'curl'] satisfies ListFormat[];
+
+/** The cases, a line each, or as curl lines that read the deployment from the variables of the shell. Pure. */
+export function renderList(cases: readonly ContractCase[], format: ListFormat): string {
+  if (format === 'curl') return cases.map(curlLines).join('\n');
   const width = Math.max(...cases.map(({ id }) => id.length));
-  for (const contractCase of cases) {
+  const lines = cases.map((contractCase) => {
     const requirements = [...new Set(checksOf(contractCase).map(({ requirement }) => requirement))];
-    console.log(`${contractCase.id.padEnd(width)}  ${contractCase.title} (${requirements.join(' ')})`);
-  }
-  console.log(`\n${cases.length} cases`);
+    return `${contractCase.id.padEnd(width)}  ${contractCase.title} (${requirements.join(' ')})`;
+  });
+  return [...lines, '', `${cases.length} cases`].join('\n');
 }
 
-/** Prints the requests that a run would send, as curl lines. */
-export function printPlan(cases: readonly ContractCase[], settings: Settings): void {
+function curlLines({ id, title, steps, together }: ContractCase): string {
+  const note = together ? ' (meant to be sent at the same time)' : '';
+  const lines = steps.map(({ request }) => curlCommand(request, placeInShell(id)));
+  return [`# ${id}: ${title}${note}`, ...lines, ''].join('\n');
+}
+
+/** The requests that a run would send, as curl lines. Pure. */
+export function renderPlan(cases: readonly ContractCase[], settings: Settings): string {
   const redact = createRedactor(settings.token, settings.secrets);
-  for (const contractCase of cases) {
-    console.log(`${contractCase.id}: ${contractCase.title}`);
-    for (const [index, request] of resolveCase(contractCase, settings).entries()) {
-      const token = contractCase.steps[index]?.request.token ?? 'valid';
-      console.log(`  ${redact(curlCommand(token, request, settings.baseUrl))}`);
-    }
-  }
+  const lines = cases.flatMap((contractCase) => {
+    const place = placeOfRun(settings, markOf(settings, contractCase), redact);
+    return [
+      `${contractCase.id}: ${contractCase.title}`,
+      ...contractCase.steps.map(({ request }) => `  ${curlCommand(request, place)}`),
+    ];
+  });
   const requests = cases.reduce((sum, { steps }) => sum + steps.length, 0);
-  console.log(`\n${cases.length} cases, ${requests} requests; nothing was sent.`);
+  return [...lines, '', `${cases.length} cases, ${requests} requests; nothing was sent.`].join('\n');
 }

@@ -13,6 +13,7 @@ import { tool } from './tool.ts';
 /** The options of `verify` that say what is checked, and where; texts as given. */
 export interface TargetOptions extends Flags {
   header?: string[];
+  redact?: string[];
   concurrency?: string;
   timeout?: string;
   maxUploads?: string;

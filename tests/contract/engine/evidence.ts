@@ -1,88 +1,118 @@
 import { contract } from '../../../generated/contract.ts';
-import type { TokenVariant } from '../case.ts';
-import { curlCommand } from './curl.ts';
-import type { Exchange, ReceivedResponse } from './exchange.ts';
+import type { ContractCase, RequestRecipe } from '../case.ts';
+import { markOf, type SentStep } from './attempt.ts';
+import { curlCommand, placeOfRun } from './curl.ts';
+import type { ReceivedResponse } from './exchange.ts';
 import { outcome } from './judge.ts';
+import type { Redact } from './redact.ts';
 import type { ReportedExchange, ReportedPart } from './report.ts';
 import type { ResolvedRequest } from './resolve.ts';
+import type { Settings } from './settings.ts';
 
-/** What is shown of an answer's content, in characters. */
+/** What is shown of a content, of one header and of one answer's headers, in characters and in number. */
 const shownBody = 4000;
+const shownHeader = 1000;
+const shownHeaders = 60;
 
-/** Turns the facts of an exchange into what reports show of it. Not yet redacted. */
-export function describeExchange(
-  token: TokenVariant,
-  sent: ResolvedRequest,
-  exchange: Exchange,
-  baseUrl: string,
-): ReportedExchange {
-  const { request, response, error, durationMs } = exchange;
-  const headers = request.headers.map(([name, value]): [string, string] =>
-    name.toLowerCase() === contract.authorizationHeader.toLowerCase()
-      ? [name, maskToken(token)]
-      : [name, value],
-  );
+/** Turns the facts of a case's exchanges into what reports show of them. What came from outside is redacted. */
+export function describeExchanges(
+  contractCase: ContractCase,
+  steps: readonly SentStep[],
+  settings: Settings,
+  redact: Redact,
+): ReportedExchange[] {
+  const place = placeOfRun(settings, markOf(settings, contractCase), redact);
+  return steps.map(({ sent, exchange }, index) => {
+    const recipe = contractCase.steps[index]?.request ?? { body: { kind: 'none' } };
+    const { request, response, error, startedAt, durationMs } = exchange;
+    return {
+      startedAt: new Date(startedAt).toISOString(),
+      request: {
+        method: request.method,
+        url: redact(new URL(settings.baseUrl).origin + request.target),
+        headers: describeHeaders(maskToken(request.headers, recipe), redact),
+        ...describeBody(sent, redact),
+      },
+      response: response === null ? null : { ...describeResponse(response, redact), durationMs },
+      error: error === null ? null : redact(outcome(exchange)),
+      curl: curlCommand(recipe, place),
+    };
+  });
+}
+
+function describeResponse(response: ReceivedResponse, redact: Redact) {
+  const { status, reason, headers, body } = response;
   return {
-    request: {
-      method: request.method,
-      url: new URL(baseUrl).origin + request.target,
-      headers: Object.fromEntries(headers),
-      ...describeBody(sent),
-    },
-    response:
-      response === null
-        ? null
-        : {
-            status: response.status,
-            headers: joinHeaders(response.headers),
-            body: describeContent(response),
-            durationMs,
-          },
-    error: error === null ? null : outcome(exchange),
-    curl: curlCommand(token, sent, baseUrl),
+    status,
+    reason: cut(redact(reason), shownHeader),
+    headers: describeHeaders(headers, redact),
+    body: describeContent(response, redact),
+    size: body.length,
   };
 }
 
-const maskToken = (variant: TokenVariant): string => {
-  if (variant === 'valid') return '[redacted]';
-  return variant === 'empty' ? '' : `[redacted: ${variant}]`;
-};
+/** The Authorization value never shows, whatever its length; which variant of the token it was does. */
+function maskToken(headers: readonly [string, string][], { token = 'valid' }: RequestRecipe) {
+  const masks: Partial<Record<typeof token, string>> = { valid: '[redacted]', empty: '' };
+  return headers.map(([name, value]): [string, string] =>
+    name.toLowerCase() === contract.authorizationHeader.toLowerCase()
+      ? [name, masks[token] ?? `[redacted: ${token}]`]
+      : [name, value],
+  );
+}
 
-function describeBody({ body }: ResolvedRequest): { parts: ReportedPart[] } | { body: string } {
+function describeBody(
+  { body }: ResolvedRequest,
+  redact: Redact,
+): { parts: ReportedPart[]; flaw?: string } | { body: string } {
   if (body.kind === 'none') return { body: '' };
-  if (body.kind === 'raw') return { body: `${body.file.bytes.length} bytes of ${body.mediaType}` };
-  if (body.kind === 'multipart') {
+  if (body.kind === 'raw') return { body: `(${body.file.bytes.length} bytes of ${body.mediaType})` };
+  if (body.kind !== 'multipart') {
+    const text =
+      body.kind === 'json'
+        ? JSON.stringify(Object.fromEntries(body.entries))
+        : new URLSearchParams(body.entries).toString();
+    return { body: cut(redact(text), shownBody) };
+  }
+  const { flaw } = body.recipe;
+  const parts = body.parts.map((part): ReportedPart => {
+    if ('text' in part) return { name: part.name, value: cut(redact(part.text), shownBody) };
+    const { fileName, mediaType, bytes } = part.file;
     return {
-      parts: body.parts.map(
-        (part): ReportedPart =>
-          'text' in part
-            ? { name: part.name, value: part.text }
-            : {
-                name: part.name,
-                fileName: part.file.fileName,
-                ...(part.file.mediaType === undefined ? {} : { mediaType: part.file.mediaType }),
-                size: part.file.bytes.length,
-              },
-      ),
+      name: part.name,
+      fileName: redact(fileName),
+      ...(mediaType === undefined ? {} : { mediaType }),
+      size: bytes.length,
     };
+  });
+  return flaw === undefined ? { parts } : { parts, flaw };
+}
+
+/** `Object.fromEntries` makes an own member of `__proto__`, too. */
+function describeHeaders(headers: readonly [string, string][], redact: Redact): Record<string, string> {
+  const joined = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const shownName = cut(redact(name), shownHeader);
+    const before = joined.get(shownName);
+    if (before === undefined && joined.size >= shownHeaders) continue;
+    const text = redact(value);
+    joined.set(shownName, cut(before === undefined ? text : `${before}, ${text}`, shownHeader));
   }
-  return { body: new URLSearchParams(body.entries).toString().slice(0, shownBody) };
+  return Object.fromEntries(joined);
 }
 
-function joinHeaders(headers: readonly [string, string][]): Record<string, string> {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of headers)
-    joined[name] = Object.hasOwn(joined, name) ? `${joined[name]}, ${value}` : value;
-  return joined;
-}
-
-function describeContent({ body, cut }: ReceivedResponse): string {
+/** Redacts before it cuts: half a token would not be recognised. */
+function describeContent({ body, cut: isCut }: ReceivedResponse, redact: Redact): string {
+  const start = body.subarray(0, shownBody * 16);
   try {
-    const text = new TextDecoder('utf-8', { fatal: !cut }).decode(body);
-    return text.length > shownBody
-      ? `${text.slice(0, shownBody)}… (${body.length} bytes${cut ? ' and more' : ''})`
-      : text;
+    const whole = start.length === body.length && !isCut;
+    const text = redact(new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: !whole }));
+    if (whole && text.length <= shownBody) return text;
+    return `${text.slice(0, shownBody)}… (${body.length} bytes${isCut ? ' and more' : ''})`;
   } catch {
-    return `(${body.length} bytes that are no text)`;
+    return `(${body.length} bytes that are no UTF-8)`;
   }
 }
+
+const cut = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length)}… (${text.length} characters)` : text;

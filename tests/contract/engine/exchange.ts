@@ -6,6 +6,8 @@ export interface Exchange {
   /** Null when no complete answer came. */
   response: ReceivedResponse | null;
   error: TransportError | null;
+  /** Milliseconds since 1970. */
+  startedAt: number;
   /** Milliseconds from opening the connection to the end of the answer or the error. */
   durationMs: number;
 }

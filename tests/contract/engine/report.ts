@@ -58,14 +58,27 @@ export interface ReportedCase {
 }
 
 export interface ReportedExchange {
+  startedAt: string;
   request: {
     method: string;
     url: string;
     headers: Record<string, string>;
-  } & ({ parts: ReportedPart[] } | { body: string });
-  response: { status: number; headers: Record<string, string>; body: string; durationMs: number } | null;
+  } & ({ parts: ReportedPart[]; flaw?: string } | { body: string });
+  response: ReportedResponse | null;
   error: string | null;
+  /** A line for a POSIX shell that sends the request again, with $UPLOAD_TOKEN in place of the token. */
   curl: string;
+}
+
+export interface ReportedResponse {
+  status: number;
+  reason: string;
+  headers: Record<string, string>;
+  /** The content as text, cut; or a word in parentheses about content that is none. */
+  body: string;
+  /** Bytes that were received. */
+  size: number;
+  durationMs: number;
 }
 
 export type ReportedPart =

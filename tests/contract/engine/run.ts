@@ -2,10 +2,10 @@ import type { ContractCase } from '../case.ts';
 import { resolveCase, type SentStep, sendSteps } from './attempt.ts';
 import { baselineId, type Examination, examine, probeCases, probeIds } from './baseline.ts';
 import { createBudget } from './budget.ts';
-import { describeExchange } from './evidence.ts';
+import { describeExchanges } from './evidence.ts';
 import { type CheckResult, type ControlFacts, isAccepted, judge, unjudged, worstOf } from './judge.ts';
 import { phasesOf, withControls } from './phases.ts';
-import { createRedactor, redactDeep } from './redact.ts';
+import { createRedactor, type Redact } from './redact.ts';
 import type { ReportedCase } from './report.ts';
 import { authorizationValue } from './resolve.ts';
 import type { Send } from './send.ts';
@@ -67,11 +67,21 @@ export function startRun(
       else for (const { id } of remaining) deliveries.settle(id, { reason: stop, verdict: 'inconclusive' });
     }
     const { uploads, bytes } = budget.taken();
-    return { ...watch.counts(), lost: watch.lost(), accepted: uploads, acceptedBytes: bytes, examination };
+    return {
+      ...watch.counts(),
+      lost: watch.lost(),
+      accepted: uploads,
+      acceptedBytes: bytes,
+      examination: redactNote(examination, createRedactor(settings.token, settings.secrets)),
+    };
   });
   finished.catch((error: Error) => deliveries.fail(error));
   return { result: createResults(table, deliveries, examined, settings), finished };
 }
+
+/** The note cites what the deployment said. */
+const redactNote = (examination: Examination, redact: Redact): Examination =>
+  'note' in examination ? { ...examination, note: redact(examination.note) } : examination;
 
 /** So many connections refused in a row, and the deployment is taken for gone. */
 const refusalsOfALostDeployment = 3;
@@ -235,20 +245,23 @@ function createResults(
         verdict: delivery.verdict,
         durationMs: 0,
         attempts: 0,
-        reason: delivery.reason,
-        checks: unjudged(contractCase, delivery.verdict, delivery.reason),
+        reason: redact(delivery.reason),
+        checks: unjudged(contractCase, delivery.verdict, redact(delivery.reason)),
         exchanges: [],
       };
     }
     const checks = await judgeOnce(contractCase);
-    const exchanges = delivery.steps.map(({ sent, exchange }, index) =>
-      describeExchange(contractCase.steps[index]?.request.token ?? 'valid', sent, exchange, settings.baseUrl),
-    );
+    const exchanges = describeExchanges(contractCase, delivery.steps, settings, redact);
     const attempts = Math.max(...delivery.steps.map(({ failedAttempts }) => failedAttempts.length + 1));
     const verdict = worstOf(checks.map((check) => check.verdict));
-    return redactDeep(
-      { id, title, verdict, durationMs: delivery.durationMs, attempts, checks, exchanges },
-      redact,
-    );
+    return {
+      id,
+      title,
+      verdict,
+      durationMs: delivery.durationMs,
+      attempts,
+      checks: checks.map((check) => ({ ...check, actual: redact(check.actual) })),
+      exchanges,
+    };
   };
 }

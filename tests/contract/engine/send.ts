@@ -27,13 +27,14 @@ const pieceSize = 64 * 1024;
 /** Makes the sender that speaks to a real deployment: raw bytes, one connection a request, redirects not followed. */
 export function createSender(settings: SendSettings): Send {
   return async (request, hold) => {
-    const startedAt = performance.now();
+    const startedAt = Date.now();
+    const begun = performance.now();
     const timer = AbortSignal.timeout(settings.timeout);
     const result = await exchange(request, settings, timer, hold).then(
       (response) => ({ response, error: null }),
       (error: Error) => ({ response: null, error: toTransportError(error) }),
     );
-    return { request, ...result, durationMs: Math.round(performance.now() - startedAt) };
+    return { request, ...result, startedAt, durationMs: Math.round(performance.now() - begun) };
   };
 }
 

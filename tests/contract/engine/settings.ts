@@ -37,6 +37,7 @@ export interface RawSettings {
   token?: string | undefined;
   documentTypePointer?: string | undefined;
   header?: readonly string[] | undefined;
+  redact?: readonly string[] | undefined;
   concurrency?: string | undefined;
   timeout?: string | undefined;
   maxUploads?: string | undefined;
@@ -103,7 +104,10 @@ export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { p
     accountId: need(raw.accountId, '--account-id', environmentNames.accountId),
     ...(raw.foreignAccountId ? { foreignAccountId: raw.foreignAccountId } : {}),
     token,
-    secrets: headers.filter(([name]) => secretHeader.test(name)).map(([, value]) => value),
+    secrets: [
+      ...(raw.redact ?? []),
+      ...headers.filter(([name]) => secretHeader.test(name)).map(([, value]) => value),
+    ],
     documentTypePointer: parsePointer(raw.documentTypePointer, problems),
     headers,
     concurrency: count(raw.concurrency, '--concurrency', 4, 1) ?? 4,

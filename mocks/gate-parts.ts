@@ -29,7 +29,7 @@ export function gateParts(options: MockOptions, limits: MockLimits): GateParts {
     readHead,
     ruleOnHead: (head) => ruleOnHead(head, terms, authority),
     ruleOnBody: (body) => ruleOnBody(body, terms, authority),
-    answer: async (upload) => withChaos(await answer(upload), chaos, mishap),
+    answer: chaos.length === 0 ? answer : async (upload) => withChaos(await answer(upload), chaos, mishap),
     async deliver(response, answered, end) {
       const delay = least + pause() * (most - least) + (answered.delay ?? 0);
       if (delay > 0) await sleep(delay);

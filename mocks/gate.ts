@@ -36,37 +36,44 @@ export interface Gate {
 
 /** The gate reads what comes in, has it ruled on, and brings the answer back. */
 export function createGate(parts: GateParts): Gate {
-  const interrupts = new WeakMap<Socket, Interrupt>();
+  const connections = new WeakMap<Socket, Connection>();
   return {
     handle(request, response) {
-      const { socket } = request;
-      const register = (interrupt: Interrupt): void => {
-        interrupts.set(socket, interrupt);
-        response.on('close', () => interrupts.get(socket) === interrupt && interrupts.delete(socket));
-      };
+      const connection = connections.get(request.socket) ?? {};
+      connections.set(request.socket, connection);
       // A fault of the gate itself must not look like an answer.
-      serve(parts, request, response, register).catch((error) => response.destroy(error));
+      serve(parts, request, response, connection).catch((error) => response.destroy(error));
     },
     interrupt(socket, end) {
-      const interrupt = interrupts.get(socket);
+      const interrupt = connections.get(socket)?.interrupt;
       interrupt?.(end);
       return interrupt !== undefined;
     },
   };
 }
 
+/** What is going on on a connection. */
+interface Connection {
+  /** There while a request is being read or answered. */
+  interrupt?: Interrupt | undefined;
+}
+
 async function serve(
   parts: GateParts,
   request: IncomingMessage,
   response: ServerResponse,
-  register: (interrupt: Interrupt) => void,
+  connection: Connection,
 ): Promise<void> {
   const start = performance.now();
   const head = parts.readHead(request);
   const early = head && parts.ruleOnHead(head, request);
   const reader = head && !early ? bodyReader(request, parts.limits) : undefined;
   const take = reader ? reader.write : alwaysSettled;
-  const end = await drain(request, take, reader === undefined, parts.patience, register);
+  let interrupt: Interrupt | undefined;
+  const end = await drain(request, take, reader === undefined, parts.patience, (given) => {
+    interrupt = given;
+    connection.interrupt = given;
+  });
 
   let upload: RuledUpload | undefined;
   if (head && early) upload = { request, head, body: undefined, ruling: early };
@@ -81,6 +88,8 @@ async function serve(
 
   const answer = upload ? await parts.answer(upload) : head ? timedOut() : notFound();
   await parts.deliver(response, answer, end, upload);
+  // Another request may be coming in by now.
+  if (connection.interrupt === interrupt) connection.interrupt = undefined;
   parts.observe({ ...record, answered: answer.fate ?? answer.status, duration: since(start) });
 }
 

@@ -34,28 +34,30 @@ export function drain(
   onInterrupt: (interrupt: Interrupt) => void,
 ): Promise<ReadingEnd> {
   return new Promise((resolve) => {
-    let timer: NodeJS.Timeout | undefined;
     let left = patience.bytes;
-    const finish = (end: ReadingEnd): void => {
-      clearTimeout(timer);
-      resolve(end);
-    };
-    const settle = (): void => {
-      settled = true;
-      timer = setTimeout(finish, patience.milliseconds, 'cut');
-    };
-    if (settled) settle();
+    if (settled) cutAfter(patience.milliseconds, request, resolve);
     request.on('data', (chunk: Buffer) => {
-      if (settled) left -= chunk.length;
-      else if (take(chunk)) settle();
-      if (left < 0) finish('cut');
+      if (settled) {
+        left -= chunk.length;
+        if (left < 0) resolve('cut');
+      } else if (take(chunk)) {
+        settled = true;
+        cutAfter(patience.milliseconds, request, resolve);
+      }
     });
-    request.on('end', () => finish('complete'));
-    request.on('close', () => finish('gone'));
+    request.on('end', () => resolve('complete'));
+    request.on('close', () => resolve('gone'));
     // A reset ends in `close` too.
-    request.on('error', () => undefined);
-    onInterrupt(finish);
+    request.on('error', ignore);
+    onInterrupt(resolve);
   });
+}
+
+const ignore = (): void => undefined;
+
+function cutAfter(milliseconds: number, request: IncomingMessage, resolve: (end: ReadingEnd) => void): void {
+  const timer = setTimeout(resolve, milliseconds, 'cut');
+  request.on('close', () => clearTimeout(timer));
 }
 
 /** Reads the body as the Content-Type says: without a usable boundary there is nothing to be found in it. */

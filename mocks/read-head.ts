@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { contract } from '../generated/contract.ts';
 import type { HeadFacts } from '../spec/rules.ts';
-import { parseHeaderValue } from './multipart/header-value.ts';
 
 const headerName = contract.authorizationHeader.toLowerCase();
 const uploadPath = patternOf(contract.path);
@@ -19,7 +18,7 @@ export function readHead(request: IncomingMessage): HeadFacts | undefined {
     method: request.method ?? '',
     clientId: decodeSegment(clientId),
     authorization: request.headers[headerName]?.toString(),
-    mediaType: contentType === undefined ? undefined : parseHeaderValue(contentType).value,
+    mediaType: contentType?.split(';', 1)[0]?.trim().toLowerCase(),
   };
 }
 

@@ -18,15 +18,14 @@ export interface PartHead {
  */
 export function parsePartHead(bytes: Buffer): PartHead | undefined {
   const headers = parseHeaders(decode(bytes));
-  const disposition = headers?.get('content-disposition');
-  if (headers === undefined || disposition === undefined) return undefined;
+  if (headers?.disposition === undefined) return undefined;
 
-  const { parameters } = parseHeaderValue(disposition);
+  const { parameters } = parseHeaderValue(headers.disposition);
   const name = parameters.get('name');
   const fileName = fileNameOf(parameters);
   if (name === undefined && fileName === undefined) return undefined;
 
-  const contentType = parseHeaderValue(headers.get('content-type') ?? defaultMediaType);
+  const contentType = parseHeaderValue(headers.contentType ?? defaultMediaType);
   return {
     name: name ?? '',
     fileName,
@@ -44,19 +43,27 @@ function decode(bytes: Buffer): string {
   return text.includes('\ufffd') ? bytes.toString('latin1') : text;
 }
 
-function parseHeaders(text: string): Map<string, string> | undefined {
-  const headers = new Map<string, string>();
-  // A line that starts with a blank continues the one before (RFC 5322, section 2.2.3).
-  const unfolded = text.replace(/\r\n(?=[ \t])/g, '');
-  for (const line of unfolded.split('\r\n')) {
+interface PartHeaders {
+  disposition?: string;
+  contentType?: string;
+}
+
+/** Finds the headers that matter. Of equal ones the first counts; a line without a name makes the head malformed. */
+function parseHeaders(text: string): PartHeaders | undefined {
+  const headers: PartHeaders = {};
+  for (const line of unfold(text).split('\r\n')) {
     if (line === '') continue;
     const colon = line.indexOf(':');
     if (colon < 1) return undefined;
-    const name = line.slice(0, colon).trim().toLowerCase();
-    if (!headers.has(name)) headers.set(name, line.slice(colon + 1).trim());
+    const name = line.slice(0, colon).trimEnd().toLowerCase();
+    if (name === 'content-disposition') headers.disposition ??= line.slice(colon + 1);
+    else if (name === 'content-type') headers.contentType ??= line.slice(colon + 1);
   }
   return headers;
 }
+
+/** A line that starts with a blank continues the one before (RFC 5322, section 2.2.3). */
+const unfold = (text: string): string => text.replace(/\r\n(?=[ \t])/g, '');
 
 /** `filename*` must not be sent in forms, yet .NET does (RFC 7578, section 4.2); it is the exact one of the two. */
 function fileNameOf(parameters: HeaderValue['parameters']): string | undefined {

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { contract } from '../generated/contract.ts';
 import { checkDeployment } from './verify/check.ts';
+import { parseSearch } from './verify/explore.ts';
 import { readKnownFailures } from './verify/known-failing.ts';
 import { type ListFormat, listFormats, renderList, renderPlan } from './verify/plan.ts';
 import { chooseCases, prepareSettings, reachDeployment, type TargetOptions } from './verify/prepare.ts';
@@ -14,6 +15,8 @@ interface VerifyOptions extends TargetOptions {
   dryRun?: true;
   strict?: true;
   knownFailing?: string;
+  explore?: string;
+  seed?: string;
   report?: string[];
 }
 
@@ -61,6 +64,8 @@ export function verifyCommand(): Command {
     .option('--cert <file>', 'a client certificate, PEM')
     .option('--key <file>', "the client certificate's key, PEM")
     .option('--known-failing <file>', 'accepted failures with reasons (YAML); a stale one fails the run')
+    .option('--explore <n>', 'draw n requests beyond the table, and look for one that breaks a MUST')
+    .option('--seed <n>', 'draw the same requests again')
     .option('--report <kind=file>', 'write a report: json, junit; repeatable', collect)
     .addHelpText('after', helpFooter)
     .action(verify);
@@ -80,13 +85,16 @@ async function verify(options: VerifyOptions): Promise<void> {
 
   const { targets, problems } = parseReportTargets(options.report ?? []);
   const known = await readKnownFailures(options.knownFailing);
-  const prepared = await prepareSettings(options, selected, process.env, [...problems, ...known.problems]);
+  const { search, problems: searchProblems } = parseSearch(options);
+  const otherProblems = [...problems, ...known.problems, ...searchProblems];
+  const prepared = await prepareSettings(options, selected, process.env, otherProblems);
   if (options.dryRun) return console.log(renderPlan(selected, prepared.settings));
   await probeReports(targets);
 
   const { settings, mock } = await reachDeployment(prepared);
   try {
-    const report = await checkDeployment(settings, options.strict ?? false, known.entries);
+    const demands = { strict: options.strict ?? false, known: known.entries, search };
+    const report = await checkDeployment(settings, demands);
     await writeReports(report, targets);
     console.log(`\n${summary(report)}`);
     process.exitCode = { conforms: 0, violates: 1, inconclusive: 2 }[report.verdict];

@@ -2,15 +2,20 @@ import { acceptKnownFailures, type KnownFailure } from '../../tests/contract/eng
 import { buildReport, type Report } from '../../tests/contract/engine/report.ts';
 import type { Settings } from '../../tests/contract/engine/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
+import { exploreDeployment } from './explore.ts';
 import { caseLine } from './terminal.ts';
 import { tool } from './tool.ts';
 
+/** What a run is asked beside the cases themselves. */
+export interface Demands {
+  strict: boolean;
+  known: readonly KnownFailure[];
+  /** How many requests to draw beyond the table, and from which seed. */
+  search: { count: number; seed: number } | undefined;
+}
+
 /** Runs the selected cases, a line each as they end, and sums the run up. */
-export async function checkDeployment(
-  settings: Settings,
-  strict: boolean,
-  known: readonly KnownFailure[],
-): Promise<Report> {
+export async function checkDeployment(settings: Settings, demands: Demands): Promise<Report> {
   const startedAt = new Date();
   const { baseUrl, clientId, accountId, selected } = settings;
   console.log(`Checking ${baseUrl} (run ${settings.run})\n`);
@@ -25,18 +30,25 @@ export async function checkDeployment(
     ended += 1;
     console.log(caseLine(result));
   });
+  // Beyond the table there is only something to find where the baseline is accepted.
+  const search = run.examination.kind === 'accepted' ? demands.search : undefined;
+  const explored = search && (await exploreDeployment(settings, search.count, search.seed));
   process.off('SIGINT', interrupt);
   const order = new Map(selected.map((id, index) => [id, index]));
   const sorted = cases.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  if (explored !== undefined) sorted.push(explored.result);
   const ids = caseTable.map(({ id }) => id);
   return buildReport({
     tool,
     deployment: { baseUrl, clientId, accountId },
     startedAt,
     durationMs: Date.now() - startedAt.getTime(),
-    strict,
-    ...acceptKnownFailures(sorted, known, ids, startedAt.toISOString().slice(0, 10)),
+    strict: demands.strict,
+    ...acceptKnownFailures(sorted, demands.known, ids, startedAt.toISOString().slice(0, 10)),
     ...run,
+    requests: run.requests + (explored?.requests ?? 0),
+    accepted: run.accepted + (explored?.accepted ?? 0),
+    acceptedBytes: run.acceptedBytes + (explored?.acceptedBytes ?? 0),
   });
 }
 

@@ -1,0 +1,69 @@
+import { connect, type Socket } from 'node:net';
+import { contract } from '../../generated/contract.ts';
+
+/** Longer than the mock waits for anything. */
+const patience = 10_000;
+
+/** Sends bytes, and reads until the mock closes. @returns everything that came back. */
+export function probe(port: number, bytes: Buffer, endAfterwards: boolean): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    let received = '';
+    socket.setEncoding('latin1');
+    socket.setTimeout(patience, () => {
+      socket.destroy();
+      reject(new Error(`neither answered nor closed within ${patience} ms`));
+    });
+    socket.on('data', (text: string) => {
+      received += text;
+      if (!endAfterwards && isWhole(received)) done(socket);
+    });
+    socket.on('end', () => done(socket));
+    // A reset is a way of closing.
+    socket.on('error', () => done(socket));
+    function done(open: Socket): void {
+      open.destroy();
+      resolve(received);
+    }
+    if (endAfterwards) socket.end(bytes);
+    else socket.write(bytes);
+  });
+}
+
+interface RawAnswer {
+  status: number;
+  mediaType: string;
+  body: string;
+}
+
+/** @returns what is wrong with what came back; undefined when it is nothing, successes or problems. */
+export function faultOf(received: string): string | undefined {
+  for (const { status, mediaType, body } of answersIn(received)) {
+    if (status === 100 || status === 204 || status === contract.success.status) continue;
+    if (status < 400 || status > 499) return `answered ${status}`;
+    if (mediaType !== contract.problem.mediaType) return `answered ${status} without a problem`;
+    if (body !== '' && JSON.parse(body).status !== status)
+      return `answered ${status} with another status in its problem`;
+  }
+  return undefined;
+}
+
+/** The status of the last answer; undefined when there is none. */
+export const statusOf = (received: string): number | undefined => answersIn(received).at(-1)?.status;
+
+const isWhole = (received: string): boolean => answersIn(received).some(({ status }) => status !== 100);
+
+function answersIn(received: string): RawAnswer[] {
+  const answers: RawAnswer[] = [];
+  let rest = received;
+  for (let end = rest.indexOf('\r\n\r\n'); end !== -1; end = rest.indexOf('\r\n\r\n')) {
+    const head = rest.slice(0, end);
+    const length = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
+    const body = rest.slice(end + 4, end + 4 + length);
+    if (body.length < length) break;
+    const mediaType = /^content-type: *(\S+)/im.exec(head)?.[1] ?? '';
+    answers.push({ status: Number(head.slice(9, 12)), mediaType, body });
+    rest = rest.slice(end + 4 + length);
+  }
+  return answers;
+}

@@ -1,0 +1,19 @@
+import { startMock } from '../../mocks/server.ts';
+
+/** The mock that is fuzzed, in a process of its own: it waits shortly, and tells its heap after a collection. */
+const mock = await startMock({
+  tokens: ['token-1'],
+  maxFileSize: 100_000,
+  limits: {
+    fieldBytes: 10_000,
+    idleTime: 200,
+    requestTime: 5_000,
+    drain: { bytes: 1_000_000, milliseconds: 100 },
+  },
+});
+process.on('message', () => {
+  globalThis.gc?.();
+  process.send?.({ heap: process.memoryUsage().heapUsed });
+});
+process.on('disconnect', () => mock.close());
+process.send?.({ url: mock.url });

@@ -21,16 +21,16 @@ interface UploadErrorDetails {
 
 /** There is no result: nothing usable came back, or nothing was sent. It never holds the token. */
 export class UploadError extends Error {
-  override readonly name: UploadErrorName;
+  declare readonly name: UploadErrorName;
   /** Whether the server may have stored the file all the same. Where this is false, sending it again is safe. */
-  readonly mayBeStored: boolean;
+  declare readonly mayBeStored: boolean;
   /** The answer's status; undefined when there was no answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The answer, its body not yet read; undefined when there was none. */
   declare readonly response: Response | undefined;
 
   constructor(name: UploadErrorName, message: string, details: UploadErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(message, details);
     this.name = name;
     this.mayBeStored = details.mayBeStored ?? false;
     this.status = details.response?.status;

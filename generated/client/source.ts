@@ -26,7 +26,7 @@ export interface FileReader {
 
 /** @throws TypeError when the source is none that can be sent, or when the name is empty. */
 export function toFile(source: UploadSource, fileName: string | undefined): UploadFile {
-  if (fileName === '') throw new TypeError('fileName is empty. Leave it out, or give the file a name.');
+  if (fileName === '') throw new TypeError('fileName is empty. Leave it out.');
   const content = contentOf(source);
   if (content === undefined) {
     throw new TypeError('The file has to be one File, Blob, Uint8Array, ReadableStream or Readable.');

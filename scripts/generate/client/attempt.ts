@@ -55,7 +55,6 @@ export async function attemptUpload(job: Job, delay: number): Promise<Attempt> {
     isComplete = true;
   };
   try {
-    signal.throwIfAborted();
     await Promise.race([sleep(delay, signal), interrupted]);
     const watch = { loaded: progressReporter(job), complete };
     const answer = await Promise.race([send(job, headers, reader, watch), interrupted]);
@@ -74,7 +73,7 @@ async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch
   const outgoing = await prepare(job, reader, watch, { fetch: connection.fetch, isWatched });
   for (const [name, value] of Object.entries(outgoing.headers)) headers.set(name, value);
 
-  let received: Response | undefined;
+  let received!: Response;
   const answer = await job.post({
     bodySerializer: () => outgoing.body,
     headers,
@@ -88,7 +87,7 @@ async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch
     parseAs: 'text',
     duplex: 'half',
   });
-  return { ...answer, response: received ?? answer.response };
+  return { ...answer, response: received };
 }
 
 function progressReporter({ file, controls, interruption }: Job): Watch['loaded'] {

@@ -2,9 +2,9 @@ import { nameConnectionFault } from '#platform';
 import { UploadError } from './errors.ts';
 
 const messages = {
-  ConnectionFailedError: 'No connection to the server could be made. Nothing was sent.',
+  ConnectionFailedError: 'There is no connection to the server. Nothing was sent.',
   ConnectionResetError:
-    'The connection broke before the answer came. A server that refuses an upload before it has read it can cause this.',
+    'The connection broke before the answer came. The server may have refused the upload early.',
   TimeoutError: 'The answer took too long.',
   AbortError: 'The upload was aborted.',
   NetworkError: 'The request failed: network, TLS, or in a browser CORS.',

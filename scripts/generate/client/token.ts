@@ -23,9 +23,9 @@ async function callForToken(source: () => string | Promise<string>): Promise<str
   try {
     return await source();
   } catch (cause) {
-    throw tokenError('The token could not be got.', cause);
+    throw tokenError('The token could not be got.', { cause });
   }
 }
 
-const tokenError = (fault: string, cause?: unknown) =>
-  new UploadError('TokenError', `${fault} Nothing was sent.`, { cause });
+const tokenError = (fault: string, details?: { cause: unknown }) =>
+  new UploadError('TokenError', `${fault} Nothing was sent.`, details);

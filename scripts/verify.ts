@@ -5,8 +5,14 @@ import { parseSearch } from './verify/explore.ts';
 import { readKnownFailures } from './verify/known-failing.ts';
 import { type ListFormat, listFormats, renderList, renderPlan } from './verify/plan.ts';
 import { chooseCases, prepareSettings, reachDeployment, type TargetOptions } from './verify/prepare.ts';
-import { parseReportTargets, probeReports, writeReports } from './verify/reports.ts';
-import { summary } from './verify/terminal.ts';
+import {
+  parseReportTargets,
+  probeReports,
+  reportKinds,
+  reportToGithub,
+  writeReports,
+} from './verify/reports.ts';
+import { createTerminal } from './verify/terminal.ts';
 
 interface VerifyOptions extends TargetOptions {
   only?: string[];
@@ -18,6 +24,8 @@ interface VerifyOptions extends TargetOptions {
   explore?: string;
   seed?: string;
   report?: string[];
+  quiet?: true;
+  verbose?: true;
 }
 
 const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
@@ -66,7 +74,9 @@ export function verifyCommand(): Command {
     .option('--known-failing <file>', 'accepted failures with reasons (YAML); a stale one fails the run')
     .option('--explore <n>', 'draw n requests beyond the table, and look for one that breaks a MUST')
     .option('--seed <n>', 'draw the same requests again')
-    .option('--report <kind=file>', 'write a report: json, junit; repeatable', collect)
+    .option('--report <kind=file>', `write a report: ${reportKinds.join(', ')}; repeatable`, collect)
+    .addOption(new Option('--quiet', 'only what is broken, and the verdict').conflicts('verbose'))
+    .option('--verbose', 'every exchange, and every warning in full')
     .addHelpText('after', helpFooter)
     .action(verify);
 }
@@ -78,6 +88,8 @@ Examples:
   npm run verify -- --only 'two-files*' --base-url http://localhost:8080 ...
 
 Exit codes: 0 keeps the contract, 1 breaks it, 2 could not tell.`;
+
+const detailOf = ({ quiet, verbose }: VerifyOptions) => (quiet ? 'quiet' : verbose ? 'verbose' : 'normal');
 
 async function verify(options: VerifyOptions): Promise<void> {
   const selected = chooseCases(options.only ?? []);
@@ -92,11 +104,16 @@ async function verify(options: VerifyOptions): Promise<void> {
   await probeReports(targets);
 
   const { settings, mock } = await reachDeployment(prepared);
+  using terminal = createTerminal(detailOf(options), selected.length);
   try {
     const demands = { strict: options.strict ?? false, known: known.entries, search };
-    const report = await checkDeployment(settings, demands);
+    const report = await checkDeployment(settings, demands, terminal);
     await writeReports(report, targets);
-    console.log(`\n${summary(report)}`);
+    terminal.end(
+      report,
+      targets.map(({ file }) => file),
+    );
+    await reportToGithub(report, process.env);
     process.exitCode = { conforms: 0, violates: 1, inconclusive: 2 }[report.verdict];
   } finally {
     mock?.close();

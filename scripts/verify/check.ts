@@ -1,9 +1,10 @@
 import { acceptKnownFailures, type KnownFailure } from '../../tests/contract/engine/known-failures.ts';
+import { createRedactor } from '../../tests/contract/engine/redact.ts';
 import { buildReport, type Report } from '../../tests/contract/engine/report.ts';
 import type { Settings } from '../../tests/contract/engine/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
 import { exploreDeployment } from './explore.ts';
-import { caseLine } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 import { tool } from './tool.ts';
 
 /** What a run is asked beside the cases themselves. */
@@ -15,24 +16,36 @@ export interface Demands {
 }
 
 /** Runs the selected cases, a line each as they end, and sums the run up. */
-export async function checkDeployment(settings: Settings, demands: Demands): Promise<Report> {
+export async function checkDeployment(
+  settings: Settings,
+  demands: Demands,
+  terminal: Terminal,
+): Promise<Report> {
   const startedAt = new Date();
-  const { baseUrl, clientId, accountId, selected } = settings;
-  console.log(`Checking ${baseUrl} (run ${settings.run})\n`);
+  const { selected } = settings;
+  const redact = createRedactor(settings.token, settings.secrets);
+  const deployment = {
+    baseUrl: redact(settings.baseUrl),
+    clientId: redact(settings.clientId),
+    accountId: redact(settings.accountId),
+  };
+  terminal.begin(`Checking ${deployment.baseUrl} (run ${settings.run})`);
   let ended = 0;
   const interrupt = (): void => {
-    console.log(`\nInterrupted: ${ended} of ${selected.length} cases were done, and no report was written.`);
+    terminal.note(
+      `\nInterrupted: ${ended} of ${selected.length} cases were done, and no report was written.`,
+    );
     process.exit(interruptedExitCode);
   };
   process.once('SIGINT', interrupt);
   const { runInVitest } = await import('./vitest-run.ts');
   const { cases, run } = await runInVitest(settings, (result) => {
     ended += 1;
-    console.log(caseLine(result));
+    terminal.caseEnded(result);
   });
   // Beyond the table there is only something to find where the baseline is accepted.
   const search = run.examination.kind === 'accepted' ? demands.search : undefined;
-  const explored = search && (await exploreDeployment(settings, search.count, search.seed));
+  const explored = search && (await exploreDeployment(settings, search.count, search.seed, terminal));
   process.off('SIGINT', interrupt);
   const order = new Map(selected.map((id, index) => [id, index]));
   const sorted = cases.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
@@ -40,7 +53,7 @@ export async function checkDeployment(settings: Settings, demands: Demands): Pro
   const ids = caseTable.map(({ id }) => id);
   return buildReport({
     tool,
-    deployment: { baseUrl, clientId, accountId },
+    deployment,
     startedAt,
     durationMs: Date.now() - startedAt.getTime(),
     strict: demands.strict,

@@ -5,6 +5,7 @@ import type { ReportedCase } from '../../tests/contract/engine/report.ts';
 import { startRun } from '../../tests/contract/engine/run.ts';
 import { createSender } from '../../tests/contract/engine/send.ts';
 import type { Settings } from '../../tests/contract/engine/settings.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What a search adds to a run. */
 export interface ExploredRun {
@@ -34,6 +35,7 @@ export async function exploreDeployment(
   settings: Settings,
   count: number,
   seed: number,
+  terminal: Terminal,
 ): Promise<ExploredRun> {
   const send = paced(createSender(settings), () => {});
   const totals = { requests: 0, accepted: 0, acceptedBytes: 0 };
@@ -47,12 +49,12 @@ export async function exploreDeployment(
     return run.result(contractCase.id);
   });
   const { counterexample, kept } = exploration;
-  console.log(
+  terminal.note(
     `\nExplored ${kept} requests beyond the table, seed ${seed}${counterexample ? '; one breaks a MUST:' : ': none breaks a MUST.'}`,
   );
   if (counterexample !== undefined) {
-    console.log(`  again:    --explore ${count} --seed ${seed}`);
-    console.log(`  as case:  ${JSON.stringify(counterexample.contractCase)}`);
+    terminal.note(`  again:    --explore ${count} --seed ${seed}`);
+    terminal.note(`  as case:  ${JSON.stringify(counterexample.contractCase)}`);
   }
   const result = counterexample?.result ?? {
     id: exploredCaseId,

@@ -1,72 +1,75 @@
 import pc from 'picocolors';
-import type { Verdict } from '../../tests/contract/engine/judge.ts';
 import type { Report, ReportedCase } from '../../tests/contract/engine/report.ts';
+import { renderCaseLine, renderSummary, type TerminalStyle } from '../../tests/contract/reports/terminal.ts';
 
-const words: Record<Verdict, string> = {
-  pass: pc.green('pass'),
-  warn: pc.yellow('warn'),
-  fail: pc.red('FAIL'),
-  inconclusive: pc.magenta('????'),
-  skipped: pc.dim('skip'),
-};
-
-/** One line for a case that has ended. */
-export function caseLine({ id, title, verdict, durationMs, reason }: ReportedCase): string {
-  const time = reason === undefined ? `${durationMs} ms` : reason;
-  return `${words[verdict]}  ${title} ${pc.dim(`${id}, ${time}`)}`;
+/** The terminal during a run: a line a case, and where it can move the cursor a line of progress below. */
+export interface Terminal {
+  begin(sentence: string): void;
+  caseEnded(result: ReportedCase): void;
+  /** Shows lines of their own, whatever the detail. */
+  note(text: string): void;
+  end(report: Report, files: readonly string[]): void;
+  /** Takes the progress line away. */
+  [Symbol.dispose](): void;
 }
 
-/** What is shown when all cases have ended: broken cases in full, the table by requirement, the verdict. */
-export function summary(report: Report): string {
-  const broken = report.cases.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
-  const sections = [
-    ...broken.filter(({ verdict }) => verdict === 'warn').map((result) => details(result, report)),
-    ...broken.filter(({ verdict }) => verdict === 'fail').map((result) => details(result, report)),
-    requirementTable(report),
-    ...report.notes,
-    leftBehind(report),
-    verdictSentence(report),
-  ];
-  return sections.join('\n\n');
-}
+/** Where the width is not known, as in build logs. */
+const usualWidth = 110;
 
-function details({ id, title, verdict, checks, exchanges }: ReportedCase, report: Report): string {
-  const findings = checks
-    .filter((check) => check.verdict === 'fail' || check.verdict === 'warn')
-    .flatMap(({ requirement, level, expected, actual }) => [
-      `      ${requirement} ${level}: ${report.requirements.find((rule) => rule.id === requirement)?.statement ?? ''}`,
-      `      expected  ${expected}`,
-      `      actual    ${actual}`,
-    ]);
-  const curls = exchanges.map(({ curl }) => `      ${pc.dim(curl)}`);
-  return [`${words[verdict]}  ${title} ${pc.dim(id)}`, ...findings, ...curls].join('\n');
-}
+const eraseLine = '\r\u001b[2K';
 
-function requirementTable({ requirements }: Report): string {
-  return requirements
-    .map(({ id, level, verdict, statement, cases }) => {
-      const number = String(cases.length).padStart(4);
-      return `${words[verdict]}  ${id.padEnd(3)} ${level.padEnd(6)} ${number} cases  ${pc.dim(clip(statement, 76))}`;
-    })
-    .join('\n');
-}
+/** Milliseconds between two looks at the clock. */
+const tick = 500;
 
-const clip = (text: string, width: number): string =>
-  text.length > width ? `${text.slice(0, width - 1)}…` : text;
+/** @param total number of the cases to come. */
+export function createTerminal(
+  detail: TerminalStyle['detail'],
+  total: number,
+  stream: NodeJS.WriteStream = process.stdout,
+): Terminal {
+  const style = (): TerminalStyle => ({ colours: pc, width: stream.columns ?? usualWidth, detail });
+  const live = detail !== 'quiet' && stream.isTTY && process.env.TERM !== 'dumb' && !process.env.CI;
+  const startedAt = performance.now();
+  const counts = { ended: 0, fail: 0, warn: 0, inconclusive: 0, pass: 0, skipped: 0 };
+  const progress = (): string => {
+    const { ended, fail, warn, inconclusive } = counts;
+    const found = [
+      fail > 0 ? pc.red(`${fail} broken`) : '',
+      warn > 0 ? pc.yellow(`${warn} warnings`) : '',
+      inconclusive > 0 ? pc.magenta(`${inconclusive} could not be told`) : '',
+    ];
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+    return [`${ended} of ${total} cases`, ...found.filter(Boolean), `${seconds} s`].join(', ');
+  };
+  const write = (text: string, more: boolean): void => {
+    stream.write(live ? `${eraseLine}${text}${more ? progress() : ''}` : text);
+  };
+  const timer = live ? setInterval(() => write('', true), tick).unref() : undefined;
+  const stop = (): void => {
+    if (timer === undefined) return;
+    clearInterval(timer);
+    process.off('exit', stop);
+    stream.write(eraseLine);
+  };
+  if (live) process.once('exit', stop);
 
-const leftBehind = ({ counts }: Report): string =>
-  `${counts.requests} requests; the deployment took ${counts.accepted} uploads (${counts.acceptedBytes} bytes).`;
-
-const sentences: Record<Report['verdict'], (text: string) => string> = {
-  conforms: (text) => pc.green(`The deployment keeps the contract${text}.`),
-  violates: (text) => pc.red(`The deployment breaks the contract${text}.`),
-  inconclusive: (text) =>
-    pc.magenta(`It could not be told whether the deployment keeps the contract${text}.`),
-};
-
-function verdictSentence({ verdict, counts }: Report): string {
-  const parts = (['pass', 'warn', 'fail', 'inconclusive', 'skipped'] as const)
-    .filter((kind) => counts[kind] > 0)
-    .map((kind) => `${counts[kind]} ${kind}`);
-  return sentences[verdict](` (${parts.join(', ')})`);
+  return {
+    begin(sentence) {
+      if (detail !== 'quiet') write(`${sentence}\n\n`, true);
+    },
+    caseEnded(result) {
+      counts.ended += 1;
+      counts[result.verdict] += 1;
+      if (detail !== 'quiet') write(`${renderCaseLine(result, style())}\n`, true);
+    },
+    note(text) {
+      write(`${text}\n`, false);
+    },
+    end(report, files) {
+      stop();
+      const gap = detail === 'quiet' ? '' : '\n';
+      stream.write(`${gap}${renderSummary(report, files, style())}\n`);
+    },
+    [Symbol.dispose]: stop,
+  };
 }

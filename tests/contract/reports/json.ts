@@ -1,4 +1,10 @@
 import type { Report } from '../engine/report.ts';
 
-/** The report as JSON, schema 1. */
-export const renderJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+/** The report as JSON, schema 1 (`report.schema.json`). Characters that a terminal would obey are escaped. */
+export const renderJson = (report: Report): string =>
+  `${JSON.stringify(report, null, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]/gu, escapeUnits)}\n`;
+
+const escapeUnits = (character: string): string =>
+  [...Array(character.length).keys()]
+    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+    .join('');

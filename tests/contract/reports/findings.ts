@@ -1,0 +1,88 @@
+import type { CheckResult, Verdict } from '../engine/judge.ts';
+import type { Report, ReportedCase, ReportedRequirement } from '../engine/report.ts';
+
+/** A case with what is broken in it, as every report shows it. */
+export interface Finding {
+  result: ReportedCase;
+  /** The broken checks, each with the requirement that it cites; equal ones of several exchanges once. */
+  broken: { check: CheckResult; requirement: ReportedRequirement | undefined }[];
+}
+
+/** The words for people. */
+export const verdictWords: Record<Verdict, string> = {
+  pass: 'kept',
+  warn: 'warning',
+  fail: 'broken',
+  inconclusive: 'could not tell',
+  skipped: 'skipped',
+};
+
+export const overallSentences: Record<Report['verdict'], string> = {
+  conforms: 'The deployment keeps the contract.',
+  violates: 'The deployment breaks the contract.',
+  inconclusive: 'It could not be told whether the deployment keeps the contract.',
+};
+
+/** The cases of a verdict, with their checks of that verdict. */
+export function findingsOf(report: Report, verdict: 'fail' | 'warn' | 'inconclusive'): Finding[] {
+  const requirements = new Map(report.requirements.map((requirement) => [requirement.id, requirement]));
+  return report.cases
+    .filter((result) => result.verdict === verdict)
+    .map((result) => ({
+      result,
+      broken: distinct(result.checks.filter((check) => isOfInterest(check, verdict))).map((check) => ({
+        check,
+        requirement: requirements.get(check.requirement),
+      })),
+    }));
+}
+
+const isOfInterest = (check: CheckResult, verdict: Verdict): boolean =>
+  check.verdict === verdict || (verdict === 'fail' && check.verdict === 'warn');
+
+/** Several exchanges of a case may break a rule in the same way: one line says it. */
+function distinct(checks: readonly CheckResult[]): CheckResult[] {
+  const seen = new Map<string, CheckResult>();
+  for (const check of checks) {
+    const key = [check.requirement, check.verdict, check.expected, check.actual].join('\n');
+    if (!seen.has(key)) seen.set(key, check);
+  }
+  return [...seen.values()];
+}
+
+/** Findings by the requirement of their first broken check, in the order of the contract. */
+export function byRequirement(
+  report: Report,
+  findings: readonly Finding[],
+): [requirement: ReportedRequirement, findings: Finding[]][] {
+  return report.requirements
+    .map((requirement): [ReportedRequirement, Finding[]] => [
+      requirement,
+      findings.filter(({ broken }) => broken[0]?.requirement?.id === requirement.id),
+    ])
+    .filter(([, own]) => own.length > 0);
+}
+
+/** `3 broken, 2 warnings, 202 kept`; nothing of what there is none. */
+export function countsSentence({ counts }: Report): string {
+  const kinds: [count: number, one: string, many: string][] = [
+    [counts.fail, 'broken', 'broken'],
+    [counts.warn, 'warning', 'warnings'],
+    [counts.inconclusive, 'could not be told', 'could not be told'],
+    [counts.skipped, 'skipped', 'skipped'],
+    [counts.pass, 'kept', 'kept'],
+  ];
+  const parts = kinds
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
+  return `${counts.cases} cases: ${parts.join(', ')}`;
+}
+
+/** `123 uploads (10.9 MB)`. */
+export const leftBehindSentence = ({ counts }: Report): string =>
+  `${counts.requests} requests were sent; the deployment took ${counts.accepted} uploads (${megabytes(counts.acceptedBytes)}), which it may still hold.`;
+
+function megabytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,24 @@
+/**
+ * Text from outside, made harmless for a screen: what would move the cursor, change colours, turn the direction of
+ * writing, hide, or command a build log shows as an escape such as `\x1b`. Line feeds and tabs stay.
+ */
+export const safeText = (text: string): string =>
+  text
+    .replaceAll('\r\n', '\n')
+    .replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, escapeCharacter)
+    // Azure Pipelines, TeamCity and older GitHub runners take commands from the middle of a line.
+    .replace(/##(?=\[|vso\[|teamcity\[)/gi, '#\\x23');
+
+/** The same on one line. */
+export const safeLine = (text: string): string =>
+  safeText(text).replace(/[\n\t]/g, (character) => (character === '\n' ? '\\n' : '\\t'));
+
+function escapeCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+/** Cuts a text at so many characters, and says so. */
+export const cutText = (text: string, characters: number): string =>
+  text.length > characters ? `${text.slice(0, characters)}… (cut)` : text;

@@ -64,7 +64,8 @@ const acceptedControl: ControlFacts = {
   id: 'csv-file',
   accepted: true,
   shown: { visible: true, value: undefined },
-  clean: true,
+  typeAsWanted: true,
+  sizeAsSent: true,
 };
 
 /** A success as the spec has it, for the file that a case sends. */

@@ -300,23 +300,37 @@ const rows: Row[] = [
     given: 'a variant shown by a deployment that shows all values',
     id: 'type-invoice-lower-case',
     answers: [lower('invoice')],
-    control: { clean: false },
+    control: { typeAsWanted: false },
     verdicts: { R12: 'inconclusive' },
   },
 
   // R12: isolation
   {
     given: 'a type that sticks',
-    id: 'untyped-after-type-csv',
+    id: 'untyped-after-typed',
     answers: [csv, success(caseNamed('csv-file'), { documentType: 'CSV' })],
     verdicts: { R12: 'fail' },
   },
   {
     given: 'the default that the upload shows alone, too',
-    id: 'untyped-after-type-csv',
+    id: 'untyped-after-typed',
     answers: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
     control: { shown: { visible: true, value: 'CSV' } },
     verdicts: { R12: 'pass' },
+  },
+  {
+    given: 'the list of types that the upload shows alone, too',
+    id: 'untyped-after-typed',
+    answers: [success(caseNamed('csv-file'), { documentType: ['CSV'] })],
+    control: { shown: { visible: true, value: ['CSV'] } },
+    verdicts: { R12: 'pass' },
+  },
+  {
+    given: 'another type than alone, on a deployment that guesses types',
+    id: 'untyped-after-typed',
+    answers: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
+    control: { typeAsWanted: false },
+    verdicts: { R12: 'inconclusive' },
   },
 
   // R15, R17: the body of a success

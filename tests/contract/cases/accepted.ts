@@ -30,13 +30,13 @@ export const acceptedCases: ContractCase[] = [
     'A file of one byte is accepted',
     upload([account, file({ kind: 'text', size: 1 })]),
     accepted('R1'),
-    'csv-file',
+    'text-file',
   ),
   single(
     'file-of-100-kilobytes',
     'A file of 100 kilobytes is accepted',
-    upload([account, file({ kind: 'pdf', size: 100_000 })]),
+    upload([account, file({ kind: 'binary', size: 100_000 })]),
     accepted('R1'),
-    'csv-file',
+    'file-of-unknown-type',
   ),
 ];

@@ -27,13 +27,14 @@ const unrecognised = (
   title: string,
   value: string,
   recipe: Partial<FileRecipe> = {},
-): ContractCase => single(id, title, typed(value, recipe), accepted('R9', 'R9'), 'csv-file');
+  control = 'csv-file',
+): ContractCase => single(id, title, typed(value, recipe), accepted('R9', 'R9'), control);
 
 const variant = (id: string, title: string, value: string): ContractCase =>
   single(id, title, typed(value), accepted('R16', 'R16'), 'type-unrecognised');
 
-const untyped = (id: string, title: string, recipe: Partial<FileRecipe>): ContractCase =>
-  single(id, title, upload([account, file(recipe)]), accepted('R10'), 'csv-file');
+const untyped = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
+  single(id, title, upload([account, file(recipe)]), accepted('R10'), control);
 
 const lastType = recognisedTypes.at(-1) ?? firstType;
 
@@ -70,14 +71,14 @@ const recognisedCases: ContractCase[] = [
     'A type in chunked coding is set',
     { ...typed(firstType), framing: 'chunked' },
     acceptedAs(firstType, 'R17'),
-    'chunked',
+    typeCase(firstType),
   ),
   single(
     'type-large-file',
     'A type on a large file is set',
     typed(lastType, { kind: 'binary', size: 2_000_000 }),
     acceptedAs(lastType, 'R17'),
-    'file-of-2-megabytes',
+    typeCase(lastType),
   ),
   recognised(
     'type-misleading-file-name',
@@ -127,12 +128,20 @@ const unrecognisedCases: ContractCase[] = [
       },
     ),
   ),
-  unrecognised('type-unrecognised-pdf', 'An unrecognised type on a PDF file is not set', 'Passport', {
-    kind: 'pdf',
-  }),
-  unrecognised('type-unrecognised-text', 'An unrecognised type on a text file is not set', 'Passport', {
-    kind: 'text',
-  }),
+  unrecognised(
+    'type-unrecognised-pdf',
+    'An unrecognised type on a PDF file is not set',
+    'Passport',
+    { kind: 'pdf' },
+    'pdf-file',
+  ),
+  unrecognised(
+    'type-unrecognised-text',
+    'An unrecognised type on a text file is not set',
+    'Passport',
+    { kind: 'text' },
+    'text-file',
+  ),
   single(
     'type-unrecognised-before-file',
     'An unrecognised type ahead of the file is not set',
@@ -173,18 +182,36 @@ const variantCases: ContractCase[] = [
 /** R10: without a type none is set, whatever else may hint at one. */
 const untypedCases: ContractCase[] = [
   ...recognisedTypes.map((value) =>
-    untyped(`untyped-named-${typeCase(value)}`, `A file name with ${value} alone does not set a type`, {
-      name: `${value}-{{mark}}.txt`,
-      kind: 'text',
-    }),
+    untyped(
+      `untyped-named-${typeCase(value)}`,
+      `A file name with ${value} alone does not set a type`,
+      { kind: 'text', name: `${value}-{{mark}}.txt` },
+      'text-file',
+    ),
   ),
-  untyped('untyped-pdf', 'A PDF file alone does not set a type', { kind: 'pdf', name: '{{mark}}.pdf' }),
-  untyped('untyped-text', 'A text file alone does not set a type', { kind: 'text', name: '{{mark}}.txt' }),
-  untyped('untyped-document-extension', 'A Word file alone does not set a type', {
-    kind: 'binary',
-    name: '{{mark}}.docx',
-    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  }),
+  // Its control has a type: a deployment that demands one refuses the baseline, and is told by this case.
+  untyped(
+    'untyped-pdf',
+    'A PDF file without a type is accepted, and none is set',
+    { kind: 'pdf', name: '{{mark}}.pdf' },
+    `${typeCase(firstType)}-pdf`,
+  ),
+  untyped(
+    'untyped-text',
+    'A text file alone does not set a type',
+    { kind: 'text', name: '{{mark}}.txt' },
+    'text-file',
+  ),
+  untyped(
+    'untyped-document-extension',
+    'A Word file alone does not set a type',
+    {
+      kind: 'binary',
+      name: '{{mark}}.docx',
+      mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    },
+    'file-of-unknown-type',
+  ),
   single(
     'untyped-type-in-query',
     'A type in the query does not set a type',

@@ -5,11 +5,15 @@ import { accepted, account, baseline, file, firstType, single, type, upload } fr
 const allowed = (id: string, title: string, request: RequestRecipe, control = 'csv-file'): ContractCase =>
   single(id, title, request, accepted('R17'), control);
 
-const allowedFile = (id: string, title: string, recipe: Partial<FileRecipe>): ContractCase =>
-  allowed(id, title, upload([account, file(recipe)]));
+const allowedFile = (
+  id: string,
+  title: string,
+  recipe: Partial<FileRecipe>,
+  control = 'csv-file',
+): ContractCase => allowed(id, title, upload([account, file(recipe)]), control);
 
-const bytesKept = (id: string, title: string, recipe: Partial<FileRecipe>): ContractCase =>
-  single(id, title, upload([account, file(recipe)]), { ...accepted('R17'), bytesKept: 'R17' }, 'csv-file');
+const bytesKept = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
+  single(id, title, upload([account, file(recipe)]), { ...accepted('R17'), bytesKept: 'R17' }, control);
 
 /** R17: what HTTP and RFC 7578 allow is accepted. */
 export const transportCases: ContractCase[] = [
@@ -26,14 +30,14 @@ export const transportCases: ContractCase[] = [
     'Type, file and account in reverse order are accepted',
     upload([type(firstType), file(), account]),
     { outcome: 'accepted', by: 'R17', type: { shown: { value: firstType }, by: 'R8' } },
-    'account-after-file',
+    'type-before-file',
   ),
   allowed('chunked', 'Chunked transfer coding is accepted', { ...baseline, framing: 'chunked' }),
   allowed(
     'chunked-large-file',
     'A large file in chunked coding is accepted',
-    { ...upload([account, file({ kind: 'binary', size: 1_500_000 })]), framing: 'chunked' },
-    'chunked',
+    { ...upload([account, file({ kind: 'binary', size: 2_000_000 })]), framing: 'chunked' },
+    'file-of-2-megabytes',
   ),
   allowed(
     'quoted-boundary',
@@ -67,21 +71,36 @@ export const transportCases: ContractCase[] = [
   }),
   allowedFile('file-without-media-type', 'A file part without a media type is accepted', { mediaType: null }),
   allowedFile('empty-file', 'An empty file is accepted', { kind: 'empty' }),
-  bytesKept('binary-file', 'Binary content is kept byte for byte', { kind: 'binary', size: 4096 }),
-  bytesKept('file-with-delimiter-like-lines', 'Content that looks like a delimiter is kept', {
-    kind: 'delimiter-like-lines',
-  }),
-  bytesKept('file-with-line-breaks-at-the-end', 'Line breaks at the end of a file are kept', {
-    kind: 'line-breaks-at-the-end',
-  }),
-  allowedFile('file-of-2-megabytes', 'A file of 2 megabytes is accepted', {
-    kind: 'binary',
-    size: 2_000_000,
-  }),
-  allowedFile('file-of-guaranteed-size', 'A file of the size that the spec guarantees is accepted', {
-    kind: 'binary',
-    size: contract.guaranteedFileSize,
-  }),
+  bytesKept(
+    'binary-file',
+    'Binary content is kept byte for byte',
+    { kind: 'binary', size: 4096 },
+    'file-of-unknown-type',
+  ),
+  bytesKept(
+    'file-with-delimiter-like-lines',
+    'Content that looks like a delimiter is kept',
+    { kind: 'delimiter-like-lines' },
+    'text-file',
+  ),
+  bytesKept(
+    'file-with-line-breaks-at-the-end',
+    'Line breaks at the end of a file are kept',
+    { kind: 'line-breaks-at-the-end' },
+    'text-file',
+  ),
+  allowedFile(
+    'file-of-2-megabytes',
+    'A file of 2 megabytes is accepted',
+    { kind: 'binary', size: 2_000_000 },
+    'file-of-100-kilobytes',
+  ),
+  allowedFile(
+    'file-of-guaranteed-size',
+    'A file of the size that the spec guarantees is accepted',
+    { kind: 'binary', size: contract.guaranteedFileSize },
+    'file-of-2-megabytes',
+  ),
   allowed(
     'extra-text-field',
     'An extra text field is ignored',

@@ -1,17 +1,21 @@
 import type { ReceivedResponse } from './exchange.ts';
 
-/** Traces as the common runtimes print them, in text, in JSON (escaped line breaks) and in HTML. */
+/** Traces as the common runtimes print them, in text, in JSON (escaped line breaks and tabs) and in HTML. */
 const stackTraces: [runtime: string, pattern: RegExp][] = [
   ['Node.js', /(?:\n|\\n|<br\s*\/?>)(?:\s|&nbsp;)*at (?:[^\n]{1,200} \()?[^\n()]{1,200}:\d+:\d+\)?/],
   [
     'Python',
-    /Traceback \(most recent call last\)|File (?:"|\\"|&quot;|&#34;|&#x27;)[^\n]{1,200}?, line \d+, in /,
+    /Traceback \(most recent call last\)|class="traceback"|File (?:"|\\"|&quot;|&#34;|&#x27;)[^\n]{1,200}?, line \d+, in /,
   ],
-  ['Java', /\bat [\w$.<>]+\((?:[\w$]+\.(?:java|kt|scala)(?::\d+)?|Native Method|Unknown Source)\)/],
+  [
+    'Java',
+    /(?:\b|\\t)at (?:[\w.@-]+\/)*[\w$.<>]+\((?:[\w$]+\.(?:java|kt|scala)(?::\d+)?|Native Method|Unknown Source)\)/,
+  ],
   ['.NET', /\bat [\w.<>`[\],+]+\([^\n)]{0,200}\) in [^\n]{1,200}:line \d+/],
+  ['.NET', /(?:\n|\\n) {3}at [\w.<>`[\],+]+\.[\w.<>`[\],+|]+\([\w\s.,&<>`[\]]{0,200}\)/],
   [
     'PHP',
-    /#\d+ [^\n]{1,200}\.php\(\d+\)|Stack trace:|in (?:<b>)?[^\n<]{1,200}\.php(?:<\/b>)?(?::| on line (?:<b>)?)\d+/,
+    /"file":\s?"[^"\n]{1,200}\.php",\s*"line":\s?\d+|#\d+ [^\n]{1,200}\.php\(\d+\)|Stack trace:|in (?:<b>)?[^\n<]{1,200}\.php(?:<\/b>)?(?::| on line (?:<b>)?)\d+/,
   ],
   ['Ruby', /\.rb:\d+:in (?:[`'"]|&#39;|&#x27;)/],
   ['Go', /goroutine \d+ \[\w+\]/],

@@ -2,6 +2,7 @@ import type { ContractCase } from '../case.ts';
 import { resolveCase, type SentStep, sendSteps } from './attempt.ts';
 import { baselineId, type Examination, examine, probeCases, probeIds } from './baseline.ts';
 import { createBudget } from './budget.ts';
+import { checksOf } from './checks.ts';
 import { describeExchanges } from './evidence.ts';
 import { type CheckResult, type ControlFacts, isAccepted, judge, unjudged, worstOf } from './judge.ts';
 import { phasesOf, withControls } from './phases.ts';
@@ -10,7 +11,7 @@ import type { ReportedCase } from './report.ts';
 import { authorizationValue } from './resolve.ts';
 import type { Send } from './send.ts';
 import type { Settings } from './settings.ts';
-import { shownType } from './success-body.ts';
+import { shownType, statedSize, uploadOf } from './success-body.ts';
 
 /** What a run found out, beside the results of its cases. */
 export interface RunFacts {
@@ -218,10 +219,13 @@ function createResults(
     const control = byId.get(id);
     const delivery = await deliveries.of(id);
     if (control === undefined || !('steps' in delivery)) {
-      return { id, accepted: false, shown: { visible: false, reason: `${id} was not sent` }, clean: false };
+      const shown = { visible: false as const, reason: `${id} was not sent` };
+      return { id, accepted: false, shown, typeAsWanted: false, sizeAsSent: false };
     }
     const checks = await judgeOnce(control);
-    const response = delivery.steps[0]?.exchange.response ?? null;
+    const [first] = delivery.steps;
+    const response = first?.exchange.response ?? null;
+    const size = response === null ? undefined : statedSize(response);
     return {
       id,
       accepted: isAccepted(response),
@@ -229,7 +233,11 @@ function createResults(
         response === null
           ? { visible: false, reason: 'no answer' }
           : shownType(response, settings.documentTypePointer),
-      clean: checks.every(({ verdict }) => verdict === 'pass' || verdict === 'skipped'),
+      typeAsWanted: checksOf(control).every(
+        ({ kind }, index) =>
+          kind !== 'document-type' || !['fail', 'warn'].includes(checks[index]?.verdict ?? ''),
+      ),
+      sizeAsSent: size === undefined || size === (first && uploadOf(first.sent).file?.bytes.length),
     };
   };
 

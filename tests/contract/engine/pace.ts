@@ -2,6 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Exchange, header } from './exchange.ts';
 import type { Send } from './send.ts';
 
+/** Where time comes from; tests bring their own. Milliseconds. */
+export interface Clock {
+  now(): number;
+  sleep(milliseconds: number): Promise<unknown>;
+}
+
+const systemClock: Clock = { now: Date.now, sleep: delay };
+
 /** How often a request that is told to come back later is sent again. */
 const mostRetries = 8;
 
@@ -14,24 +22,24 @@ const longestWait = 60_000;
  *
  * @param onWait told about each wait, in milliseconds.
  */
-export function paced(send: Send, onWait: (milliseconds: number) => void): Send {
+export function paced(send: Send, onWait: (milliseconds: number) => void, clock: Clock = systemClock): Send {
   let resumeAt = 0;
 
   const waitForTurn = async (): Promise<void> => {
-    for (let wait = resumeAt - Date.now(); wait > 0; wait = resumeAt - Date.now()) await delay(wait);
+    for (let wait = resumeAt - clock.now(); wait > 0; wait = resumeAt - clock.now()) await clock.sleep(wait);
   };
 
   return async (request, hold) => {
     for (let retry = 0; ; retry += 1) {
       await waitForTurn();
       const exchange = await send(request, retry === 0 ? hold : undefined);
-      const wait = retryAfter(exchange);
+      const wait = retryAfter(exchange, clock.now());
       if (wait === undefined) return exchange;
       if (wait > longestWait || retry === mostRetries) return turnedAway(exchange, wait);
       // The spread keeps requests that were turned away together from coming back together.
-      resumeAt = Math.max(resumeAt, Date.now() + wait);
+      resumeAt = Math.max(resumeAt, clock.now() + wait);
       onWait(wait);
-      await delay(wait + Math.floor(25 * retry));
+      await clock.sleep(wait + 25 * retry);
     }
   };
 }
@@ -42,7 +50,7 @@ function turnedAway(exchange: Exchange, wait: number): Exchange {
 }
 
 /** Milliseconds to wait; undefined when the answer does not ask for it. */
-export function retryAfter({ response }: Exchange, now = Date.now()): number | undefined {
+export function retryAfter({ response }: Exchange, now: number): number | undefined {
   if (response === null || (response.status !== 429 && response.status !== 503)) return undefined;
   const value = header(response.headers, 'retry-after')?.trim();
   if (value === undefined || value === '') return undefined;

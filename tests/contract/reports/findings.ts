@@ -30,15 +30,18 @@ export function findingsOf(report: Report, verdict: 'fail' | 'warn' | 'inconclus
     .filter((result) => result.verdict === verdict)
     .map((result) => ({
       result,
-      broken: distinct(result.checks.filter((check) => isOfInterest(check, verdict))).map((check) => ({
+      broken: distinct(checksOf(result, verdict)).map((check) => ({
         check,
         requirement: requirements.get(check.requirement),
       })),
     }));
 }
 
-const isOfInterest = (check: CheckResult, verdict: Verdict): boolean =>
-  check.verdict === verdict || (verdict === 'fail' && check.verdict === 'warn');
+/** The checks of the verdict; in a broken case the warnings, too, behind them. */
+const checksOf = ({ checks }: ReportedCase, verdict: Verdict): CheckResult[] => {
+  const own = checks.filter((check) => check.verdict === verdict);
+  return verdict === 'fail' ? [...own, ...checks.filter((check) => check.verdict === 'warn')] : own;
+};
 
 /** Several exchanges of a case may break a rule in the same way: one line says it. */
 function distinct(checks: readonly CheckResult[]): CheckResult[] {

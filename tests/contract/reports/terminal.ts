@@ -91,9 +91,9 @@ function renderFinding({ result, broken }: Finding, style: TerminalStyle): strin
   const { bold, dim } = style.colours;
   const checks = broken.flatMap(({ check, requirement }) => [
     indented(`${check.requirement} ${check.level}: ${requirement?.statement ?? ''}`, style),
-    indented(`expected  ${check.expected}`, style),
-    indented(`actual    ${safeLine(check.actual)}`, style),
-    ...(check.known === undefined ? [] : [indented(`known     ${knownText(check.known)}`, style)]),
+    labelled('expected', check.expected, style),
+    labelled('actual', safeLine(check.actual), style),
+    ...(check.known === undefined ? [] : [labelled('known', knownText(check.known), style)]),
   ]);
   return [
     `${badge(result.verdict, style)}  ${bold(result.title)} ${dim(result.id)}`,
@@ -119,6 +119,11 @@ function exchangeLines(exchange: ReportedExchange, { colours: { cyan, dim } }: T
 const indented = (text: string, { width }: TerminalStyle): string =>
   wrap(text, width - 6)
     .map((line) => `      ${line}`)
+    .join('\n');
+
+const labelled = (label: string, text: string, { width }: TerminalStyle): string =>
+  wrap(text, width - 16)
+    .map((line, index) => `      ${(index === 0 ? label : '').padEnd(10)}${line}`)
     .join('\n');
 
 function requirementTable({ requirements }: Report, style: TerminalStyle): string {

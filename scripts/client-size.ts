@@ -26,12 +26,16 @@ export async function bundleForBrowser(source: string): Promise<string> {
 
 /** The size in bytes of the whole client in a page, as it is and gzipped. */
 export async function measureClient(): Promise<{ minified: number; gzipped: number }> {
-  const bundle = await bundleForBrowser(`export { createUploadClient, UploadError } from './generated/client.ts'`);
+  const bundle = await bundleForBrowser(
+    `export { createUploadClient, UploadError } from './generated/client.ts'`,
+  );
   return { minified: Buffer.byteLength(bundle), gzipped: gzipSync(bundle, { level: 9 }).length };
 }
 
 if (import.meta.filename === process.argv[1]) {
   const { minified, gzipped } = await measureClient();
-  console.log(`The client in a browser: ${minified} bytes minified, ${gzipped} gzipped (limit ${sizeLimit}).`);
+  console.log(
+    `The client in a browser: ${minified} bytes minified, ${gzipped} gzipped (limit ${sizeLimit}).`,
+  );
   if (gzipped >= sizeLimit) process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
 import { UploadError, type UploadErrorName } from './errors.ts';
+import { messages } from './failure.ts';
 
 /** What the spec says of answers, for the parts that work with any spec. */
 export interface AnswerFacts {
@@ -32,17 +33,20 @@ export type UntypedResult = { ok: boolean; status: number; response: Response } 
  * @throws UploadError `UnexpectedStatusError` or `NonJsonAnswerError`, with the response.
  */
 export function readAnswer({ data, error, response }: Answer, facts: AnswerFacts): UntypedResult {
-  const { ok, status, statusText, headers } = response;
+  const { ok, status, headers } = response;
   const refuse = (name: UploadErrorName, message: string) =>
-    new UploadError(name, message, { response, mayBeStored: ok });
+    new UploadError(name, message, { response, mayBeStored: status < 400 });
 
   if (!facts.statuses.includes(status)) {
-    // Redirects are not followed: they would take the token elsewhere, and most of them drop the file.
-    const hint = status < 400 && !ok ? 'Redirects are not followed.' : 'The contract does not document it.';
-    throw refuse('UnexpectedStatusError', `The server answered ${status}. ${hint}`);
+    // A redirect that a browser does not follow has the status 0.
+    if (!ok && status < 400) throw refuse('RedirectError', messages.RedirectError);
+    throw refuse(
+      'UnexpectedStatusError',
+      `The server answered ${status}, which the contract does not document.`,
+    );
   }
   // A refusal without a body says with its status what it has to say (RFC 9457, section 4.2.1: about:blank).
-  const body = ok ? parse(data) : error || { title: statusText, status };
+  const body = ok ? parse(data) : error || { status };
   if (!isObject(body)) {
     const type = headers.get('Content-Type');
     throw refuse('NonJsonAnswerError', `The server answered ${status} with no JSON object, but ${type}.`);
@@ -55,7 +59,7 @@ export function readAnswer({ data, error, response }: Answer, facts: AnswerFacts
 /** A type that is none of the recognised ones is left out, so that the result is what its type says. */
 function withKnownType(body: Record<string, unknown>, { typeMember, recognisedTypes }: AnswerFacts) {
   const { [typeMember]: type, ...rest } = body;
-  return recognisedTypes.includes(String(type)) ? body : rest;
+  return recognisedTypes.includes(type as string) ? body : rest;
 }
 
 function parse(text: unknown): unknown {

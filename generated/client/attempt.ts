@@ -16,7 +16,7 @@ export interface PostInit {
   headers: Headers;
   signal: AbortSignal;
   fetch: Fetch;
-  redirect: 'manual';
+  redirect: 'error' | 'manual';
   parseAs: 'text';
   /** Node wants it with streams. */
   duplex: 'half';
@@ -49,7 +49,8 @@ export interface Attempt {
  * @throws TypeError when `headers` hold what no header can hold.
  */
 export async function attemptUpload(job: Job, delay: number): Promise<Attempt> {
-  const { signal, interrupted } = job.interruption;
+  const { controller, interrupted } = job.interruption;
+  const { signal } = controller;
   const headers = new Headers(job.connection.headers);
   const reader = readFile(job.file);
   let isComplete = false;
@@ -79,13 +80,13 @@ async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch
   const answer = await job.post({
     bodySerializer: () => outgoing.body,
     headers,
-    signal: job.interruption.signal,
+    signal: job.interruption.controller.signal,
     // openapi-fetch reads a copy, so that the answer that is handed out can still be read.
     fetch: async (request) => {
       received = await outgoing.fetch(request);
       return received.clone();
     },
-    redirect: 'manual',
+    redirect: outgoing.redirect,
     parseAs: 'text',
     duplex: 'half',
   });
@@ -98,7 +99,7 @@ function progressReporter({ file, controls, interruption }: Job): Watch['loaded'
     try {
       controls.onProgress?.({ loaded, total });
     } catch (error) {
-      interruption.interrupt(error);
+      interruption.controller.abort(error);
     }
   };
   report(0);

@@ -9,6 +9,7 @@ export type UploadErrorName =
   | 'ConnectionFailedError'
   | 'ConnectionResetError'
   | 'NetworkError'
+  | 'RedirectError'
   | 'NonJsonAnswerError'
   | 'UnexpectedStatusError';
 

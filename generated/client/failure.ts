@@ -3,11 +3,12 @@
 import { nameConnectionFault } from '#platform';
 import { UploadError } from './errors.ts';
 
-const messages = {
+/** For failures that carry no detail. */
+export const messages = {
   ConnectionFailedError: 'There is no connection to the server. Nothing was sent.',
-  ConnectionResetError:
-    'The connection broke before the answer came. The server may have refused the upload early.',
+  ConnectionResetError: 'The connection broke before the answer came. The server may have refused early.',
   TimeoutError: 'The answer took too long.',
+  RedirectError: 'The server redirects. That is not followed.',
   AbortError: 'The upload was aborted.',
   NetworkError: 'The request failed: network, TLS, or in a browser CORS.',
 };

@@ -29,6 +29,8 @@ export interface Outgoing {
   /** Undefined where `fetch` brings the body itself. */
   body: BodyInit | undefined;
   headers: Record<string, string>;
+  /** Redirects are never followed: they would take the token elsewhere, and most of them drop the file. */
+  redirect: 'error' | 'manual';
   fetch: Fetch;
 }
 
@@ -50,5 +52,5 @@ export interface Platform {
 /** What can go wrong with a connection. */
 export type ConnectionFault = Extract<
   UploadErrorName,
-  'ConnectionFailedError' | 'ConnectionResetError' | 'TimeoutError' | 'NetworkError'
+  'ConnectionFailedError' | 'ConnectionResetError' | 'TimeoutError' | 'RedirectError' | 'NetworkError'
 >;

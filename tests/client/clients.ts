@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { createUploadClient, type UploadClient, type UploadClientOptions } from '../../generated/client.ts';
 
 /** What every upload of these tests needs and none of them is about. */
@@ -24,4 +26,14 @@ export async function failureOf(upload: Promise<unknown>) {
   );
   if ('value' in outcome) throw new Error(`The upload did not fail: ${JSON.stringify(outcome.value)}`);
   return outcome.error;
+}
+
+/** An address at which nobody listens. */
+export async function unusedAddress(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return `http://localhost:${port}`;
 }

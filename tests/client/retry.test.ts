@@ -1,9 +1,8 @@
-import { createServer } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { retryDelay } from '../../generated/client/retry.ts';
 import type { RetryOptions, UploadErrorName, UploadSource } from '../../generated/client.ts';
-import { bytes, clientFor, freshClientId } from './clients.ts';
+import { bytes, clientFor, freshClientId, unusedAddress } from './clients.ts';
 import { type ScriptedServer, startScriptedServer } from './second-process.ts';
 
 let server: ScriptedServer;
@@ -43,18 +42,13 @@ describe('an upload is tried again', () => {
   });
 
   it('when the connection is refused at first, even with a stream, which was not touched', async () => {
-    const reserved = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => reserved.once('listening', resolve));
-    const { port } = reserved.address() as { port: number };
-    await new Promise((resolve) => reserved.close(resolve));
-
     let refused = 0;
     const fetch = async (request: Request) => {
       if (refused++ > 0)
         return globalThis.fetch(new Request(`${server.url}/accept/files/v1/c/upload_files`, request));
       return globalThis.fetch(request);
     };
-    const client = clientFor(`http://localhost:${port}`, { fetch, retry: 1 });
+    const client = clientFor(await unusedAddress(), { fetch, retry: 1 });
     const result = await client.uploadFile({ accountId: 'a', file: Readable.from([bytes(200_000)]) });
     expect(result).toMatchObject({ ok: true });
     expect(refused).toBe(2);

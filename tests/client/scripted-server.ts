@@ -74,6 +74,7 @@ const behaviours: Record<string, Behaviour> = {
   'reset-when-read-once': whenRead((request, response, attempt) =>
     attempt === 1 ? request.socket.resetAndDestroy() : accept(response),
   ),
+  'reset-when-read': whenRead((request) => request.socket.resetAndDestroy()),
   silent: whenRead(() => {}),
   'silent-headers': whenRead((_, response) => response.writeHead(200, json).write('{')),
   reset: (request) => request.once('data', () => request.socket.resetAndDestroy()),

@@ -13,6 +13,8 @@ describe('the client in a browser', () => {
 
   it('disappears where it is not used', async () => {
     expect(await bundleForBrowser(`import './generated/client.ts'`)).toBe('');
-    expect(await bundleForBrowser(`import { createUploadClient } from './generated/client.ts'; export {}`)).toBe('');
+    expect(
+      await bundleForBrowser(`import { createUploadClient } from './generated/client.ts'; export {}`),
+    ).toBe('');
   });
 });

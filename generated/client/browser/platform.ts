@@ -11,16 +11,22 @@ export const prepare: Platform['prepare'] = async (
   watch,
   { fetch, isWatched },
 ) => {
+  const redirect = 'manual';
   const blob = await toBlob(file, reader);
   const body = new FormData();
   for (const [name, value] of fields) if (value !== undefined) body.append(name, value);
   body.append(fileField, blob, file.name);
   if (isWatched && !fetch && typeof XMLHttpRequest === 'function') {
-    return { body: undefined, headers: {}, fetch: (request) => sendWithXhr(request, body, blob.size, watch) };
+    return {
+      body: undefined,
+      headers: {},
+      redirect,
+      fetch: (request) => sendWithXhr(request, body, blob.size, watch),
+    };
   }
   // Here nobody can tell: all of it may have arrived as soon as it is sent.
   watch.complete();
-  return { body, headers: {}, fetch: fetch ?? ((request) => globalThis.fetch(request)) };
+  return { body, headers: {}, redirect, fetch: fetch ?? ((request) => globalThis.fetch(request)) };
 };
 
 async function toBlob({ content }: UploadFile, reader: FileReader): Promise<Blob> {

@@ -18,19 +18,22 @@ export const prepare: Platform['prepare'] = async (form, reader, watch, { fetch 
       'Content-Type': frame.contentType,
       ...(length === undefined ? {} : { 'Content-Length': String(length) }),
     },
+    // In any other mode Node's fetch keeps a copy of the whole body in memory, to follow redirects with.
+    redirect: 'error',
     fetch: fetch ?? ((request) => globalThis.fetch(request)),
   };
 };
 
-/** Goes by the codes of Node and undici, which stand in an error's causes. */
+/** Goes by the codes of Node and undici, which stand in an error's causes. A redirect has none. */
 export const nameConnectionFault: Platform['nameConnectionFault'] = (cause) => {
-  let codes = '';
+  let signs = '';
   for (let error = cause; error instanceof Error; error = error.cause) {
-    codes += ` ${(error as NodeJS.ErrnoException).code}`;
+    signs += ` ${(error as NodeJS.ErrnoException).code ?? error.message}`;
   }
-  if (/ECONNREFUSED|UNREACH|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/.test(codes)) return 'ConnectionFailedError';
-  if (/TIMEOUT|ETIMEDOUT/.test(codes)) return 'TimeoutError';
-  return /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET/.test(codes) ? 'ConnectionResetError' : 'NetworkError';
+  if (/ECONNREFUSED|UNREACH|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/.test(signs)) return 'ConnectionFailedError';
+  if (/TIMEOUT|ETIMEDOUT/.test(signs)) return 'TimeoutError';
+  if (/unexpected redirect/.test(signs)) return 'RedirectError';
+  return /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET/.test(signs) ? 'ConnectionResetError' : 'NetworkError';
 };
 
 export const fileFromPath: Platform['fileFromPath'] = async (path, type = '') =>

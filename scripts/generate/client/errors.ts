@@ -7,6 +7,7 @@ export type UploadErrorName =
   | 'ConnectionFailedError'
   | 'ConnectionResetError'
   | 'NetworkError'
+  | 'RedirectError'
   | 'NonJsonAnswerError'
   | 'UnexpectedStatusError';
 

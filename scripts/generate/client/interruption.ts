@@ -1,9 +1,9 @@
 /** Ends an upload from outside: the caller's signal, the time-out, or a callback that threw. */
 export interface Interruption {
-  signal: AbortSignal;
+  /** Whoever aborts it ends the upload. */
+  controller: AbortController;
   /** Rejects with the signal's reason. */
   interrupted: Promise<never>;
-  interrupt(reason: unknown): void;
   /** Removes the timer and the listener. */
   stop(): void;
 }
@@ -18,15 +18,14 @@ export function watchInterruption(
 ): Interruption {
   const controller = new AbortController();
   const { signal } = controller;
-  const interrupt = (reason: unknown) => controller.abort(reason);
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
   // It rejects also when nobody is waiting any more.
   interrupted.catch(() => {});
 
-  const followCaller = () => interrupt(caller?.reason);
-  const timeOut = () => interrupt(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
+  const followCaller = () => controller.abort(caller?.reason);
+  const timeOut = () => controller.abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
   const timer = timeout ? setTimeout(timeOut, Math.min(timeout, longestTimer)) : undefined;
   caller?.addEventListener('abort', followCaller);
   if (caller?.aborted) followCaller();
@@ -35,5 +34,5 @@ export function watchInterruption(
     clearTimeout(timer);
     caller?.removeEventListener('abort', followCaller);
   };
-  return { signal, interrupted, interrupt, stop };
+  return { controller, interrupted, stop };
 }

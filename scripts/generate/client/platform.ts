@@ -27,6 +27,8 @@ export interface Outgoing {
   /** Undefined where `fetch` brings the body itself. */
   body: BodyInit | undefined;
   headers: Record<string, string>;
+  /** Redirects are never followed: they would take the token elsewhere, and most of them drop the file. */
+  redirect: 'error' | 'manual';
   fetch: Fetch;
 }
 
@@ -48,5 +50,5 @@ export interface Platform {
 /** What can go wrong with a connection. */
 export type ConnectionFault = Extract<
   UploadErrorName,
-  'ConnectionFailedError' | 'ConnectionResetError' | 'TimeoutError' | 'NetworkError'
+  'ConnectionFailedError' | 'ConnectionResetError' | 'TimeoutError' | 'RedirectError' | 'NetworkError'
 >;

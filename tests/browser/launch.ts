@@ -1,0 +1,63 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress } from 'node:zlib';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+
+/**
+ * Starts a real Chromium, headless: the one that `CHROME_PATH` names, else Chrome or Edge where they are installed,
+ * else the one that the npm package `@sparticuz/chromium` brings for Linux on x64.
+ *
+ * @throws Error saying how to get one, where none of these can be started.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const failures: string[] = [];
+  for (const [name, optionsOf] of candidates()) {
+    try {
+      return await chromium.launch(await optionsOf());
+    } catch (error) {
+      failures.push(`${name}: ${String(error).split('\n')[0]}`);
+    }
+  }
+  throw new Error(`No Chromium can be started. Install Chrome, or set CHROME_PATH.\n${failures.join('\n')}`);
+}
+
+type Candidate = [name: string, options: () => LaunchOptions | Promise<LaunchOptions>];
+
+// In containers the tests run as root, which Chromium's sandbox refuses.
+const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+function candidates(): Candidate[] {
+  const { CHROME_PATH } = process.env;
+  if (CHROME_PATH) return [['CHROME_PATH', () => ({ executablePath: CHROME_PATH, args })]];
+  return [
+    ['Chrome', () => ({ channel: 'chrome', args })],
+    ['Edge', () => ({ channel: 'msedge', args })],
+    ...(process.platform === 'linux' && process.arch === 'x64' ? [packaged] : []),
+  ];
+}
+
+// Of the package's own arguments none is wanted: they switch CORS off.
+const packaged: Candidate = [
+  '@sparticuz/chromium',
+  async () => ({ executablePath: await unpack(), args: [...args, '--disable-gpu', '--no-zygote'] }),
+];
+
+/** Unpacks the binary once, and under another name first, because several tests may do so at the same time. */
+async function unpack(): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  const packageRoot = join(dirname(entry), '..', '..');
+  const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8'));
+  const folder = join(packageRoot, '..', '..', '.cache', 'chromium');
+  const path = join(folder, version);
+  if (existsSync(path)) return path;
+
+  await mkdir(folder, { recursive: true });
+  const partial = `${path}.${process.pid}`;
+  const archive = createReadStream(join(packageRoot, 'bin', 'chromium.br'));
+  await pipeline(archive, createBrotliDecompress(), createWriteStream(partial, { mode: 0o755 }));
+  await rename(partial, path);
+  return path;
+}

@@ -5,6 +5,7 @@ import type { ContractCase } from '../../tests/contract/case.ts';
 import { selectCases } from '../../tests/contract/engine/select.ts';
 import { readSettings, type Settings } from '../../tests/contract/engine/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
+import { keepSecret } from '../secrets.ts';
 import { UserError } from '../user-error.ts';
 import { type EmbeddedMock, embeddedCredentials, startEmbeddedMock } from './embedded-mock.ts';
 import { type Flags, readSources } from './sources.ts';
@@ -46,6 +47,7 @@ export async function prepareSettings(
   const embedded = named.baseUrl === undefined;
   const target = embedded ? { ...embeddedCredentials(named), baseUrl: 'http://127.0.0.1' } : named;
   const read = readSettings({ ...options, ...target });
+  if ('facts' in read) for (const secret of read.facts.secrets) keepSecret(secret);
   const certificates = await readCertificates(options);
   const problems = [...('problems' in read ? read.problems : []), ...certificates.problems, ...otherProblems];
   if ('problems' in read || problems.length > 0) throw new UserError(problems.join('\n'));

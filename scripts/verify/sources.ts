@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { parseEnv, promisify } from 'node:util';
 import { type EnvironmentOption, environmentNames } from '../../tests/contract/engine/settings.ts';
+import { keepSecret } from '../secrets.ts';
 import { UserError } from '../user-error.ts';
 
 /** What the command line gives, before the environment is asked. */
@@ -23,6 +24,7 @@ export async function readSources(
     .map(({ token, tokenCommand }) => (token === undefined ? tokenCommand : token && null))
     .filter((found) => found !== undefined);
   const merged = Object.assign({}, ...sources.toReversed());
+  for (const { token } of sources) keepSecret(token);
   if (typeof command !== 'string') return merged;
   return { ...merged, token: await runTokenCommand(command) };
 }
@@ -60,6 +62,7 @@ async function runTokenCommand(command: string): Promise<string> {
     },
   );
   const token = stdout.replace(/\r?\n$/, '');
+  keepSecret(token);
   if (token === '')
     throw new UserError('--token-command printed nothing: its standard output has to be the token');
   return token;

@@ -29,22 +29,31 @@ export function createAnswerer(sources: AnswerSources): Answerer {
 }
 
 function answer(upload: RuledUpload, preferences: Preferences, sources: AnswerSources) {
-  const { code, example, applied, wait } = preferences;
+  const { code, example } = preferences;
   const forced = code !== undefined || example !== undefined;
   const documented = forced ? findPreferred(preferences) : answerTo(upload.ruling.outcome);
   if (!('example' in documented)) return documented;
 
-  const finish = (rendered: RenderedAnswer): Answer => {
-    const { headers, ...rest } = serialise(fill(rendered, upload, example, sources));
-    return {
-      ...rest,
-      headers: applied.length === 0 ? headers : { ...headers, 'Preference-Applied': applied.join(', ') },
-      ...(wait !== undefined && { delay: wait }),
-    };
-  };
   const dynamic = example === undefined && (preferences.dynamic ?? sources.dynamic);
-  if (!dynamic) return finish(documented);
-  return sources.makeUp(documented.status).then((made) => finish(determined(made, documented)));
+  if (!dynamic) return finish(documented, upload, preferences, sources);
+  return sources
+    .makeUp(documented.status)
+    .then((made) => finish(determined(made, documented), upload, preferences, sources));
+}
+
+function finish(
+  rendered: RenderedAnswer,
+  upload: RuledUpload,
+  { example, applied, wait }: Preferences,
+  sources: AnswerSources,
+): Answer {
+  const answer = serialise(fill(rendered, upload, example, sources));
+  if (applied.length === 0) return answer;
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'Preference-Applied': applied.join(', ') },
+    ...(wait !== undefined && { delay: wait }),
+  };
 }
 
 /** A problem says what the contract says of it: only what that leaves open is made up. */

@@ -115,18 +115,22 @@ export function ruleOnHead(head: HeadFacts, terms: Terms, authority: Authority):
 export function ruleOnBody(body: BodyFacts, terms: Terms, authority: Authority): Ruling {
   const { account, content, type } = terms.fields;
   const files = body.parts.filter((part) => part.kind === 'file');
-  const fields = body.parts.filter((part) => part.kind === 'field');
-  const textOf = (name: string): string | undefined => fields.find((field) => field.name === name)?.value;
 
   if (!body.complete && !body.tooLarge) return refuse('malformed');
   // A second file is a second file, also where reading stopped at a limit (R7: however many they are).
   if (files.length > 1) return refuse('twoFiles');
   if (body.tooLarge) return refuse('tooLarge');
   if (files[0]?.name !== content) return refuse('missingFile');
-  const accountId = textOf(account);
+  const accountId = textOf(body, account);
   if (accountId === undefined || accountId === '') return refuse('missingAccountId');
   if (!admits(authority.accountIds, accountId)) return refuse('foreignAccount');
-  return accept(textOf(type), terms.recognisedDocumentTypes);
+  return accept(textOf(body, type), terms.recognisedDocumentTypes);
+}
+
+/** The text of a field; of several fields with that name, the first counts. */
+function textOf(body: BodyFacts, name: string): string | undefined {
+  const field = body.parts.find((part) => part.kind === 'field' && part.name === name);
+  return field?.kind === 'field' ? field.value : undefined;
 }
 
 /** R8, R9, R10 and R16: a type is set when it is exactly one of the recognised values, and not otherwise. */

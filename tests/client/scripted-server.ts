@@ -75,6 +75,10 @@ const behaviours: Record<string, Behaviour> = {
     attempt === 1 ? request.socket.resetAndDestroy() : accept(response),
   ),
   'reset-when-read': whenRead((request) => request.socket.resetAndDestroy()),
+  'forbidden-to-pages': whenRead((_, response) => {
+    response.removeHeader('Access-Control-Allow-Origin');
+    accept(response);
+  }),
   silent: whenRead(() => {}),
   'silent-headers': whenRead((_, response) => response.writeHead(200, json).write('{')),
   reset: (request) => request.once('data', () => request.socket.resetAndDestroy()),
@@ -89,7 +93,16 @@ const behaviours: Record<string, Behaviour> = {
   unread: () => {},
 };
 
+/** Pages of any origin may upload. */
+function allowPages(response: ServerResponse): void {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Allow-Headers', 'authorization');
+  response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
+}
+
 const server = createServer((request, response) => {
+  allowPages(response);
+  if (request.method === 'OPTIONS') return answer(response, 204, {}, '');
   const [, behaviour = '', ...rest] = (request.url ?? '').split('/');
   if (behaviour === 'arrived') return answer(response, 200, json, arrivals.get(rest[0] ?? '') ?? []);
 

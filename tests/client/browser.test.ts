@@ -1,15 +1,14 @@
-import type { Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser/launch.ts';
 import { type MockProcess, startMockProcess } from '../mocks/second-process.ts';
 import { freshClientId, token } from './clients.ts';
-import { servePage } from './page.ts';
+import { type ServedPage, servePage } from './page.ts';
 import { type ScriptedServer, startScriptedServer } from './second-process.ts';
 
 let browser: Browser;
 let page: Page;
-let origin: { url: string; server: Server };
+let origin: ServedPage;
 let mock: MockProcess;
 let scripted: ScriptedServer;
 

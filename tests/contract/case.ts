@@ -27,11 +27,15 @@ export interface ContractCase {
 export interface Step {
   request: RequestRecipe;
   expect: Expectation;
-  /** The case with the accepted upload from which this request differs in one thing. */
+  /** The case with the accepted upload from which this request differs in one thing, or the same request alone. */
   control?: string;
 }
 
-export type Expectation = AcceptedExpectation | RefusedExpectation | NotFoundExpectation;
+export type Expectation =
+  | AcceptedExpectation
+  | RefusedExpectation
+  | NotFoundExpectation
+  | AsControlExpectation;
 
 export interface AcceptedExpectation {
   outcome: 'accepted';
@@ -43,8 +47,8 @@ export interface AcceptedExpectation {
   bytesKept?: RequirementId;
 }
 
-/** A recognised value, 'unset' (absent or null), or whatever the control shows (R12: nothing is carried over). */
-export type DocumentTypeShown = { value: string } | 'unset' | 'as-control';
+/** A recognised value, or 'unset': absent or null. */
+export type DocumentTypeShown = { value: string } | 'unset';
 
 export interface RefusedExpectation {
   outcome: Refusal;
@@ -56,6 +60,12 @@ export interface RefusedExpectation {
 export interface NotFoundExpectation {
   outcome: 'otherPath';
   by: 'R3';
+}
+
+/** In company the request gets what its control gets alone: accepted or refused, with the same type (R12). */
+export interface AsControlExpectation {
+  outcome: 'as-control';
+  by: 'R12';
 }
 
 export interface RequestRecipe {

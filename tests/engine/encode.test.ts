@@ -204,6 +204,7 @@ describe('every case of the table', () => {
     for (const { id, steps } of caseTable) {
       for (const { request, expect: expected } of steps) {
         if (request.body.kind !== 'multipart' || request.body.flaw !== undefined) continue;
+        if (expected.outcome === 'as-control') continue;
         const files = body(request).match(/; filename="[^"]+"/g)?.length ?? 0;
         if (expected.outcome === 'twoFiles') expect(files, id).toBeGreaterThan(1);
         else expect(files, id).toBe(expected.outcome === 'missingFile' ? 0 : 1);

@@ -63,6 +63,7 @@ export function factsOf(
 const acceptedControl: ControlFacts = {
   id: 'csv-file',
   accepted: true,
+  asWanted: true,
   shown: { visible: true, value: undefined },
   typeAsWanted: true,
   sizeAsSent: true,

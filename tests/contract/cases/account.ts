@@ -95,6 +95,22 @@ export const accountCases: ContractCase[] = [
     typeCase(firstType),
   ),
   {
+    ...single(
+      'account-foreign-chunked',
+      'An account of somebody else is refused in chunked coding, too',
+      { ...upload([foreignAccount, file()]), framing: 'chunked' },
+      foreign,
+      'chunked',
+    ),
+    needs: 'foreignAccountId',
+  },
+  withForeign(
+    'account-foreign-large-file',
+    'An account of somebody else is refused with a large file, too',
+    [foreignAccount, file({ kind: 'binary', size: 2_000_000 })],
+    'file-of-2-megabytes',
+  ),
+  {
     id: 'account-foreign-after-own',
     title: 'An account of somebody else is refused right after an own one',
     needs: 'foreignAccountId',

@@ -36,6 +36,12 @@ const variant = (id: string, title: string, value: string): ContractCase =>
 const untyped = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), accepted('R10'), control);
 
+const wordFile: FileRecipe = {
+  kind: 'binary',
+  name: '{{mark}}.docx',
+  mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
+
 const lastType = recognisedTypes.at(-1) ?? firstType;
 
 /** R8: recognised types are set to exactly their value, wherever they stand and whatever the file is. */
@@ -142,6 +148,13 @@ const unrecognisedCases: ContractCase[] = [
     { kind: 'text' },
     'text-file',
   ),
+  unrecognised(
+    'type-unrecognised-document-extension',
+    'An unrecognised type on a Word file is not set',
+    'Passport',
+    wordFile,
+    'file-of-unknown-type',
+  ),
   single(
     'type-unrecognised-before-file',
     'An unrecognised type ahead of the file is not set',
@@ -205,11 +218,7 @@ const untypedCases: ContractCase[] = [
   untyped(
     'untyped-document-extension',
     'A Word file alone does not set a type',
-    {
-      kind: 'binary',
-      name: '{{mark}}.docx',
-      mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    },
+    wordFile,
     'file-of-unknown-type',
   ),
   single(
@@ -226,12 +235,14 @@ const untypedCases: ContractCase[] = [
     accepted('R10'),
     'csv-file',
   ),
-  single(
-    'untyped-type-in-other-field',
-    'A type in a field of another name does not set a type',
-    upload([account, file(), { name: 'category', text: firstType }]),
-    accepted('R17'),
-    'extra-text-field',
+  ...['type', 'document_type'].map((name) =>
+    single(
+      `untyped-type-in-field-${name.replace('_', '-')}`,
+      `A type in a field named ${name} does not set a type`,
+      upload([account, file(), { name, text: firstType }]),
+      accepted('R17'),
+      'extra-text-field',
+    ),
   ),
 ];
 

@@ -1,24 +1,53 @@
-import type { ContractCase, DocumentTypeShown, RequestRecipe, Step } from '../case.ts';
-import { account, file, firstType, recognisedTypes, typeCase, typed, upload } from './recipes.ts';
+import type { ContractCase, PartRecipe, RequestRecipe, Step } from '../case.ts';
+import {
+  account,
+  file,
+  firstType,
+  recognisedTypes,
+  type,
+  typeCase,
+  typed,
+  upload,
+  withToken,
+} from './recipes.ts';
 
-const asControl: DocumentTypeShown = 'as-control';
-
-/** Each step sends a file of its own: a deployment may refuse to take the same one twice (R20). */
+/** Each step sends files of its own: a deployment may refuse to take the same one twice (R20). */
 type MakeStep = (seed: string) => Step;
 
-const inCompany = (request: RequestRecipe, control: string): Step => ({
-  request,
-  expect: { outcome: 'accepted', by: 'R12', type: { shown: asControl, by: 'R12' } },
-  control,
-});
+const lastType = recognisedTypes.at(-1) ?? firstType;
 
-/** The same upload as its control: in company it has to show the same type as alone. */
-const untypedStep: MakeStep = (seed) => inCompany(upload([account, file({ seed })]), 'csv-file');
+/** The same request as its control: in company it has to get what it gets alone. */
+const inCompany =
+  (request: (seed: string) => RequestRecipe, control: string): MakeStep =>
+  (seed) => ({ request: request(seed), expect: { outcome: 'as-control', by: 'R12' }, control });
 
-const typedStep =
-  (value: string, control = typeCase(value)): MakeStep =>
-  (seed) =>
-    inCompany(typed(value, { seed }), control);
+const untyped = inCompany((seed) => upload([account, file({ seed })]), 'csv-file');
+
+const typedAs = (value: string, control = typeCase(value)): MakeStep =>
+  inCompany((seed) => typed(value, { seed }), control);
+
+const twoFiles = (parts: PartRecipe[], control: string): MakeStep =>
+  inCompany(
+    (seed) => upload([account, file({ seed }), file({ seed: `${seed}, second` }), ...parts]),
+    control,
+  );
+
+const unknownToken = inCompany(
+  (seed) => withToken('unknown', upload([account, file({ seed })])),
+  'token-unknown',
+);
+
+const unknownTokenWithType = inCompany(
+  (seed) => withToken('unknown', typed(firstType, { seed })),
+  'token-unknown-with-type',
+);
+
+const withoutAccount = inCompany((seed) => upload([file({ seed })]), 'account-absent');
+
+const foreignAccount = inCompany(
+  (seed) => upload([{ role: 'account', text: '{{foreignAccountId}}' }, file({ seed })]),
+  'account-foreign',
+);
 
 const inOrder = (id: string, title: string, steps: MakeStep[]): ContractCase => ({
   id,
@@ -31,46 +60,67 @@ const atOnce = (id: string, title: string, steps: MakeStep[]): ContractCase => (
   together: true,
 });
 
+const fourTimes = (...steps: MakeStep[]): MakeStep[] => [...steps, ...steps, ...steps, ...steps];
+
 /**
  * R12: requests do not influence each other, neither in a row nor at the same time. No id holds a type's name: it goes
  * into the file names, and a deployment that guesses from those breaks another rule (R9, R10).
  */
 export const isolationCases: ContractCase[] = [
-  inOrder(
-    'untyped-after-typed',
-    'A type does not stick to the next upload',
-    recognisedTypes.flatMap((value) => [typedStep(value), untypedStep]),
-  ),
-  inOrder('unrecognised-after-recognised', 'A recognised type does not stick to an unrecognised one', [
-    typedStep(firstType),
-    typedStep('Passport', 'type-unrecognised'),
+  inOrder('untyped-after-typed', 'A type does not stick to the next upload', [
+    typedAs(firstType),
+    untyped,
+    typedAs(lastType),
+    untyped,
   ]),
   inOrder('types-in-a-row', 'Each upload in a row shows its own type', [
-    ...recognisedTypes.map((value) => typedStep(value)),
-    untypedStep,
+    ...recognisedTypes.map((value) => typedAs(value)),
+    untyped,
+  ]),
+  inOrder('unrecognised-after-recognised', 'A recognised type does not stick to an unrecognised one', [
+    typedAs(firstType),
+    typedAs('Passport', 'type-unrecognised'),
+  ]),
+  inOrder('untyped-after-refused-files', 'The type of a refused upload does not stick to the next one', [
+    twoFiles([type(firstType)], `two-files-${typeCase(firstType)}`),
+    untyped,
+  ]),
+  inOrder('untyped-after-refused-token', 'The type of an upload without access does not stick', [
+    unknownTokenWithType,
+    untyped,
   ]),
   atOnce('types-at-once', 'Each of several parallel uploads shows its own type', [
-    ...recognisedTypes.map((value) => typedStep(value)),
-    untypedStep,
-    ...recognisedTypes.map((value) => typedStep(value)),
-    untypedStep,
+    ...fourTimes(...recognisedTypes.map((value) => typedAs(value)), untyped),
   ]),
   atOnce('typed-and-untyped-at-once', 'A typed upload leaves parallel untyped ones alone', [
-    typedStep(firstType),
-    untypedStep,
-    untypedStep,
-    typedStep(firstType),
-    untypedStep,
-    untypedStep,
+    ...fourTimes(typedAs(firstType), untyped),
   ]),
   atOnce(
     'recognised-and-unrecognised-at-once',
     'An unrecognised type leaves parallel recognised ones alone',
-    [
-      typedStep('Passport', 'type-unrecognised'),
-      typedStep(firstType),
-      typedStep('Passport', 'type-unrecognised'),
-      typedStep(firstType),
-    ],
+    fourTimes(typedAs('Passport', 'type-unrecognised'), typedAs(firstType)),
   ),
+  atOnce(
+    'tokens-at-once',
+    'A valid token does not let a parallel unknown one in',
+    fourTimes(untyped, unknownToken),
+  ),
+  atOnce(
+    'file-counts-at-once',
+    'Two files do not count against parallel uploads of one',
+    fourTimes(untyped, twoFiles([], 'two-files-same-field')),
+  ),
+  atOnce(
+    'accounts-at-once',
+    'An account is not taken over by a parallel upload without one',
+    fourTimes(untyped, withoutAccount),
+  ),
+  {
+    ...atOnce(
+      'foreign-accounts-at-once',
+      'An own account does not let a parallel foreign one in',
+      fourTimes(untyped, foreignAccount),
+    ),
+    needs: 'foreignAccountId',
+  },
 ];

@@ -1,4 +1,4 @@
-import type { ContractCase } from '../case.ts';
+import type { ContractCase, Step } from '../case.ts';
 import { isAccepted, type StepFacts } from './judge.ts';
 import type { ResolvedRequest } from './resolve.ts';
 import { uploadOf } from './success-body.ts';
@@ -17,7 +17,7 @@ export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Cap
   return {
     /** Makes room for what a case is expected to leave behind. @returns the reason when there is none. */
     reserve(contractCase: ContractCase, requests: readonly ResolvedRequest[]): string | undefined {
-      const uploads = requests.filter((_, index) => contractCase.steps[index]?.expect.outcome === 'accepted');
+      const uploads = requests.filter((_, index) => isTaken(contractCase.steps[index]));
       const bytes = uploads.reduce((sum, request) => sum + fileBytes(request), 0);
       if (taken.uploads + reserved.uploads + uploads.length > maxUploads)
         return `beyond --max-uploads ${maxUploads}`;
@@ -29,7 +29,7 @@ export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Cap
     /** Puts what really was left behind in the place of what was reserved. */
     settle(contractCase: ContractCase, steps: readonly Pick<StepFacts, 'sent' | 'exchange'>[]): void {
       for (const [index, { sent, exchange }] of steps.entries()) {
-        if (contractCase.steps[index]?.expect.outcome === 'accepted') {
+        if (isTaken(contractCase.steps[index])) {
           reserved.uploads -= 1;
           reserved.bytes -= fileBytes(sent);
         }
@@ -41,6 +41,10 @@ export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Cap
     taken: () => ({ ...taken }),
   };
 }
+
+/** A deployment that is right may keep what comes of this step. */
+const isTaken = (step: Step | undefined): boolean =>
+  step?.expect.outcome === 'accepted' || step?.expect.outcome === 'as-control';
 
 export type Budget = ReturnType<typeof createBudget>;
 

@@ -24,6 +24,7 @@ export type CheckQuestion =
   | { kind: 'bytes-kept' }
   | { kind: 'nothing-leaked' }
   | { kind: 'answered' }
+  | { kind: 'as-control' }
   | { kind: 'same-answer' };
 
 /** The statuses that a rule takes for a refusal. */
@@ -52,6 +53,7 @@ export function checksOf(contractCase: ContractCase): Check[] {
 function stepChecks({ expect }: Step, step: number): Check[] {
   const own = (): Check[] => {
     if (expect.outcome === 'accepted') return acceptedChecks(expect, step);
+    if (expect.outcome === 'as-control') return [{ requirement: expect.by, step, kind: 'as-control' }];
     if (expect.outcome === 'otherPath') return [{ requirement: expect.by, step, kind: 'not-accepted' }];
     return refusedChecks({ ...expect, outcome: expect.outcome }, step);
   };

@@ -41,6 +41,8 @@ export interface StepFacts {
 export interface ControlFacts {
   id: string;
   accepted: boolean;
+  /** It was accepted or refused as its own case wants. */
+  asWanted: boolean;
   shown: ShownType;
   /** It shows the type that it has to show. */
   typeAsWanted: boolean;
@@ -137,7 +139,7 @@ function answerTo(
     case 'problem-details':
       return onError(response, (refusal) => faultless(problemFaults(refusal)));
     case 'document-type':
-      return onSuccess(response, (success) => documentType(success, facts, check.shown, settings));
+      return onSuccess(response, (success) => documentType(success, check.shown, settings));
     case 'recognised-type-only':
       return onSuccess(response, (success) => recognisedOnly(success, facts, settings));
     case 'success-body':
@@ -148,6 +150,8 @@ function answerTo(
       return leaked(response, settings.token);
     case 'answered':
       return answered(facts);
+    case 'as-control':
+      return asControl(facts, settings);
     case 'same-answer':
       return sameAnswer(steps, settings);
   }
@@ -208,13 +212,11 @@ const faultless = (faults: string[]): Answer =>
 
 function documentType(
   response: ReceivedResponse,
-  facts: StepFacts,
   wanted: DocumentTypeShown,
   settings: JudgeSettings,
 ): Answer {
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible) return skip(`accepted; ${shown.reason}`);
-  if (wanted === 'as-control') return asControl(shown, facts.control);
   if (wanted === 'unset')
     return isUnset(shown.value) ? pass('no type') : fail(`type ${JSON.stringify(shown.value)}`);
   if (shown.value === wanted.value) return pass(`type ${wanted.value}`);
@@ -227,10 +229,18 @@ function documentType(
 
 const isUnset = (value: unknown): boolean => value === undefined || value === null;
 
-/** Another type than the same upload shows alone was carried over from another request. */
-function asControl(shown: { value: unknown }, control: ControlFacts | undefined): Answer {
-  if (control === undefined || !control.accepted) return unclear('the same upload alone was not accepted');
-  if (!control.shown.visible) return skip(control.shown.reason);
+/** What comes in company has to be what comes alone; anything else was carried over from another request. */
+function asControl({ exchange, control }: StepFacts, settings: JudgeSettings): Answer {
+  const { response } = exchange;
+  if (control === undefined || !control.asWanted)
+    return unclear('the same request alone is not answered rightly');
+  if (response === null) return unclear(outcome(exchange));
+  if (isAccepted(response) !== control.accepted) {
+    return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'refused'}`);
+  }
+  if (!control.accepted) return pass(`refused as alone, ${outcome(exchange)}`);
+  const shown = shownType(response, settings.documentTypePointer);
+  if (!shown.visible || !control.shown.visible) return pass('accepted as alone; no type is shown');
   const alone = control.shown.value;
   const same = isDeepStrictEqual(shown.value, alone) || (isUnset(shown.value) && isUnset(alone));
   const text = `type ${JSON.stringify(shown.value ?? null)}, alone ${JSON.stringify(alone ?? null)}`;
@@ -314,6 +324,8 @@ function describe(check: Check): string {
       return 'neither the token nor a stack trace';
     case 'answered':
       return 'an answer at the first try, below 500';
+    case 'as-control':
+      return 'the answer that the same request gets alone';
     case 'same-answer':
       return 'the same answer each time';
   }
@@ -325,8 +337,5 @@ function describeStatuses(statuses: StatusClass): string {
 }
 
 function describeType(shown: DocumentTypeShown): string {
-  if (shown === 'unset') return 'no document type';
-  return shown === 'as-control'
-    ? 'the type that the same upload shows alone'
-    : `the document type ${shown.value}`;
+  return shown === 'unset' ? 'no document type' : `the document type ${shown.value}`;
 }

@@ -128,13 +128,13 @@ const labelled = (label: string, text: string, { width }: TerminalStyle): string
 
 function requirementTable({ requirements }: Report, style: TerminalStyle): string {
   const { dim } = style.colours;
-  const columns = 26;
+  const columns = 28;
   return requirements
     .map(({ id, level, verdict, statement, cases }) => {
       const number = String(cases.length).padStart(3);
-      const room = Math.max(20, style.width - columns - 1);
+      const room = Math.max(20, style.width - columns);
       const text = statement.length > room ? `${statement.slice(0, room - 1)}…` : statement;
-      return `${badge(verdict, style)}  ${id.padEnd(3)} ${level.padEnd(6)} ${number} cases  ${dim(text)}`;
+      return `${badge(verdict, style)}  ${id.padEnd(3)} ${level.padEnd(6)} ${number} ${cases.length === 1 ? 'case ' : 'cases'}  ${dim(text)}`;
     })
     .join('\n');
 }

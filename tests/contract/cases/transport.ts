@@ -74,8 +74,8 @@ export const transportCases: ContractCase[] = [
   bytesKept(
     'binary-file',
     'Binary content is kept byte for byte',
-    { kind: 'binary', size: 4096 },
-    'file-of-unknown-type',
+    { kind: 'binary', size: 4096, name: '{{mark}}.csv', mediaType: 'text/csv' },
+    'csv-file',
   ),
   bytesKept(
     'file-with-delimiter-like-lines',

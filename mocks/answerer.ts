@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { contract } from '../generated/contract.ts';
 import { answerTo, echo, serialise } from './answers.ts';
 import type { Answer, RuledUpload } from './exchange.ts';
-import { findPreferred, noPreferences, type Preferences, readPreferences } from './prefer.ts';
+import { inManner, type NextAnswer, ownAnswer, preferenceOf } from './next-answers.ts';
+import { findDocumented, noPreferences, type Preferences, readPreferences } from './prefer.ts';
 import { type RenderedAnswer, type Renderer, startPrism } from './prism.ts';
 
 /** What answers are made with. */
@@ -14,6 +15,8 @@ export interface AnswerSources {
   makeUp: (status: number) => Promise<RenderedAnswer>;
   /** Whether every answer is made up, as far as nothing determines it. */
   dynamic: boolean;
+  /** Takes the answer that is forced on the next upload, when there is one. */
+  takeNext: () => NextAnswer | undefined;
 }
 
 export type Answerer = (upload: RuledUpload) => Answer | Promise<Answer>;
@@ -21,6 +24,8 @@ export type Answerer = (upload: RuledUpload) => Answer | Promise<Answer>;
 /** Builds what answers rulings: with the answer that the spec documents, or the one that the request prefers. */
 export function createAnswerer(sources: AnswerSources): Answerer {
   return (upload) => {
+    const next = sources.takeNext();
+    if (next !== undefined) return answerForced(next, upload, sources);
     const { prefer } = upload.request.headers;
     if (prefer === undefined) return answer(upload, noPreferences, sources);
     const preferences = readPreferences(prefer.toString());
@@ -28,10 +33,15 @@ export function createAnswerer(sources: AnswerSources): Answerer {
   };
 }
 
+async function answerForced(next: NextAnswer, upload: RuledUpload, sources: AnswerSources): Promise<Answer> {
+  const preferences = { ...preferenceOf(next), applied: [] };
+  return inManner(ownAnswer(next) ?? (await answer(upload, preferences, sources)), next);
+}
+
 function answer(upload: RuledUpload, preferences: Preferences, sources: AnswerSources) {
   const { code, example } = preferences;
   const forced = code !== undefined || example !== undefined;
-  const documented = forced ? findPreferred(preferences) : answerTo(upload.ruling.outcome);
+  const documented = forced ? findDocumented(preferences) : answerTo(upload.ruling.outcome);
   if (!('example' in documented)) return documented;
 
   const dynamic = example === undefined && (preferences.dynamic ?? sources.dynamic);

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { BodyFacts, HeadFacts, Ruling } from '../spec/rules.ts';
 
 /** What can happen to an answer on its way: the connection is reset, or nothing ever comes. */
@@ -24,15 +24,18 @@ export interface RuledUpload {
   ruling: Ruling;
 }
 
-/** A finished exchange, for those who watch. It holds no token and no content. */
+/** A finished exchange, for those who watch. Nothing in it is masked yet. */
 export interface ExchangeRecord {
+  /** Milliseconds since the epoch. */
+  receivedAt: number;
+  /** Milliseconds from the request's head to its answer. */
+  duration: number;
   method: string;
   /** Without the query: it may hold a token. */
   path: string;
+  headers: IncomingHttpHeaders;
   /** Undefined when the request never came to a ruling. */
   upload: RuledUpload | undefined;
-  /** What was answered, or why nothing was. */
-  answered: number | Fate | 'gone';
-  /** Milliseconds from the request's head to its answer. */
-  duration: number;
+  /** Undefined when the client was gone before there was one. */
+  answer: Answer | undefined;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contract } from '../generated/contract.ts';
 import { type Authority, ruleOnBody, ruleOnHead, type Terms } from '../spec/rules.ts';
-import { createAnswerer, prismAnswers } from './answerer.ts';
+import { type AnswerSources, createAnswerer, prismAnswers } from './answerer.ts';
 import { withChaos } from './chaos.ts';
 import { corsHeaders } from './cors.ts';
 import { deliver, suffer } from './deliver.ts';
@@ -14,7 +14,11 @@ import { readHead } from './read-head.ts';
 const terms: Terms = contract;
 
 /** The parts of a gate that keeps the contract, as the options want it. */
-export function gateParts(options: MockOptions, limits: MockLimits): GateParts {
+export function gateParts(
+  options: MockOptions,
+  limits: MockLimits,
+  takeNext: AnswerSources['takeNext'],
+): GateParts {
   const { cors = true, latency = 0, seed, chaos = [] } = options;
   const authority = authorityOf(options);
   const [least, most] = typeof latency === 'number' ? [latency, latency] : latency;
@@ -24,6 +28,7 @@ export function gateParts(options: MockOptions, limits: MockLimits): GateParts {
     nextId: identifiers(seed === undefined ? undefined : seededRandom(seed)),
     makeUp: prismAnswers(seed),
     dynamic: options.dynamic ?? false,
+    takeNext,
   });
   return {
     readHead,

@@ -83,16 +83,17 @@ async function serve(
     const body = end === 'broken' ? { ...read, complete: false } : read;
     upload = { request, head, body, ruling: parts.ruleOnBody(body, head, request) };
   }
-  const record = { method: request.method ?? '', path: pathOf(request), upload };
-  if (end === 'gone') return parts.observe({ ...record, answered: 'gone', duration: since(start) });
-
-  const answer = upload ? await parts.answer(upload) : head ? timedOut() : notFound();
-  await parts.deliver(response, answer, end, upload);
-  // Another request may be coming in by now.
-  if (connection.interrupt === interrupt) connection.interrupt = undefined;
-  parts.observe({ ...record, answered: answer.fate ?? answer.status, duration: since(start) });
+  let answer: Answer | undefined;
+  if (end !== 'gone') {
+    answer = upload ? await parts.answer(upload) : head ? timedOut() : notFound();
+    await parts.deliver(response, answer, end, upload);
+    // Another request may be coming in by now.
+    if (connection.interrupt === interrupt) connection.interrupt = undefined;
+  }
+  const { method = '', headers } = request;
+  const duration = performance.now() - start;
+  const receivedAt = Date.now() - duration;
+  parts.observe({ receivedAt, duration, method, path: pathOf(request), headers, upload, answer });
 }
 
 const alwaysSettled = (): boolean => true;
-
-const since = (start: number): number => performance.now() - start;

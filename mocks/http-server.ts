@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import {
   createServer,
   type IncomingMessage,
+  type RequestListener,
   type Server,
   type ServerResponse,
   STATUS_CODES,
@@ -11,6 +12,7 @@ import { corsHeaders, isPreflight, preflight } from './cors.ts';
 import { deliver } from './deliver.ts';
 import type { Answer } from './exchange.ts';
 import type { Gate } from './gate.ts';
+import { isForJournal } from './journal/api.ts';
 import type { MockLimits } from './options.ts';
 import { problemOfParser, timedOut } from './problem.ts';
 
@@ -24,10 +26,16 @@ const lingering = 500;
 const grace = 2_000;
 
 /** Builds the HTTP server around a gate. What is no HTTP, or comes too slowly, is answered with a problem too. */
-export function createHttpServer(gate: Gate, limits: MockLimits, cors: boolean): Server {
+export function createHttpServer(
+  gate: Gate,
+  limits: MockLimits,
+  cors: boolean,
+  journal: RequestListener | undefined,
+): Server {
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     if (request.headers.host === undefined && request.httpVersion === '1.1')
       refuseOnSocket(request.socket, problemOfParser('HOST_MISSING'), cors);
+    else if (journal !== undefined && isForJournal(request)) journal(request, response);
     else if (cors && isPreflight(request)) void answerPreflight(request, response);
     else gate.handle(request, response);
   };

@@ -25,6 +25,8 @@ export interface MockOptions {
   seed?: string;
   /** Lets pages of other origins in. Default: true. */
   cors?: boolean;
+  /** Keeps the last exchanges and shows them under /__mock. Default: true. */
+  journal?: boolean;
   /** Limits other than that of the file. */
   limits?: Partial<MockLimits>;
   /** Is told of each exchange when it is over. */

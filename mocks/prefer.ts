@@ -58,7 +58,10 @@ const usage = `Known are code=STATUS, example=NAME, dynamic=true and wait=SECOND
  *
  * @returns a problem that lists what there is, when there is no such answer.
  */
-export function findPreferred({ code, example }: Preferences): NamedAnswer | Answer {
+export function findDocumented({
+  code,
+  example,
+}: Pick<Preferences, 'code' | 'example'>): NamedAnswer | Answer {
   const found = documentedAnswers.find(
     (answer) =>
       (code === undefined || answer.status === code) && (example === undefined || answer.example === example),

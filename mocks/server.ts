@@ -2,12 +2,26 @@ import { loadPrism } from './answerer.ts';
 import { createGate, type GateParts } from './gate.ts';
 import { gateParts } from './gate-parts.ts';
 import { createHttpServer, listen, stop } from './http-server.ts';
+import { createJournalApi } from './journal/api.ts';
+import type { Exchange } from './journal/entry.ts';
+import { createJournal, type ExchangeFilter } from './journal/journal.ts';
+import { createNextAnswers, type NextAnswer } from './next-answers.ts';
 import { defaultLimits, type MockOptions } from './options.ts';
 
 /** A running mock. */
 export interface Mock {
   /** Where it is, without a slash at the end. */
   readonly url: string;
+  /** The last 500 exchanges that fit, the oldest first; none with `journal: false`. Tokens are masked. */
+  requests(filter?: ExchangeFilter): Exchange[];
+  /**
+   * Forces the answer to the next upload; called several times, to as many uploads, in that order.
+   *
+   * @throws Error that lists what there is, when the contract has no example of that name.
+   */
+  next(answer: NextAnswer): void;
+  /** Forgets all exchanges and forced answers. */
+  reset(): void;
   /** Stops accepting, lets what runs finish within two seconds, and ends. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -24,10 +38,36 @@ export async function startMock(
   vary: (parts: GateParts) => GateParts = (parts) => parts,
 ): Promise<Mock> {
   if (options.dynamic) await loadPrism();
+  const { journal: keepsJournal = true, cors = true, port = 0, host = '127.0.0.1', onExchange } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const gate = createGate(vary(gateParts(options, limits)));
-  const server = createHttpServer(gate, limits, options.cors ?? true);
-  const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  const close = (): Promise<void> => stop(server);
-  return { url, close, [Symbol.asyncDispose]: close };
+  const journal = createJournal();
+  const next = createNextAnswers();
+  const parts: GateParts = {
+    ...gateParts(options, limits, next.take),
+    observe(record) {
+      if (keepsJournal) journal.add(record);
+      onExchange?.(record);
+    },
+  };
+  const api = keepsJournal ? createJournalApi(journal, next) : undefined;
+  const server = createHttpServer(createGate(vary(parts)), limits, cors, api);
+  const url = await listen(server, port, host);
+  const close = (): Promise<void> => {
+    journal.end();
+    return stop(server);
+  };
+  return {
+    url,
+    requests: journal.list,
+    next(answer) {
+      const unknown = next.push(answer);
+      if (unknown !== undefined) throw new Error(JSON.parse(unknown.body).detail);
+    },
+    reset() {
+      journal.forget();
+      next.clear();
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }

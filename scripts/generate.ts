@@ -6,6 +6,7 @@ import { renderClient, renderClientModules } from './generate/client.ts';
 import { renderContract } from './generate/contract.ts';
 import { parseRequirements, readDocument } from './generate/document.ts';
 import { readFacts } from './generate/facts.ts';
+import { renderJournal } from './generate/journal.ts';
 import { renderSchema } from './generate/schema.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -26,6 +27,7 @@ async function render(): Promise<Map<string, string>> {
     ['client.ts', renderClient(facts)],
     ...(await renderClientModules()),
     ['answers.json', await renderAnswers(document, facts)],
+    ...(await renderJournal(root)),
   ]);
 }
 

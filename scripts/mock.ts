@@ -24,6 +24,7 @@ interface MockFlags {
   dynamic?: true;
   seed?: string;
   cors: boolean;
+  journal: boolean;
   quiet?: true;
 }
 
@@ -47,6 +48,7 @@ export function mockCommand(): Command {
     .option('--dynamic', 'make up what neither the request nor the contract determines')
     .option('--seed <text>', 'make up the same ids, values, latencies and failures each time')
     .option('--no-cors', 'keep pages of other origins out')
+    .option('--no-journal', 'keep no exchanges, and show none under /__mock')
     .option('--quiet', 'no line for each request')
     .action(run);
 }
@@ -70,7 +72,7 @@ async function start(flags: MockFlags): Promise<Mock> {
 }
 
 function optionsOf(flags: MockFlags): MockOptions {
-  const { port, host, dynamic, cors, quiet, maxParts, maxFieldSize, maxHeaderSize } = flags;
+  const { port, host, dynamic, cors, journal, quiet, maxParts, maxFieldSize, maxHeaderSize } = flags;
   return {
     ...given({
       tokens: flags.token,
@@ -84,6 +86,7 @@ function optionsOf(flags: MockFlags): MockOptions {
     port,
     host,
     cors,
+    journal,
     dynamic: dynamic ?? false,
     limits: given({
       parts: maxParts,

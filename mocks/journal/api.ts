@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
+import type { Answer } from '../exchange.ts';
+import type { NextAnswer, NextAnswers } from '../next-answers.ts';
+import { problem } from '../problem.ts';
+import { pathOf } from '../read-head.ts';
+import { descriptionPath, faultOfNext, readFilter } from './input.ts';
+import type { ExchangeFilter, Journal } from './journal.ts';
+import { stream } from './stream.ts';
+
+/** Where the journal is found: below this path. */
+export const namespace = '/__mock';
+
+/** Whether a request is for the journal, not for the contract. */
+export const isForJournal = (request: IncomingMessage): boolean =>
+  request.url?.startsWith(namespace) === true && /^\/__mock(\/|$)/.test(pathOf(request));
+
+type Route = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: number,
+) => Answer | undefined | Promise<Answer | undefined>;
+
+/** By path below the namespace, then by method. */
+type Routes = Record<string, Record<string, Route>>;
+
+/**
+ * Serves the journal over HTTP, as `spec/journal.yaml` describes it.
+ *
+ * Pages of other origins are kept out: they can't read the answers for want of CORS, and what changes something is
+ * refused to them.
+ */
+export function createJournalApi(journal: Journal, next: NextAnswers) {
+  const routes = routesOf(journal, next);
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    route(routes, request, response)
+      .then((answer) => answer && send(response, answer))
+      .catch((error) => response.destroy(error));
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  // What was not read is in nobody's way.
+  response.req.resume();
+  response.writeHead(status, { ...headers, 'Cache-Control': 'no-store' });
+  response.end(body);
+}
+
+const routesOf = (journal: Journal, next: NextAnswers): Routes => ({
+  '/requests': {
+    GET: (request) => filtered(request, (filter) => journal.list(filter)),
+    DELETE() {
+      journal.forget();
+      return nothing;
+    },
+  },
+  '/requests/count': {
+    GET: (request) => filtered(request, (filter) => ({ count: journal.list(filter).length })),
+  },
+  '/requests/stream': {
+    GET(_request, response) {
+      stream(journal, response);
+      return undefined;
+    },
+  },
+  '/requests/{id}': { GET: (_request, _response, id) => found(journal.find(id), id) },
+  '/next': { POST: (request) => pushNext(request, next) },
+  '/reset': {
+    POST() {
+      journal.forget();
+      next.clear();
+      return nothing;
+    },
+  },
+  '/openapi.json': { GET: async () => ok(JSON.parse(await readFile(descriptionPath, 'utf8'))) },
+});
+
+async function route(
+  routes: Routes,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Answer | undefined> {
+  const path = pathOf(request).slice(namespace.length);
+  const [, id] = /^\/requests\/(\d+)$/.exec(path) ?? [];
+  const methods = routes[id === undefined ? path : '/requests/{id}'];
+  if (methods === undefined) return problem(404, 'not-found', `There is nothing at ${namespace}${path}.`);
+  const handle = methods[request.method ?? ''];
+  if (handle === undefined) return notAllowed(Object.keys(methods));
+  if (request.method !== 'GET' && isOfAnotherOrigin(request)) {
+    return problem(403, 'another-origin', 'Pages of other origins may not change anything here.');
+  }
+  return handle(request, response, Number(id));
+}
+
+function isOfAnotherOrigin({ headers }: IncomingMessage): boolean {
+  return headers.origin !== undefined && headers.origin.replace(/^https?:\/\//, '') !== headers.host;
+}
+
+function notAllowed(methods: string[]): Answer {
+  const answer = problem(405, 'method-not-allowed', `Allowed here: ${methods.join(', ')}.`);
+  return { ...answer, headers: { ...answer.headers, Allow: methods.join(', ') } };
+}
+
+const ok = (body: unknown): Answer => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+const nothing: Answer = { status: 204, headers: {}, body: '' };
+
+const found = (exchange: unknown, id: number): Answer =>
+  exchange === undefined
+    ? problem(404, 'no-such-exchange', `There is no exchange ${id}, or no more.`)
+    : ok(exchange);
+
+function filtered(request: IncomingMessage, select: (filter: ExchangeFilter) => unknown): Answer {
+  const filter = readFilter(request);
+  return 'body' in filter ? filter : ok(select(filter));
+}
+
+async function pushNext(request: IncomingMessage, next: NextAnswers): Promise<Answer> {
+  const wanted = await json(request).catch(() => undefined);
+  const fault = await faultOfNext(wanted);
+  if (fault !== undefined) return problem(400, 'not-understood', fault);
+  return next.push(wanted as NextAnswer) ?? nothing;
+}

@@ -1,0 +1,90 @@
+import { contract } from '../../generated/contract.ts';
+import type { components } from '../../generated/journal.d.ts';
+import type { PartFacts, Ruling } from '../../spec/rules.ts';
+import type { ExchangeRecord } from '../exchange.ts';
+
+/** An exchange as the journal shows it (described in `spec/journal.yaml`). */
+export type Exchange = components['schemas']['Exchange'];
+
+/** What the journal keeps of an exchange: no more than it may show, so that 500 of them stay small. */
+export type Entry = Omit<ExchangeRecord, 'upload'> & {
+  id: number;
+  authorization: string | undefined;
+  ruling: Ruling | undefined;
+  complete: boolean | undefined;
+  parts: PartFacts[];
+  partCount: number;
+};
+
+const mostParts = 50;
+const longestValue = 1000;
+
+/** Takes from an exchange what the journal keeps. */
+export function entryOf(id: number, { upload, ...record }: ExchangeRecord): Entry {
+  const parts = upload?.body?.parts ?? [];
+  return {
+    ...record,
+    id,
+    authorization: upload?.head.authorization,
+    ruling: upload?.ruling,
+    complete: upload?.body?.complete,
+    parts: parts.slice(0, mostParts).map(shortened),
+    partCount: parts.length,
+  };
+}
+
+const shortened = (part: PartFacts): PartFacts =>
+  part.kind === 'field' && part.value.length > longestValue
+    ? { ...part, value: part.value.slice(0, longestValue) }
+    : part;
+
+/** Shows an entry, its token masked wherever it stands. */
+export function show({ authorization, answer, ruling, complete, ...entry }: Entry): Exchange {
+  const exchange: Exchange = {
+    id: entry.id,
+    receivedAt: new Date(entry.receivedAt).toISOString(),
+    duration: entry.duration,
+    request: {
+      method: entry.method,
+      path: entry.path,
+      headers: textsOf(entry.headers),
+      ...(complete !== undefined && { complete }),
+      parts: entry.parts,
+      partCount: entry.partCount,
+    },
+    ...(ruling && { ruling: { ...ruling, statement: statementOf(ruling.requirement) } }),
+    answered: answer === undefined ? 'gone' : (answer.fate ?? 'sent'),
+    ...(answer && !answer.fate && { response: responseOf(answer) }),
+  };
+  return masked(exchange, authorization) as Exchange;
+}
+
+type Response = NonNullable<Exchange['response']>;
+
+const responseOf = ({ status, headers, body }: Response): Response => ({ status, headers, body });
+
+const statementOf = (id: string): string =>
+  contract.requirements.find((requirement) => requirement.id === id)?.statement ?? '';
+
+const secretHeaders: ReadonlySet<string> = new Set([
+  contract.authorizationHeader.toLowerCase(),
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+]);
+
+const mask = '***';
+
+const textsOf = (headers: Entry['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, secretHeaders.has(name) ? mask : String(value)]),
+  );
+
+/** A token of less than four characters stands in too many places by chance. */
+function masked(value: unknown, token = ''): unknown {
+  if (token.length < 4) return value;
+  if (typeof value === 'string') return value.replaceAll(token, mask);
+  if (Array.isArray(value)) return value.map((item) => masked(item, token));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, masked(member, token)]));
+}

@@ -1,7 +1,7 @@
 // Written by `npm run generate` from spec/. Do not edit.
 
 import createClient from 'openapi-fetch';
-import type { UploadConnection, UploadControls } from './client/options.ts';
+import type { UploadConnection, UploadControls, WithUndefined } from './client/options.ts';
 import type { Result } from './client/result.ts';
 import type { UploadSource } from './client/source.ts';
 import { upload } from './client/upload.ts';
@@ -15,24 +15,20 @@ export type { RetryOptions } from './client/retry.ts';
 export type { UploadSource } from './client/source.ts';
 export type { TokenSource } from './client/token.ts';
 
+type PathParameters = operations['uploadFile']['parameters']['path'];
 type UploadBody = operations['uploadFile']['requestBody']['content']['multipart/form-data'];
+type TextFields = Pick<UploadBody, 'accountId' | 'documentType'>;
 
 /** Where and how to upload. */
-export interface UploadClientOptions extends UploadConnection {
+export interface UploadClientOptions extends UploadConnection, PathParameters {
   /** Scheme, host and optional path prefix of the deployment. */
   baseUrl: string;
-  /** Your unique identifier within the system: a segment of the path. */
-  clientId: string;
 }
 
 /** One file and what belongs to it. */
-export interface UploadParameters extends UploadControls {
-  /** The account to upload to. The token has to be authorised for it. */
-  accountId: UploadBody['accountId'];
-  /** The one file. */
+export interface UploadParameters extends UploadControls, WithUndefined<TextFields> {
+  /** The file. There can be no other in the same upload. */
   file: UploadSource;
-  /** What the file is. Values other than the recognised ones are accepted and not set. */
-  documentType?: UploadBody['documentType'] | undefined;
 }
 
 /** The documented answers, told apart by `status`. */

@@ -26,9 +26,7 @@ export async function bundleForBrowser(source: string): Promise<string> {
 
 /** The size in bytes of the whole client in a page, as it is and gzipped. */
 export async function measureClient(): Promise<{ minified: number; gzipped: number }> {
-  const bundle = await bundleForBrowser(
-    `export { createUploadClient, UploadError } from './generated/client.ts'`,
-  );
+  const bundle = await bundleForBrowser(`export * from './generated/client.ts'`);
   return { minified: Buffer.byteLength(bundle), gzipped: gzipSync(bundle, { level: 9 }).length };
 }
 

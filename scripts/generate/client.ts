@@ -21,7 +21,7 @@ export function renderClient(facts: ContractFacts): string {
 
   return `${banner}
 import createClient from 'openapi-fetch';
-import type { UploadConnection, UploadControls } from './client/options.ts';
+import type { UploadConnection, UploadControls, WithUndefined } from './client/options.ts';
 import type { Result } from './client/result.ts';
 import type { UploadSource } from './client/source.ts';
 import { upload } from './client/upload.ts';
@@ -35,24 +35,20 @@ export type { RetryOptions } from './client/retry.ts';
 export type { UploadSource } from './client/source.ts';
 export type { TokenSource } from './client/token.ts';
 
+type PathParameters = ${operation}['parameters']['path'];
 type UploadBody = ${body};
+type TextFields = Pick<UploadBody, ${quote(fields.account)} | ${quote(fields.type)}>;
 
 /** Where and how to upload. */
-export interface UploadClientOptions extends UploadConnection {
+export interface UploadClientOptions extends UploadConnection, PathParameters {
   /** Scheme, host and optional path prefix of the deployment. */
   baseUrl: string;
-  /** Your unique identifier within the system: a segment of the path. */
-  ${key(clientId)}: string;
 }
 
 /** One file and what belongs to it. */
-export interface UploadParameters extends UploadControls {
-  /** The account to upload to. The token has to be authorised for it. */
-  ${key(fields.account)}: UploadBody[${quote(fields.account)}];
-  /** The one file. */
+export interface UploadParameters extends UploadControls, WithUndefined<TextFields> {
+  /** The file. There can be no other in the same upload. */
   ${key(fields.content)}: UploadSource;
-  /** What the file is. Values other than the recognised ones are accepted and not set. */
-  ${key(fields.type)}?: UploadBody[${quote(fields.type)}] | undefined;
 }
 
 /** The documented answers, told apart by \`status\`. */

@@ -38,6 +38,8 @@ interface Asked {
   size?: number;
   kind?: 'file' | 'blob' | 'bytes' | 'stream' | 'pieces';
   isWatched?: boolean;
+  /** The page brings a fetch of its own. */
+  bringsFetch?: boolean;
   timeout?: number;
   retry?: number;
   abortAfter?: number;
@@ -52,6 +54,7 @@ function upload(asked: Asked) {
       size = 3,
       kind = 'file',
       isWatched,
+      bringsFetch,
       timeout,
       retry = 0,
       abortAfter,
@@ -75,7 +78,14 @@ function upload(asked: Asked) {
       const progress: { loaded: number; total: number | undefined }[] = [];
       const controller = new AbortController();
       if (abortAfter !== undefined) setTimeout(() => controller.abort(), abortAfter);
-      const client = module.createUploadClient({ baseUrl, clientId, token, timeout, retry });
+      const client = module.createUploadClient({
+        baseUrl,
+        clientId,
+        token,
+        timeout,
+        retry,
+        fetch: bringsFetch ? (request) => fetch(request) : undefined,
+      });
       try {
         const { response, ...result } = await client.uploadFile({
           accountId: 'a',
@@ -186,6 +196,16 @@ describe('progress in a page', () => {
     expect(progress.at(-1)).toEqual({ loaded: size, total: size });
     const loaded = progress.map((step) => step.loaded);
     expect(loaded).toEqual(loaded.toSorted((a, b) => a - b));
+  });
+});
+
+describe('progress with a fetch of the page', () => {
+  it('is known at the start and at the end', async () => {
+    const { progress } = await upload({ baseUrl: mock.url, size: 10, isWatched: true, bringsFetch: true });
+    expect(progress).toEqual([
+      { loaded: 0, total: 10 },
+      { loaded: 10, total: 10 },
+    ]);
   });
 });
 

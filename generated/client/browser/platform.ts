@@ -4,29 +4,28 @@ import type { Platform } from '../platform.ts';
 import { type FileReader, isBlob, type UploadFile } from '../source.ts';
 import { sendWithXhr } from './xhr.ts';
 
+/** Here such an answer can still be told from a broken connection. */
+export const redirect: Platform['redirect'] = 'manual';
+
 /** Browsers stream no request over HTTP/1.1, but send a Blob from where it lies. Only XMLHttpRequest tells how far it is. */
-export const prepare: Platform['prepare'] = async (
-  { fields, fileField, file },
-  reader,
-  watch,
-  { fetch, isWatched },
-) => {
-  const redirect = 'manual';
-  const blob = await toBlob(file, reader);
+export const prepare: Platform['prepare'] = async (form, reader, watch, { fetch, isWatched }) => {
+  const blob = await toBlob(form.file, reader);
   const body = new FormData();
-  for (const [name, value] of fields) if (value !== undefined) body.append(name, value);
-  body.append(fileField, blob, file.name);
+  for (const [name, value] of form.fields) if (value !== undefined) body.append(name, value);
+  body.append(form.fileField, blob, form.file.name);
   if (isWatched && !fetch && typeof XMLHttpRequest === 'function') {
-    return {
-      body: undefined,
-      headers: {},
-      redirect,
-      fetch: (request) => sendWithXhr(request, body, blob.size, watch),
-    };
+    return { body: undefined, fetch: (request) => sendWithXhr(request, body, blob.size, watch) };
   }
-  // Here nobody can tell: all of it may have arrived as soon as it is sent.
-  watch.complete();
-  return { body, headers: {}, redirect, fetch: fetch ?? ((request) => globalThis.fetch(request)) };
+  return {
+    body,
+    async fetch(request) {
+      // Nobody can tell how far it is: all may have arrived at once, and has when the answer says so.
+      watch.complete();
+      const response = await (fetch ?? globalThis.fetch)(request);
+      if (response.ok) watch.loaded(blob.size, blob.size);
+      return response;
+    },
+  };
 };
 
 async function toBlob({ content }: UploadFile, reader: FileReader): Promise<Blob> {
@@ -40,5 +39,5 @@ async function toBlob({ content }: UploadFile, reader: FileReader): Promise<Blob
 export const nameConnectionFault: Platform['nameConnectionFault'] = () => 'NetworkError';
 
 export const fileFromPath: Platform['fileFromPath'] = async () => {
-  throw new TypeError('fileFromPath needs Node. In a page, take the File from <input type="file">.');
+  throw new TypeError('fileFromPath needs Node.');
 };

@@ -7,19 +7,18 @@ import { isBlob } from '../source.ts';
 import { streamBody } from './body.ts';
 import { frameFile } from './multipart.ts';
 
+/** In any other mode Node's `fetch` keeps a copy of the whole body in memory, to follow redirects with. */
+export const redirect: Platform['redirect'] = 'error';
+
 /** Node's `fetch` streams a request over any HTTP version, and sends a length that it is told. */
-export const prepare: Platform['prepare'] = async (form, reader, watch, { fetch }) => {
+export const prepare: Platform['prepare'] = async (form, reader, watch, { headers, fetch }) => {
   const frame = frameFile(form);
   const { content } = form.file;
   const length = isBlob(content) ? frame.head.length + content.size + frame.tail.length : undefined;
+  headers.set('Content-Type', frame.contentType);
+  if (length !== undefined) headers.set('Content-Length', String(length));
   return {
     body: await streamBody(frame, length, reader, watch),
-    headers: {
-      'Content-Type': frame.contentType,
-      ...(length === undefined ? {} : { 'Content-Length': String(length) }),
-    },
-    // In any other mode Node's fetch keeps a copy of the whole body in memory, to follow redirects with.
-    redirect: 'error',
     fetch: fetch ?? ((request) => globalThis.fetch(request)),
   };
 };

@@ -1,4 +1,4 @@
-import { prepare } from '#platform';
+import { prepare, redirect } from '#platform';
 import type { Answer } from './answer.ts';
 import type { UploadError } from './errors.ts';
 import { nameFailure } from './failure.ts';
@@ -71,8 +71,7 @@ async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch
   const { connection, controls } = job;
   headers.set(job.authorizationHeader, await readToken(connection.token));
   const isWatched = controls.onProgress !== undefined;
-  const outgoing = await prepare(job, reader, watch, { fetch: connection.fetch, isWatched });
-  for (const [name, value] of Object.entries(outgoing.headers)) headers.set(name, value);
+  const outgoing = await prepare(job, reader, watch, { headers, fetch: connection.fetch, isWatched });
 
   let received!: Response;
   const answer = await job.post({
@@ -84,7 +83,7 @@ async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch
       received = await outgoing.fetch(request);
       return received.clone();
     },
-    redirect: outgoing.redirect,
+    redirect,
     parseAs: 'text',
     duplex: 'half',
   });

@@ -31,3 +31,8 @@ export interface UploadProgress {
   loaded: number;
   total: number | undefined;
 }
+
+/** Lets optional members be undefined, for callers that compile with `exactOptionalPropertyTypes`. */
+export type WithUndefined<Members> = {
+  [Name in keyof Members]: undefined extends Members[Name] ? Members[Name] | undefined : Members[Name];
+};

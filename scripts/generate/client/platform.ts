@@ -26,20 +26,19 @@ export interface Watch {
 export interface Outgoing {
   /** Undefined where `fetch` brings the body itself. */
   body: BodyInit | undefined;
-  headers: Record<string, string>;
-  /** Redirects are never followed: they would take the token elsewhere, and most of them drop the file. */
-  redirect: 'error' | 'manual';
   fetch: Fetch;
 }
 
 /** What differs between Node and browsers. `#platform` in package.json chooses. */
 export interface Platform {
-  /** @param isWatched somebody wants to know the progress. */
+  /** Redirects are never followed: they would take the token elsewhere, and most of them drop the file. */
+  redirect: 'error' | 'manual';
+  /** Sets the headers that the body needs. `isWatched` says that somebody wants to know the progress. */
   prepare(
     form: Form,
     reader: FileReader,
     watch: Watch,
-    options: { fetch: Fetch | undefined; isWatched: boolean },
+    options: { headers: Headers; fetch: Fetch | undefined; isWatched: boolean },
   ): Promise<Outgoing>;
   /** @param cause what `fetch` threw. */
   nameConnectionFault(cause: unknown): ConnectionFault;

@@ -123,7 +123,7 @@ export interface MultipartRecipe {
   kind: 'multipart';
   parts: PartRecipe[];
   /** How the boundary parameter is written. Default: `plain`. */
-  boundary?: 'plain' | 'quoted' | 'longest' | 'punctuated';
+  boundary?: 'plain' | 'quoted' | 'longest' | 'after-charset';
   /** Text before the first and after the last delimiter, which receivers ignore (RFC 2046, section 5.1.1). */
   preamble?: string;
   epilogue?: string;

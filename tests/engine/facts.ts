@@ -64,6 +64,7 @@ const acceptedControl: ControlFacts = {
   id: 'csv-file',
   accepted: true,
   asWanted: true,
+  durationMs: 1,
   shown: { visible: true, value: undefined },
   typeAsWanted: true,
   sizeAsSent: true,

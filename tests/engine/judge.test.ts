@@ -432,6 +432,12 @@ describe('stack traces (R19)', () => {
     ['PHP warning', '<b>Warning</b>: x in <b>/srv/upload.php</b> on line <b>12</b>'],
     ['Ruby', "app.rb:12:in `upload'"],
     ['Go', 'goroutine 12 [running]:\nmain.upload()'],
+    [
+      'Node.js in a JSON array',
+      JSON.stringify({ stack: ['Error: x', '    at parse (/srv/app/upload.js:12:5)'] }),
+    ],
+    ['Perl', 'Died at /srv/upload.pl line 12.'],
+    ['Elixir', '(upload 0.1.0) lib/upload/controller.ex:12: Upload.Controller.create/2'],
     ['Rust', "thread 'main' panicked at src/main.rs:12:5"],
   ])('%s', (_, body) => {
     const contractCase = caseNamed('token-absent');

@@ -45,6 +45,11 @@ export const transportCases: ContractCase[] = [
     upload([account, file()], { boundary: 'quoted' }),
   ),
   allowed(
+    'boundary-after-charset',
+    'A boundary behind another parameter is accepted',
+    upload([account, file()], { boundary: 'after-charset' }),
+  ),
+  allowed(
     'longest-boundary',
     'A boundary of 70 characters is accepted',
     upload([account, file()], { boundary: 'longest' }),

@@ -15,6 +15,7 @@ export type Check = { requirement: RequirementId; step: number } & CheckQuestion
 export type CheckQuestion =
   | { kind: 'accepted' }
   | { kind: 'refused'; statuses: StatusClass }
+  | { kind: 'prompt' }
   | { kind: 'not-accepted' }
   | { kind: 'documented-status'; refusal: Refusal }
   | { kind: 'problem-details' }
@@ -82,6 +83,7 @@ function refusedChecks({ by, outcome }: RefusedExpectation, step: number): Check
   if (by !== 'R13') {
     checks.push({ requirement: by, step, kind: 'refused', statuses: refusalStatuses[by] ?? clientError });
   }
+  if (outcome === 'malformed') checks.push({ requirement: by, step, kind: 'prompt' });
   checks.push({ requirement: 'R13', step, kind: 'documented-status', refusal: outcome });
   checks.push({ requirement: 'R14', step, kind: 'problem-details' });
   return checks;

@@ -88,6 +88,7 @@ function multipartType(recipe: MultipartRecipe, boundary: string): string {
   if (recipe.flaw === 'no-boundary-parameter') return mediaType;
   if (recipe.flaw === 'other-boundary-parameter')
     return `${mediaType}; boundary=${boundary.replace(/.$/, 'z')}`;
+  if (recipe.boundary === 'after-charset') return `${mediaType}; charset=utf-8; boundary=${boundary}`;
   return `${mediaType}; boundary=${recipe.boundary === 'quoted' ? `"${boundary}"` : boundary}`;
 }
 

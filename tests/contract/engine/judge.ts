@@ -44,6 +44,7 @@ export interface ControlFacts {
   /** It was accepted or refused as its own case wants. */
   asWanted: boolean;
   shown: ShownType;
+  durationMs: number;
   /** It shows the type that it has to show. */
   typeAsWanted: boolean;
   /** It states the size that was sent, or none. */
@@ -132,6 +133,8 @@ function answerTo(
       return accepted(facts, settings);
     case 'refused':
       return refused(facts, check.statuses);
+    case 'prompt':
+      return prompt(facts);
     case 'not-accepted':
       return notAccepted(facts);
     case 'documented-status':
@@ -173,10 +176,21 @@ function refused({ exchange, control }: StepFacts, statuses: StatusClass): Answe
     : fail(outcome(exchange));
 }
 
+/** Slower than its control by this many milliseconds, a refusal was not prompt: it waited for what could not come. */
+const promptness = 3000;
+
+function prompt({ exchange, control }: StepFacts): Answer {
+  if (exchange.response === null) return skip(outcome(exchange));
+  const usual = control?.durationMs ?? 0;
+  const text = `${exchange.durationMs} ms, its control ${usual} ms`;
+  return exchange.durationMs - usual > promptness ? fail(text) : pass(text);
+}
+
 function notAccepted({ exchange, control }: StepFacts): Answer {
   if (isAccepted(exchange.response)) return fail(outcome(exchange));
   if (control?.accepted === false) return unclear(controlRefused(control));
-  return exchange.response === null ? unclear(outcome(exchange)) : pass(outcome(exchange));
+  // Whether silence is allowed is R20's to judge.
+  return exchange.response === null ? skip(outcome(exchange)) : pass(outcome(exchange));
 }
 
 function documentedStatus(
@@ -306,6 +320,8 @@ function describe(check: Check): string {
       return 'accepted with 2xx';
     case 'refused':
       return `refused with ${describeStatuses(check.statuses)}`;
+    case 'prompt':
+      return 'refused promptly';
     case 'not-accepted':
       return 'not accepted';
     case 'documented-status':

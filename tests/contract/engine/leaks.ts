@@ -1,8 +1,8 @@
 import type { ReceivedResponse } from './exchange.ts';
 
 /** Traces as the common runtimes print them, in text, in JSON (escaped line breaks and tabs) and in HTML. */
-const stackTraces: [runtime: string, pattern: RegExp][] = [
-  ['Node.js', /(?:\n|\\n|<br\s*\/?>)(?:\s|&nbsp;)*at (?:[^\n]{1,200} \()?[^\n()]{1,200}:\d+:\d+\)?/],
+export const stackTraces: [runtime: string, pattern: RegExp][] = [
+  ['Node.js', /(?:\n|\\n|"|<br\s*\/?>)(?:\s|&nbsp;)*at (?:[^\n]{1,200} \()?[^\n()]{1,200}:\d+:\d+\)?/],
   [
     'Python',
     /Traceback \(most recent call last\)|class="traceback"|File (?:"|\\"|&quot;|&#34;|&#x27;)[^\n]{1,200}?, line \d+, in /,
@@ -19,13 +19,15 @@ const stackTraces: [runtime: string, pattern: RegExp][] = [
   ],
   ['Ruby', /\.rb:\d+:in (?:[`'"]|&#39;|&#x27;)/],
   ['Go', /goroutine \d+ \[\w+\]/],
+  ['Perl', /\bat \/?[\w./-]+\.(?:pl|pm|cgi|psgi) line \d+\b/],
+  ['Elixir', /\([\w-]+ \d[\w.-]*\) [\w./-]+\.exs?:\d+: /],
   ['Rust', /thread '[^'\n]{1,80}' (?:\(\d+\) )?panicked at /],
 ];
 
 /** Tokens shorter than this are words that an answer may hold by chance. */
 const shortestToken = 6;
 
-/** The forms in which a token shows: as it is, URL-encoded, JSON-escaped and in base64. */
+/** The forms in which a token shows: as it is, URL-encoded, JSON-escaped, in base64 and in hexadecimal. */
 export function secretForms(secret: string): string[] {
   const base64 = Buffer.from(secret).toString('base64');
   const forms = [
@@ -36,6 +38,7 @@ export function secretForms(secret: string): string[] {
     base64,
     base64.replace(/=+$/, ''),
     Buffer.from(secret).toString('base64url'),
+    Buffer.from(secret).toString('hex'),
   ];
   return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
 }

@@ -220,7 +220,15 @@ function createResults(
     const delivery = await deliveries.of(id);
     if (control === undefined || !('steps' in delivery)) {
       const shown = { visible: false as const, reason: `${id} was not sent` };
-      return { id, accepted: false, asWanted: false, shown, typeAsWanted: false, sizeAsSent: false };
+      return {
+        id,
+        accepted: false,
+        asWanted: false,
+        durationMs: 0,
+        shown,
+        typeAsWanted: false,
+        sizeAsSent: false,
+      };
     }
     const checks = await judgeOnce(control);
     const [first] = delivery.steps;
@@ -229,6 +237,7 @@ function createResults(
     return {
       id,
       accepted: isAccepted(response),
+      durationMs: first?.exchange.durationMs ?? 0,
       asWanted:
         response !== null && isAccepted(response) === (control.steps[0]?.expect.outcome === 'accepted'),
       shown:

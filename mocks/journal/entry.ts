@@ -12,31 +12,38 @@ export type Entry = Omit<ExchangeRecord, 'upload'> & {
   authorization: string | undefined;
   ruling: Ruling | undefined;
   complete: boolean | undefined;
-  parts: PartFacts[];
+  parts: readonly PartFacts[];
   partCount: number;
 };
 
 const mostParts = 50;
 const longestValue = 1000;
 
-/** Takes from an exchange what the journal keeps. */
-export function entryOf(id: number, { upload, ...record }: ExchangeRecord): Entry {
+/** Takes from an exchange what the journal keeps. Every upload passes here, so nothing is copied without need. */
+export function entryOf(id: number, record: ExchangeRecord): Entry {
+  const { receivedAt, duration, method, path, headers, upload, answer } = record;
   const parts = upload?.body?.parts ?? [];
   return {
-    ...record,
     id,
+    receivedAt,
+    duration,
+    method,
+    path,
+    headers,
+    answer,
     authorization: upload?.head.authorization,
     ruling: upload?.ruling,
     complete: upload?.body?.complete,
-    parts: parts.slice(0, mostParts).map(shortened),
+    parts:
+      parts.length <= mostParts && !parts.some(isLong) ? parts : parts.slice(0, mostParts).map(shortened),
     partCount: parts.length,
   };
 }
 
+const isLong = (part: PartFacts): boolean => part.kind === 'field' && part.value.length > longestValue;
+
 const shortened = (part: PartFacts): PartFacts =>
-  part.kind === 'field' && part.value.length > longestValue
-    ? { ...part, value: part.value.slice(0, longestValue) }
-    : part;
+  part.kind === 'field' ? { ...part, value: part.value.slice(0, longestValue) } : part;
 
 /** Shows an entry, its token masked wherever it stands. */
 export function show({ authorization, answer, ruling, complete, ...entry }: Entry): Exchange {
@@ -49,7 +56,7 @@ export function show({ authorization, answer, ruling, complete, ...entry }: Entr
       path: entry.path,
       headers: textsOf(entry.headers),
       ...(complete !== undefined && { complete }),
-      parts: entry.parts,
+      parts: [...entry.parts],
       partCount: entry.partCount,
     },
     ...(ruling && { ruling: { ...ruling, statement: statementOf(ruling.requirement) } }),

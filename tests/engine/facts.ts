@@ -53,7 +53,7 @@ export function factsOf(
         : { response: response(answer), error: null };
     return {
       sent,
-      exchange: { request, ...outcome, startedAt: 0, durationMs: 1 },
+      exchange: { request, ...outcome, early: false, startedAt: 0, durationMs: 1 },
       failedAttempts: [],
       control: step.control === undefined ? undefined : { ...acceptedControl, id: step.control, ...control },
     };

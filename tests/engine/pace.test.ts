@@ -28,7 +28,7 @@ function answering(answers: Answer[]) {
     async (): Promise<Exchange> => {
       sent.push(clock.now());
       const answer = answers[Math.min(sent.length, answers.length) - 1] ?? {};
-      return { request, response: response(answer), error: null, startedAt: 0, durationMs: 1 };
+      return { request, response: response(answer), error: null, early: false, startedAt: 0, durationMs: 1 };
     },
     (wait) => waits.push(wait),
     clock,

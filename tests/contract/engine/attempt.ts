@@ -16,6 +16,9 @@ export interface SentStep {
 /** Milliseconds that steps which go together wait for each other at most. */
 const longestHold = 2000;
 
+/** Milliseconds that the second try waits for an early answer before it sends the body. */
+const longestPatience = 1000;
+
 /** Milliseconds that a deployment gets to come back after it could not be reached. */
 const restartPause = 1000;
 
@@ -39,10 +42,13 @@ export async function sendSteps(
 ): Promise<SentStep[]> {
   const userAgent = `${settings.tool.name}/${settings.tool.version} (${markOf(settings, contractCase)})`;
   const sendStep = (step: Step, request: ResolvedRequest, hold?: Hold): Promise<SentStep> =>
-    attempt(request, () => {
+    attempt(request, (patience) => {
       const { headerNames } = step.request;
       const encoding = { ...settings, userAgent, ...(headerNames === undefined ? {} : { headerNames }) };
-      return send(encodeRequest(request, encoding), hold);
+      return send(encodeRequest(request, encoding), {
+        ...(hold === undefined ? {} : { hold }),
+        ...(patience === undefined ? {} : { patience }),
+      });
     });
   const pairs = contractCase.steps.flatMap((step, index) => {
     const request = requests[index];
@@ -60,15 +66,22 @@ export async function sendSteps(
   return sent;
 }
 
-/** A transport error is tried once more, and then judged (R20). A time-out is judged at once: it took long enough. */
-async function attempt(sent: ResolvedRequest, send: () => Promise<Exchange>): Promise<SentStep> {
+/**
+ * A transport error is tried once more, and then judged (R20). A time-out is judged at once: it took long enough. Where
+ * the second try shows that the deployment answers early and closes, the first answer was lost on the way, and nothing
+ * is held against it.
+ */
+async function attempt(
+  sent: ResolvedRequest,
+  send: (patience?: number) => Promise<Exchange>,
+): Promise<SentStep> {
   const first = await send();
-  const worthRetrying =
-    first.error !== null && ['reset', 'malformed-response', 'unreachable'].includes(first.error.kind);
-  if (first.error === null || !worthRetrying) return { sent, exchange: first, failedAttempts: [] };
+  if (first.error === null || !['reset', 'malformed-response', 'unreachable'].includes(first.error.kind)) {
+    return { sent, exchange: first, failedAttempts: [] };
+  }
   if (first.error.kind === 'unreachable') await delay(restartPause);
-  const second = await send();
-  return { sent, exchange: second, failedAttempts: [first.error] };
+  const second = await send(longestPatience);
+  return { sent, exchange: second, failedAttempts: second.early ? [] : [first.error] };
 }
 
 /** Lets requests meet: each waits in `arrive` until all others have arrived or left, but not for ever. */

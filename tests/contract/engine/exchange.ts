@@ -6,6 +6,8 @@ export interface Exchange {
   /** Null when no complete answer came. */
   response: ReceivedResponse | null;
   error: TransportError | null;
+  /** The answer began before the request was fully sent. */
+  early: boolean;
   /** Milliseconds since 1970. */
   startedAt: number;
   /** Milliseconds from opening the connection to the end of the answer or the error. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Exchange, header } from './exchange.ts';
-import type { Send } from './send.ts';
+import type { Send, SendOptions } from './send.ts';
 
 /** Where time comes from; tests bring their own. Milliseconds. */
 export interface Clock {
@@ -29,10 +29,10 @@ export function paced(send: Send, onWait: (milliseconds: number) => void, clock:
     for (let wait = resumeAt - clock.now(); wait > 0; wait = resumeAt - clock.now()) await clock.sleep(wait);
   };
 
-  return async (request, hold) => {
+  return async (request, options = {}) => {
     for (let retry = 0; ; retry += 1) {
       await waitForTurn();
-      const exchange = await send(request, retry === 0 ? hold : undefined);
+      const exchange = await send(request, retry === 0 ? options : withoutHold(options));
       const wait = retryAfter(exchange, clock.now());
       if (wait === undefined) return exchange;
       if (wait > longestWait || retry === mostRetries) return turnedAway(exchange, wait);
@@ -43,6 +43,9 @@ export function paced(send: Send, onWait: (milliseconds: number) => void, clock:
     }
   };
 }
+
+/** Who comes back later no longer meets the others. */
+const withoutHold = ({ hold: _, ...options }: SendOptions): SendOptions => options;
 
 function turnedAway(exchange: Exchange, wait: number): Exchange {
   const message = `told to come back in ${Math.ceil(wait / 1000)} s (status ${exchange.response?.status}), and not waited for`;

@@ -1,4 +1,4 @@
-import { secretForms } from './leaks.ts';
+import { swapCase } from './swap-case.ts';
 
 /** Replaces the secrets in a text that came from outside. The words of the report itself are never passed through. */
 export type Redact = (text: string) => string;
@@ -15,54 +15,51 @@ const shortestFragment = 8;
  * them.
  */
 export function createRedactor(token: string, secrets: readonly string[] = []): Redact {
-  // What the token's variants have in common with it; letter case is ignored anyway.
-  const misses = [token.slice(0, -1), token.slice(1)].filter((miss) => miss.length >= shortestFragment);
-  const forms = new Set(
-    [token, ...secrets, ...misses].filter((secret) => secret !== '').flatMap(echoedForms),
-  );
-  if (forms.size === 0) return (text) => text;
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  const whole = [token, ...secrets].filter((secret) => secret !== '');
+  // What the variants of the token that the suite sends have in common with it.
+  const nearMisses = [token.slice(0, -1), token.slice(1), swapCase(token)];
+  const parts = [...nearMisses, ...[...whole, ...nearMisses].flatMap(base64Fragments)];
+  const hidden = new Set([...whole, ...parts.filter(({ length }) => length >= shortestFragment)]);
+  if (hidden.size === 0) return (text) => text;
+  const longestFirst = [...hidden].sort((a, b) => b.length - a.length);
   // One pass: what was put in is not looked at again.
   const pattern = new RegExp(longestFirst.map(toPattern).join('|'), 'gi');
   return (text) => text.replace(pattern, '[redacted]');
 }
 
-function toPattern(form: string): string {
-  const literal = form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return form.length < shortestAnywhere ? `(?<![a-z0-9])${literal}(?![a-z0-9])` : literal;
+function toPattern(secret: string): string {
+  const pattern = [...secret].map(characterPattern).join('');
+  return secret.length < shortestAnywhere ? `(?<![a-z0-9])${pattern}(?![a-z0-9])` : pattern;
 }
 
-/** The forms in which servers, frameworks and this project's own renderers echo a secret. */
-function echoedForms(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
+const entities: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+
+/** Any way in which URLs, JSON and HTML write a character; letters and digits are left as they are by all of them. */
+function characterPattern(character: string): string {
+  if (/[a-z0-9]/i.test(character)) return character;
+  const code = character.charCodeAt(0);
+  const hex = code.toString(16).padStart(2, '0');
+  const entity = entities[character];
   return [
-    ...secretForms(secret),
-    encodeURI(secret),
-    json.replaceAll('/', '\\/'),
-    json.replace(/[<>&'+/"]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
-    ...htmlForms(secret),
-    ...base64Fragments(secret),
-  ];
+    `(?:\\\\{0,2}\\u${hex.padStart(4, '0')}`,
+    `%${hex}`,
+    `\\\\{1,2}u00${hex}`,
+    `&#0*${code};`,
+    `&#x0*${hex};`,
+    ...(entity === undefined ? [] : [`&${entity};`]),
+    ...(character === ' ' ? ['\\+'] : []),
+  ]
+    .join('|')
+    .concat(')');
 }
 
-function htmlForms(secret: string): string[] {
-  const entities = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return [
-    entities,
-    ...['&#39;', '&#x27;', '&apos;'].flatMap((apostrophe) =>
-      ['&quot;', '&#34;'].map((quotation) => entities.replaceAll("'", apostrophe).replaceAll('"', quotation)),
-    ),
-  ];
-}
-
-/** What base64 makes of the secret within a longer text, such as `user:secret`: the characters that are its alone. */
+/** What base64 makes of a secret, alone or within a longer text such as `user:secret`: the characters that are its own. */
 function base64Fragments(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  const fragments = [0, 1, 2].flatMap((offset) => {
+  return [0, 1, 2].flatMap((offset) => {
     const shifted = Buffer.concat([Buffer.alloc(offset), bytes]);
     const start = Math.ceil((offset * 8) / 6);
     const end = Math.floor((shifted.length * 8) / 6);
     return (['base64', 'base64url'] as const).map((coding) => shifted.toString(coding).slice(start, end));
   });
-  return fragments.filter((fragment) => fragment.length >= shortestFragment);
 }

@@ -9,6 +9,7 @@ import type {
   TokenVariant,
 } from '../case.ts';
 import { type FileContent, fileContent } from './content.ts';
+import { swapCase } from './swap-case.ts';
 
 /** What the recipes' variables stand for. An export passes the variables' own names here instead of secrets. */
 export interface Variables {
@@ -91,11 +92,6 @@ export function authorizationValue(variant: TokenVariant, token: string): string
   };
   return values[variant]();
 }
-
-const swapCase = (text: string): string =>
-  text.replace(/[a-z]/gi, (letter) =>
-    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
-  );
 
 function pathOf(variant: PathVariant, clientId: string): string {
   const parameter = `{${contract.clientIdParameter}}`;

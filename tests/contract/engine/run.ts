@@ -93,9 +93,9 @@ function watched(send: Send) {
   let turnedAway = 0;
   let unreachable = 0;
   return {
-    send: (async (request, hold) => {
+    send: (async (request, options) => {
       requests += 1;
-      const exchange = await send(request, hold);
+      const exchange = await send(request, options);
       if (exchange.error?.kind === 'rate-limited') turnedAway += 1;
       unreachable = exchange.error?.kind === 'unreachable' ? unreachable + 1 : 0;
       return exchange;

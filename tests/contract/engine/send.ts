@@ -13,8 +13,14 @@ export interface SendSettings extends ConnectionSettings {
 /** Holds the request at the half of its body until this resolves; the steps of a case that go together meet there. */
 export type Hold = () => Promise<void>;
 
+export interface SendOptions {
+  hold?: Hold;
+  /** Milliseconds that the body waits for an early answer to its head. Default: a little for large bodies only. */
+  patience?: number;
+}
+
 /** Sends one request; how it went is a fact of the exchange, never an exception. */
-export type Send = (request: WireRequest, hold?: Hold) => Promise<Exchange>;
+export type Send = (request: WireRequest, options?: SendOptions) => Promise<Exchange>;
 
 /** Bodies above this many bytes follow their head after a pause, so that an early answer is not lost. */
 const smallBody = 16 * 1024;
@@ -26,13 +32,13 @@ const pieceSize = 64 * 1024;
 
 /** Makes the sender that speaks to a real deployment: raw bytes, one connection a request, redirects not followed. */
 export function createSender(settings: SendSettings): Send {
-  return async (request, hold) => {
+  return async (request, options = {}) => {
     const startedAt = Date.now();
     const begun = performance.now();
     const timer = AbortSignal.timeout(settings.timeout);
-    const result = await exchange(request, settings, timer, hold).then(
-      (response) => ({ response, error: null }),
-      (error: Error) => ({ response: null, error: toTransportError(error) }),
+    const result = await exchange(request, settings, timer, options).then(
+      ({ response, early }) => ({ response, error: null, early }),
+      (error: Error) => ({ response: null, error: toTransportError(error), early: false }),
     );
     return { request, ...result, startedAt, durationMs: Math.round(performance.now() - begun) };
   };
@@ -47,13 +53,17 @@ async function exchange(
   request: WireRequest,
   settings: SendSettings,
   timer: AbortSignal,
-  hold: Hold | undefined,
+  options: SendOptions,
 ) {
   const connection = await openConnection(settings, timer);
   try {
     const answer = receive(connection.socket, request.method, timer);
-    void write(connection, request, settings, answer, hold);
-    return await answer.complete;
+    let sent = false;
+    void write(connection, request, settings, answer, options).then(() => {
+      sent = !answer.begun;
+    });
+    const response = await answer.complete;
+    return { response, early: !sent };
   } finally {
     connection.socket.destroy();
   }
@@ -103,17 +113,19 @@ async function write(
   request: WireRequest,
   settings: SendSettings,
   answer: Answer,
-  hold: Hold | undefined,
+  { hold, patience }: SendOptions,
 ): Promise<void> {
   const target = absoluteForm ? new URL(settings.baseUrl).origin + request.target : request.target;
   const head = headBytes({ ...request, target });
   const { body } = request;
   if (body === undefined) return void socket.write(head);
-  if (body.length <= smallBody && hold === undefined && !request.chunked) {
+  const isSmall = body.length <= smallBody;
+  if (isSmall && hold === undefined && patience === undefined && !request.chunked) {
     return void socket.write(Buffer.concat([head, body]));
   }
   socket.write(head);
-  if (body.length > smallBody) await Promise.race([answer.complete, delay(earlyAnswerPause)]).catch(() => {});
+  const pause = patience ?? (isSmall ? 0 : earlyAnswerPause);
+  if (pause > 0) await Promise.race([answer.complete, delay(pause)]).catch(() => {});
   const half = Math.ceil(body.length / 2);
   for (const [start, end] of [
     [0, half],

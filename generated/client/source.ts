@@ -35,8 +35,8 @@ export function toFile(source: UploadSource, fileName: string | undefined): Uplo
   return { name: fileName ?? (nameOf(source) || 'file'), type: type || 'application/octet-stream', content };
 }
 
-/** Goes by members, because test environments bring classes of their own. */
-export const isBlob = (content: object): content is Blob => 'arrayBuffer' in content;
+/** Goes by members, because test environments bring classes of their own. Of all that can be sent only a Blob has this. */
+export const isBlob = (content: object): content is Blob => 'slice' in content;
 
 function contentOf(source: UploadSource): Blob | ReadableStream<Uint8Array> | undefined {
   if (typeof source !== 'object' || source === null) return undefined;
@@ -51,7 +51,7 @@ function nameOf(source: object): string {
   return String(name ?? String(path ?? '').replace(/^.*[\\/]/, ''));
 }
 
-/** Reads nothing ahead. Not every browser has `ReadableStream.from`. */
+/** Unlike `ReadableStream.from` it lets go of a source that is waiting. It reads nothing ahead. */
 function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   let iterator: AsyncIterator<Uint8Array> | undefined;
   return new ReadableStream(

@@ -71,6 +71,16 @@ describe('a file can be', () => {
   });
 });
 
+describe('a path', () => {
+  it('that leads nowhere is named', async () => {
+    await expect(fileFromPath(join(folder, 'missing.csv'))).rejects.toThrow(/ENOENT.+missing\.csv/);
+  });
+
+  it('has to lead to a file', async () => {
+    await expect(fileFromPath(folder)).rejects.toThrow('is not a file');
+  });
+});
+
 describe('a document type', () => {
   it.each(contract.recognisedDocumentTypes)('is set: %s', async (documentType) => {
     const result = await clientFor(mock.url).uploadFile({ accountId, file: bytes(1), documentType });

@@ -42,7 +42,12 @@ export interface Platform {
   ): Promise<Outgoing>;
   /** @param cause what `fetch` threw. */
   nameConnectionFault(cause: unknown): ConnectionFault;
-  /** Opens a file on disk as a `File`, which is read in pieces when it is sent. */
+  /**
+   * Opens a file on disk as a `File`, which is read in pieces when it is sent (Node only).
+   *
+   * @param type the media type of its part; `application/octet-stream` when left out.
+   * @throws Error when there is no such file, or when it is none.
+   */
   fileFromPath(path: string, type?: string): Promise<File>;
 }
 

@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Platform } from '../platform.ts';
 import { isBlob } from '../source.ts';
@@ -14,9 +15,11 @@ export const prepare: Platform['prepare'] = async (form, reader, watch, { header
   const { content } = form.file;
   const length = isBlob(content) ? frame.head.length + content.size + frame.tail.length : undefined;
   headers.set('Content-Type', frame.contentType);
-  if (length !== undefined) headers.set('Content-Length', String(length));
+  const body = await streamBody(frame, length, reader, watch);
+  // Of a stream fetch knows no length; of bytes it does, and would say it twice.
+  if (length !== undefined && body instanceof ReadableStream) headers.set('Content-Length', String(length));
   return {
-    body: await streamBody(frame, length, reader, watch),
+    body,
     fetch: fetch ?? ((request) => globalThis.fetch(request)),
   };
 };
@@ -33,5 +36,8 @@ export const nameConnectionFault: Platform['nameConnectionFault'] = (cause) => {
   return /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET/.test(signs) ? 'ConnectionResetError' : 'NetworkError';
 };
 
-export const fileFromPath: Platform['fileFromPath'] = async (path, type = '') =>
-  new File([await openAsBlob(path)], basename(path), { type });
+export const fileFromPath: Platform['fileFromPath'] = async (path, type = '') => {
+  // The Blob would fail, too, but without saying why.
+  if (!(await stat(path)).isFile()) throw new TypeError(`${path} is not a file.`);
+  return new File([await openAsBlob(path)], basename(path), { type });
+};

@@ -15,7 +15,7 @@ export function requirementMatrix(report: Report): Markup {
   return markup`<section aria-labelledby="requirements">
 <h2 id="requirements">Requirements</h2>
 <p>MUST rules are what the use-case page agrees on: breaking one breaks the contract. SHOULD rules were added where the page is silent: breaking one is a warning.</p>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="requirements">
+<div class="scroll" tabindex="0" role="group" aria-label="Table of the requirements">
 <table class="matrix">
 <thead><tr><th scope="col">Verdict</th><th scope="col">Rule</th><th scope="col">Requirement</th>${heads}</tr></thead>
 <tbody>${report.requirements.map((requirement) => requirementRow(requirement, report))}</tbody>

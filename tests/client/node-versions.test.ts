@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 describe('the client does the same', () => {
-  it.for([20, 22, 24])('on Node %i', { timeout: 180_000 }, async (major, { skip }) => {
+  it.for([20, 22, 24, 26])('on Node %i', { timeout: 180_000 }, async (major, { skip }) => {
     const node = await nodeOf(major).catch((error: Error) => {
       if (process.env.CI) throw error;
       return skip(`npm brings no Node ${major} here: ${error.message}`);

@@ -2,7 +2,7 @@ import type { ReceivedResponse } from './exchange.ts';
 
 /** Traces as the common runtimes print them, in text, in JSON (escaped line breaks and tabs) and in HTML. */
 export const stackTraces: [runtime: string, pattern: RegExp][] = [
-  ['Node.js', /(?:\n|\\n|"|<br\s*\/?>)(?:\s|&nbsp;)*at (?:[^\n]{1,200} \()?[^\n()]{1,200}:\d+:\d+\)?/],
+  ['Node.js', /(?:\n|\\n|"|<br\s*\/?>)(?:\s|&nbsp;){0,40}at (?:[^\n]{1,200} \()?[^\n()]{1,200}:\d+:\d+\)?/],
   [
     'Python',
     /Traceback \(most recent call last\)|class="traceback"|File (?:"|\\"|&quot;|&#34;|&#x27;)[^\n]{1,200}?, line \d+, in /,
@@ -12,7 +12,7 @@ export const stackTraces: [runtime: string, pattern: RegExp][] = [
     /(?:\b|\\t)at (?:[\w.@-]+\/)*[\w$.<>]+\((?:[\w$]+\.(?:java|kt|scala)(?::\d+)?|Native Method|Unknown Source)\)/,
   ],
   ['.NET', /\bat [\w.<>`[\],+]+\([^\n)]{0,200}\) in [^\n]{1,200}:line \d+/],
-  ['.NET', /(?:\n|\\n) {3}at [\w.<>`[\],+]+\.[\w.<>`[\],+|]+\([\w\s.,&<>`[\]]{0,200}\)/],
+  ['.NET', /(?:\n|\\n) {3}at [\w.<>`[\],+]{1,300}\.[\w.<>`[\],+|]{1,300}\([\w\s.,&<>`[\]]{0,200}\)/],
   [
     'PHP',
     /"file":\s?"[^"\n]{1,200}\.php",\s*"line":\s?\d+|#\d+ [^\n]{1,200}\.php\(\d+\)|Stack trace:|in (?:<b>)?[^\n<]{1,200}\.php(?:<\/b>)?(?::| on line (?:<b>)?)\d+/,

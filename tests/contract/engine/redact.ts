@@ -18,7 +18,7 @@ export function createRedactor(token: string, secrets: readonly string[] = []): 
   const whole = [token, ...secrets].filter((secret) => secret !== '');
   // What the variants of the token that the suite sends have in common with it.
   const nearMisses = [token.slice(0, -1), token.slice(1), swapCase(token)];
-  const parts = [...nearMisses, ...[...whole, ...nearMisses].flatMap(base64Fragments)];
+  const parts = [...nearMisses, ...[...whole, ...nearMisses].flatMap(encodedFragments)];
   const hidden = new Set([...whole, ...parts.filter(({ length }) => length >= shortestFragment)]);
   if (hidden.size === 0) return (text) => text;
   const longestFirst = [...hidden].sort((a, b) => b.length - a.length);
@@ -53,13 +53,14 @@ function characterPattern(character: string): string {
     .concat(')');
 }
 
-/** What base64 makes of a secret, alone or within a longer text such as `user:secret`: the characters that are its own. */
-function base64Fragments(secret: string): string[] {
+/** What base64 and hexadecimal make of a secret, alone or within a longer text such as `user:secret`. */
+function encodedFragments(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  return [0, 1, 2].flatMap((offset) => {
+  const base64 = [0, 1, 2].flatMap((offset) => {
     const shifted = Buffer.concat([Buffer.alloc(offset), bytes]);
     const start = Math.ceil((offset * 8) / 6);
     const end = Math.floor((shifted.length * 8) / 6);
     return (['base64', 'base64url'] as const).map((coding) => shifted.toString(coding).slice(start, end));
   });
+  return [...base64, bytes.toString('hex')];
 }

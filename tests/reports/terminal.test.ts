@@ -86,6 +86,10 @@ describe('a case line', () => {
     expect(renderCaseLine(caseOf('a', 'pass', []), plain)).toBe('pass  The case a a, 1234 ms');
   });
 
+  test('leaves the time out where the terminal is narrow', () => {
+    expect(renderCaseLine(caseOf('a', 'pass', []), { ...plain, width: 20 })).toBe('pass  The case a a');
+  });
+
   test('gives the reason where nothing was sent', () => {
     const skipped = caseOf('a', 'skipped', [], { exchanges: [], reason: 'no account' });
     expect(renderCaseLine(skipped, plain)).toBe('skip  The case a a, no account');

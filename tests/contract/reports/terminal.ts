@@ -41,8 +41,10 @@ function badge(verdict: Verdict, { colours }: TerminalStyle): string {
 /** One line for a case that has ended, and below it its exchanges where everything is wanted. */
 export function renderCaseLine(result: ReportedCase, style: TerminalStyle): string {
   const { id, title, verdict, durationMs, reason } = result;
-  const end = reason === undefined ? `${durationMs} ms` : safeLine(reason);
-  const line = `${badge(verdict, style)}  ${title} ${style.colours.dim(`${id}, ${end}`)}`;
+  const end = reason === undefined ? `, ${durationMs} ms` : `, ${safeLine(reason)}`;
+  // The time is the first to go where the terminal is narrow; a reason stays.
+  const fits = reason !== undefined || `pass  ${title} ${id}${end}`.length <= style.width;
+  const line = `${badge(verdict, style)}  ${title} ${style.colours.dim(`${id}${fits ? end : ''}`)}`;
   if (style.detail !== 'verbose') return line;
   return [line, ...result.exchanges.flatMap((exchange) => exchangeLines(exchange, style))].join('\n');
 }

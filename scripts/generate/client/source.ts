@@ -34,7 +34,7 @@ export function toFile(source: UploadSource, fileName: string | undefined): Uplo
 }
 
 /** Goes by members, because test environments bring classes of their own. Of all that can be sent only a Blob has this. */
-export const isBlob = (content: object): content is Blob => 'slice' in content;
+export const isBlob = (content: object): content is Blob => 'stream' in content;
 
 function contentOf(source: UploadSource): Blob | ReadableStream<Uint8Array> | undefined {
   if (typeof source !== 'object' || source === null) return undefined;

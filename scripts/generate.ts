@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderAnswers } from './generate/answers.ts';
 import { renderClient, renderClientModules } from './generate/client.ts';
@@ -10,13 +10,17 @@ import { renderJournal } from './generate/journal.ts';
 import { renderSchema } from './generate/schema.ts';
 
 const root = join(import.meta.dirname, '..');
+const generated = join(root, 'generated');
 
 const usage = `Usage: npm run generate -- [--check]
 
-Writes generated/ from spec/. With --check it writes nothing, and fails when anything there is stale.`;
+Writes generated/ from spec/, and the cases for other tools. With --check it writes nothing, and fails when anything is
+stale.`;
 
-/** Every generated file, by its path inside \`generated/\`. */
-async function render(): Promise<Map<string, string>> {
+type Artefacts = Map<string, string | Uint8Array>;
+
+/** What the spec gives, by path inside `generated/`. */
+async function renderFromSpec(): Promise<Artefacts> {
   const document = await readDocument(root);
   const requirements = parseRequirements(await readFile(join(root, 'spec', 'requirements.yaml'), 'utf8'));
   const facts = readFacts(document, requirements);
@@ -31,9 +35,54 @@ async function render(): Promise<Map<string, string>> {
   ]);
 }
 
-async function isStale(path: string, text: string): Promise<boolean> {
-  const current = await readFile(path, 'utf8').catch(() => undefined);
-  return current !== text;
+/** What the case table gives. It takes its names from the contract that was just written: loaded only then. */
+async function renderFromTable(): Promise<{ artefacts: Artefacts; folders: readonly string[] }> {
+  const { exportFolders, renderExports } = await import('./generate/exports.ts');
+  return { artefacts: renderExports(), folders: exportFolders };
+}
+
+/** Those that are not on the disk as they should be. */
+async function findStale(artefacts: Artefacts): Promise<Artefacts> {
+  const stale: Artefacts = new Map();
+  for (const [name, content] of artefacts) {
+    const current = await readFile(join(generated, name)).catch(() => undefined);
+    if (current === undefined || !current.equals(Buffer.from(content))) stale.set(name, content);
+  }
+  return stale;
+}
+
+/** Files in these folders that nothing gives any more. */
+async function findLeftOver(artefacts: Artefacts, folders: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const folder of folders) {
+    const options = { recursive: true, withFileTypes: true } as const;
+    const entries = await readdir(join(generated, folder), options).catch(() => []);
+    for (const entry of entries) {
+      const name = relative(generated, join(entry.parentPath, entry.name)).split(sep).join('/');
+      if (!entry.isDirectory() && !artefacts.has(name)) found.push(name);
+    }
+  }
+  return found;
+}
+
+async function write(artefacts: Artefacts): Promise<void> {
+  for (const [name, content] of artefacts) {
+    const path = join(generated, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+}
+
+function report(names: readonly string[], check: boolean): void {
+  const list = names.map((name) => `generated/${name}`).join(', ');
+  if (names.length === 0) {
+    console.log('Everything generated is up to date.');
+  } else if (check) {
+    console.error(`Stale: ${list}. Run: npm run generate`);
+    process.exitCode = 1;
+  } else {
+    console.log(`Written: ${list}`);
+  }
 }
 
 async function main(): Promise<void> {
@@ -41,23 +90,24 @@ async function main(): Promise<void> {
     options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) return console.log(usage);
+  const check = values.check ?? false;
 
-  const stale: [string, string][] = [];
-  for (const [name, text] of await render()) {
-    const path = join(root, 'generated', name);
-    if (await isStale(path, text)) stale.push([path, text]);
-  }
-  const names = stale.map(([path]) => path.slice(root.length + 1)).join(', ');
-  if (values.check && stale.length > 0) {
-    console.error(`Stale: ${names}. Run: npm run generate`);
-    process.exitCode = 1;
+  const fromSpec = await findStale(await renderFromSpec());
+  if (check && fromSpec.size > 0) {
+    // From a stale contract the table would give what is stale as well.
+    report([...fromSpec.keys()], check);
     return;
   }
-  for (const [path, text] of stale) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+  await write(fromSpec);
+
+  const { artefacts, folders } = await renderFromTable();
+  const fromTable = await findStale(artefacts);
+  const leftOver = await findLeftOver(artefacts, folders);
+  if (!check) {
+    await write(fromTable);
+    for (const name of leftOver) await rm(join(generated, name));
   }
-  console.log(stale.length === 0 ? 'Everything generated is up to date.' : `Written: ${names}`);
+  report([...fromSpec.keys(), ...fromTable.keys(), ...leftOver], check);
 }
 
 main().catch((error: Error) => {

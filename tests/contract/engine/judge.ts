@@ -177,7 +177,7 @@ function refused({ exchange, control }: StepFacts, statuses: StatusClass): Answe
 }
 
 /** Slower than its control by this many milliseconds, a refusal was not prompt: it waited for what could not come. */
-const promptness = 3000;
+export const promptness = 3000;
 
 function prompt({ exchange, control }: StepFacts): Answer {
   if (exchange.response === null) return skip(outcome(exchange));

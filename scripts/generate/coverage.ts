@@ -1,0 +1,103 @@
+import { contract } from '../../generated/contract.ts';
+import type { ContractCase } from '../../tests/contract/case.ts';
+import { checksOf } from '../../tests/contract/engine/checks.ts';
+import type { Obstacle } from './exports/obstacles.ts';
+
+/** A form in which the cases come, and what it can't say. */
+export interface Output {
+  name: string;
+  /** Where it is found, or how it is run. */
+  place: string;
+  obstacle: Obstacle;
+}
+
+type Rule = Pick<(typeof contract.requirements)[number], 'level' | 'statement'> & { id: string };
+
+/**
+ * What is wrong with the table, a sentence each: a requirement that no case checks, or a case that cites a requirement
+ * that there is not.
+ */
+export function coverageFindings(
+  cases: readonly ContractCase[],
+  requirements: readonly Rule[] = contract.requirements,
+): string[] {
+  const known = new Set(requirements.map(({ id }) => id));
+  const cited = new Set<string>(cases.flatMap(citationsOf));
+  const dangling = cases.flatMap((contractCase) =>
+    citationsOf(contractCase)
+      .filter((id) => !known.has(id))
+      .map((id) => `${contractCase.id} cites ${id}, which spec/requirements.yaml does not have`),
+  );
+  const uncovered = [...known].filter((id) => !cited.has(id)).map((id) => `no case checks ${id}`);
+  return [...uncovered, ...dangling];
+}
+
+const citationsOf = (contractCase: ContractCase): string[] => [
+  ...new Set(checksOf(contractCase).map(({ requirement }) => requirement)),
+];
+
+/** `generated/COVERAGE.md`: requirement by case by output, the reverse index, and what an output can't say. */
+export function renderCoverage(cases: readonly ContractCase[], outputs: readonly Output[]): string {
+  return [
+    '# Coverage\n',
+    'Written by `npm run generate`. Do not edit.\n',
+    `${contract.requirements.length} requirements, ${cases.length} cases, and the forms in which the cases come:\n`,
+    table(
+      ['Output', 'Where', 'Cases'],
+      outputs.map(({ name, place, obstacle }) => [
+        name,
+        place,
+        String(cases.filter((contractCase) => obstacle(contractCase) === undefined).length),
+      ]),
+    ),
+    '## By requirement\n',
+    'Each case stands under every requirement that it is checked for, behind the outputs that hold it.\n',
+    ...contract.requirements.map((requirement) => requirementSection(requirement, cases, outputs)),
+    '## By case\n',
+    table(
+      ['Case', 'Requirements', ...outputs.map(({ name }) => name)],
+      cases.map((contractCase) => [
+        code(contractCase.id),
+        citationsOf(contractCase).join(' '),
+        ...outputs.map(({ obstacle }) => (obstacle(contractCase) === undefined ? 'yes' : 'no')),
+      ]),
+    ),
+    '## What an output cannot say\n',
+    ...outputs.map((output) => obstacleSection(output, cases)),
+  ].join('\n');
+}
+
+function requirementSection(
+  { id, level, statement }: Rule,
+  cases: readonly ContractCase[],
+  outputs: readonly Output[],
+): string {
+  const own = cases.filter((contractCase) => citationsOf(contractCase).includes(id));
+  const combinations = [...new Set(own.map((contractCase) => outputsOf(contractCase, outputs)))];
+  const rows = combinations.map((names) => {
+    const members = own.filter((contractCase) => outputsOf(contractCase, outputs) === names);
+    return [names, String(members.length), members.map((member) => code(member.id)).join(' ')];
+  });
+  return [`### ${id} (${level})\n`, `${statement}\n`, table(['Outputs', 'Cases', 'Ids'], rows)].join('\n');
+}
+
+const outputsOf = (contractCase: ContractCase, outputs: readonly Output[]): string =>
+  outputs
+    .filter(({ obstacle }) => obstacle(contractCase) === undefined)
+    .map(({ name }) => name)
+    .join(', ');
+
+function obstacleSection({ name, obstacle }: Output, cases: readonly ContractCase[]): string {
+  const rows = cases.flatMap((contractCase) => {
+    const reason = obstacle(contractCase);
+    return reason === undefined ? [] : [[code(contractCase.id), contractCase.title, reason]];
+  });
+  const content =
+    rows.length === 0 ? 'Nothing: it holds every case.\n' : table(['Case', 'Title', 'Reason'], rows);
+  return `### ${name}\n\n${content}`;
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `${[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;

@@ -1,0 +1,34 @@
+import type { FileContent } from '../../../tests/contract/engine/content.ts';
+
+/** Bytes. Larger files are not committed. */
+export const largestFile = 100_000;
+
+export interface FileStore {
+  /** @returns the file's path inside the folder of the files. Equal files are stored once. */
+  keep(file: FileContent): string;
+  /** Everything that was kept, by its path. */
+  files(): Map<string, Uint8Array>;
+}
+
+/**
+ * Collects the files that the exports upload. Tools send a file under the name that it has on disk, so that a name that
+ * is taken goes into a folder of its own.
+ */
+export function createFileStore(): FileStore {
+  const files = new Map<string, Uint8Array>();
+  const pathOf = ({ fileName, bytes }: FileContent): string => {
+    for (let number = 1; ; number += 1) {
+      const path = number === 1 ? fileName : `${number}/${fileName}`;
+      const taken = files.get(path);
+      if (taken === undefined || Buffer.compare(taken, bytes) === 0) return path;
+    }
+  };
+  return {
+    keep(file) {
+      const path = pathOf(file);
+      files.set(path, file.bytes);
+      return path;
+    },
+    files: () => new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}

@@ -1,0 +1,81 @@
+import type {
+  ContractCase,
+  FileRecipe,
+  PartRecipe,
+  RequestRecipe,
+  Step,
+} from '../../../tests/contract/case.ts';
+import { largestFile } from './files.ts';
+import { exportedRequest, isComputed, isSpelledOut, wireRequest } from './request.ts';
+
+/** Why a format can't say what a case says; undefined when it can. */
+export type Obstacle = (contractCase: ContractCase) => string | undefined;
+
+const chunked = 'the client chooses the transfer coding: it sends a Content-Length';
+const headerNames = 'the client writes the names of its own headers as it likes';
+const parallel = 'the client sends one request after the other';
+const large = `a file of more than ${largestFile.toLocaleString('en')} bytes is not committed`;
+
+/** What stands in the way of any client that sends committed files, one request at a time. */
+function commonObstacle({ steps, together }: ContractCase): string | undefined {
+  const requests = steps.map(({ request }) => request);
+  if (together) return parallel;
+  if (requests.some(({ framing }) => framing === 'chunked')) return chunked;
+  if (requests.some((request) => request.headerNames !== undefined)) return headerNames;
+  return steps.some(sendsLargeFile) ? large : undefined;
+}
+
+/** What a line of shell can't say. */
+export const curlObstacle: Obstacle = ({ together }) =>
+  together
+    ? 'a shell runs one line after the other; the lines are there, to be started at the same time'
+    : undefined;
+
+/** What Postman and Newman can't say. */
+export const postmanObstacle: Obstacle = (contractCase) => {
+  const common = commonObstacle(contractCase);
+  if (common !== undefined) return common;
+  const files = contractCase.steps.flatMap(({ request }) => filesOf(request));
+  if (files.some(({ mediaType }) => mediaType === null)) return 'Postman gives every file part a media type';
+  if (files.some(({ name = '' }) => !isAscii(name)))
+    return 'Postman sends such a name twice, the second time as filename*';
+  const spelledOut = contractCase.steps.map(({ request }) => request).filter(isSpelledOut);
+  return spelledOut.every(isText) ? undefined : 'a body that is spelled out as text holds no binary content';
+};
+
+/** What a `.http` file can't say to both editors. */
+export const httpObstacle: Obstacle = (contractCase) => {
+  const common = commonObstacle(contractCase);
+  if (common !== undefined) return common;
+  const requests = contractCase.steps.map(({ request }) => request);
+  if (requests.some(({ token }) => isComputed(token)))
+    return 'a near miss of the token has to be computed, and there is no script';
+  if (requests.some(isSpelledOut))
+    return 'the editors read a multipart body, and write its framing themselves';
+  if (requests.flatMap(textsOf).some((text) => text !== text.trim()))
+    return 'blanks and line breaks at the ends of a value get lost in an editor';
+  return undefined;
+};
+
+function sendsLargeFile({ request }: Step): boolean {
+  const { body } = exportedRequest(request);
+  if (body.kind === 'raw') return body.file.bytes.length > largestFile;
+  if (body.kind !== 'multipart') return false;
+  return body.parts.some((part) => 'file' in part && part.file.bytes.length > largestFile);
+}
+
+function isText(request: RequestRecipe): boolean {
+  const bytes = Buffer.from(wireRequest(exportedRequest(request)).body ?? []);
+  return Buffer.from(bytes.toString()).equals(bytes);
+}
+
+const partsOf = ({ body }: RequestRecipe): PartRecipe[] => ('parts' in body ? body.parts : []);
+
+const filesOf = (request: RequestRecipe): FileRecipe[] =>
+  partsOf(request).flatMap((part) => ('file' in part ? [part.file] : []));
+
+const textsOf = (request: RequestRecipe): string[] =>
+  partsOf(request).flatMap((part) => ('text' in part ? [part.text] : []));
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);

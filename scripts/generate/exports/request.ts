@@ -1,0 +1,64 @@
+import { contract } from '../../../generated/contract.ts';
+import type { RequestRecipe, TokenVariant } from '../../../tests/contract/case.ts';
+import { encodeRequest, type WireRequest } from '../../../tests/contract/engine/encode.ts';
+import { type ResolvedRequest, resolveRequest } from '../../../tests/contract/engine/resolve.ts';
+
+/** What stands in the names of exported files: uploads stay recognisable, and no run can be named. */
+export const exportMark = 'contract-export';
+
+/** Variables stand for themselves: the tool that sends the request fills them in. */
+const variables = {
+  clientId: '{{clientId}}',
+  accountId: '{{accountId}}',
+  foreignAccountId: '{{foreignAccountId}}',
+  token: '{{token}}',
+  mark: exportMark,
+};
+
+/** The Authorization value in terms of variables; undefined for no header. Near misses need a script to make them. */
+const authorizationValues: Record<TokenVariant, string | undefined> = {
+  valid: '{{token}}',
+  absent: undefined,
+  empty: '',
+  unknown: 'unknown-token',
+  prefix: '{{tokenPrefix}}',
+  'first-character-missing': '{{tokenFirstCharacterMissing}}',
+  'other-letter-case': '{{tokenOtherLetterCase}}',
+  'one-letter-more': '{{token}}x',
+  'one-letter-less-one-more': '{{tokenLastLetterReplaced}}',
+  doubled: '{{token}}{{token}}',
+  'bearer-prefixed': 'Bearer {{token}}',
+  'basic-prefixed': 'Basic {{token}}',
+  quoted: '"{{token}}"',
+};
+
+/** Whether the Authorization value has to be computed from the token. */
+export const isComputed = (token: TokenVariant = 'valid'): boolean =>
+  /\{\{token\w/.test(authorizationValues[token] ?? '');
+
+/** A recipe's request with `{{...}}` in place of everything that belongs to a deployment. Pure. */
+export function exportedRequest(recipe: RequestRecipe): ResolvedRequest {
+  const request = resolveRequest(recipe, variables);
+  const own = request.headers.filter(([name]) => name !== contract.authorizationHeader);
+  const authorization = authorizationValues[recipe.token ?? 'valid'];
+  return {
+    ...request,
+    target: bare(request.target),
+    headers: [...(authorization === undefined ? [] : [authorizationHeader(authorization)]), ...own],
+  };
+}
+
+const authorizationHeader = (value: string): [string, string] => [contract.authorizationHeader, value];
+
+/** Takes the URL encoding off the braces of variables. */
+export const bare = (text: string): string => text.replace(/%7B%7B(\w+)%7D%7D/g, '{{$1}}');
+
+/** The request in bytes, variables still in it. */
+export const wireRequest = (request: ResolvedRequest): WireRequest =>
+  encodeRequest(request, { baseUrl: 'http://deployment.invalid', headers: [], userAgent: '' });
+
+/** Whether the bytes of the body are the point: a client that writes the form itself would repair them. */
+export function isSpelledOut({ body }: RequestRecipe): boolean {
+  if (body.kind !== 'multipart') return false;
+  return [body.flaw, body.mediaType, body.preamble, body.epilogue].some((knob) => knob !== undefined);
+}

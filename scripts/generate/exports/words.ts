@@ -1,0 +1,75 @@
+import { contract, type RequirementId } from '../../../generated/contract.ts';
+import type { ContractCase, Expectation, RequestRecipe } from '../../../tests/contract/case.ts';
+import { type Check, checksOf } from '../../../tests/contract/engine/checks.ts';
+import { unjudged } from '../../../tests/contract/engine/judge.ts';
+
+/** A check with its level and what it expects, in words. */
+export type WordedCheck = Check & { level: 'MUST' | 'SHOULD'; expected: string };
+
+/** The checks of a case, worded as the reports word them. */
+export function wordedChecks(contractCase: ContractCase): WordedCheck[] {
+  const worded = unjudged(contractCase, 'skipped', '');
+  return checksOf(contractCase).flatMap((check, index) => {
+    const words = worded[index];
+    return words === undefined ? [] : [{ ...check, level: words.level, expected: words.expected }];
+  });
+}
+
+/** The rule that a case is there for: the one that its last step cites. */
+export function ownRequirement({ steps, repeats }: ContractCase): RequirementId {
+  return repeats ? 'R20' : (steps.at(-1)?.expect.by ?? 'R1');
+}
+
+export function requirementOf(id: RequirementId) {
+  const requirement = contract.requirements.find((candidate) => candidate.id === id);
+  if (requirement === undefined) throw new Error(`spec/requirements.yaml has no ${id}`);
+  return requirement;
+}
+
+/** One exchange of a case, under the name that it has in the exports. */
+export interface NamedStep {
+  contractCase: ContractCase;
+  index: number;
+  recipe: RequestRecipe;
+  expect: Expectation;
+  control: string | undefined;
+  /** The case's id; with a number behind it where the case has several steps. */
+  key: string;
+}
+
+export const namedSteps = (contractCase: ContractCase): NamedStep[] =>
+  contractCase.steps.map(({ request, expect, control }, index) => ({
+    contractCase,
+    index,
+    recipe: request,
+    expect,
+    control,
+    key: contractCase.steps.length === 1 ? contractCase.id : `${contractCase.id}/${index + 1}`,
+  }));
+
+/** The rules that the expectation itself names; the others hold for every exchange. */
+function namedRules({ expect }: NamedStep): Set<RequirementId> {
+  if (expect.outcome !== 'accepted') return new Set([expect.by]);
+  return new Set([expect.by, expect.type?.by, expect.bytesKept].filter((rule) => rule !== undefined));
+}
+
+/** What a request is there for, in Markdown: requirement, level and sentence, and everything that is checked. */
+export function describeStep(step: NamedStep): string {
+  const rules = namedRules(step);
+  const checks = checksOfStep(step);
+  const sentences = [...rules].map((id) => {
+    const { level, statement } = requirementOf(id);
+    return `**${id}** (${level}): ${statement}`;
+  });
+  const list = checks.map(({ requirement, level, expected }) => `- ${requirement} (${level}): ${expected}`);
+  const basis = step.control === undefined ? '' : ` It rests on \`${step.control}\`.`;
+  return [...sentences, `Expected:${basis}`, list.join('\n')].join('\n\n');
+}
+
+/** The checks of one exchange. Equal answers are for the last one to tell, which can compare them. */
+export function checksOfStep({ contractCase, index }: NamedStep): WordedCheck[] {
+  const isLast = index === contractCase.steps.length - 1;
+  return wordedChecks(contractCase).filter(({ kind, step }) =>
+    kind === 'same-answer' ? isLast : step === index,
+  );
+}

@@ -1,0 +1,76 @@
+import { contract } from '../../generated/contract.ts';
+import type { ContractCase } from '../../tests/contract/case.ts';
+import type { FileContent } from '../../tests/contract/engine/content.ts';
+import { header } from '../../tests/contract/engine/exchange.ts';
+import type { ResolvedRequest } from '../../tests/contract/engine/resolve.ts';
+import type { FileStore } from './exports/files.ts';
+import { bare, exportedRequest, wireRequest } from './exports/request.ts';
+import { checksOfStep, type NamedStep, namedSteps, ownRequirement, requirementOf } from './exports/words.ts';
+
+/** The files stand beside the Postman collection, which uploads them as well. */
+const filesFolder = '../postman/files';
+
+/** The cases as one file for VS Code's REST Client and JetBrains' HTTP client: variables on top are filled in once. */
+export function renderHttpFile(cases: readonly ContractCase[], store: FileStore): string {
+  const inOrder = contract.requirements.flatMap(({ id }) =>
+    cases.filter((one) => ownRequirement(one) === id),
+  );
+  const requests = inOrder.flatMap(namedSteps).map((step) => renderRequest(step, store));
+  return [introduction, ...requests].join('\n');
+}
+
+const introduction = `# ${contract.title}: the contract, for VS Code (REST Client) and JetBrains (HTTP Client).
+# Written by \`npm run generate\`. Fill in the variables, and keep the filled-in file out of version control.
+# Each request says what to expect: the editors show the answer, and judge nothing.
+
+@baseUrl = https://yourdomain.com
+@clientId = your-client-id
+@accountId = your-account-id
+@foreignAccountId = an-account-that-the-token-may-not-use
+@token = your-authorization-token
+`;
+
+function renderRequest(step: NamedStep, store: FileStore): string {
+  const request = exportedRequest(step.recipe);
+  const { headers, body } = wireRequest(includeFiles(request, store));
+  const mediaType = header(headers, 'Content-Type');
+  const lines = [...request.headers, ...(mediaType === undefined ? [] : [['Content-Type', mediaType]])];
+  return [
+    `### ${step.key}: ${step.contractCase.title}`,
+    ...expectations(step),
+    `# @name ${step.key.replace('/', '-')}`,
+    '# @no-redirect',
+    '# @no-cookie-jar',
+    `${request.method} {{baseUrl}}${request.target}`,
+    ...lines.map(([name, value]) => `${name}: ${value}`.trimEnd()),
+    ...(body === undefined
+      ? []
+      : ['', bare(Buffer.from(body).toString()).replaceAll('\r\n', '\n').trimEnd()]),
+    '',
+  ].join('\n');
+}
+
+/** The requirement, and what has to come, the MUSTs ahead. */
+function expectations(step: NamedStep): string[] {
+  const { id, level, statement } = requirementOf(ownRequirement(step.contractCase));
+  const checks = checksOfStep(step);
+  const expected = (['MUST', 'SHOULD'] as const).flatMap((level) => {
+    const found = checks.filter((check) => check.level === level);
+    if (found.length === 0) return [];
+    return [`# ${level}: ${found.map((check) => `${check.expected} (${check.requirement})`).join('; ')}`];
+  });
+  return [`# ${id} (${level}): ${statement}`, ...expected];
+}
+
+/** Each file's content becomes the line that includes it. */
+function includeFiles(request: ResolvedRequest, store: FileStore): ResolvedRequest {
+  const included = (file: FileContent): FileContent => ({
+    ...file,
+    bytes: Buffer.from(`< ${filesFolder}/${store.keep(file)}`),
+  });
+  const { body } = request;
+  if (body.kind === 'raw') return { ...request, body: { ...body, file: included(body.file) } };
+  if (body.kind !== 'multipart') return request;
+  const parts = body.parts.map((part) => ('file' in part ? { ...part, file: included(part.file) } : part));
+  return { ...request, body: { ...body, parts } };
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contract, type RequirementId } from '../../../generated/contract.ts';
+import type { ContractCase } from '../../../tests/contract/case.ts';
+import { phasesOf } from '../../../tests/contract/engine/phases.ts';
+import type { FileStore } from '../exports/files.ts';
+import { exportMark } from '../exports/request.ts';
+import { namedSteps, ownRequirement, requirementOf } from '../exports/words.ts';
+import { contractForScripts, expectationOf } from './expectation.ts';
+import type { Collection, Event, Folder } from './format.ts';
+import { filesFolder, renderItem } from './item.ts';
+
+/** A collection with a folder for each requirement, and a request for each exchange of these cases. */
+export function renderCollection(cases: readonly ContractCase[], store: FileStore): Collection {
+  const steps = cases.flatMap(namedSteps);
+  return {
+    info: {
+      name: `${contract.title}: the contract`,
+      description: introduction,
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    auth: { type: 'noauth' },
+    protocolProfileBehavior: { followRedirects: false, disableCookies: true },
+    event: [script('prerequest', 'before.js'), script('test', 'after.js')],
+    variable: [
+      { key: 'contract', value: JSON.stringify(contractForScripts) },
+      ...steps.map((step) => ({ key: step.key, value: JSON.stringify(expectationOf(step)) })),
+    ],
+    item: foldersOf(cases).map(({ id, members }) => renderFolder(id, members, store)),
+  };
+}
+
+function script(listen: Event['listen'], file: string): Event {
+  const source = readFileSync(join(import.meta.dirname, file), 'utf8');
+  return { listen, script: { type: 'text/javascript', exec: source.trimEnd().split('\n') } };
+}
+
+/**
+ * The folders in the order in which they are run: first the uploads that have to be accepted, untyped ones ahead of
+ * typed ones; then the refusals, which rest on them; at last what is sent in company (R12). A deployment on which a type
+ * sticks to later uploads is then told from one that guesses types.
+ */
+export function foldersOf(cases: readonly ContractCase[]): { id: RequirementId; members: ContractCase[] }[] {
+  const phases = phasesOf(cases);
+  const phaseOf = (contractCase: ContractCase): number =>
+    phases.findIndex((phase) => phase.includes(contractCase));
+  const rankOf = (members: readonly ContractCase[]): number => {
+    const outcomes = members.map(({ steps }) => steps.at(-1)?.expect.outcome);
+    if (outcomes.includes('as-control')) return phases.length + 1;
+    return outcomes.includes('accepted') ? Math.max(...members.map(phaseOf)) : phases.length;
+  };
+  const folders = contract.requirements.map(({ id }) => {
+    const members = cases.filter((contractCase) => ownRequirement(contractCase) === id);
+    return { id, members: members.toSorted((a, b) => phaseOf(a) - phaseOf(b)) };
+  });
+  return folders.toSorted((a, b) => rankOf(a.members) - rankOf(b.members));
+}
+
+function renderFolder(id: RequirementId, members: readonly ContractCase[], store: FileStore): Folder {
+  const { level, statement } = requirementOf(id);
+  const items = members.flatMap((contractCase): Folder['item'] => {
+    const requests = namedSteps(contractCase).map((step) => renderItem(step, store));
+    if (requests.length === 1) return requests;
+    const description = 'Requests that are sent in a row: run the folder.';
+    return [{ name: `${contractCase.id}: ${contractCase.title}`, description, item: requests }];
+  });
+  const elsewhere =
+    items.length === 0 ? ' It has no request of its own: those of other rules are held against it.' : '';
+  return { name: id, description: `**${id}** (${level}): ${statement}${elsewhere}`, item: items };
+}
+
+const introduction = `Checks whether a deployment keeps the upload contract: a folder for each requirement, a request
+for each case.
+
+**Before the first run**
+
+1. Import \`environment.json\` beside this collection, choose it, and fill it in:
+
+| Variable | Meaning |
+| --- | --- |
+| \`baseUrl\` | the deployment, such as \`https://yourdomain.com\`; a path prefix is allowed |
+| \`clientId\` | your client, a segment of the path |
+| \`accountId\` | an account that the token may upload to |
+| \`foreignAccountId\` | an account that it may not; left empty, the requests of R11 are not sent |
+| \`token\` | the raw token, with nothing in front; keep it in the current value, which is not shared |
+| \`documentTypePointer\` | where a success shows the document type, as a JSON pointer; \`none\` when it does not |
+
+2. Set the working directory (Settings, General, Location) to the folder of this file: the uploads lie in
+   \`${filesFolder}/\` there.
+
+**What the results mean**
+
+A failed test is a broken MUST. A broken SHOULD is a warning in the console. A skipped test could not be told: a refusal,
+say, proves nothing where the upload from which it differs in one thing is refused as well. So run the whole collection:
+its folders stand in the order that this needs, accepted uploads first. When \`csv-file\` fails, look at the environment
+before anything else.
+
+Uploads that are accepted stay on the deployment. Their files begin with, or hold, \`${exportMark}\`.
+
+Newman: \`npm run newman -- --base-url ... --client-id ... --account-id ... --token ...\`. What Postman cannot send is
+listed in \`COVERAGE.md\`, case by case; \`npm run verify\` sends it.
+
+Written by \`npm run generate\`: change the cases, not this file.`;

@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-// Runs the TypeScript sources as they are: Node 22.18 and newer strip types themselves, older ones get tsx.
-if (!process.features.typescript) {
-  const { register } = await import('tsx/esm/api');
-  register();
-}
+import { loadTypeScript } from './typescript-loader.js';
+
+await loadTypeScript();
 const { main } = await import('./cli.ts');
 await main(process.argv);

@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { contract } from '../generated/contract.ts';
 import { checkDeployment } from './verify/check.ts';
-import { parseSearch } from './verify/explore.ts';
 import { readKnownFailures } from './verify/known-failing.ts';
 import { type ListFormat, listFormats, renderList, renderPlan } from './verify/plan.ts';
 import { chooseCases, prepareSettings, reachDeployment, type TargetOptions } from './verify/prepare.ts';
@@ -12,6 +11,7 @@ import {
   reportToGithub,
   writeReports,
 } from './verify/reports.ts';
+import { parseSearch } from './verify/search.ts';
 import { createTerminal } from './verify/terminal.ts';
 
 interface VerifyOptions extends TargetOptions {

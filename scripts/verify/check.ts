@@ -3,9 +3,9 @@ import { createRedactor } from '../../tests/contract/engine/redact.ts';
 import { buildReport, type Report } from '../../tests/contract/engine/report.ts';
 import type { Settings } from '../../tests/contract/engine/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
-import { exploreDeployment } from './explore.ts';
 import type { Terminal } from './terminal.ts';
 import { tool } from './tool.ts';
+import { runInVitest } from './vitest-run.ts';
 
 /** What a run is asked beside the cases themselves. */
 export interface Demands {
@@ -29,6 +29,8 @@ export async function checkDeployment(
     clientId: redact(settings.clientId),
     accountId: redact(settings.accountId),
   };
+  // Loaded before Vitest, from where on no TypeScript can be; and only when asked for, since drawing takes time to load.
+  const explorer = demands.search && (await import('./explore.ts'));
   terminal.begin(`Checking ${deployment.baseUrl} (run ${settings.run})`);
   let ended = 0;
   const interrupt = (): void => {
@@ -38,14 +40,14 @@ export async function checkDeployment(
     process.exit(interruptedExitCode);
   };
   process.once('SIGINT', interrupt);
-  const { runInVitest } = await import('./vitest-run.ts');
   const { cases, run } = await runInVitest(settings, (result) => {
     ended += 1;
     terminal.caseEnded(result);
   });
   // Beyond the table there is only something to find where the baseline is accepted.
   const search = run.examination.kind === 'accepted' ? demands.search : undefined;
-  const explored = search && (await exploreDeployment(settings, search.count, search.seed, terminal));
+  const explored =
+    search && (await explorer?.exploreDeployment(settings, search.count, search.seed, terminal));
   process.off('SIGINT', interrupt);
   const order = new Map(selected.map((id, index) => [id, index]));
   const sorted = cases.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));

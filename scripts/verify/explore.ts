@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { type Exploration, explore, exploredCaseId } from '../../tests/contract/engine/explore.ts';
 import { paced } from '../../tests/contract/engine/pace.ts';
 import type { ReportedCase } from '../../tests/contract/engine/report.ts';
@@ -15,19 +14,6 @@ export interface ExploredRun {
   requests: number;
   accepted: number;
   acceptedBytes: number;
-}
-
-/** Reads `--explore` and `--seed`; without a seed one is drawn, and printed with the outcome. */
-export function parseSearch(options: { explore?: string; seed?: string }) {
-  const problems: string[] = [];
-  const { explore: count, seed = String(randomInt(2 ** 31)) } = options;
-  if (count === undefined) {
-    if (options.seed !== undefined) problems.push('--seed goes with --explore');
-    return { search: undefined, problems };
-  }
-  if (!/^[1-9]\d*$/.test(count)) problems.push(`--explore wants a whole number from 1, not '${count}'`);
-  if (!/^-?\d+$/.test(seed)) problems.push(`--seed wants a whole number, not '${seed}'`);
-  return { search: { count: Number(count), seed: Number(seed) }, problems };
 }
 
 /** Searches beyond the table for a request that breaks a MUST, and prints what it finds. */

@@ -1,6 +1,7 @@
-import pc from 'picocolors';
+import type { Verdict } from '../../tests/contract/engine/judge.ts';
 import type { Report, ReportedCase } from '../../tests/contract/engine/report.ts';
 import { renderCaseLine, renderSummary, type TerminalStyle } from '../../tests/contract/reports/terminal.ts';
+import { colours } from '../colours.ts';
 
 /** The terminal during a run: a line a case, and where it can move the cursor a line of progress below. */
 export interface Terminal {
@@ -27,26 +28,15 @@ export function createTerminal(
   total: number,
   stream: NodeJS.WriteStream = process.stdout,
 ): Terminal {
-  const style = (): TerminalStyle => ({ colours: pc, width: stream.columns ?? usualWidth, detail });
+  const style = (): TerminalStyle => ({ colours, width: stream.columns ?? usualWidth, detail });
   const live = detail !== 'quiet' && stream.isTTY && process.env.TERM !== 'dumb' && !process.env.CI;
-  const startedAt = performance.now();
-  const counts = { ended: 0, fail: 0, warn: 0, inconclusive: 0, pass: 0, skipped: 0 };
-  const progress = (): string => {
-    const { ended, fail, warn, inconclusive } = counts;
-    const found = [
-      fail > 0 ? pc.red(`${fail} broken`) : '',
-      warn > 0 ? pc.yellow(`${warn} warnings`) : '',
-      inconclusive > 0 ? pc.magenta(`${inconclusive} could not be told`) : '',
-    ];
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
-    return [`${ended} of ${total} cases`, ...found.filter(Boolean), `${seconds} s`].join(', ');
-  };
+  const progress = createProgress(total);
   const write = (text: string, more: boolean): void => {
-    stream.write(live ? `${eraseLine}${text}${more ? progress() : ''}` : text);
+    stream.write(live ? `${eraseLine}${text}${more ? progress.text() : ''}` : text);
   };
   const timer = live ? setInterval(() => write('', true), tick).unref() : undefined;
   const stop = (): void => {
-    if (timer === undefined) return;
+    if (timer === undefined || !process.listeners('exit').includes(stop)) return;
     clearInterval(timer);
     process.off('exit', stop);
     stream.write(eraseLine);
@@ -58,8 +48,7 @@ export function createTerminal(
       if (detail !== 'quiet') write(`${sentence}\n\n`, true);
     },
     caseEnded(result) {
-      counts.ended += 1;
-      counts[result.verdict] += 1;
+      progress.count(result);
       if (detail !== 'quiet') write(`${renderCaseLine(result, style())}\n`, true);
     },
     note(text) {
@@ -71,5 +60,27 @@ export function createTerminal(
       stream.write(`${gap}${renderSummary(report, files, style())}\n`);
     },
     [Symbol.dispose]: stop,
+  };
+}
+
+/** Counts what has ended, and says it in a line. */
+function createProgress(total: number) {
+  const startedAt = performance.now();
+  const counts: Record<Verdict, number> = { pass: 0, warn: 0, fail: 0, inconclusive: 0, skipped: 0 };
+  return {
+    count({ verdict }: ReportedCase): void {
+      counts[verdict] += 1;
+    },
+    text(): string {
+      const { warn, fail, inconclusive } = counts;
+      const ended = Object.values(counts).reduce((sum, count) => sum + count);
+      const found = [
+        fail > 0 ? colours.red(`${fail} broken`) : '',
+        warn > 0 ? colours.yellow(`${warn} warnings`) : '',
+        inconclusive > 0 ? colours.magenta(`${inconclusive} could not be told`) : '',
+      ];
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+      return [`${ended} of ${total} cases`, ...found.filter(Boolean), `${seconds} s`].join(', ');
+    },
   };
 }

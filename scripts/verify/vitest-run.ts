@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { startVitest } from 'vitest/node';
 import type { ReportedCase } from '../../tests/contract/engine/report.ts';
 import type { RunFacts } from '../../tests/contract/engine/run.ts';
 import type { Settings } from '../../tests/contract/engine/settings.ts';
+import { releaseTypeScript } from '../typescript-loader.js';
 
 export interface VitestRun {
   cases: ReportedCase[];
@@ -24,6 +24,8 @@ export async function runInVitest(
   const cases: ReportedCase[] = [];
   const failures: string[] = [];
   let run: RunFacts | undefined;
+  await releaseTypeScript();
+  const { startVitest } = await import('vitest/node');
   const vitest = await startVitest('test', [], {
     root,
     config: false,

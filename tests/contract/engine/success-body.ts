@@ -5,12 +5,24 @@ import openapi from '../../../generated/openapi.json' with { type: 'json' };
 import { header, type ReceivedResponse } from './exchange.ts';
 import type { ResolvedRequest } from './resolve.ts';
 
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
-ajv.addSchema(openapi, 'openapi');
+/** Compiled when first needed: the processes that only plan or report never do. */
+const validators = once(() => {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema(openapi, 'openapi');
+  return {
+    success: ajv.compile({ $ref: `openapi${contract.success.schema}` }),
+    problem: ajv.compile({ $ref: `openapi${contract.problem.schema}` }),
+  };
+});
 
-const fitsSuccess = ajv.compile({ $ref: `openapi${contract.success.schema}` });
-const fitsProblem = ajv.compile({ $ref: `openapi${contract.problem.schema}` });
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 /** What an answer says the document type is. */
 export type ShownType =
@@ -60,7 +72,8 @@ export function successFaults(response: ReceivedResponse, sent: ResolvedRequest)
     return [...faults, response.body.length === 0 ? 'an empty body' : 'a body that is no JSON object'];
   const type = mediaTypeOf(response);
   if (type !== mediaType) faults.push(`Content-Type ${type ?? 'absent'}`);
-  if (!fitsSuccess(body)) faults.push(...schemaFaults(fitsSuccess.errors ?? []));
+  const fits = validators().success;
+  if (!fits(body)) faults.push(...schemaFaults(fits.errors ?? []));
   const { file, accountId } = uploadOf(sent);
   if (
     typeof body[members.size] === 'number' &&
@@ -87,7 +100,8 @@ export function problemFaults(response: ReceivedResponse): string[] {
   const body = jsonObject(response);
   if (body === undefined)
     return [...faults, response.body.length === 0 ? 'an empty body' : 'a body that is no JSON object'];
-  if (!fitsProblem(body)) faults.push(...schemaFaults(fitsProblem.errors ?? []));
+  const fits = validators().problem;
+  if (!fits(body)) faults.push(...schemaFaults(fits.errors ?? []));
   if (typeof body.status === 'number' && body.status !== response.status)
     faults.push(`status ${body.status} in the body`);
   return faults;

@@ -13,8 +13,14 @@ export function phasesOf(cases: readonly ContractCase[]): ContractCase[][] {
     phases[phase] ??= [];
     phases[phase].push(contractCase);
   }
-  return phases.filter((phase) => phase !== undefined);
+  // Within a phase the longest go first, so that none of them is left over at its end.
+  return phases
+    .filter((phase) => phase !== undefined)
+    .map((phase) => phase.toSorted((a, b) => rounds(b) - rounds(a)));
 }
+
+/** How many exchanges a case takes one after the other. */
+const rounds = ({ steps, together }: ContractCase): number => (together ? 1 : steps.length);
 
 const recognised: readonly string[] = contract.recognisedDocumentTypes;
 

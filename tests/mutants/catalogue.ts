@@ -1,0 +1,43 @@
+import { accountMutants } from './catalogue/account.ts';
+import { fileMutants } from './catalogue/file.ts';
+import { fileContentMutants } from './catalogue/file-content.ts';
+import { fileCountMutants } from './catalogue/file-count.ts';
+import { fileKindMutants } from './catalogue/file-kinds.ts';
+import { framingMutants } from './catalogue/framing.ts';
+import { isolationMutants } from './catalogue/isolation.ts';
+import { leakMutants } from './catalogue/leaks.ts';
+import { malformedMutants } from './catalogue/malformed.ts';
+import { mediaTypeMutants } from './catalogue/media-type.ts';
+import { pathMutants } from './catalogue/path.ts';
+import { refusalMutants } from './catalogue/refusals.ts';
+import { stabilityMutants } from './catalogue/stability.ts';
+import { successMutants } from './catalogue/successes.ts';
+import { tokenMutants } from './catalogue/token.ts';
+import { tokenBranchMutants } from './catalogue/token-branches.ts';
+import { typeHintMutants } from './catalogue/type-hints.ts';
+import { recognisedTypeMutants } from './catalogue/type-recognised.ts';
+import { unrecognisedTypeMutants } from './catalogue/type-unrecognised.ts';
+import type { Mutant } from './mutant.ts';
+
+/** Every faulty deployment, each with one named fault. */
+export const catalogue: readonly Mutant[] = [
+  ...tokenMutants,
+  ...tokenBranchMutants,
+  ...pathMutants,
+  ...mediaTypeMutants,
+  ...accountMutants,
+  ...fileMutants,
+  ...fileCountMutants,
+  ...fileKindMutants,
+  ...recognisedTypeMutants,
+  ...unrecognisedTypeMutants,
+  ...typeHintMutants,
+  ...isolationMutants,
+  ...framingMutants,
+  ...fileContentMutants,
+  ...malformedMutants,
+  ...refusalMutants,
+  ...successMutants,
+  ...leakMutants,
+  ...stabilityMutants,
+];

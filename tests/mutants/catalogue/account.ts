@@ -1,0 +1,152 @@
+import type { IncomingMessage } from 'node:http';
+import { contract } from '../../../generated/contract.ts';
+import type { BodyFacts } from '../../../spec/rules.ts';
+import { answersTo, refusesWith, serverError, successWithError } from '../answering.ts';
+import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
+import {
+  inQuery,
+  isChunked,
+  isLarge,
+  placeOfField,
+  placeOfFile,
+  sentAccount,
+  sentType,
+  textOf,
+  withField,
+} from '../readings.ts';
+import { misreadBody, remembering } from '../seams.ts';
+
+const { account } = contract.fields;
+const { accountId, foreignAccountId } = credentials;
+
+/** Takes the tester's own account for what was sent. */
+const admits = (when: (body: BodyFacts, request: IncomingMessage) => boolean): Fault =>
+  misreadBody((body, request) => (when(body, request) ? withField(body, account, accountId) : body));
+
+/** Takes an account from elsewhere where the field is missing. */
+const looksElsewhere = (find: (body: BodyFacts, request: IncomingMessage) => string | undefined): Fault =>
+  admits((body, request) => sentAccount(body) === undefined && find(body, request) === accountId);
+
+const isAbsent = (body: BodyFacts): boolean => sentAccount(body) === undefined;
+const isEmpty = (body: BodyFacts): boolean => sentAccount(body) === '';
+const isForeign = (body: BodyFacts): boolean => sentAccount(body) === foreignAccountId;
+const isTyped = (body: BodyFacts): boolean => sentType(body) !== undefined;
+const isBehindFile = (body: BodyFacts): boolean => placeOfField(body, account) > placeOfFile(body);
+
+/** R5: an account is needed. */
+const missing: Mutant[] = breaking('R5', [
+  { id: 'account-optional', fault: 'Needs no account', vary: admits(isAbsent) },
+  { id: 'account-empty-taken', fault: 'Takes an empty account', vary: admits(isEmpty) },
+  {
+    id: 'account-optional-with-type',
+    fault: 'Needs no account where a type is given',
+    vary: admits((body) => isAbsent(body) && isTyped(body)),
+  },
+  {
+    id: 'account-empty-taken-with-type',
+    fault: 'Takes an empty account where a type is given',
+    vary: admits((body) => isEmpty(body) && isTyped(body)),
+  },
+  {
+    id: 'account-empty-taken-behind-file',
+    fault: 'Looks at the account only in front of the file',
+    vary: admits((body) => isEmpty(body) && isBehindFile(body)),
+  },
+  {
+    id: 'account-optional-for-large',
+    fault: 'Needs no account for large uploads',
+    vary: admits((body, request) => isAbsent(body) && isLarge(request)),
+  },
+  {
+    id: 'account-optional-chunked',
+    fault: 'Needs no account in chunked coding',
+    vary: admits((body, request) => isAbsent(body) && isChunked(request)),
+  },
+  {
+    id: 'account-from-query',
+    fault: 'Takes the account from the query',
+    vary: looksElsewhere((_, request) => inQuery(request, account)),
+  },
+  {
+    id: 'account-from-header',
+    fault: 'Takes the account from a header',
+    vary: looksElsewhere((_, { headers }) => headers['x-account-id']?.toString()),
+  },
+  {
+    id: 'account-from-other-field',
+    fault: 'Takes the account from a field of another name',
+    vary: looksElsewhere((body) => textOf(body, 'account_number')),
+  },
+  {
+    id: 'account-success-with-error',
+    fault: 'Answers a missing account with 200 and an error inside',
+    vary: answersTo(['missingAccountId'], successWithError),
+  },
+]);
+
+/** R11: the account has to be one that the token is authorised for. */
+const foreign: Mutant[] = breaking('R11', [
+  { id: 'account-foreign-taken', fault: 'Takes any account', vary: admits(isForeign) },
+  {
+    id: 'account-foreign-taken-behind-file',
+    fault: 'Checks the account only in front of the file',
+    vary: admits((body) => isForeign(body) && isBehindFile(body)),
+  },
+  {
+    id: 'account-foreign-taken-with-type',
+    fault: 'Does not check the account where a type is given',
+    vary: admits((body) => isForeign(body) && isTyped(body)),
+  },
+  {
+    id: 'account-foreign-taken-for-large',
+    fault: 'Does not check the account of large uploads',
+    vary: admits((body, request) => isForeign(body) && isLarge(request)),
+  },
+  {
+    id: 'account-foreign-taken-chunked',
+    fault: 'Does not check the account in chunked coding',
+    vary: admits((body, request) => isForeign(body) && isChunked(request)),
+  },
+  {
+    id: 'account-checked-once',
+    fault: 'Checks the account of the first upload alone',
+    vary: remembering(() => {
+      let known = false;
+      return admits((body) => {
+        known ||= sentAccount(body) === accountId;
+        return known && isForeign(body);
+      });
+    }),
+  },
+  {
+    id: 'account-foreign-success-with-error',
+    fault: 'Answers an account of somebody else with 200 and an error inside',
+    vary: answersTo(['foreignAccount'], successWithError),
+  },
+]);
+
+/** The refusal has the wrong status. */
+const statuses: Mutant[] = [
+  {
+    id: 'account-missing-fails',
+    fault: 'Fails with 500 where the account is missing',
+    breaks: 'R5',
+    alsoWarns: ['R13', 'R20'],
+    vary: answersTo(['missingAccountId'], serverError),
+  },
+  {
+    id: 'account-foreign-fails',
+    fault: 'Fails with 500 on an account of somebody else',
+    breaks: 'R11',
+    alsoWarns: ['R13', 'R20'],
+    vary: answersTo(['foreignAccount'], serverError),
+  },
+  {
+    id: 'account-foreign-refused-with-400',
+    fault: 'Refuses an account of somebody else with 400',
+    breaks: 'R13',
+    vary: refusesWith(400, 'foreignAccount'),
+  },
+];
+
+export const accountMutants: Mutant[] = [...missing, ...foreign, ...statuses];

@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+import { contract } from '../../../generated/contract.ts';
+import { breaking, type Mutant } from '../mutant.ts';
+import {
+  extraFields,
+  filesOf,
+  hasQuotedBoundary,
+  isChunked,
+  placeOfField,
+  placeOfFile,
+} from '../readings.ts';
+import { overruleHead } from '../seams.ts';
+import { refuses } from '../strictness.ts';
+
+const { account } = contract.fields;
+
+const headerNamesAre = (pattern: RegExp, { rawHeaders }: IncomingMessage): boolean =>
+  rawHeaders.some((name, index) => index % 2 === 0 && pattern.test(name));
+
+const boundaryOf = ({ headers }: IncomingMessage): string =>
+  /boundary="?([^";]+)/.exec(headers['content-type'] ?? '')?.[1] ?? '';
+
+/** R17: what HTTP and RFC 7578 allow is accepted. */
+export const framingMutants: Mutant[] = breaking('R17', [
+  {
+    id: 'chunked-refused',
+    fault: 'Asks for a Content-Length',
+    vary: overruleHead(
+      (ruling, _, request) =>
+        ruling ?? (isChunked(request) ? { outcome: 'malformed', requirement: 'R17' } : undefined),
+    ),
+  },
+  {
+    id: 'chunked-large-refused',
+    fault: 'Refuses more than a mebibyte in chunked coding',
+    vary: refuses(
+      (body, request) => isChunked(request) && filesOf(body).some(({ size }) => size > 1024 ** 2),
+      'tooLarge',
+    ),
+  },
+  {
+    id: 'quoted-boundary-refused',
+    fault: 'Does not know quoted boundaries',
+    vary: refuses((_, request) => hasQuotedBoundary(request)),
+  },
+  {
+    id: 'long-boundary-refused',
+    fault: 'Does not know boundaries of more than 60 characters',
+    vary: refuses((_, request) => boundaryOf(request).length > 60),
+  },
+  {
+    id: 'lower-case-headers-refused',
+    fault: 'Knows the headers in the usual letter case only',
+    vary: refuses((_, request) => headerNamesAre(/^content-type$/, request)),
+  },
+  {
+    id: 'upper-case-headers-refused',
+    fault: 'Does not know headers in capital letters',
+    vary: refuses((_, request) => headerNamesAre(/^CONTENT-TYPE$/, request)),
+  },
+  {
+    id: 'account-behind-file-refused',
+    fault: 'Wants the account ahead of the file',
+    vary: refuses((body) => placeOfField(body, account) > placeOfFile(body)),
+  },
+  {
+    id: 'account-not-first-refused',
+    fault: 'Wants the account ahead of all other parts',
+    vary: refuses(({ parts }) => parts[0]?.name !== account),
+  },
+  {
+    id: 'extra-fields-refused',
+    fault: 'Refuses fields that it does not know',
+    vary: refuses((body) => extraFields(body).length > 0),
+  },
+  {
+    id: 'many-fields-refused',
+    fault: 'Takes ten fields at most',
+    vary: refuses(({ parts }) => parts.length > 11),
+  },
+]);

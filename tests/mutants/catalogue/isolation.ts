@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { contract } from '../../../generated/contract.ts';
+import type { BodyFacts, Ruling } from '../../../spec/rules.ts';
+import { lateCheck } from '../admitting.ts';
+import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
+import { filesOf, isBuffered, isRecognised, sentAccount, sentType, withField } from '../readings.ts';
+import { changeAnswer, misreadBody, misreadHead, overruleBody, remembering, together } from '../seams.ts';
+
+const { accountId, foreignAccountId, token } = credentials;
+const { account } = contract.fields;
+
+/** Remembers a type, and sets it on accepted uploads of such a body. */
+const carriesOver = (remembers: (ruling: Ruling) => boolean, to: (body: BodyFacts) => boolean): Fault =>
+  remembering(() => {
+    let last: string | undefined;
+    return overruleBody((ruling, body) => {
+      const sent = sentType(body);
+      if (remembers(ruling) && isRecognised(sent)) last = sent;
+      if (ruling.outcome !== 'accepted' || last === undefined || !to(body)) return ruling;
+      return { ...ruling, documentType: last };
+    });
+  });
+
+const isUntyped = (body: BodyFacts): boolean => sentType(body) === undefined;
+
+/** Milliseconds that storing a file takes, during which other requests come in. */
+const storing = 20;
+
+/** Keeps the type in a variable of the program, which the next upload overwrites before the answer is made. */
+const sharesType: Fault = remembering(() => {
+  let current: string | undefined;
+  return together(
+    overruleBody((ruling) => {
+      if (ruling.outcome === 'accepted') current = ruling.documentType;
+      return ruling;
+    }),
+    changeAnswer(async (answer, { ruling }) => {
+      if (ruling.outcome !== 'accepted') return answer;
+      await sleep(storing);
+      const { [contract.success.members.type]: _, ...success } = JSON.parse(answer.body);
+      const shown =
+        current === undefined ? success : { ...success, [contract.success.members.type]: current };
+      return { ...answer, body: JSON.stringify(shown) };
+    }),
+  );
+});
+
+/**
+ * Keeps something in a variable of the program from the head of an upload to its end. Each upload begins it anew, so
+ * that only uploads which overlap share it; larger ones, which always overlap with others, are kept apart.
+ */
+const shares = (end: (shared: Shared, body: BodyFacts) => BodyFacts): Fault =>
+  remembering(() => {
+    let shared: Shared = { files: 0, isOwner: false };
+    return together(
+      misreadHead((head, request) => {
+        if (isBuffered(request)) shared = { files: 0, isOwner: false };
+        return head;
+      }),
+      misreadBody((body, request) => (isBuffered(request) ? end(shared, body) : body)),
+    );
+  });
+
+interface Shared {
+  files: number;
+  /** An upload to the tester's own account was seen. */
+  isOwner: boolean;
+}
+
+const sharesFileCount = shares((shared, body) => {
+  shared.files += filesOf(body).length;
+  const [file] = filesOf(body);
+  return shared.files > 1 && file !== undefined ? { ...body, parts: [...body.parts, file] } : body;
+});
+
+const sharesAccount = (taken: string | undefined): Fault =>
+  shares((shared, body) => {
+    shared.isOwner ||= sentAccount(body) === accountId;
+    return shared.isOwner && sentAccount(body) === taken ? withField(body, account, accountId) : body;
+  });
+
+/** The token of the upload whose head came last counts for all that end after it. */
+const sharesToken: Fault = remembering(() => {
+  let isValid = false;
+  return together(
+    misreadHead((head, request) => {
+      if (isBuffered(request)) isValid = head.authorization === token;
+      return head;
+    }),
+    lateCheck((_, request) => isBuffered(request) && isValid),
+  );
+});
+
+/** R12: requests do not influence each other. */
+export const isolationMutants: Mutant[] = breaking('R12', [
+  {
+    id: 'type-sticks',
+    fault: 'A type sticks to the uploads that follow without one',
+    vary: carriesOver(({ outcome }) => outcome === 'accepted', isUntyped),
+  },
+  {
+    id: 'type-sticks-to-unrecognised',
+    fault: 'A type sticks to the uploads that follow with an unknown one',
+    vary: carriesOver(
+      ({ outcome }) => outcome === 'accepted',
+      (body) => !isUntyped(body) && !isRecognised(sentType(body)),
+    ),
+  },
+  {
+    id: 'type-of-refused-files-sticks',
+    fault: 'The type of a refused upload of two files sticks to the next one',
+    vary: carriesOver(({ outcome }) => outcome === 'twoFiles', isUntyped),
+  },
+  {
+    id: 'type-of-refused-token-sticks',
+    fault: 'The type of an upload without access sticks to the next one',
+    vary: together(
+      lateCheck(() => false),
+      carriesOver(({ requirement }) => requirement === 'R2', isUntyped),
+    ),
+  },
+  { id: 'type-in-global', fault: 'Parallel uploads overwrite the type of each other', vary: sharesType },
+  { id: 'token-in-global', fault: 'A token counts for parallel uploads, too', vary: sharesToken },
+  {
+    id: 'file-count-in-global',
+    fault: 'Counts the files of parallel uploads together',
+    vary: sharesFileCount,
+  },
+  {
+    id: 'account-in-global',
+    fault: 'Takes the account of a parallel upload where there is none',
+    vary: sharesAccount(undefined),
+  },
+  {
+    id: 'account-check-in-global',
+    fault: 'Takes a foreign account while an own one is uploaded to',
+    vary: sharesAccount(foreignAccountId),
+  },
+]);

@@ -1,0 +1,163 @@
+import type { Answer } from '../../../mocks/exchange.ts';
+import { onRefusals, onSuccesses, withContent } from '../answering.ts';
+import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
+import { changeAnswer } from '../seams.ts';
+
+/** A refusal with a text in its detail, as where the message of an exception is passed on. */
+const withDetail = (answer: Answer, detail: string): Answer => ({
+  ...answer,
+  body: JSON.stringify({ ...JSON.parse(answer.body), detail }),
+});
+
+/** Shows a trace in every refusal. */
+const traces = (trace: string): Fault => onRefusals((answer) => withDetail(answer, trace));
+
+const inHtml = (page: string): Fault => onRefusals((answer) => withContent(answer, 'text/html', page));
+
+const { token } = credentials;
+
+/** R19: no answer ever shows the token. */
+const tokens: Mutant[] = breaking('R19', [
+  {
+    id: 'token-shown-in-success',
+    fault: 'Shows the token in successes',
+    vary: onSuccesses((answer) => ({ ...answer, headers: { ...answer.headers, 'X-Request-Token': token } })),
+  },
+  {
+    id: 'token-shown-in-refusal',
+    fault: 'Shows in refusals what came in the header',
+    vary: changeAnswer((answer, { ruling, head }) =>
+      ruling.outcome === 'accepted' ? answer : withDetail(answer, `Refused for ${head.authorization}`),
+    ),
+  },
+  {
+    id: 'token-shown-in-base64',
+    fault: 'Sets a session cookie that holds the token in base64',
+    vary: onSuccesses((answer) => ({
+      ...answer,
+      headers: { ...answer.headers, 'Set-Cookie': `session=${Buffer.from(token).toString('base64')}` },
+    })),
+  },
+  {
+    id: 'token-shown-in-body',
+    fault: 'Shows the request that it received',
+    vary: changeAnswer((answer, { head }) => ({
+      ...answer,
+      body: JSON.stringify({ ...JSON.parse(answer.body), request: head }),
+    })),
+  },
+]);
+
+/** R19: no answer ever shows a stack trace, whatever the runtime. */
+const stackTraces: Mutant[] = breaking('R19', [
+  {
+    id: 'trace-node',
+    fault: 'Shows a stack trace of Node.js',
+    vary: traces(
+      'Error: boom\n    at upload (file:///srv/app/upload.mjs:41:11)\n    at process.processTicksAndRejections (node:internal/process/task_queues:105:5)',
+    ),
+  },
+  {
+    id: 'trace-express',
+    fault: 'Shows the error page of Express',
+    alsoWarns: ['R14'],
+    vary: inHtml(
+      '<pre>MulterError: Unexpected field<br> &nbsp; &nbsp;at wrappedFileFilter (/srv/app/node_modules/multer/index.js:40:19)<br> &nbsp; &nbsp;at Multipart.emit (node:events:518:28)</pre>',
+    ),
+  },
+  {
+    id: 'trace-python',
+    fault: 'Shows a traceback of Python',
+    vary: traces(
+      'Traceback (most recent call last):\n  File "/srv/app/upload.py", line 41, in upload\n    raise ValueError()\nValueError',
+    ),
+  },
+  {
+    id: 'trace-python-html',
+    fault: 'Shows the debugger page of Flask',
+    alsoWarns: ['R14'],
+    vary: inHtml(
+      '<div class="traceback"><h4>File <cite class="filename">"/srv/app/upload.py"</cite>, line <em class="line">41</em>, in <code class="function">upload</code></h4></div>',
+    ),
+  },
+  {
+    id: 'trace-java',
+    fault: 'Shows a stack trace of Java',
+    vary: traces(
+      'java.lang.IllegalStateException: boom\n\tat com.acme.files.UploadController.upload(UploadController.java:41)\n\tat java.base/java.lang.reflect.Method.invoke(Method.java:580)',
+    ),
+  },
+  {
+    id: 'trace-dotnet',
+    fault: 'Shows a stack trace of .NET',
+    vary: traces(
+      'System.InvalidOperationException: boom\r\n   at Acme.Files.UploadController.Post(IFormFile file) in /src/UploadController.cs:line 41',
+    ),
+  },
+  {
+    id: 'trace-dotnet-release',
+    fault: 'Shows a stack trace of .NET without line numbers',
+    vary: traces(
+      'System.InvalidOperationException: boom\r\n   at Acme.Files.UploadController.Post(IFormFile file)\r\n   at Microsoft.AspNetCore.Mvc.Infrastructure.ControllerActionInvoker.InvokeActionMethodAsync()',
+    ),
+  },
+  {
+    id: 'trace-php',
+    fault: 'Shows a stack trace of PHP',
+    vary: traces(
+      'PHP Fatal error:  Uncaught Exception: boom in /srv/app/upload.php:41\nStack trace:\n#0 /srv/app/index.php(12): upload()\n#1 {main}',
+    ),
+  },
+  {
+    id: 'trace-laravel',
+    fault: 'Shows the debug answer of Laravel',
+    alsoWarns: ['R14'],
+    vary: onRefusals((answer) =>
+      withContent(
+        answer,
+        'application/json',
+        JSON.stringify({
+          message: 'boom',
+          exception: 'ErrorException',
+          file: '/srv/app/Http/Controllers/UploadController.php',
+          line: 41,
+          trace: [
+            {
+              file: '/srv/vendor/laravel/framework/src/Illuminate/Routing/Controller.php',
+              line: 54,
+              function: 'upload',
+              class: 'App\\Http\\Controllers\\UploadController',
+              type: '->',
+            },
+          ],
+        }),
+      ),
+    ),
+  },
+  {
+    id: 'trace-ruby',
+    fault: 'Shows a stack trace of Ruby',
+    vary: traces("app/controllers/uploads_controller.rb:41:in `create'"),
+  },
+  {
+    id: 'trace-ruby-new',
+    fault: 'Shows a stack trace of Ruby 3.4',
+    vary: traces("app/controllers/uploads_controller.rb:41:in 'UploadsController#create'"),
+  },
+  {
+    id: 'trace-go',
+    fault: 'Shows the panic of Go',
+    vary: traces(
+      'panic: boom\n\ngoroutine 41 [running]:\nmain.upload(0xc0000b2000)\n\t/srv/app/main.go:41 +0x1d',
+    ),
+  },
+  {
+    id: 'trace-rust',
+    fault: 'Shows the panic of Rust',
+    vary: traces(
+      "thread 'tokio-runtime-worker' panicked at src/main.rs:41:5:\nboom\nstack backtrace:\n   0: rust_begin_unwind",
+    ),
+  },
+]);
+
+export const leakMutants: Mutant[] = [...tokens, ...stackTraces];

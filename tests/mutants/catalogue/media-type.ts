@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import type { HeadFacts, Ruling } from '../../../spec/rules.ts';
+import { answersTo, refusesWith, serverError, successWithError } from '../answering.ts';
+import type { Fault, Mutant } from '../mutant.ts';
+import { isChunked } from '../readings.ts';
+import { overruleHead } from '../seams.ts';
+
+const stored: Ruling = { outcome: 'accepted', requirement: 'R1' };
+
+/** Stores bodies of another type than multipart. */
+const stores = (when: (head: HeadFacts, request: IncomingMessage) => boolean): Fault =>
+  overruleHead((ruling, head, request) =>
+    ruling?.outcome === 'notMultipart' && when(head, request) ? stored : ruling,
+  );
+
+const hasBody = (request: IncomingMessage): boolean =>
+  isChunked(request) || Number(request.headers['content-length'] ?? 0) > 0;
+
+const json = 'application/json';
+const urlencoded = 'application/x-www-form-urlencoded';
+
+/** R4: the body is multipart/form-data. */
+export const mediaTypeMutants: Mutant[] = [
+  {
+    id: 'json-taken',
+    fault: 'Takes a JSON body',
+    breaks: 'R4',
+    vary: stores(({ mediaType }) => mediaType === json),
+  },
+  {
+    id: 'urlencoded-taken',
+    fault: 'Takes an urlencoded body',
+    breaks: 'R4',
+    vary: stores(({ mediaType }) => mediaType === urlencoded),
+  },
+  {
+    id: 'bare-file-taken',
+    fault: 'Takes a body that is the file',
+    breaks: 'R4',
+    vary: stores(
+      ({ mediaType }, request) => hasBody(request) && mediaType !== json && mediaType !== urlencoded,
+    ),
+  },
+  {
+    id: 'empty-request-taken',
+    fault: 'Takes a request without a body',
+    breaks: 'R4',
+    vary: stores((_, request) => !hasBody(request)),
+  },
+  {
+    id: 'json-fails',
+    fault: 'Fails with 500 on anything but multipart',
+    breaks: 'R4',
+    alsoWarns: ['R13', 'R20'],
+    vary: answersTo(['notMultipart'], serverError),
+  },
+  {
+    id: 'json-success-with-error',
+    fault: 'Answers anything but multipart with 200 and an error inside',
+    breaks: 'R4',
+    vary: answersTo(['notMultipart'], successWithError),
+  },
+  {
+    id: 'json-refused-with-400',
+    fault: 'Refuses anything but multipart with 400',
+    breaks: 'R13',
+    vary: refusesWith(400, 'notMultipart'),
+  },
+];

@@ -1,0 +1,85 @@
+import { contract } from '../../../generated/contract.ts';
+import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
+import { misreadTarget } from '../seams.ts';
+
+const parameter = `{${contract.clientIdParameter}}`;
+const segments = contract.path.split('/');
+const place = segments.indexOf(parameter);
+const exact = contract.path.replace(parameter, credentials.clientId);
+const [before = '', after = ''] = exact.split(credentials.clientId);
+
+/** Routes these paths to the upload as well. */
+const routes = (matches: (path: string, query: URLSearchParams) => boolean): Fault =>
+  misreadTarget((target) => {
+    const [path = '', query = ''] = target.split('?');
+    return matches(path, new URLSearchParams(query)) ? exact : target;
+  });
+
+const withoutClient = segments.toSpliced(place, 1).join('/');
+
+/** Takes other paths, too. */
+const additional: Mutant[] = breaking('R3', [
+  {
+    id: 'path-client-optional',
+    fault: 'Takes uploads without a client id in the path',
+    vary: routes((path) => path === withoutClient),
+  },
+  {
+    id: 'path-client-from-query',
+    fault: 'Takes the client id from the query',
+    vary: routes((path, query) => path === withoutClient && query.has(contract.clientIdParameter)),
+  },
+  {
+    id: 'path-by-its-beginning',
+    fault: 'Takes every path that begins like the documented one',
+    vary: routes((path) => path.startsWith(exact)),
+  },
+  {
+    id: 'path-by-its-end',
+    fault: 'Takes every path that ends like the documented one',
+    vary: routes((path) => path.endsWith(after)),
+  },
+  {
+    id: 'path-without-its-end',
+    fault: 'Takes the path of the client itself',
+    vary: routes((path) => `${path}${after}` === exact),
+  },
+  {
+    id: 'path-any-end',
+    fault: 'Takes whatever stands behind the client id',
+    vary: routes((path) => path.startsWith(`${before}${credentials.clientId}/`)),
+  },
+  { id: 'path-any', fault: 'Takes uploads on every path', vary: routes(() => true) },
+]);
+
+/** Routes these paths to the upload, and the documented one to nothing. */
+const moves = (matches: (path: string, query: URLSearchParams) => boolean): Fault =>
+  misreadTarget((target) => {
+    const [path = '', query = ''] = target.split('?');
+    return matches(path, new URLSearchParams(query)) ? exact : `/nowhere${target}`;
+  });
+
+/** R1 goes with R3 here: the page's own upload is refused. */
+const moved: Mutant[] = breaking('R3', [
+  {
+    id: 'path-without-client-required',
+    fault: 'Wants a path without the client id',
+    alsoFails: ['R1'],
+    vary: moves((path) => path === withoutClient),
+  },
+  {
+    id: 'path-client-in-query-required',
+    fault: 'Wants the client id in the query',
+    alsoFails: ['R1'],
+    vary: moves((path, query) => path === withoutClient && query.has(contract.clientIdParameter)),
+  },
+  {
+    id: 'path-end-dropped',
+    fault: 'Wants a path that ends at the client id',
+    alsoFails: ['R1'],
+    vary: moves((path) => `${path}${after}` === exact),
+  },
+]);
+
+/** R3: clientId is a path segment, and the path is exactly as documented. */
+export const pathMutants: Mutant[] = [...additional, ...moved];

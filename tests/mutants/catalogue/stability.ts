@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BodyFacts } from '../../../spec/rules.ts';
+import { answersTo, hangs, withStatus } from '../answering.ts';
+import { breaking, type Mutant } from '../mutant.ts';
+import { filesOf, sentType } from '../readings.ts';
+import { changeDelivery, overruleBody, remembering } from '../seams.ts';
+
+/** Whether a key was seen before, on this deployment. */
+function memory() {
+  const seen = new Set<string>();
+  return (key: string): boolean => seen.has(key) || !seen.add(key);
+}
+
+const boundaryOf = ({ headers }: IncomingMessage): string => headers['content-type'] ?? '';
+
+const drop = (response: ServerResponse): void => void response.destroy();
+
+/** What tells uploads apart for a store that takes each file once. */
+const fingerprint = (body: BodyFacts): string => JSON.stringify([filesOf(body), sentType(body)]);
+
+/** R20: an answer comes at the first try, below 500, and the same one each time. */
+export const stabilityMutants: Mutant[] = breaking('R20', [
+  {
+    id: 'first-connection-dropped',
+    fault: 'Drops the connection of each new upload, and takes it at the second try',
+    vary: remembering(() => {
+      const isKnown = memory();
+      return changeDelivery(async (response, _answer, _upload, asIs) =>
+        isKnown(boundaryOf(response.req)) ? asIs() : drop(response),
+      );
+    }),
+  },
+  {
+    id: 'duplicates-refused',
+    fault: 'Refuses a file that it has already',
+    vary: remembering(() => {
+      const isKnown = memory();
+      return overruleBody((ruling, body) =>
+        ruling.outcome === 'accepted' && isKnown(fingerprint(body))
+          ? { outcome: 'malformed', requirement: 'R20' }
+          : ruling,
+      );
+    }),
+  },
+  {
+    id: 'unknown-token-in-turns',
+    fault: 'Refuses unknown tokens with 401 and 403 in turns',
+    alsoWarns: ['R13'],
+    vary: remembering(() => {
+      let turn = 0;
+      return answersTo(['invalidToken'], (answer) => withStatus(answer, ++turn % 2 === 0 ? 403 : 401));
+    }),
+  },
+  {
+    id: 'other-paths-fail',
+    fault: 'Fails with 500 on paths that it does not know',
+    vary: changeDelivery(async (response, answer, upload, asIs) =>
+      upload === undefined ? void response.writeHead(500, answer.headers).end() : asIs(),
+    ),
+  },
+  {
+    id: 'other-methods-hang',
+    fault: 'Never answers GET',
+    timeout: 3000,
+    vary: hangs(({ head }) => head.method === 'GET'),
+  },
+]);

@@ -1,0 +1,78 @@
+import { lateCheck } from '../admitting.ts';
+import { answersTo, refusesWith, serverError, successWithError, toLogin } from '../answering.ts';
+import { breaking, credentials, type Mutant } from '../mutant.ts';
+import { isChunked, isLarge, sentType } from '../readings.ts';
+import { misreadHead, remembering } from '../seams.ts';
+
+const { token } = credentials;
+
+/** A branch goes around the check. */
+const branches: Mutant[] = breaking('R2', [
+  {
+    id: 'token-unchecked-with-type',
+    fault: 'Does not check the token where a type is given',
+    vary: lateCheck((body) => sentType(body) !== undefined),
+  },
+  {
+    id: 'token-unchecked-for-large',
+    fault: 'Does not check the token of large uploads',
+    vary: misreadHead((head, request) => (isLarge(request) ? { ...head, authorization: token } : head)),
+  },
+  {
+    id: 'token-unchecked-chunked',
+    fault: 'Does not check the token of chunked uploads',
+    vary: misreadHead((head, request) => (isChunked(request) ? { ...head, authorization: token } : head)),
+  },
+  {
+    id: 'token-checked-once',
+    fault: 'Does not check tokens any more once one was valid',
+    vary: remembering(() => {
+      let known = false;
+      return misreadHead((head) => {
+        known ||= head.authorization === token;
+        return known ? { ...head, authorization: token } : head;
+      });
+    }),
+  },
+]);
+
+/** The refusal is none, or is not the token's. */
+const answers: Mutant[] = [
+  {
+    id: 'token-refused-with-400',
+    fault: 'Answers a missing token with 400',
+    breaks: 'R2',
+    alsoWarns: ['R13'],
+    vary: refusesWith(400, 'missingToken'),
+  },
+  {
+    id: 'token-refused-with-404',
+    fault: 'Answers an invalid token with 404',
+    breaks: 'R2',
+    alsoWarns: ['R13'],
+    vary: refusesWith(404, 'invalidToken'),
+  },
+  {
+    id: 'token-refused-with-500',
+    fault: 'Fails with 500 where there is no token',
+    breaks: 'R2',
+    alsoWarns: ['R13', 'R20'],
+    vary: answersTo(['missingToken'], serverError),
+  },
+  {
+    id: 'token-refused-with-200',
+    fault: 'Answers an invalid token with 200 and an error inside',
+    breaks: 'R2',
+    vary: answersTo(['invalidToken'], successWithError),
+  },
+  {
+    id: 'token-refused-with-login',
+    fault: 'Redirects to a login page where there is no token',
+    breaks: 'R2',
+    alsoWarns: ['R13'],
+    vary: answersTo(['missingToken'], toLogin),
+  },
+];
+
+/** R2: every upload needs a token, and the refusal says so. */
+export const tokenBranchMutants: Mutant[] = [...branches, ...answers];

@@ -1,0 +1,129 @@
+import { contract } from '../../../generated/contract.ts';
+import { lateCheck, looksElsewhere, takes } from '../admitting.ts';
+import { breaking, credentials, type Mutant } from '../mutant.ts';
+import { inQuery, textOf } from '../readings.ts';
+import { misreadHead } from '../seams.ts';
+
+const { token } = credentials;
+
+/** The comparison is wrong. */
+const comparisons: Mutant[] = breaking('R2', [
+  {
+    id: 'token-not-compared',
+    fault: 'Takes any token that is not empty',
+    vary: takes((sent) => sent !== ''),
+  },
+  {
+    id: 'token-as-prefix',
+    fault: 'Takes what the token begins with',
+    vary: takes((sent) => sent !== '' && token.startsWith(sent)),
+  },
+  {
+    id: 'token-as-prefix-or-empty',
+    fault: 'Takes what the token begins with, nothing included',
+    vary: takes((sent) => token.startsWith(sent)),
+  },
+  {
+    id: 'token-as-suffix',
+    fault: 'Takes what the token ends with',
+    vary: takes((sent) => sent !== '' && token.endsWith(sent)),
+  },
+  {
+    id: 'token-begun-with',
+    fault: 'Takes what begins with the token',
+    vary: takes((sent) => sent.startsWith(token)),
+  },
+  {
+    id: 'token-ended-with',
+    fault: 'Takes what ends with the token',
+    vary: takes((sent) => sent.endsWith(token)),
+  },
+  {
+    id: 'token-contained',
+    fault: 'Takes what contains the token',
+    vary: takes((sent) => sent.includes(token)),
+  },
+  {
+    id: 'token-letter-case-ignored',
+    fault: 'Compares the token in lower case',
+    vary: takes((sent) => sent.toLowerCase() === token.toLowerCase()),
+  },
+  {
+    id: 'token-length-compared',
+    fault: 'Compares the length of the token alone',
+    vary: takes((sent) => sent.length === token.length),
+  },
+  {
+    id: 'token-first-eight-compared',
+    fault: 'Compares eight characters of the token',
+    vary: takes((sent) => sent.slice(0, 8) === token.slice(0, 8)),
+  },
+  {
+    id: 'token-quotes-stripped',
+    fault: 'Strips quotation marks from the token',
+    vary: takes((sent) => sent.replaceAll('"', '') === token),
+  },
+]);
+
+/** Something else than the raw header is taken. */
+const substitutes: Mutant[] = breaking('R2', [
+  {
+    id: 'token-header-optional',
+    fault: 'Checks the token only where there is a header',
+    vary: misreadHead((head) => ({ ...head, authorization: head.authorization ?? token })),
+  },
+  { id: 'token-empty-admitted', fault: 'Takes an empty header', vary: takes((sent) => sent === '') },
+  {
+    id: 'token-bearer-stripped',
+    fault: 'Takes the token behind Bearer as well',
+    vary: takes((sent) => sent.replace(/^Bearer /, '') === token),
+  },
+  {
+    id: 'token-any-scheme-stripped',
+    fault: 'Takes the token behind any scheme',
+    vary: takes((sent) => sent.split(' ').at(-1) === token),
+  },
+  {
+    id: 'token-query',
+    fault: 'Takes ?token= in place of the header',
+    vary: looksElsewhere((request) => inQuery(request, 'token')),
+  },
+  {
+    id: 'token-query-access-token',
+    fault: 'Takes ?access_token= in place of the header',
+    vary: looksElsewhere((request) => inQuery(request, 'access_token')),
+  },
+  {
+    id: 'token-query-header-name',
+    fault: 'Takes the header as a query parameter',
+    vary: looksElsewhere((request) => inQuery(request, contract.authorizationHeader)),
+  },
+  {
+    id: 'token-query-when-empty',
+    fault: 'Takes ?token= where the header is empty',
+    vary: looksElsewhere((request) => inQuery(request, 'token'), 'empty'),
+  },
+  {
+    id: 'token-query-wins',
+    fault: 'Prefers ?token= to the header',
+    vary: looksElsewhere((request) => inQuery(request, 'token'), 'any'),
+  },
+  {
+    id: 'token-cookie',
+    fault: 'Takes a cookie in place of the header',
+    vary: looksElsewhere(({ headers }) => /(?:^|; )token=([^;]+)/.exec(headers.cookie ?? '')?.[1]),
+  },
+  {
+    id: 'token-other-header',
+    fault: 'Takes X-Auth-Token in place of the header',
+    vary: looksElsewhere(({ headers }) => headers['x-auth-token']?.toString()),
+  },
+  {
+    id: 'token-form-field',
+    fault: 'Takes a form field in place of the header',
+    vary: lateCheck((body) => textOf(body, 'token') === token),
+  },
+]);
+
+/** R2: only the raw token, and only in the Authorization header, admits an upload. */
+export const tokenMutants: Mutant[] = [...comparisons, ...substitutes];

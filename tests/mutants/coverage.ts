@@ -1,0 +1,41 @@
+import type { RequirementId } from '../../generated/contract.ts';
+import type { ContractCase } from '../contract/case.ts';
+import type { Report } from '../contract/engine/report.ts';
+import { caseTable } from '../contract/table.ts';
+
+/** Cases that fail on no mutant, each with the reason why no single fault shows in it. The list is checked. */
+export const unfailing: readonly { id: string; reason: string }[] = [];
+
+/** The rules that a case is there for. Those that hold for every exchange would make any case fail. */
+function ownRules({ steps, repeats }: ContractCase): Set<RequirementId> {
+  const named = steps.flatMap(({ expect }) => {
+    if (expect.outcome !== 'accepted') return [expect.by];
+    return [expect.by, expect.type?.by, expect.bytesKept].filter((rule) => rule !== undefined);
+  });
+  return new Set(repeats ? [...named, 'R20'] : named);
+}
+
+const ownRulesById = new Map(caseTable.map((contractCase) => [contractCase.id, ownRules(contractCase)]));
+
+/** The ids of the cases that fail or warn for a rule of their own. */
+export const casesThatCatch = ({ cases }: Report): string[] =>
+  cases
+    .filter(({ id, checks }) =>
+      checks.some(
+        ({ requirement, verdict }) =>
+          ownRulesById.get(id)?.has(requirement) && ['fail', 'warn'].includes(verdict),
+      ),
+    )
+    .map(({ id }) => id);
+
+/** What is wrong with the table or the list, a sentence each: every case fails on a mutant, or is listed. */
+export function coverageFindings(mutantsByCase: ReadonlyMap<string, readonly string[]>): string[] {
+  const listed = unfailing.map(({ id }) => id);
+  const idle = caseTable.map(({ id }) => id).filter((id) => !mutantsByCase.has(id));
+  return [
+    ...idle.filter((id) => !listed.includes(id)).map((id) => `the case ${id} fails on no mutant`),
+    ...listed
+      .filter((id) => !idle.includes(id))
+      .map((id) => `the case ${id} is listed as unfailing, and is not: ${mutantsByCase.get(id)?.join(', ')}`),
+  ];
+}

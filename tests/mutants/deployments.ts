@@ -1,0 +1,35 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+
+export interface Deployments extends Disposable {
+  /** Starts a mutant or variant. @returns its address. */
+  start(id: string): Promise<string>;
+}
+
+/** Starts the process that hosts mutants and variants. It ends when it is disposed of, or with this one. */
+export function hostDeployments(): Deployments {
+  const child = fork(join(import.meta.dirname, 'host.ts'), {
+    // Node 22.18 and newer strip types themselves, older ones get tsx.
+    execArgv: 'typescript' in process.features && process.features.typescript ? [] : ['--import', 'tsx'],
+  });
+  return {
+    start: (id) => {
+      const url = addressOf(child, id);
+      child.send(id);
+      return url;
+    },
+    [Symbol.dispose]: () => void child.kill(),
+  };
+}
+
+function addressOf(child: ChildProcess, id: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const listen = (message: { id: string; url: string }): void => {
+      if (message.id !== id) return;
+      child.off('message', listen).off('exit', fail);
+      resolve(message.url);
+    };
+    const fail = (): void => reject(new Error(`the process that hosts ${id} ended`));
+    child.on('message', listen).on('exit', fail);
+  });
+}

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Send } from '../contract/engine/send.ts';
+
+/** Prism as it is, from its package: one more deployment, and not a right one. */
+export interface PlainPrism extends Disposable {
+  readonly url: string;
+  /** Sends when Prism is there again: some uploads end its process, and it is started anew each time. */
+  awaited(send: Send): Send;
+}
+
+const cli = createRequire(import.meta.url).resolve('@stoplight/prism-cli/dist/index.js');
+const document = join(import.meta.dirname, '..', '..', 'generated', 'openapi.json');
+
+/** Milliseconds within which the end of a process is noticed, after that of a connection. */
+const noticing = 2000;
+
+/** Starts Prism on a free port, in a process of its own. */
+export async function startPlainPrism(): Promise<PlainPrism> {
+  let closed = false;
+  let child: ChildProcess;
+  const start = async (port: string): Promise<string> => {
+    child = spawn(process.execPath, [cli, 'mock', document, '--host', '127.0.0.1', '--port', port]);
+    const url = await address(child);
+    child.once('exit', () => {
+      if (!closed) ready = start(new URL(url).port);
+    });
+    return url;
+  };
+  let ready = start('0');
+  return {
+    url: await ready,
+    awaited: (send) => async (request, hold) => {
+      await ready;
+      const exchange = await send(request, hold);
+      // The end of a process is noticed a moment after that of its connections.
+      if (exchange.response === null && child.exitCode === null)
+        await once(child, 'exit', { signal: AbortSignal.timeout(noticing) }).catch(() => {});
+      return exchange;
+    },
+    [Symbol.dispose]() {
+      closed = true;
+      child.kill();
+    },
+  };
+}
+
+async function address({ stdout }: ChildProcess): Promise<string> {
+  if (stdout === null) throw new Error('Prism has no output to read its address from');
+  for await (const line of createInterface({ input: stdout })) {
+    const url = /listening on (http:\S+)/.exec(line)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error('Prism ended before it was ready');
+}

@@ -1,0 +1,7 @@
+import type { Variant } from './mutant.ts';
+import { answerVariants } from './variants/answers.ts';
+import { behaviourVariants } from './variants/behaviour.ts';
+import { transportVariants } from './variants/transport.ts';
+
+/** Deployments that keep the contract, each with a liberty that the rules leave. */
+export const variants: readonly Variant[] = [...answerVariants, ...behaviourVariants, ...transportVariants];

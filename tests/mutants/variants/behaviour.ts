@@ -1,0 +1,85 @@
+import { contract } from '../../../generated/contract.ts';
+import { reshapesSuccess, withContent } from '../answering.ts';
+import type { Variant } from '../mutant.ts';
+import { isAscii } from '../readings.ts';
+import { changeAnswer, changeDelivery, misreadTarget, overruleBody } from '../seams.ts';
+
+const { members } = contract.success;
+
+/** What the rules leave open. */
+export const behaviourVariants: Variant[] = [
+  {
+    id: 'made-up',
+    liberty: 'Makes its answers up from the schemas',
+    warns: [],
+    options: { dynamic: true, seed: 'variant' },
+  },
+  {
+    id: 'more-members',
+    liberty: 'Says more than the spec documents',
+    warns: [],
+    vary: changeAnswer((answer) => ({
+      ...answer,
+      body: JSON.stringify({ ...JSON.parse(answer.body), requestId: '8f31c2' }),
+    })),
+  },
+  {
+    id: 'charset-parameter',
+    liberty: 'Names the charset of its answers',
+    warns: [],
+    vary: changeAnswer((answer) =>
+      withContent(answer, `${answer.headers['Content-type']}; charset=utf-8`, answer.body),
+    ),
+  },
+  {
+    id: 'names-cleaned',
+    liberty: 'Cleans file names',
+    warns: [],
+    vary: reshapesSuccess((success) =>
+      isAscii(String(success[members.name])) ? success : { ...success, [members.name]: 'file.csv' },
+    ),
+  },
+  {
+    id: 'slash-at-the-end',
+    liberty: 'Takes a path with a slash at the end',
+    warns: [],
+    vary: misreadTarget((target) => target.replace(/\/(?=\?|$)/, '')),
+  },
+  {
+    id: 'path-letter-case',
+    liberty: 'Takes the path in any letter case',
+    warns: [],
+    vary: misreadTarget((target) =>
+      target.replace(/[^/?]+(?=\?|$)/, (segment) =>
+        segment.toLowerCase() === contract.path.split('/').at(-1) ? segment.toLowerCase() : segment,
+      ),
+    ),
+  },
+  {
+    id: 'account-before-files',
+    liberty: 'Looks at the account before it counts the files',
+    warns: [],
+    vary: overruleBody((ruling, body) =>
+      ruling.outcome === 'twoFiles' && !body.parts.some(({ name }) => name === contract.fields.account)
+        ? { outcome: 'missingAccountId', requirement: 'R5' }
+        : ruling,
+    ),
+  },
+  {
+    id: 'other-paths-403',
+    liberty: 'Answers other paths with 403',
+    warns: [],
+    vary: changeDelivery(async (response, answer, upload, asIs) =>
+      upload === undefined
+        ? void response.writeHead(403, answer.headers).end(answer.body.replace('404', '403'))
+        : asIs(),
+    ),
+  },
+  {
+    id: 'base-path',
+    liberty: 'Lives under a path of its own',
+    warns: [],
+    basePath: '/staging/api',
+    vary: misreadTarget((target) => target.replace(/^\/staging\/api(?=\/)/, '')),
+  },
+];

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import pc from 'picocolors';
 import type { Report } from '../tests/contract/engine/report.ts';
 import { compareReports } from '../tests/contract/reports/compare.ts';
 import { renderComparison } from '../tests/contract/reports/comparison-text.ts';
 import { readReport } from '../tests/contract/reports/read-report.ts';
+import { colours } from './colours.ts';
 import { UserError } from './user-error.ts';
 
 /** The `compare` command: tells what changed between two runs, from their JSON reports. */
@@ -26,7 +26,7 @@ async function compare(beforePath: string, afterPath: string): Promise<void> {
   const [before, after] = read.filter((result) => typeof result !== 'string');
   if (before === undefined || after === undefined) throw new UserError(problems.join('\n'));
   const comparison = compareReports(before, after);
-  console.log(renderComparison(before, after, comparison, pc));
+  console.log(renderComparison(before, after, comparison, colours));
   process.exitCode = exitCodeOf(before, after, comparison.newFailures.length);
 }
 

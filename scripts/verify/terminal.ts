@@ -14,8 +14,8 @@ export interface Terminal {
   [Symbol.dispose](): void;
 }
 
-/** Where the width is not known, as in build logs. */
-const usualWidth = 110;
+/** Build logs are searched, and wrap by themselves. */
+const unlimited = Number.POSITIVE_INFINITY;
 
 const eraseLine = '\r\u001b[2K';
 
@@ -28,7 +28,7 @@ export function createTerminal(
   total: number,
   stream: NodeJS.WriteStream = process.stdout,
 ): Terminal {
-  const style = (): TerminalStyle => ({ colours, width: stream.columns ?? usualWidth, detail });
+  const style = (): TerminalStyle => ({ colours, width: stream.columns ?? unlimited, detail });
   const live = detail !== 'quiet' && stream.isTTY && process.env.TERM !== 'dumb' && !process.env.CI;
   const progress = createProgress(total);
   const write = (text: string, more: boolean): void => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contract } from '../../generated/contract.ts';
 import { checksOf } from '../contract/engine/checks.ts';
 import { curlCommand, placeInShell } from '../contract/engine/curl.ts';
 import type { Report } from '../contract/engine/report.ts';
@@ -108,11 +109,13 @@ describe('what a line says', () => {
   });
 
   test('the form is spelled out with -F, its one file on standard input', () => {
-    expect(lineOf('csv-file')).toMatch(/^printf %b 'date,.*' \| curl .* -F 'file=@-;filename="/);
+    expect(lineOf('csv-file')).toMatch(
+      new RegExp(`^printf %b 'date,.*' \\| curl .* -F '${contract.fields.content}=@-;filename="`),
+    );
   });
 
   test('equal files are equal in the line', () => {
-    const contents = [...lineOf('two-files-identical').matchAll(/file=\$\((printf .*?')\)/g)];
+    const contents = [...lineOf('two-files-identical').matchAll(/=\$\((printf .*?')\)/g)];
     expect(contents).toHaveLength(2);
     expect(contents[0]?.[1]).toBe(contents[1]?.[1]);
   });
@@ -127,8 +130,8 @@ describe('what a line says', () => {
   });
 
   test('an empty Authorization header is sent as curl can say it', () => {
-    expect(lineOf('token-empty')).toContain("-H 'Authorization;'");
-    expect(lineOf('token-absent')).not.toContain('Authorization');
+    expect(lineOf('token-empty')).toContain(`-H '${contract.authorizationHeader};'`);
+    expect(lineOf('token-absent')).not.toContain(contract.authorizationHeader);
   });
 });
 

@@ -141,7 +141,7 @@ function tokenProblems(token: string): string[] {
 
 function parseHeader(text: string, problems: string[]): [string, string] {
   const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(text);
-  if (match === null) problems.push(`--header wants 'Name: value', not '${text.split(/[^\w-]/)[0]}…'`);
+  if (match === null) problems.push(`--header wants 'Name: value', not '${text.replace(/[^\w-].*/s, '…')}'`);
   return [match?.[1] ?? '', match?.[2] ?? ''];
 }
 

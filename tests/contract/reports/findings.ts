@@ -43,8 +43,8 @@ const checksOf = ({ checks }: ReportedCase, verdict: Verdict): CheckResult[] => 
   return verdict === 'fail' ? [...own, ...checks.filter((check) => check.verdict === 'warn')] : own;
 };
 
-/** Several exchanges of a case may break a rule in the same way: one line says it. */
-function distinct(checks: readonly CheckResult[]): CheckResult[] {
+/** Several exchanges of a case may keep or break a rule in the same way: one line says it. */
+export function distinct(checks: readonly CheckResult[]): CheckResult[] {
   const seen = new Map<string, CheckResult>();
   for (const check of checks) {
     const key = [check.requirement, check.verdict, check.expected, check.actual].join('\n');

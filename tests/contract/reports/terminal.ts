@@ -128,13 +128,16 @@ const labelled = (label: string, text: string, { width }: TerminalStyle): string
     .map((line, index) => `      ${(index === 0 ? label : '').padEnd(10)}${line}`)
     .join('\n');
 
+/** Columns: the table is for the overview, and the sentences stand elsewhere in full. */
+const widestTable = 120;
+
 function requirementTable({ requirements }: Report, style: TerminalStyle): string {
   const { dim } = style.colours;
   const columns = 28;
   return requirements
     .map(({ id, level, verdict, statement, cases }) => {
       const number = String(cases.length).padStart(3);
-      const room = Math.max(20, style.width - columns);
+      const room = Math.max(20, Math.min(style.width, widestTable) - columns);
       const text = statement.length > room ? `${statement.slice(0, room - 1)}…` : statement;
       return `${badge(verdict, style)}  ${id.padEnd(3)} ${level.padEnd(6)} ${number} ${cases.length === 1 ? 'case ' : 'cases'}  ${dim(text)}`;
     })

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../engine/judge.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../../engine/report.ts';
-import { verdictWords } from '../findings.ts';
+import { distinct, verdictWords } from '../findings.ts';
 import { type HttpTextLimits, requestLines, responseLines } from '../http-text.ts';
 import { type Markup, markup } from '../markup.ts';
 import { safeLine } from '../safe-text.ts';
@@ -31,10 +31,6 @@ function checkTable(checks: readonly CheckResult[], report: Report): Markup {
 </tr>`;
   });
   return markup`<table class="checks"><caption>Checks</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Rule</th><th scope="col">What was looked at</th></tr></thead><tbody>${rows}</tbody></table>`;
-}
-
-function distinct(checks: readonly CheckResult[]): CheckResult[] {
-  return [...new Map(checks.map((check) => [JSON.stringify(check), check])).values()];
 }
 
 function exchangeBlock(

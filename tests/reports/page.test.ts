@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../browser/launch.ts';
 import type { Report } from '../contract/engine/report.ts';
 import { renderHtml } from '../contract/reports/html.ts';
-import { hostile, mixedCases, reportOf } from './sample.ts';
+import { caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
 
 let browser: Browser;
 let folder: string;
@@ -112,6 +112,20 @@ describe('the page of a report', () => {
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     },
   );
+
+  test('keeps the heads and numbers of its table on one line', async () => {
+    await using opened = await open(
+      reportOf(Array.from({ length: 120 }, (_, n) => caseOf(`a-${n}`, 'pass', [check('R1', 'pass')]))),
+    );
+    const lines = await opened.page.locator('.matrix thead th, .matrix #R1 .number').evaluateAll((cells) =>
+      cells.map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+      }),
+    );
+    expect(Math.max(...lines)).toBe(1);
+  });
 
   test('prints without its controls', async () => {
     await using opened = await open(report);

@@ -1,0 +1,85 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { baselineId } from '../../tests/contract/engine/baseline.ts';
+import type { Redact } from '../../tests/contract/engine/redact.ts';
+import { caseTable } from '../../tests/contract/table.ts';
+import type { PostmanVariables } from './variables.ts';
+
+/** What `newman run` does, in a process of its own. */
+export interface NewmanTask {
+  args: string[];
+  variables: PostmanVariables;
+}
+
+/**
+ * Runs Newman's own command line. Newman shows URLs with a token in them: all that it prints is redacted. The variables
+ * travel between the processes, not in arguments, which everybody on the machine can read.
+ *
+ * @param folder where the collection and its files are.
+ * @param others options of `newman run`.
+ * @returns Newman's exit code.
+ */
+export async function runNewman(
+  folder: string,
+  others: readonly string[],
+  variables: PostmanVariables,
+  redact: Redact,
+): Promise<number> {
+  const colored = process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const child = fork(join(import.meta.dirname, 'child.ts'), {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, FORCE_COLOR: colored ? '1' : '0' },
+  });
+  const exited = once(child, 'exit');
+  // Ctrl-C reaches the child as well: it ends, and then this process does.
+  process.on('SIGINT', () => {});
+  const args = [
+    'run',
+    join(folder, 'collection.json'),
+    '--working-dir',
+    folder,
+    ...defaults(others, colored),
+    ...others,
+  ];
+  child.send({ args, variables } satisfies NewmanTask);
+  await Promise.all([
+    relay(child.stdout, process.stdout, redact),
+    relay(child.stderr, process.stderr, redact),
+  ]);
+  const [code] = await exited;
+  return code ?? 1;
+}
+
+/** What is said unless the user says otherwise. A folder alone is run behind the upload that its refusals rest on. */
+function defaults(others: readonly string[], colored: boolean): string[] {
+  const unlessNamed = (name: string, value: string): string[] => (others.includes(name) ? [] : [name, value]);
+  const folders = others.filter((_, index) => others[index - 1] === '--folder');
+  const hasBaseline = folders.length === 0 || folders.includes('R1');
+  return [
+    ...unlessNamed('--color', colored ? 'on' : 'off'),
+    ...unlessNamed('--timeout-request', '10000'),
+    ...(hasBaseline ? [] : ['--folder', baselineName]),
+  ];
+}
+
+const baselineName = `${baselineId}: ${caseTable.find(({ id }) => id === baselineId)?.title}`;
+
+async function relay(input: Readable | null, output: Writable, redact: Redact): Promise<void> {
+  if (input === null) return;
+  for await (const line of createInterface({ input })) output.write(`${redact(line)}\n`);
+}
+
+/** Takes the secrets out of the files that Newman was asked to write. */
+export async function redactFiles(others: readonly string[], redact: Redact): Promise<void> {
+  const files = others.filter((_, index) =>
+    /^--(reporter-.+-export|export-.+)$/.test(others[index - 1] ?? ''),
+  );
+  for (const file of files) {
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text !== undefined) await writeFile(file, redact(text));
+  }
+}

@@ -27,15 +27,16 @@ export const looksElsewhere = (
     return found === undefined ? head : { ...head, authorization: found };
   });
 
-/** Lets uploads past the token check, where the body is such. */
-export const lateCheck = (admits: (body: BodyFacts, request: IncomingMessage) => boolean): Fault =>
+/** Checks the token when the body has been read, and otherwise than by the token alone. */
+export const lateCheck = (
+  admits: (isValid: boolean, body: BodyFacts, request: IncomingMessage) => boolean,
+): Fault =>
   together(
     overruleHead((ruling) => (ruling?.requirement === 'R2' ? undefined : ruling)),
     (parts) => ({
       ...parts,
       ruleOnBody(body, head, request) {
-        const isValid = head.authorization === token;
-        if (isValid || admits(body, request)) return parts.ruleOnBody(body, head, request);
+        if (admits(head.authorization === token, body, request)) return parts.ruleOnBody(body, head, request);
         return { outcome: head.authorization ? 'invalidToken' : 'missingToken', requirement: 'R2' };
       },
     }),

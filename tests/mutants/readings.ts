@@ -53,8 +53,9 @@ const mebibyte = 1024 ** 2;
 export const isLarge = ({ headers }: IncomingMessage): boolean =>
   Number(headers['content-length']) > mebibyte;
 
-/** Small enough to be read at once: such uploads overlap only when they are held back. */
-export const isBuffered = (request: IncomingMessage): boolean => !isChunked(request) && !isLarge(request);
+/** Small enough to come in one piece: such uploads overlap only when they are held back. */
+export const isInOnePiece = (request: IncomingMessage): boolean =>
+  !isChunked(request) && Number(request.headers['content-length']) < 16 * 1024;
 
 export const hasQuotedBoundary = ({ headers }: IncomingMessage): boolean =>
   headers['content-type']?.includes('"') === true;

@@ -19,6 +19,9 @@ const longestHold = 2000;
 /** Milliseconds that the second try waits for an early answer before it sends the body. */
 const longestPatience = 1000;
 
+/** Milliseconds that a deployment gets to read what has come of requests which go together. */
+const readingTime = 50;
+
 /** Milliseconds that a deployment gets to come back after it could not be reached. */
 const restartPause = 1000;
 
@@ -84,12 +87,17 @@ async function attempt(
   return { sent, exchange: second, failedAttempts: second.early ? [] : [first.error] };
 }
 
-/** Lets requests meet: each waits in `arrive` until all others have arrived or left, but not for ever. */
+/**
+ * Lets requests meet: each waits in `arrive` until all others have arrived or left, but not for ever; and then a moment
+ * more, so that the deployment has read what was sent of each.
+ */
 function createBarrier(size: number) {
   const arrived = new Set<() => void>();
   let left = 0;
   const release = (): void => {
-    for (const proceed of arrived) proceed();
+    setTimeout(() => {
+      for (const proceed of arrived) proceed();
+    }, readingTime);
   };
   return {
     arrive: (): Promise<void> =>

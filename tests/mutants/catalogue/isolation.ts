@@ -3,7 +3,7 @@ import { contract } from '../../../generated/contract.ts';
 import type { BodyFacts, Ruling } from '../../../spec/rules.ts';
 import { lateCheck } from '../admitting.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
-import { filesOf, isBuffered, isRecognised, sentAccount, sentType, withField } from '../readings.ts';
+import { filesOf, isInOnePiece, isRecognised, sentAccount, sentType, withField } from '../readings.ts';
 import { changeAnswer, misreadBody, misreadHead, overruleBody, remembering, together } from '../seams.ts';
 
 const { accountId, foreignAccountId, token } = credentials;
@@ -54,10 +54,10 @@ const shares = (end: (shared: Shared, body: BodyFacts) => BodyFacts): Fault =>
     let shared: Shared = { files: 0, isOwner: false };
     return together(
       misreadHead((head, request) => {
-        if (isBuffered(request)) shared = { files: 0, isOwner: false };
+        if (isInOnePiece(request)) shared = { files: 0, isOwner: false };
         return head;
       }),
-      misreadBody((body, request) => (isBuffered(request) ? end(shared, body) : body)),
+      misreadBody((body, request) => (isInOnePiece(request) ? end(shared, body) : body)),
     );
   });
 
@@ -84,10 +84,10 @@ const sharesToken: Fault = remembering(() => {
   let isValid = false;
   return together(
     misreadHead((head, request) => {
-      if (isBuffered(request)) isValid = head.authorization === token;
+      if (isInOnePiece(request)) isValid = head.authorization === token;
       return head;
     }),
-    lateCheck((_, request) => isBuffered(request) && isValid),
+    lateCheck((isOwnValid, _body, request) => (isInOnePiece(request) ? isValid : isOwnValid)),
   );
 });
 
@@ -115,7 +115,7 @@ export const isolationMutants: Mutant[] = breaking('R12', [
     id: 'type-of-refused-token-sticks',
     fault: 'The type of an upload without access sticks to the next one',
     vary: together(
-      lateCheck(() => false),
+      lateCheck((isValid) => isValid),
       carriesOver(({ requirement }) => requirement === 'R2', isUntyped),
     ),
   },

@@ -1,8 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyFacts } from '../../../spec/rules.ts';
-import { answersTo, hangs, withStatus } from '../answering.ts';
+import { answersTo, drops, hangs, withStatus } from '../answering.ts';
 import { breaking, type Mutant } from '../mutant.ts';
-import { filesOf, sentType } from '../readings.ts';
+import { type FilePart, filesOf, sentType } from '../readings.ts';
 import { changeDelivery, overruleBody, remembering } from '../seams.ts';
 
 /** Whether a key was seen before, on this deployment. */
@@ -11,9 +10,7 @@ function memory() {
   return (key: string): boolean => seen.has(key) || !seen.add(key);
 }
 
-const boundaryOf = ({ headers }: IncomingMessage): string => headers['content-type'] ?? '';
-
-const drop = (response: ServerResponse): void => void response.destroy();
+const isPdf = ({ mediaType }: FilePart): boolean => mediaType === 'application/pdf';
 
 /** What tells uploads apart for a store that takes each file once. */
 const fingerprint = (body: BodyFacts): string => JSON.stringify([filesOf(body), sentType(body)]);
@@ -22,11 +19,12 @@ const fingerprint = (body: BodyFacts): string => JSON.stringify([filesOf(body), 
 export const stabilityMutants: Mutant[] = breaking('R20', [
   {
     id: 'first-connection-dropped',
-    fault: 'Drops the connection of each new upload, and takes it at the second try',
+    fault: 'Drops the connection of each new PDF file, and takes it at the second try',
     vary: remembering(() => {
       const isKnown = memory();
-      return changeDelivery(async (response, _answer, _upload, asIs) =>
-        isKnown(boundaryOf(response.req)) ? asIs() : drop(response),
+      return drops(
+        ({ body, request }) =>
+          body !== undefined && filesOf(body).some(isPdf) && !isKnown(request.headers['content-type'] ?? ''),
       );
     }),
   },

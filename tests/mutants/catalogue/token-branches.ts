@@ -11,7 +11,7 @@ const branches: Mutant[] = breaking('R2', [
   {
     id: 'token-unchecked-with-type',
     fault: 'Does not check the token where a type is given',
-    vary: lateCheck((body) => sentType(body) !== undefined),
+    vary: lateCheck((isValid, body) => isValid || sentType(body) !== undefined),
   },
   {
     id: 'token-unchecked-for-large',

@@ -121,7 +121,7 @@ const substitutes: Mutant[] = breaking('R2', [
   {
     id: 'token-form-field',
     fault: 'Takes a form field in place of the header',
-    vary: lateCheck((body) => textOf(body, 'token') === token),
+    vary: lateCheck((isValid, body) => isValid || textOf(body, 'token') === token),
   },
 ]);
 

@@ -1,4 +1,5 @@
 import type { ExchangeRecord } from './exchange.ts';
+import { maskToken } from './mask.ts';
 
 /** A finished exchange in one line. The token that came with it is masked, wherever it stands. */
 export function logLine({ method, path, answer, upload, duration }: ExchangeRecord): string {
@@ -13,6 +14,5 @@ export function logLine({ method, path, answer, upload, duration }: ExchangeReco
     `${duration.toFixed(1)} ms`,
   ];
   const line = words.filter((word) => word !== undefined && word !== false).join(' ');
-  const token = upload?.head.authorization;
-  return token ? line.replaceAll(token, '***') : line;
+  return maskToken(line, upload?.head.authorization);
 }

@@ -4,6 +4,7 @@ import { logLine } from '../mocks/log.ts';
 import type { MockOptions } from '../mocks/options.ts';
 import { type Mock, startMock } from '../mocks/server.ts';
 import { chaos, latency, list, number } from './mock-options.ts';
+import { isReplacement, isWatcher, leave, serveWatching } from './mock-watch.ts';
 import { UserError } from './user-error.ts';
 
 /** What the command line gives, under the names that Commander makes of the options. */
@@ -25,6 +26,7 @@ interface MockFlags {
   seed?: string;
   cors: boolean;
   journal: boolean;
+  watch?: true;
   quiet?: true;
 }
 
@@ -49,18 +51,28 @@ export function mockCommand(): Command {
     .option('--seed <text>', 'make up the same ids, values, latencies and failures each time')
     .option('--no-cors', 'keep pages of other origins out')
     .option('--no-journal', 'keep no exchanges, and show none under /__mock')
+    .option('--watch', 'follow changes of the spec')
     .option('--quiet', 'no line for each request')
     .action(run);
 }
 
 async function run(flags: MockFlags): Promise<void> {
-  const mock = await start(flags);
+  if (flags.watch && isWatcher()) return serveWatching(stopSignal());
+  try {
+    const mock = await start(flags);
+    if (!isReplacement()) announce(mock, flags);
+    await stopSignal();
+    await mock.close();
+  } finally {
+    leave();
+  }
+}
+
+function announce(mock: Mock, flags: MockFlags): void {
   console.log(`Mock ready at ${mock.url}`);
   if (!isLoopback(flags.host)) {
     console.error(`Warning: --host ${flags.host} lets other machines reach the mock.`);
   }
-  await stopSignal();
-  await mock.close();
 }
 
 async function start(flags: MockFlags): Promise<Mock> {

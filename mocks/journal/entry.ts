@@ -2,6 +2,7 @@ import { contract } from '../../generated/contract.ts';
 import type { components } from '../../generated/journal.d.ts';
 import type { PartFacts, Ruling } from '../../spec/rules.ts';
 import type { ExchangeRecord } from '../exchange.ts';
+import { masked, maskToken } from '../mask.ts';
 
 /** An exchange as the journal shows it (described in `spec/journal.yaml`). */
 export type Exchange = components['schemas']['Exchange'];
@@ -63,7 +64,7 @@ export function show({ authorization, answer, ruling, complete, ...entry }: Entr
     answered: answer === undefined ? 'gone' : (answer.fate ?? 'sent'),
     ...(answer && !answer.fate && { response: responseOf(answer) }),
   };
-  return masked(exchange, authorization) as Exchange;
+  return maskDeep(exchange, authorization) as Exchange;
 }
 
 type Response = NonNullable<Exchange['response']>;
@@ -80,18 +81,15 @@ const secretHeaders: ReadonlySet<string> = new Set([
   'cookie',
 ]);
 
-const mask = '***';
-
 const textsOf = (headers: Entry['headers']): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, secretHeaders.has(name) ? mask : String(value)]),
+    Object.entries(headers).map(([name, value]) => [name, secretHeaders.has(name) ? masked : String(value)]),
   );
 
-/** A token of less than four characters stands in too many places by chance. */
-function masked(value: unknown, token = ''): unknown {
-  if (token.length < 4) return value;
-  if (typeof value === 'string') return value.replaceAll(token, mask);
-  if (Array.isArray(value)) return value.map((item) => masked(item, token));
+/** Masks a token in every text of a value. */
+function maskDeep(value: unknown, token: string | undefined): unknown {
+  if (typeof value === 'string') return maskToken(value, token);
+  if (Array.isArray(value)) return value.map((item) => maskDeep(item, token));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, masked(member, token)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskDeep(member, token)]));
 }

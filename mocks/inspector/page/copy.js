@@ -1,0 +1,46 @@
+// @ts-check
+import { element } from './element.js';
+
+/** How long a button says that it has copied, in milliseconds. */
+const shown = 1500;
+
+/**
+ * A line that can be copied.
+ *
+ * @param {string} text
+ * @param {string} what what the button is for, for those who do not see what it stands beside
+ */
+export function copyable(text, what) {
+  const button = element(
+    'button',
+    { type: 'button', class: 'quiet copy', 'aria-label': `Copy ${what}`, click: copy },
+    'Copy',
+  );
+  const said = element('span', { class: 'unseen', role: 'status' });
+  async function copy() {
+    const done = await write(text);
+    button.textContent = done ? 'Copied' : 'Select and copy';
+    said.textContent = done ? `Copied ${what}` : 'The browser does not let the page copy';
+    setTimeout(() => {
+      button.textContent = 'Copy';
+      said.textContent = '';
+    }, shown);
+  }
+  const line = element(
+    'pre',
+    { tabindex: '0', role: 'region', 'aria-label': what },
+    element('code', {}, text),
+  );
+  return element('div', { class: 'copyable' }, line, button, said);
+}
+
+/** @param {string} text */
+async function write(text) {
+  try {
+    // Not there on an address that is neither loopback nor https.
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+// @ts-check
+import { facts } from './facts.js';
+
+/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+/** @typedef {Exchange['request']['parts'][number]} Part */
+
+/** What curl sends itself, or what belongs to a connection or a browser. */
+const passedOver =
+  /^(host|connection|keep-alive|content-length|transfer-encoding|expect|user-agent|accept(-.*)?|cache-control|pragma|origin|referer|cookie|dnt|te|upgrade.*|sec-.*|priority)$/;
+
+/**
+ * The line that sends the same request again from a shell. The token, which the journal does not keep, is `$TOKEN`.
+ *
+ * @param {Exchange} exchange
+ * @param {string} mockUrl
+ */
+export function curlLine({ request }, mockUrl) {
+  const { method, path, headers, parts } = request;
+  const asForm = parts.length > 0;
+  const words = [`curl -i ${quote(mockUrl + path)}`];
+  if (!(asForm && method === 'POST')) words.push(`-X ${quote(method)}`);
+  for (const [name, value] of Object.entries(headers)) {
+    if (passedOver.test(name) || (asForm && name === 'content-type')) continue;
+    words.push(`-H ${headerWord(name, value)}`);
+  }
+  if (asForm) words.push(...parts.map(formWord));
+  else if (hasBody(headers)) words.push('--data-binary @body');
+  return words.join(' \\\n  ');
+}
+
+/** Whether the line needs a file `body`, because what was sent in the body was not kept. @param {Exchange} exchange */
+export const needsBody = ({ request }) => request.parts.length === 0 && hasBody(request.headers);
+
+/** @param {Record<string, string>} headers */
+const hasBody = (headers) => 'transfer-encoding' in headers || (headers['content-length'] ?? '0') !== '0';
+
+/** @param {string} name @param {string} value */
+function headerWord(name, value) {
+  // The token may have stood in a longer value; only what is in double quotes is filled in by the shell.
+  if (value.includes('***'))
+    return `"${name}: ${value.replace(/[\\"$`!]/g, '\\$&').replaceAll('***', '$TOKEN')}"`;
+  return quote(value === '' ? `${name};` : `${name}: ${value}`);
+}
+
+/** @param {Part} part */
+function formWord(part) {
+  if (part.kind === 'field') return `--form-string ${quote(`${part.name}=${part.value}`)}`;
+  const name = inQuotes(part.fileName);
+  return `-F ${quote(`${part.name}=@${name};filename=${name};type=${part.mediaType}`)}`;
+}
+
+/** As curl wants names that hold its own signs. @param {string} text */
+const inQuotes = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+
+/** As a POSIX shell takes it literally. @param {string} text */
+const quote = (text) => (/^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** The line that a first upload can be tried with. @param {string} url */
+export function firstLine(url) {
+  const { account, content, type } = facts.fields;
+  const [known = ''] = facts.recognisedDocumentTypes;
+  return [
+    `echo 'id,name' | curl -i ${quote(url)}`,
+    `-H ${quote(`${facts.authorizationHeader}: my-token`)}`,
+    `-F ${quote(`${account}=my-account`)}`,
+    `-F ${quote(`${type}=${known}`)}`,
+    `-F ${quote(`${content}=@-;filename=report.csv;type=text/csv`)}`,
+  ].join(' \\\n  ');
+}

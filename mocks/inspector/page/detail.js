@@ -1,0 +1,149 @@
+// @ts-check
+import { mockUrl, uploadUrl } from './address.js';
+import { copyable } from './copy.js';
+import { curlLine, firstLine, needsBody } from './curl.js';
+import { element } from './element.js';
+import { facts } from './facts.js';
+import { partsTable } from './parts.js';
+import { answerInWords, consequence, durationInWords, isForced, rulingInWords, timeInWords, titleOf, verdictOf } from './words.js';
+
+/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+
+/** Everything about one upload. @param {Exchange} exchange @returns {Node[]} */
+export function detail(exchange) {
+  return [
+    element('a', { href: '#', class: 'back' }, '← All uploads'),
+    heading(exchange),
+    ruling(exchange),
+    section('Parts', ...parts(exchange)),
+    section('Answer', ...answer(exchange)),
+    section('Send it again', ...again(exchange)),
+    section('Request headers', headersList(exchange.request.headers)),
+  ];
+}
+
+/** @param {Exchange} exchange */
+function heading(exchange) {
+  const { id, request, duration, receivedAt } = exchange;
+  return element(
+    'header',
+    { class: 'heading' },
+    element('h2', {}, titleOf(exchange)),
+    element(
+      'p',
+      { class: 'faint' },
+      `Upload ${id} · `,
+      element('time', { datetime: receivedAt }, timeInWords(exchange)),
+      ` · ${durationInWords(duration)}`,
+    ),
+    element('p', { class: 'line' }, element('code', {}, `${request.method} ${request.path}`)),
+  );
+}
+
+/** @param {Exchange} exchange */
+function ruling(exchange) {
+  const { ruling: ruled } = exchange;
+  const rule = ruled && element(
+    'p',
+    { class: 'rule' },
+    element('strong', {}, ruled.requirement),
+    element('span', { class: 'level' }, facts.levels[ruled.requirement]),
+    element('span', {}, ruled.statement),
+  );
+  const follows = consequence(exchange);
+  return element(
+    'section',
+    { class: `ruling ${verdictOf(exchange)}`, 'aria-label': 'Ruling' },
+    element('h3', {}, verdictOf(exchange) === 'refused' ? 'Refused: ' : '', lowerFirst(exchange)),
+    follows && element('p', {}, follows),
+    rule,
+  );
+}
+
+/** @param {Exchange} exchange */
+function lowerFirst(exchange) {
+  const words = rulingInWords(exchange);
+  return verdictOf(exchange) === 'refused' ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
+/** @param {Exchange} exchange */
+function parts(exchange) {
+  const { request, ruling: ruled } = exchange;
+  if (request.parts.length > 0) {
+    return [
+      partsTable(exchange),
+      request.complete === false && element('p', { class: 'note' }, 'The body ends early or is malformed: these parts could be read.'),
+    ];
+  }
+  const why =
+    request.complete === undefined
+      ? ruled ? 'The body was not looked at: the head of the request decided.' : 'The body was not looked at.'
+      : request.complete ? 'The body has no parts.' : 'The body is no well-formed multipart/form-data.';
+  return [element('p', { class: 'note' }, why)];
+}
+
+/** @param {Exchange} exchange */
+function answer(exchange) {
+  const { response, answered } = exchange;
+  const forced = isForced(exchange) && element('p', { class: 'note' }, 'It does not follow from the ruling: it was forced, asked for, or rehearsed.');
+  if (response === undefined) {
+    const what = { reset: 'None: the connection was reset.', hang: 'None: the client was left to wait.', gone: 'None: the client went away before there was one.', sent: '' };
+    return [element('p', {}, what[answered]), forced];
+  }
+  return [
+    element('p', { class: 'status' }, element('span', { class: `pill s${answerInWords(exchange).charAt(0)}` }, String(response.status)), ' ', response.headers['Content-Type'] ?? response.headers['Content-type'] ?? ''),
+    forced,
+    response.body !== '' && element('pre', { tabindex: '0', role: 'region', 'aria-label': 'Body of the answer' }, element('code', {}, pretty(response.body))),
+    element('details', {}, element('summary', {}, 'Headers'), headersList(response.headers)),
+  ];
+}
+
+/** @param {Exchange} exchange */
+function again(exchange) {
+  const usesToken = Object.values(exchange.request.headers).some((value) => value.includes('***'));
+  return [
+    copyable(curlLine(exchange, mockUrl), 'the curl line'),
+    usesToken && element('p', { class: 'note' }, 'The token is not kept: put yours into ', element('code', {}, 'TOKEN'), ' first.'),
+    needsBody(exchange) && element('p', { class: 'note' }, 'Nor is this body: save what you sent as ', element('code', {}, 'body'), '.'),
+  ];
+}
+
+/** @param {Record<string, string>} headers */
+function headersList(headers) {
+  const rows = Object.entries(headers).map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)));
+  return element('dl', { class: 'headers' }, ...rows);
+}
+
+/** @param {string} title @param {(Node | string | undefined | false)[]} content */
+const section = (title, ...content) => element('section', {}, element('h3', {}, title), ...content);
+
+/** @param {string} body */
+function pretty(body) {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}
+
+/** What is shown while there is nothing to show: how to make a first upload. @returns {Node[]} */
+export function lesson() {
+  const { account, content, type } = facts.fields;
+  return [
+    element(
+      'section',
+      { class: 'lesson' },
+      element('h2', {}, 'Nothing has been uploaded yet'),
+      element('p', {}, 'Uploads show up here as they come, each with what was sent, how the contract rules on it, and what was answered. Try one from a shell:'),
+      copyable(firstLine(uploadUrl('my-client')), 'the curl line'),
+      element('p', {}, 'Or drop a file anywhere on this page. Point your own page at ', element('code', {}, mockUrl), '.'),
+      element(
+        'ul',
+        {},
+        element('li', {}, 'Leave out ', element('code', {}, account), ' or ', element('code', {}, content), ': it is refused, with the rule that says so.'),
+        element('li', {}, 'Send a second file: it is refused.'),
+        element('li', {}, 'Change ', element('code', {}, type), ' to something of your own: it is accepted, and not set.'),
+      ),
+    ),
+  ];
+}

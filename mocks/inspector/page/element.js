@@ -1,0 +1,35 @@
+// @ts-check
+
+/**
+ * Makes an element. Texts become text nodes, whatever is in them: nothing that was sent is ever read as HTML.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | boolean | ((event: Event) => void) | undefined>} attributes functions listen to the event of that name
+ * @param {(Node | string | undefined | false)[]} content
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(tag, attributes = {}, ...content) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') made.addEventListener(name, value);
+    else if (value === true) made.setAttribute(name, '');
+    else if (typeof value === 'string') made.setAttribute(name, value);
+  }
+  for (const each of content) if (each) made.append(each);
+  return made;
+}
+
+/**
+ * Finds what the HTML of the page is known to hold.
+ *
+ * @template {HTMLElement} E
+ * @param {string} id
+ * @param {new () => E} type
+ * @returns {E}
+ */
+export function byId(id, type) {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) throw new Error(`The page has no #${id}`);
+  return found;
+}

@@ -1,0 +1,57 @@
+// @ts-check
+/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+
+/**
+ * @typedef {object} Listener
+ * @property {(exchanges: Exchange[]) => void} restart what there was before
+ * @property {(exchange: Exchange) => void} add
+ * @property {() => void} forget
+ * @property {(live: boolean) => void} state
+ */
+
+/**
+ * Follows the journal. The browser connects again by itself when the mock has gone and come back; what came in between
+ * is asked for then, and what comes while that is under way is told afterwards.
+ *
+ * @param {Listener} listener
+ */
+export function follow(listener) {
+  const source = new EventSource('requests/stream');
+  /** @type {Exchange[] | undefined} */
+  let waiting;
+  source.addEventListener('open', async () => {
+    waiting = [];
+    const past = await list().catch(() => []);
+    const last = past.at(-1)?.id ?? 0;
+    listener.restart(past);
+    for (const exchange of waiting) if (exchange.id > last) listener.add(exchange);
+    waiting = undefined;
+    listener.state(true);
+  });
+  source.addEventListener('exchange', ({ data }) => {
+    const exchange = JSON.parse(data);
+    if (waiting) waiting.push(exchange);
+    else listener.add(exchange);
+  });
+  source.addEventListener('forgotten', () => {
+    waiting?.splice(0);
+    listener.forget();
+  });
+  source.addEventListener('error', () => {
+    listener.state(false);
+    // Some answers end it for good, such as that of a proxy in front of a mock that is not there.
+    if (source.readyState !== EventSource.CLOSED) return;
+    setTimeout(follow, retryAfter, listener);
+  });
+}
+
+const retryAfter = 2000;
+
+/** @returns {Promise<Exchange[]>} the oldest first */
+async function list() {
+  const response = await fetch('requests');
+  return response.json();
+}
+
+/** Forgets what was uploaded. */
+export const forgetAll = () => fetch('requests', { method: 'DELETE' });

@@ -1,0 +1,38 @@
+// @ts-check
+import { answerInWords, fieldOf, titleOf, verdictOf } from './words.js';
+import { facts } from './facts.js';
+
+/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+
+/**
+ * Makes a test that uploads pass when each word stands somewhere in what the list shows of them.
+ *
+ * @param {string} text
+ * @param {string} verdict empty for any
+ * @returns {(exchange: Exchange) => boolean}
+ */
+export function filterOf(text, verdict) {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return (exchange) => {
+    if (verdict !== '' && verdictOf(exchange) !== verdict) return false;
+    if (words.length === 0) return true;
+    const shown = searchable(exchange);
+    return words.every((word) => shown.includes(word));
+  };
+}
+
+/** @param {Exchange} exchange */
+function searchable(exchange) {
+  const { account, type } = facts.fields;
+  return [
+    titleOf(exchange),
+    fieldOf(exchange, account),
+    fieldOf(exchange, type),
+    exchange.ruling?.requirement,
+    exchange.ruling?.outcome,
+    answerInWords(exchange),
+    exchange.request.path,
+  ]
+    .join('\n')
+    .toLowerCase();
+}

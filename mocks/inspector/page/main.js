@@ -1,0 +1,111 @@
+// @ts-check
+import { mockUrl } from './address.js';
+import { detail, lesson } from './detail.js';
+import { byId } from './element.js';
+import { follow, forgetAll } from './feed.js';
+import { filterOf } from './filter.js';
+import { nextAnswers } from './next-answer.js';
+import { uploadForm } from './upload-form.js';
+import { uploadsList } from './uploads.js';
+
+/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+
+/** As many as the journal keeps. */
+const capacity = 500;
+
+/** What the mock was sent, the newest first. @type {Exchange[]} */
+let exchanges = [];
+/** What the detail shows. @type {Exchange | undefined | null} null before anything was shown */
+let shown = null;
+let scheduled = false;
+
+const main = byId('detail', HTMLElement);
+const filter = byId('filter', HTMLInputElement);
+const tally = byId('tally', HTMLElement);
+const clear = byId('clear', HTMLButtonElement);
+const live = byId('live', HTMLElement);
+const list = uploadsList(byId('uploads', HTMLElement));
+const next = nextAnswers();
+
+/** Uploads may come by the hundred: the page is brought up to date once a frame. */
+function schedule() {
+  if (scheduled) return;
+  scheduled = true;
+  requestAnimationFrame(() => {
+    scheduled = false;
+    render();
+  });
+}
+
+function render() {
+  const verdict = document.querySelector('input[name=verdict]:checked');
+  const passes = filterOf(filter.value, verdict instanceof HTMLInputElement ? verdict.value : '');
+  const fitting = exchanges.filter(passes);
+  const chosen = exchanges.find(({ id }) => `#${id}` === location.hash);
+  // Nobody has chosen yet: the newest is shown as it comes.
+  const wanted = chosen ?? fitting[0];
+  list.render(fitting, wanted?.id);
+  document.body.classList.toggle('chosen', chosen !== undefined);
+  document.body.classList.toggle('empty', exchanges.length === 0);
+  clear.disabled = exchanges.length === 0;
+  write(tally, counted(fitting.length));
+  if (wanted === shown) return;
+  shown = wanted;
+  main.replaceChildren(...(wanted ? detail(wanted) : exchanges.length === 0 ? lesson() : []));
+}
+
+/** @param {number} fitting */
+function counted(fitting) {
+  if (exchanges.length === 0) return 'No uploads yet';
+  const all = exchanges.length === 1 ? '1 upload' : `${exchanges.length}${exchanges.length === capacity ? ' latest' : ''} uploads`;
+  return fitting === exchanges.length ? all : `${fitting} of ${all}`;
+}
+
+/** What stays as it was is not said again. @param {HTMLElement} place @param {string} text */
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** Whoever does something with the detail keeps it, whatever comes in. */
+function pin() {
+  if (!shown || location.hash === `#${shown.id}`) return;
+  if (matchMedia('(min-width: 56rem)').matches) location.replace(`#${shown.id}`);
+}
+
+follow({
+  restart(past) {
+    exchanges = past.toReversed();
+    schedule();
+  },
+  add(exchange) {
+    exchanges = [exchange, ...exchanges.slice(0, capacity - 1)];
+    next.taken(exchange);
+    schedule();
+  },
+  forget() {
+    exchanges = [];
+    list.forget();
+    history.replaceState(null, '', location.pathname);
+    schedule();
+  },
+  state(connected) {
+    live.className = connected ? 'live on' : 'live';
+    write(live, connected ? 'Live' : 'The mock is gone; waiting for it …');
+  },
+});
+
+uploadForm();
+byId('address', HTMLElement).textContent = mockUrl;
+filter.addEventListener('input', schedule);
+for (const choice of document.querySelectorAll('input[name=verdict]')) choice.addEventListener('change', schedule);
+clear.addEventListener('click', async () => {
+  await forgetAll();
+  filter.focus();
+});
+addEventListener('hashchange', () => {
+  render();
+  if (document.body.classList.contains('chosen')) scrollTo(0, 0);
+});
+main.addEventListener('focusin', pin);
+main.addEventListener('pointerdown', pin);
+schedule();

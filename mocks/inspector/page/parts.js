@@ -1,0 +1,43 @@
+// @ts-check
+import { element } from './element.js';
+import { sizeInWords } from './words.js';
+
+/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+/** @typedef {Exchange['request']['parts'][number]} Part */
+
+/** The parts of a body, in the order in which they came. @param {Exchange} exchange */
+export function partsTable({ request }) {
+  const { parts, partCount } = request;
+  const head = element('tr', {}, ...['Part', 'Content', 'Type', 'Size'].map((name) => element('th', { scope: 'col' }, name)));
+  const table = element(
+    'table',
+    {},
+    element('caption', { class: 'unseen' }, 'Parts of the body, in order'),
+    element('thead', {}, head),
+    element('tbody', {}, ...parts.map(row)),
+  );
+  const more = partCount - parts.length;
+  return element(
+    'div',
+    { class: 'scrolls', tabindex: '0', role: 'region', 'aria-label': 'Parts of the body' },
+    table,
+    more > 0 && element('p', { class: 'note' }, `And ${more} more.`),
+  );
+}
+
+/** @param {Part} part */
+function row(part) {
+  const name = element('th', { scope: 'row' }, element('code', {}, part.name === '' ? '(no name)' : part.name));
+  if (part.kind === 'field') {
+    const value = part.value === '' ? element('span', { class: 'faint' }, 'empty') : element('code', {}, part.value);
+    const size = new TextEncoder().encode(part.value).length;
+    return element('tr', {}, name, cell('sent', value), cell('', element('span', { class: 'faint' }, 'text')), sizeCell(size));
+  }
+  return element('tr', { class: 'file' }, name, cell('sent', part.fileName), cell('', part.mediaType), sizeCell(part.size));
+}
+
+/** @param {string} kind @param {Node | string} content */
+const cell = (kind, content) => element('td', { class: kind }, content);
+
+/** @param {number} bytes */
+const sizeCell = (bytes) => element('td', { class: 'size', title: `${bytes.toLocaleString('en')} bytes` }, sizeInWords(bytes));

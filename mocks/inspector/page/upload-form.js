@@ -1,0 +1,114 @@
+// @ts-check
+import { uploadUrl } from './address.js';
+import { byId, element } from './element.js';
+import { facts } from './facts.js';
+import { sizeInWords } from './words.js';
+
+/** The form that an upload can be tried with; files may be dropped anywhere on the page. */
+export function uploadForm() {
+  const form = byId('upload-form', HTMLFormElement);
+  const { account, type } = facts.fields;
+  const file = element('input', { type: 'file', id: 'file', multiple: true });
+  const chosen = element('span', { class: 'chosen' }, unchosen);
+  const progress = element('progress', { max: '1', value: '0', hidden: true, 'aria-label': 'Sent so far' });
+  const said = element('p', { class: 'said', role: 'status' });
+  const drop = element('label', { class: 'drop', for: 'file' }, element('span', { class: 'drop-title' }, 'Choose a file'), chosen);
+  const button = element('button', { type: 'submit', class: 'primary' }, 'Send');
+  form.append(
+    element('div', { class: 'drop-zone' }, file, drop),
+    field(facts.clientIdParameter, 'my-client'),
+    field(account, 'my-account'),
+    field(type, '', facts.recognisedDocumentTypes),
+    field(facts.authorizationHeader, 'my-token'),
+    element('div', { class: 'send' }, button, progress),
+    said,
+  );
+  file.addEventListener('change', () => {
+    chosen.textContent = describe(file.files);
+  });
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    progress.hidden = false;
+    said.textContent = '';
+    said.textContent = await send(form, file.files, (share) => {
+      progress.value = share;
+    });
+    progress.hidden = true;
+    button.disabled = false;
+  });
+  acceptDrops(file);
+}
+
+const unchosen = 'or drop it anywhere on the page';
+
+/** @param {FileList | null} files */
+function describe(files) {
+  if (!files || files.length === 0) return unchosen;
+  const names = [...files].map(({ name, size }) => `${name}, ${sizeInWords(size)}`);
+  return files.length === 1 ? names.join() : `${files.length} files: ${names.join('; ')}`;
+}
+
+/** @param {string} name @param {string} value @param {readonly string[]} [suggestions] */
+function field(name, value, suggestions = []) {
+  const id = `field-${name}`;
+  const list = suggestions.length > 0 && element('datalist', { id: `${id}-values` }, ...suggestions.map((each) => element('option', { value: each })));
+  const placeholder = suggestions.length > 0 ? `${suggestions.join(', ')}, or another` : 'left out';
+  const input = element('input', { id, name, value, placeholder, autocomplete: 'off', spellcheck: 'false', list: list ? `${id}-values` : undefined });
+  return element('div', { class: 'field' }, element('label', { for: id }, element('code', {}, name)), input, list);
+}
+
+/**
+ * Sends the form as a page would. What is empty is left out, and several files go as several: the mock is here to say
+ * what it thinks of that.
+ *
+ * @param {HTMLFormElement} form @param {FileList | null} files @param {(share: number) => void} onProgress
+ * @returns {Promise<string>} how it went
+ */
+function send(form, files, onProgress) {
+  const { account, content, type } = facts.fields;
+  const given = new FormData(form);
+  const text = (/** @type {string} */ name) => String(given.get(name) ?? '');
+  const body = new FormData();
+  for (const name of [account, type]) if (text(name) !== '') body.append(name, text(name));
+  for (const each of files ?? []) body.append(content, each);
+
+  const request = new XMLHttpRequest();
+  request.open(facts.method, uploadUrl(text(facts.clientIdParameter)));
+  const token = text(facts.authorizationHeader);
+  return new Promise((resolve) => {
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total));
+    request.addEventListener('load', () => resolve(`Answered ${request.status}.`));
+    request.addEventListener('error', () => resolve('No answer: the connection broke.'));
+    try {
+      if (token !== '') request.setRequestHeader(facts.authorizationHeader, token);
+      request.send(body);
+    } catch {
+      resolve('A browser can’t send this token: a header has room for Latin letters and signs only.');
+    }
+  });
+}
+
+/** @param {HTMLInputElement} input */
+function acceptDrops(input) {
+  const panel = byId('try', HTMLDetailsElement);
+  /** @param {DragEvent} event */
+  const carriesFiles = (event) => event.dataTransfer?.types.includes('Files') === true;
+  document.addEventListener('dragover', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    document.body.classList.add('dropping');
+  });
+  document.addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) document.body.classList.remove('dropping');
+  });
+  document.addEventListener('drop', (event) => {
+    document.body.classList.remove('dropping');
+    if (!event.dataTransfer || !carriesFiles(event)) return;
+    event.preventDefault();
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event('change'));
+    panel.open = true;
+    byId('upload-form', HTMLFormElement).querySelector('button')?.focus();
+  });
+}

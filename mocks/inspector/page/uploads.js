@@ -1,0 +1,95 @@
+// @ts-check
+import { element } from './element.js';
+import { answerInWords, rulingInWords, sizeInWords, timeInWords, titleOf, verdictOf } from './words.js';
+
+/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+
+/**
+ * The list of uploads, the newest first. Rows are made once, and only for what is in the list.
+ *
+ * @param {HTMLElement} list
+ */
+export function uploadsList(list) {
+  /** @type {Map<number, HTMLElement>} */
+  const rows = new Map();
+  list.addEventListener('keydown', (event) => move(list, event));
+  return {
+    /** @param {Exchange[]} shown the newest first @param {number | undefined} current */
+    render(shown, current) {
+      const wanted = new Set(shown.map(({ id }) => id));
+      for (const [id, row] of rows) {
+        if (wanted.has(id)) continue;
+        row.remove();
+        rows.delete(id);
+      }
+      let before = list.firstElementChild;
+      for (const exchange of shown) {
+        const row = rows.get(exchange.id);
+        if (row !== undefined && row === before) before = before.nextElementSibling;
+        else list.insertBefore(row ?? keep(exchange), before);
+      }
+      mark(list, shown.some(({ id }) => id === current) ? current : undefined);
+    },
+    forget() {
+      rows.clear();
+      list.replaceChildren();
+    },
+  };
+
+  /** @param {Exchange} exchange */
+  function keep(exchange) {
+    const row = rowOf(exchange);
+    rows.set(exchange.id, row);
+    return row;
+  }
+}
+
+/** Marks the row that is shown. One row is in the tab order; the arrows lead to the others. @param {HTMLElement} list @param {number | undefined} current */
+function mark(list, current) {
+  for (const link of list.querySelectorAll('[aria-current], [tabindex="0"]')) {
+    link.removeAttribute('aria-current');
+    link.setAttribute('tabindex', '-1');
+  }
+  const chosen = current === undefined ? null : list.querySelector(`a[href="#${current}"]`);
+  chosen?.setAttribute('aria-current', 'true');
+  (chosen ?? list.querySelector('a'))?.setAttribute('tabindex', '0');
+}
+
+/** @param {HTMLElement} list @param {KeyboardEvent} event */
+function move(list, event) {
+  const row = document.activeElement?.closest('li');
+  const target = {
+    ArrowDown: row?.nextElementSibling,
+    ArrowUp: row?.previousElementSibling,
+    Home: list.firstElementChild,
+    End: list.lastElementChild,
+  }[event.key];
+  const link = target?.querySelector('a');
+  if (!link) return;
+  event.preventDefault();
+  link.focus();
+  // On a wide page the detail stands beside the list, and follows. On a narrow one it would take the list's place.
+  if (matchMedia('(min-width: 56rem)').matches) location.replace(link.href);
+}
+
+/** @param {Exchange} exchange */
+function rowOf(exchange) {
+  const { id, ruling, request } = exchange;
+  const bytes = request.parts.reduce((sum, part) => sum + (part.kind === 'file' ? part.size : 0), 0);
+  const hasFile = request.parts.some(({ kind }) => kind === 'file');
+  const answered = answerInWords(exchange);
+  const type = ruling?.documentType;
+  return element(
+    'li',
+    {},
+    element(
+      'a',
+      { href: `#${id}`, tabindex: '-1', class: verdictOf(exchange) },
+      element('span', { class: `pill s${answered.charAt(0)}` }, answered),
+      element('span', { class: 'name' }, titleOf(exchange)),
+      element('span', { class: 'when' }, timeInWords(exchange)),
+      element('span', { class: 'what' }, [rulingInWords(exchange), ruling?.requirement, type].filter(Boolean).join(' · ')),
+      element('span', { class: 'when' }, hasFile ? sizeInWords(bytes) : ''),
+    ),
+  );
+}

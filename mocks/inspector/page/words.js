@@ -1,0 +1,79 @@
+// @ts-check
+import { facts } from './facts.js';
+
+/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+
+const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** @param {number} bytes */
+export function sizeInWords(bytes) {
+  if (bytes === 1) return '1 byte';
+  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  const value = bytes / 1000 ** power;
+  return `${power > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
+}
+
+/** @param {number} milliseconds */
+export const durationInWords = (milliseconds) =>
+  milliseconds < 1
+    ? '< 1 ms'
+    : milliseconds < 10_000
+      ? `${Math.round(milliseconds)} ms`
+      : `${(milliseconds / 1000).toFixed(1)} s`;
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** @param {Exchange} exchange */
+export const timeInWords = ({ receivedAt }) => clock.format(new Date(receivedAt));
+
+/** @param {Exchange} exchange @returns {'accepted' | 'refused' | 'unruled'} */
+export function verdictOf({ ruling }) {
+  if (ruling === undefined) return 'unruled';
+  return ruling.outcome === 'accepted' ? 'accepted' : 'refused';
+}
+
+/** What the contract says of an upload, in a few words. @param {Exchange} exchange */
+export function rulingInWords({ ruling, answered }) {
+  if (ruling === undefined) return answered === 'gone' ? 'The client went away' : 'No upload';
+  if (ruling.outcome === 'accepted') return 'Accepted';
+  return facts.answers.find(({ example }) => example === ruling.outcome)?.summary ?? ruling.outcome;
+}
+
+/** What follows from the ruling, where the rule alone does not say it. @param {Exchange} exchange */
+export function consequence({ ruling, request }) {
+  if (ruling === undefined) return `Uploads go to ${facts.method} ${facts.path}.`;
+  if (ruling.outcome !== 'accepted') return undefined;
+  const { type } = facts.fields;
+  if (ruling.documentType !== undefined) return `${type} is set to ${ruling.documentType}.`;
+  const sent = request.parts.find((part) => part.kind === 'field' && part.name === type);
+  if (sent?.kind !== 'field') return `No ${type} was sent, and none is set.`;
+  return `${type} is not set: “${sent.value}” is not ${list(facts.recognisedDocumentTypes)}.`;
+}
+
+/** @param {readonly string[]} names */
+const list = (names) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
+
+/** What was answered, for a glance. @param {Exchange} exchange */
+export function answerInWords({ response, answered }) {
+  if (response) return String(response.status);
+  return { gone: 'gone', reset: 'reset', hang: 'hung', sent: '' }[answered];
+}
+
+/** Whether something other than the ruling decided the answer: a forced answer, a preference, a rehearsal. @param {Exchange} exchange */
+export function isForced({ ruling, response, answered }) {
+  if (ruling === undefined || answered === 'gone') return false;
+  return response?.status !== facts.statuses[ruling.outcome];
+}
+
+/** The files of an upload, by name; or what it is instead. @param {Exchange} exchange */
+export function titleOf({ request }) {
+  const names = request.parts.flatMap((part) => (part.kind === 'file' ? [part.fileName] : []));
+  if (names.length > 0) return names.join(', ');
+  return request.parts.length > 0 ? 'No file' : `${request.method} ${request.path}`;
+}
+
+/** The text of a field. @param {Exchange} exchange @param {string} name */
+export function fieldOf({ request }, name) {
+  const part = request.parts.find((each) => each.kind === 'field' && each.name === name);
+  return part?.kind === 'field' ? part.value : undefined;
+}

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract } from '../../generated/contract.ts';
+import { target, upload } from './form.ts';
+import { sendOne } from './wire.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const parts = [
+  'spec',
+  'generated',
+  'mocks',
+  'scripts',
+  'tests',
+  'package.json',
+  'tsconfig.json',
+  'redocly.yaml',
+];
+let copy: string;
+
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'upload-contract-watch-'));
+  for (const part of parts) await cp(join(root, part), join(copy, part), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+});
+
+afterAll(() => rm(copy, { recursive: true }));
+
+/** A process whose output can be waited for. */
+function watchingMock() {
+  const bin = join(copy, 'scripts', 'upload-contract.js');
+  const child = spawn(process.execPath, [bin, 'mock', '--port', '0', '--watch', '--quiet']);
+  let output = '';
+  let notice = (): void => undefined;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+      notice();
+    });
+  }
+  const line = (pattern: RegExp): Promise<string> =>
+    new Promise((resolve) => {
+      notice = () => {
+        const match = pattern.exec(output);
+        if (match !== null) resolve(match[1] ?? match[0]);
+      };
+      notice();
+    });
+  return { child, line, [Symbol.dispose]: () => void child.kill('SIGKILL') };
+}
+
+describe('mock --watch', () => {
+  it('follows the spec at the same address, and keeps to the last one that is sound', {
+    timeout: 120_000,
+  }, async () => {
+    const path = join(copy, 'spec', 'openapi.yaml');
+    const spec = await readFile(path, 'utf8');
+    using mock = watchingMock();
+    const { child, line } = mock;
+    const url = await line(/^Mock ready at (\S+)$/m);
+    expect(await sendOne(url, upload())).toMatchObject({ status: contract.success.status });
+
+    const renamed = target.replace(/[^/]+$/, 'sent');
+    await writeFile(
+      path,
+      spec.replace(`  ${contract.path}:`, `  ${contract.path.replace(/[^/]+$/, 'sent')}:`),
+    );
+    expect(await line(/^The spec has changed.*$/m)).toContain('the mock with it');
+    expect(await sendOne(url, upload().replace(target, renamed))).toMatchObject({
+      status: contract.success.status,
+    });
+    expect(await sendOne(url, upload())).toMatchObject({ status: 404 });
+
+    await writeFile(path, spec.replace('x-role: account', 'x-role: nobody'));
+    expect(await line(/^The spec has changed, but.*$/m)).toContain('x-role: account');
+    expect(await sendOne(url, upload().replace(target, renamed))).toMatchObject({
+      status: contract.success.status,
+    });
+
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});

@@ -40,6 +40,7 @@ export async function serveWatching(stopped: Promise<void>): Promise<void> {
     if (!(await generate(over.signal))) return;
     const worker = await startWorker();
     if (worker === undefined) return;
+    if (over.signal.aborted) return void worker.process.kill('SIGTERM');
     const before = current;
     current = worker;
     const gone = once(before, 'exit');

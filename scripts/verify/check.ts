@@ -51,7 +51,7 @@ export async function checkDeployment(
   process.off('SIGINT', interrupt);
   const order = new Map(selected.map((id, index) => [id, index]));
   const sorted = cases.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  if (explored !== undefined) sorted.push(explored.result);
+  sorted.push(...run.findings, ...(explored === undefined ? [] : [explored.result]));
   const ids = caseTable.map(({ id }) => id);
   return buildReport({
     tool,

@@ -62,7 +62,7 @@ export async function runInVitest(
   process.exitCode = undefined;
   // A case without a result was not looked at, which must never pass for a verdict.
   if (run === undefined || cases.length !== settings.selected.length) {
-    throw new Error(failures.join('\n') || 'not all cases ran');
+    throw new Error(failures[0] ?? 'not all cases ran');
   }
   return { cases, run };
 }

@@ -90,7 +90,11 @@ export interface RequestRecipe {
 export type PathVariant =
   | 'exact'
   | 'without-client-id'
+  | 'empty-client-id'
+  | 'other-version'
   | 'other-last-segment'
+  | 'singular-last-segment'
+  | 'dashed-last-segment'
   | 'extra-segment'
   | 'without-last-segment'
   | 'other-first-segment'
@@ -110,6 +114,8 @@ export type TokenVariant =
   | 'doubled'
   | 'bearer-prefixed'
   | 'basic-prefixed'
+  | 'token-prefixed'
+  | 'api-key-prefixed'
   | 'quoted';
 
 export type BodyRecipe =

@@ -65,6 +65,7 @@ const acceptedControl: ControlFacts = {
   accepted: true,
   asWanted: true,
   durationMs: 1,
+  echoes: true,
   shown: { visible: true, value: undefined },
   typeAsWanted: true,
   sizeAsSent: true,

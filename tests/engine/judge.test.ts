@@ -51,6 +51,12 @@ const rows: Row[] = [
     verdicts: { R1: 'pass', R10: 'skipped', R15: 'warn' },
   },
   {
+    given: '200 with an error inside',
+    id: 'csv-file',
+    answers: [{ body: { error: 'the disk is full' } }],
+    verdicts: { R1: 'fail', R15: 'warn' },
+  },
+  {
     given: 'a success in HTML',
     id: 'csv-file',
     answers: [{ body: '<p>ok' }],
@@ -309,28 +315,49 @@ const rows: Row[] = [
     given: 'a type that sticks',
     id: 'untyped-after-typed',
     answers: [csv, success(caseNamed('csv-file'), { documentType: 'CSV' })],
+    control: { echoes: false },
     verdicts: { R12: 'fail' },
   },
   {
     given: 'the default that the upload shows alone, too',
     id: 'untyped-after-typed',
     answers: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
-    control: { shown: { visible: true, value: 'CSV' } },
+    control: { echoes: false, shown: { visible: true, value: 'CSV' } },
     verdicts: { R12: 'pass' },
   },
   {
     given: 'the list of types that the upload shows alone, too',
     id: 'untyped-after-typed',
     answers: [success(caseNamed('csv-file'), { documentType: ['CSV'] })],
-    control: { shown: { visible: true, value: ['CSV'] } },
+    control: { echoes: false, shown: { visible: true, value: ['CSV'] } },
     verdicts: { R12: 'pass' },
   },
   {
     given: 'another type than alone, on a deployment that guesses types',
     id: 'untyped-after-typed',
     answers: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
-    control: { typeAsWanted: false },
+    control: { echoes: false, typeAsWanted: false },
     verdicts: { R12: 'inconclusive' },
+  },
+
+  {
+    given: 'the size of another upload',
+    id: 'untyped-after-typed',
+    answers: [success(caseNamed('csv-file'), { size: 4711 })],
+    verdicts: { R12: 'fail' },
+  },
+  {
+    given: 'a refusal of what is accepted alone',
+    id: 'untyped-after-typed',
+    answers: [problem(400)],
+    verdicts: { R12: 'fail' },
+  },
+  {
+    given: 'what is refused alone taken in company',
+    id: 'tokens-at-once',
+    answers: [{ status: 200 }],
+    control: { accepted: false },
+    verdicts: { R12: 'fail' },
   },
 
   // R15, R17: the body of a success
@@ -448,6 +475,7 @@ describe('stack traces (R19)', () => {
   test.each([
     'Try again at 12:30:15, or at the office.',
     'The meeting is at noon (room 4:2:1).',
+    'One file is expected\n at most (got 2) at 10:20:30.',
     '{"detail":"Look at https://docs.test:8443/errors: it says more."}',
     'Upload failed in step 3 on line 2 of the form.',
   ])('ordinary text is none: %s', (body) => {

@@ -29,6 +29,8 @@ const authorizationValues: Record<TokenVariant, string | undefined> = {
   doubled: '{{token}}{{token}}',
   'bearer-prefixed': 'Bearer {{token}}',
   'basic-prefixed': 'Basic {{token}}',
+  'token-prefixed': 'Token {{token}}',
+  'api-key-prefixed': 'ApiKey {{token}}',
   quoted: '"{{token}}"',
 };
 

@@ -57,8 +57,13 @@ export const accountCases: ContractCase[] = [
   ),
   single(
     'account-in-other-field',
-    'An account in a field of another name is no substitute',
-    upload([{ name: 'account_number', text: '{{accountId}}' }, file()]),
+    'An account in fields of other names is no substitute',
+    upload([
+      { name: 'account_id', text: '{{accountId}}' },
+      { name: 'account', text: '{{accountId}}' },
+      { name: 'account_number', text: '{{accountId}}' },
+      file(),
+    ]),
     missing,
     'extra-text-field',
   ),
@@ -109,6 +114,12 @@ export const accountCases: ContractCase[] = [
     'An account of somebody else is refused with a large file, too',
     [foreignAccount, file({ kind: 'binary', size: 2_000_000 })],
     'file-of-2-megabytes',
+  ),
+  withForeign(
+    'account-foreign-with-other-type',
+    'An account of somebody else is refused with an unrecognised type, too',
+    [foreignAccount, file(), type('Passport')],
+    'type-unrecognised',
   ),
   {
     id: 'account-foreign-after-own',

@@ -36,6 +36,8 @@ const variant = (id: string, title: string, value: string): ContractCase =>
 const untyped = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), accepted('R10'), control);
 
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+
 const wordFile: FileRecipe = {
   kind: 'binary',
   name: '{{mark}}.docx',
@@ -86,6 +88,34 @@ const recognisedCases: ContractCase[] = [
     acceptedAs(lastType),
     'file-of-2-megabytes',
   ),
+  single(
+    'type-quoted-boundary',
+    'A type behind a quoted boundary is set',
+    upload([account, file(), type(firstType)], { boundary: 'quoted' }),
+    acceptedAs(firstType, 'R17'),
+    typeCase(firstType),
+  ),
+  single(
+    'type-empty-file',
+    'A type on an empty file is set',
+    typed(firstType, { kind: 'empty' }),
+    acceptedAs(firstType, 'R17'),
+    typeCase(firstType),
+  ),
+  single(
+    'type-with-extra-fields',
+    'A type among extra text fields is set',
+    upload([account, { name: 'comment', text: 'May statement' }, file(), type(firstType)]),
+    acceptedAs(firstType, 'R17'),
+    typeCase(firstType),
+  ),
+  single(
+    'type-against-query',
+    'A type in the query does not replace the one in the field',
+    { ...typed(firstType), query: { '{{field:type}}': lastType } },
+    acceptedAs(firstType),
+    typeCase(firstType),
+  ),
   recognised(
     'type-misleading-file-name',
     'A type is set whatever the file name says',
@@ -99,6 +129,11 @@ const recognisedCases: ContractCase[] = [
 const unrecognisedCases: ContractCase[] = [
   unrecognised('type-unrecognised', 'An unrecognised type is accepted and not set', 'Passport'),
   unrecognised('type-unrecognised-plain', 'The unrecognised type Other is accepted and not set', 'Other'),
+  ...['Receipt', 'Contract', 'Statement', 'PDF', 'Image', 'Unknown']
+    .filter((value) => !recognisedTypes.includes(value))
+    .map((value) =>
+      unrecognised(typeCase(value), `The type ${value}, which is not recognised, is not set`, value),
+    ),
   unrecognised('type-extended', 'A recognised type with a letter more is not set', `${firstType}s`),
   unrecognised('type-shortened', 'A recognised type with a letter less is not set', firstType.slice(0, -1)),
   unrecognised('type-listed', 'A list of recognised types is not set', recognisedTypes.join(',')),
@@ -184,6 +219,20 @@ const variantCases: ContractCase[] = [
         value.toUpperCase(),
       ),
     ),
+  ...recognisedTypes
+    .filter((value) => value !== capitalised(value))
+    .map((value) =>
+      variant(
+        `${typeCase(value)}-capitalised`,
+        `The type ${value} capitalised is not set`,
+        capitalised(value),
+      ),
+    ),
+  variant(
+    'type-no-break-space-after',
+    'A type with a no-break space behind is not set',
+    `${firstType}\u00a0`,
+  ),
   variant('type-blanks-around', 'A type between blanks is not set', ` ${firstType} `),
   variant('type-blank-before', 'A type behind a blank is not set', ` ${lastType}`),
   variant('type-blank-after', 'A type with a blank behind is not set', `${firstType} `),
@@ -220,6 +269,22 @@ const untypedCases: ContractCase[] = [
     'A Word file alone does not set a type',
     wordFile,
     'file-of-unknown-type',
+  ),
+  untyped(
+    'untyped-spreadsheet-extension',
+    'A spreadsheet alone does not set a type',
+    {
+      kind: 'binary',
+      name: '{{mark}}.xlsx',
+      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    },
+    'file-of-unknown-type',
+  ),
+  untyped(
+    'untyped-upper-case-extension',
+    'A file name in upper case alone does not set a type',
+    { name: '{{mark}}.CSV' },
+    'csv-file',
   ),
   single(
     'untyped-type-in-query',

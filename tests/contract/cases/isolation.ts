@@ -89,6 +89,10 @@ export const isolationCases: ContractCase[] = [
     unknownTokenWithType,
     untyped,
   ]),
+  inOrder('account-absent-after-named', 'An account does not stick to the next upload', [
+    untyped,
+    withoutAccount,
+  ]),
   atOnce('types-at-once', 'Each of several parallel uploads shows its own type', [
     ...fourTimes(...recognisedTypes.map((value) => typedAs(value)), untyped),
   ]),

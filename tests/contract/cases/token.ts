@@ -39,6 +39,8 @@ export const tokenCases: ContractCase[] = [
   invalid('token-doubled', 'The token twice in a row is refused', 'doubled'),
   invalid('token-bearer-prefixed', 'The token behind a Bearer scheme is refused', 'bearer-prefixed'),
   invalid('token-basic-prefixed', 'The token behind a Basic scheme is refused', 'basic-prefixed'),
+  invalid('token-token-prefixed', 'The token behind a Token scheme is refused', 'token-prefixed'),
+  invalid('token-api-key-prefixed', 'The token behind an ApiKey scheme is refused', 'api-key-prefixed'),
   invalid('token-quoted', 'The token in quotation marks is refused', 'quoted'),
   missing('token-in-query-token', 'A token in the query parameter token is refused', {
     ...baseline,
@@ -51,6 +53,16 @@ export const tokenCases: ContractCase[] = [
   missing('token-in-query-authorization', 'A token in the query parameter Authorization is refused', {
     ...baseline,
     query: { Authorization: '{{token}}' },
+  }),
+  missing('token-in-query-other-names', 'A token in query parameters of other names is refused', {
+    ...baseline,
+    query: {
+      auth: '{{token}}',
+      authorization: '{{token}}',
+      api_key: '{{token}}',
+      apikey: '{{token}}',
+      key: '{{token}}',
+    },
   }),
   single(
     'token-empty-with-query',
@@ -75,6 +87,10 @@ export const tokenCases: ContractCase[] = [
   missing('token-in-cookie', 'A token in a cookie is refused', {
     ...baseline,
     headers: { Cookie: 'token={{token}}' },
+  }),
+  missing('token-in-api-key-header', 'A token in an API key header is refused', {
+    ...baseline,
+    headers: { 'X-API-Key': '{{token}}', 'X-Authorization': '{{token}}', 'X-Access-Token': '{{token}}' },
   }),
   missing('token-in-other-header', 'A token in another header is refused', {
     ...baseline,

@@ -75,6 +75,10 @@ export const transportCases: ContractCase[] = [
     name: '{{mark}};final.csv',
   }),
   allowedFile('file-without-media-type', 'A file part without a media type is accepted', { mediaType: null }),
+  allowedFile('file-of-unknown-type', 'A file of an unknown media type is accepted', {
+    kind: 'binary',
+    mediaType: 'application/octet-stream',
+  }),
   allowedFile('empty-file', 'An empty file is accepted', { kind: 'empty' }),
   bytesKept(
     'binary-file',
@@ -98,7 +102,7 @@ export const transportCases: ContractCase[] = [
     'file-of-2-megabytes',
     'A file of 2 megabytes is accepted',
     { kind: 'binary', size: 2_000_000 },
-    'file-of-100-kilobytes',
+    'file-of-unknown-type',
   ),
   allowedFile(
     'file-of-guaranteed-size',

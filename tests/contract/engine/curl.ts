@@ -63,6 +63,8 @@ const tokenInShell: Record<TokenVariant, string | undefined> = {
   doubled: '$UPLOAD_TOKEN$UPLOAD_TOKEN',
   'bearer-prefixed': 'Bearer $UPLOAD_TOKEN',
   'basic-prefixed': 'Basic $UPLOAD_TOKEN',
+  'token-prefixed': 'Token $UPLOAD_TOKEN',
+  'api-key-prefixed': 'ApiKey $UPLOAD_TOKEN',
   quoted: '\\"$UPLOAD_TOKEN\\"',
 };
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: only there

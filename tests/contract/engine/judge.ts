@@ -6,6 +6,8 @@ import type { Exchange, ReceivedResponse, TransportError } from './exchange.ts';
 import { findLeak } from './leaks.ts';
 import type { ResolvedRequest } from './resolve.ts';
 import {
+  echoesUpload,
+  errorInside,
   problemFaults,
   type ShownType,
   shownType,
@@ -45,6 +47,8 @@ export interface ControlFacts {
   asWanted: boolean;
   shown: ShownType;
   durationMs: number;
+  /** What it says of the upload is what was sent. */
+  echoes: boolean;
   /** It shows the type that it has to show. */
   typeAsWanted: boolean;
   /** It states the size that was sent, or none. */
@@ -161,7 +165,12 @@ function answerTo(
 }
 
 function accepted({ exchange, control }: StepFacts, { doubtful }: JudgeSettings): Answer {
-  if (isAccepted(exchange.response)) return pass(outcome(exchange));
+  const inside = exchange.response === null ? undefined : errorInside(exchange.response);
+  if (isAccepted(exchange.response)) {
+    return inside === undefined
+      ? pass(outcome(exchange))
+      : fail(`${outcome(exchange)}, with ${inside} inside`);
+  }
   if (doubtful) return unclear(outcome(exchange));
   if (control?.accepted === false) return unclear(controlRefused(control));
   return fail(outcome(exchange));
@@ -244,7 +253,7 @@ function documentType(
 const isUnset = (value: unknown): boolean => value === undefined || value === null;
 
 /** What comes in company has to be what comes alone; anything else was carried over from another request. */
-function asControl({ exchange, control }: StepFacts, settings: JudgeSettings): Answer {
+function asControl({ sent, exchange, control }: StepFacts, settings: JudgeSettings): Answer {
   const { response } = exchange;
   if (control === undefined || !control.asWanted)
     return unclear('the same request alone is not answered rightly');
@@ -253,6 +262,8 @@ function asControl({ exchange, control }: StepFacts, settings: JudgeSettings): A
     return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'refused'}`);
   }
   if (!control.accepted) return pass(`refused as alone, ${outcome(exchange)}`);
+  if (control.echoes && !echoesUpload(response, sent))
+    return fail('speaks of another upload than the one it answers');
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible || !control.shown.visible) return pass('accepted as alone; no type is shown');
   const alone = control.shown.value;

@@ -2,7 +2,7 @@ import type { ReceivedResponse } from './exchange.ts';
 
 /** Traces as the common runtimes print them, in text, in JSON (escaped line breaks and tabs) and in HTML. */
 export const stackTraces: [runtime: string, pattern: RegExp][] = [
-  ['Node.js', /(?:\n|\\n|"|<br\s*\/?>)(?:\s|&nbsp;){0,40}at (?:[^\n]{1,200} \()?[^\n()]{1,200}:\d+:\d+\)?/],
+  ['Node.js', /\bat [^\n"]{0,300}?(?:\.[cm]?[jt]sx?|node:[\w/]+):\d+:\d+/],
   [
     'Python',
     /Traceback \(most recent call last\)|class="traceback"|File (?:"|\\"|&quot;|&#34;|&#x27;)[^\n]{1,200}?, line \d+, in /,

@@ -88,18 +88,25 @@ export function authorizationValue(variant: TokenVariant, token: string): string
     doubled: () => token + token,
     'bearer-prefixed': () => `Bearer ${token}`,
     'basic-prefixed': () => `Basic ${token}`,
+    'token-prefixed': () => `Token ${token}`,
+    'api-key-prefixed': () => `ApiKey ${token}`,
     quoted: () => `"${token}"`,
   };
   return values[variant]();
 }
 
-function pathOf(variant: PathVariant, clientId: string): string {
+/** The path that a variant stands for; where it has nothing to change, it is the exact one. */
+export function pathOf(variant: PathVariant, clientId: string): string {
   const parameter = `{${contract.clientIdParameter}}`;
   const segments = contract.path.split('/').slice(1);
   const last = segments.at(-1) ?? '';
   const variants: Record<PathVariant, string[]> = {
     exact: segments,
     'without-client-id': segments.filter((segment) => segment !== parameter),
+    'empty-client-id': segments.map((segment) => (segment === parameter ? '' : segment)),
+    'other-version': segments.map((segment) => (/^v\d+$/.test(segment) ? 'v0' : segment)),
+    'singular-last-segment': [...segments.slice(0, -1), last.endsWith('s') ? last.slice(0, -1) : `${last}s`],
+    'dashed-last-segment': [...segments.slice(0, -1), last.replaceAll('_', '-')],
     'other-last-segment': [...segments.slice(0, -1), `${last}_archive`],
     'extra-segment': [...segments, 'archive'],
     'without-last-segment': segments.slice(0, -1),

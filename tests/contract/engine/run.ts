@@ -8,10 +8,10 @@ import { type CheckResult, type ControlFacts, isAccepted, judge, unjudged, worst
 import { phasesOf, withControls } from './phases.ts';
 import { createRedactor, type Redact } from './redact.ts';
 import type { ReportedCase } from './report.ts';
-import { authorizationValue } from './resolve.ts';
+import { authorizationValue, pathOf } from './resolve.ts';
 import type { Send } from './send.ts';
 import type { Settings } from './settings.ts';
-import { shownType, statedSize, uploadOf } from './success-body.ts';
+import { echoesUpload, shownType, statedSize, uploadOf } from './success-body.ts';
 
 /** What a run found out, beside the results of its cases. */
 export interface RunFacts {
@@ -24,6 +24,8 @@ export interface RunFacts {
   /** The deployment stopped answering before all cases were sent. */
   lost: boolean;
   examination: Examination;
+  /** Probes beyond the table that were taken: they tell which rule a deployment breaks that refuses the baseline. */
+  findings: ReportedCase[];
 }
 
 export interface Run {
@@ -48,7 +50,8 @@ export function startRun(
   send: Send,
 ): Run {
   const cases = withControls(table, selected);
-  const deliveries = createDeliveries([...table, ...probeCases]);
+  const all = [...table, ...probeCases];
+  const deliveries = createDeliveries(all);
   const watch = watched(send);
   const budget = createBudget(settings);
   const deliver = async (contractCase: ContractCase): Promise<void> => {
@@ -59,7 +62,8 @@ export function startRun(
         : await deliverCase(contractCase, settings, watch.send, budget),
     );
   };
-  const examined = examineDeployment([...table, ...probeCases], settings, deliveries, deliver);
+  const examined = examineDeployment(all, settings, deliveries, deliver);
+  const result = createResults(all, deliveries, examined, settings);
   const finished = examined.then(async (examination) => {
     const stop = 'stop' in examination ? examination.stop : undefined;
     for (const phase of phasesOf(cases)) {
@@ -68,8 +72,12 @@ export function startRun(
       else for (const { id } of remaining) deliveries.settle(id, { reason: stop, verdict: 'inconclusive' });
     }
     const { uploads, bytes } = budget.taken();
+    const taken = probeCases.filter(({ id }) =>
+      isAccepted(deliveries.steps.get(id)?.[0]?.exchange.response ?? null),
+    );
     return {
       ...watch.counts(),
+      findings: await Promise.all(taken.map(({ id }) => result(id))),
       lost: watch.lost(),
       accepted: uploads,
       acceptedBytes: bytes,
@@ -77,7 +85,7 @@ export function startRun(
     };
   });
   finished.catch((error: Error) => deliveries.fail(error));
-  return { result: createResults(table, deliveries, examined, settings), finished };
+  return { result, finished };
 }
 
 /** The note cites what the deployment said. */
@@ -148,7 +156,12 @@ function reasonToSkip({ needs, steps }: ContractCase, settings: Settings): strin
   const indistinct = steps.some(({ request: { token = 'valid' } }) => {
     return token !== 'valid' && authorizationValue(token, settings.token) === settings.token;
   });
-  return indistinct ? 'the token reads the same in this variant' : undefined;
+  if (indistinct) return 'the token reads the same in this variant';
+  const exact = pathOf('exact', settings.clientId);
+  const onPath = steps.some(
+    ({ request: { path = 'exact' } }) => path !== 'exact' && pathOf(path, settings.clientId) === exact,
+  );
+  return onPath ? 'the path reads the same in this variant' : undefined;
 }
 
 /** Runs an effect on each item, so many at a time, in order. */
@@ -225,6 +238,7 @@ function createResults(
         accepted: false,
         asWanted: false,
         durationMs: 0,
+        echoes: false,
         shown,
         typeAsWanted: false,
         sizeAsSent: false,
@@ -240,6 +254,7 @@ function createResults(
       durationMs: first?.exchange.durationMs ?? 0,
       asWanted:
         response !== null && isAccepted(response) === (control.steps[0]?.expect.outcome === 'accepted'),
+      echoes: first !== undefined && response !== null && echoesUpload(response, first.sent),
       shown:
         response === null
           ? { visible: false, reason: 'no answer' }

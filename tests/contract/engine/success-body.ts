@@ -62,9 +62,18 @@ export function shownType(response: ReceivedResponse, pointer: string | undefine
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
+/** The sign of an error in a body that comes with 2xx: an upload that was not taken, whatever the status says. */
+export function errorInside(response: ReceivedResponse): string | undefined {
+  const body = jsonObject(response) ?? {};
+  if (body.success === false) return 'success false';
+  if (body.ok === false) return 'ok false';
+  if (typeof body.error === 'string' && body.error !== '') return 'an error';
+  return isRecord(body.error) ? 'an error' : undefined;
+}
+
 /** What keeps a success from fitting the spec (R15), a sentence each. */
 export function successFaults(response: ReceivedResponse, sent: ResolvedRequest): string[] {
-  const { status, mediaType, members } = contract.success;
+  const { status, mediaType } = contract.success;
   const faults: string[] = [];
   if (response.status !== status) faults.push(`status ${response.status}`);
   const body = jsonObject(response);
@@ -74,6 +83,13 @@ export function successFaults(response: ReceivedResponse, sent: ResolvedRequest)
   if (type !== mediaType) faults.push(`Content-Type ${type ?? 'absent'}`);
   const fits = validators().success;
   if (!fits(body)) faults.push(...schemaFaults(fits.errors ?? []));
+  return [...faults, ...echoFaults(body, sent)];
+}
+
+/** What a success says of the upload that is not what was sent. */
+function echoFaults(body: Record<string, unknown>, sent: ResolvedRequest): string[] {
+  const { members } = contract.success;
+  const faults: string[] = [];
   const { file, accountId } = uploadOf(sent);
   if (
     typeof body[members.size] === 'number' &&
@@ -92,6 +108,10 @@ export function successFaults(response: ReceivedResponse, sent: ResolvedRequest)
   }
   return faults;
 }
+
+/** A success echoes the upload that it answers, as far as it says anything of it. */
+export const echoesUpload = (response: ReceivedResponse, sent: ResolvedRequest): boolean =>
+  echoFaults(jsonObject(response) ?? {}, sent).length === 0;
 
 /** What keeps a refusal from being problem details (R14, RFC 9457), a sentence each. */
 export function problemFaults(response: ReceivedResponse): string[] {

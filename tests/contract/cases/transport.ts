@@ -102,7 +102,7 @@ export const transportCases: ContractCase[] = [
     'file-of-2-megabytes',
     'A file of 2 megabytes is accepted',
     { kind: 'binary', size: 2_000_000 },
-    'file-of-unknown-type',
+    'file-of-100-kilobytes',
   ),
   allowedFile(
     'file-of-guaranteed-size',

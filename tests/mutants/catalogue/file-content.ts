@@ -37,6 +37,11 @@ const files: Mutant[] = breaking('R17', [
     fault: 'Refuses file parts without a media type',
     vary: refusesFile((file) => file.mediaType === 'text/plain' && extensionOf(file) === 'csv'),
   },
+  {
+    id: 'unknown-media-type-refused',
+    fault: 'Refuses media types that it does not know',
+    vary: refusesFile(({ mediaType }) => mediaType === 'application/octet-stream'),
+  },
   { id: 'empty-file-refused', fault: 'Refuses empty files', vary: refusesFile(({ size }) => size === 0) },
   {
     id: 'two-megabytes-refused',
@@ -96,11 +101,6 @@ const wellFormed: Mutant[] = breaking('R1', [
     id: 'text-refused',
     fault: 'Refuses text files',
     vary: refusesFile((file) => extensionOf(file) === 'txt'),
-  },
-  {
-    id: 'unknown-media-type-refused',
-    fault: 'Refuses media types that it does not know',
-    vary: refusesFile(({ mediaType }) => mediaType === 'application/octet-stream'),
   },
   {
     id: 'tiny-refused',

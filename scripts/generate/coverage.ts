@@ -11,15 +11,13 @@ export interface Output {
   obstacle: Obstacle;
 }
 
-type Rule = Pick<(typeof contract.requirements)[number], 'level' | 'statement'> & { id: string };
-
 /**
  * What is wrong with the table, a sentence each: a requirement that no case checks, or a case that cites a requirement
  * that there is not.
  */
 export function coverageFindings(
   cases: readonly ContractCase[],
-  requirements: readonly Rule[] = contract.requirements,
+  requirements: readonly { id: string }[] = contract.requirements,
 ): string[] {
   const known = new Set(requirements.map(({ id }) => id));
   const cited = new Set<string>(cases.flatMap(citationsOf));
@@ -68,7 +66,7 @@ export function renderCoverage(cases: readonly ContractCase[], outputs: readonly
 }
 
 function requirementSection(
-  { id, level, statement }: Rule,
+  { id, level, statement }: (typeof contract.requirements)[number],
   cases: readonly ContractCase[],
   outputs: readonly Output[],
 ): string {

@@ -19,6 +19,9 @@ const seen = JSON.parse(pm.variables.get('seen') || '{}');
 const control = seen[expectation.control];
 const baseline = seen[contract.baseline];
 
+/** This request was sent before, and got no answer. */
+const wasLost = pm.variables.get('lost') === key;
+
 const pass = (actual) => ({ verdict: 'pass', actual });
 const fail = (actual) => ({ verdict: 'fail', actual });
 const unclear = (actual) => ({ verdict: 'unclear', actual });
@@ -186,7 +189,10 @@ const judges = {
   'success-body': () => (accepted ? faultless(successFaults()) : silent),
   'bytes-kept': () => (accepted ? bytesKept() : silent),
   'nothing-leaked': () => (leak() ? fail(`shows ${leak()}`) : pass('neither shows')),
-  answered: () => right(status < 500),
+  answered: () => {
+    if (wasLost && status !== undefined) return fail(`first no answer, then ${outcome}`);
+    return right(status < 500);
+  },
   'as-control': asControl,
   'same-answer': () => {
     const answers = [...(seen[expectation.case]?.answers || []), described()];
@@ -230,12 +236,23 @@ function judge() {
 // A deployment that says when to come back is asked again then, a few times (RFC 9110, section 10.2.3).
 const wait = Number(headerOf('Retry-After'));
 const returns = Number(pm.variables.get('returns') || 0);
-if (![429, 503].includes(status) || !(wait >= 0 && wait <= 60)) judge();
-else if (returns < 3) {
-  console.info(`${key}: ${outcome}, sent again in ${wait} s`);
-  pm.variables.set('returns', returns + 1);
+const isTurnedAway = [429, 503].includes(status) && wait >= 0 && wait <= 60;
+
+const sendAgain = (seconds) => {
+  console.info(`${key}: ${outcome}, sent again in ${seconds} s`);
   pm.execution.setNextRequest(pm.info.requestName);
-  setTimeout(() => {}, wait * 1000);
+  setTimeout(() => {}, seconds * 1000);
+};
+
+if (status === undefined && !wasLost) {
+  // A lost connection is tried once more, and then judged.
+  pm.variables.set('lost', key);
+  sendAgain(0);
+} else if (!isTurnedAway) {
+  judge();
+} else if (returns < 3) {
+  pm.variables.set('returns', returns + 1);
+  sendAgain(wait);
 } else {
   pm.variables.set('returns', 0);
   pm.test(`${key} could not be told`, () => pm.expect.fail(`${outcome}, time and again`));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { Answer } from '../exchange.ts';
+import { inspectorRoutes } from '../inspector/routes.ts';
 import type { NextAnswer, NextAnswers } from '../next-answers.ts';
 import { problem } from '../problem.ts';
 import { pathOf } from '../read-head.ts';
@@ -73,6 +74,7 @@ const routesOf = (journal: Journal, next: NextAnswers): Routes => ({
       return nothing;
     },
   },
+  ...inspectorRoutes,
   '/openapi.json': { GET: async () => ok(JSON.parse(await readFile(descriptionPath, 'utf8'))) },
 });
 

@@ -5,7 +5,16 @@ import { curlLine, firstLine, needsBody } from './curl.js';
 import { element } from './element.js';
 import { facts } from './facts.js';
 import { partsTable } from './parts.js';
-import { answerInWords, consequence, durationInWords, isForced, rulingInWords, timeInWords, titleOf, verdictOf } from './words.js';
+import {
+  answerInWords,
+  consequence,
+  durationInWords,
+  isForced,
+  rulingInWords,
+  timeInWords,
+  titleOf,
+  verdictOf,
+} from './words.js';
 
 /** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
 
@@ -43,13 +52,15 @@ function heading(exchange) {
 /** @param {Exchange} exchange */
 function ruling(exchange) {
   const { ruling: ruled } = exchange;
-  const rule = ruled && element(
-    'p',
-    { class: 'rule' },
-    element('strong', {}, ruled.requirement),
-    element('span', { class: 'level' }, facts.levels[ruled.requirement]),
-    element('span', {}, ruled.statement),
-  );
+  const rule =
+    ruled &&
+    element(
+      'p',
+      { class: 'rule' },
+      element('strong', {}, ruled.requirement),
+      element('span', { class: 'level' }, facts.levels[ruled.requirement]),
+      element('span', {}, ruled.statement),
+    );
   const follows = consequence(exchange);
   return element(
     'section',
@@ -72,28 +83,55 @@ function parts(exchange) {
   if (request.parts.length > 0) {
     return [
       partsTable(exchange),
-      request.complete === false && element('p', { class: 'note' }, 'The body ends early or is malformed: these parts could be read.'),
+      request.complete === false &&
+        element('p', { class: 'note' }, 'The body ends early or is malformed: these parts could be read.'),
     ];
   }
   const why =
     request.complete === undefined
-      ? ruled ? 'The body was not looked at: the head of the request decided.' : 'The body was not looked at.'
-      : request.complete ? 'The body has no parts.' : 'The body is no well-formed multipart/form-data.';
+      ? ruled
+        ? 'The body was not looked at: the head of the request decided.'
+        : 'The body was not looked at.'
+      : request.complete
+        ? 'The body has no parts.'
+        : 'The body is no well-formed multipart/form-data.';
   return [element('p', { class: 'note' }, why)];
 }
 
 /** @param {Exchange} exchange */
 function answer(exchange) {
   const { response, answered } = exchange;
-  const forced = isForced(exchange) && element('p', { class: 'note' }, 'It does not follow from the ruling: it was forced, asked for, or rehearsed.');
+  const forced =
+    isForced(exchange) &&
+    element(
+      'p',
+      { class: 'note' },
+      'It does not follow from the ruling: it was forced, asked for, or rehearsed.',
+    );
   if (response === undefined) {
-    const what = { reset: 'None: the connection was reset.', hang: 'None: the client was left to wait.', gone: 'None: the client went away before there was one.', sent: '' };
+    const what = {
+      reset: 'None: the connection was reset.',
+      hang: 'None: the client was left to wait.',
+      gone: 'None: the client went away before there was one.',
+      sent: '',
+    };
     return [element('p', {}, what[answered]), forced];
   }
   return [
-    element('p', { class: 'status' }, element('span', { class: `pill s${answerInWords(exchange).charAt(0)}` }, String(response.status)), ' ', response.headers['Content-Type'] ?? response.headers['Content-type'] ?? ''),
+    element(
+      'p',
+      { class: 'status' },
+      element('span', { class: `pill s${answerInWords(exchange).charAt(0)}` }, String(response.status)),
+      ' ',
+      response.headers['Content-Type'] ?? response.headers['Content-type'] ?? '',
+    ),
     forced,
-    response.body !== '' && element('pre', { tabindex: '0', role: 'region', 'aria-label': 'Body of the answer' }, element('code', {}, pretty(response.body))),
+    response.body !== '' &&
+      element(
+        'pre',
+        { tabindex: '0', role: 'region', 'aria-label': 'Body of the answer' },
+        element('code', {}, pretty(response.body)),
+      ),
     element('details', {}, element('summary', {}, 'Headers'), headersList(response.headers)),
   ];
 }
@@ -103,14 +141,30 @@ function again(exchange) {
   const usesToken = Object.values(exchange.request.headers).some((value) => value.includes('***'));
   return [
     copyable(curlLine(exchange, mockUrl), 'the curl line'),
-    usesToken && element('p', { class: 'note' }, 'The token is not kept: put yours into ', element('code', {}, 'TOKEN'), ' first.'),
-    needsBody(exchange) && element('p', { class: 'note' }, 'Nor is this body: save what you sent as ', element('code', {}, 'body'), '.'),
+    usesToken &&
+      element(
+        'p',
+        { class: 'note' },
+        'The token is not kept: put yours into ',
+        element('code', {}, 'TOKEN'),
+        ' first.',
+      ),
+    needsBody(exchange) &&
+      element(
+        'p',
+        { class: 'note' },
+        'Nor is this body: save what you sent as ',
+        element('code', {}, 'body'),
+        '.',
+      ),
   ];
 }
 
 /** @param {Record<string, string>} headers */
 function headersList(headers) {
-  const rows = Object.entries(headers).map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)));
+  const rows = Object.entries(headers).map(([name, value]) =>
+    element('div', {}, element('dt', {}, name), element('dd', {}, value)),
+  );
   return element('dl', { class: 'headers' }, ...rows);
 }
 
@@ -134,15 +188,39 @@ export function lesson() {
       'section',
       { class: 'lesson' },
       element('h2', {}, 'Nothing has been uploaded yet'),
-      element('p', {}, 'Uploads show up here as they come, each with what was sent, how the contract rules on it, and what was answered. Try one from a shell:'),
+      element(
+        'p',
+        {},
+        'Uploads show up here as they come, each with what was sent, how the contract rules on it, and what was answered. Try one from a shell:',
+      ),
       copyable(firstLine(uploadUrl('my-client')), 'the curl line'),
-      element('p', {}, 'Or drop a file anywhere on this page. Point your own page at ', element('code', {}, mockUrl), '.'),
+      element(
+        'p',
+        {},
+        'Or drop a file anywhere on this page. Point your own page at ',
+        element('code', {}, mockUrl),
+        '.',
+      ),
       element(
         'ul',
         {},
-        element('li', {}, 'Leave out ', element('code', {}, account), ' or ', element('code', {}, content), ': it is refused, with the rule that says so.'),
+        element(
+          'li',
+          {},
+          'Leave out ',
+          element('code', {}, account),
+          ' or ',
+          element('code', {}, content),
+          ': it is refused, with the rule that says so.',
+        ),
         element('li', {}, 'Send a second file: it is refused.'),
-        element('li', {}, 'Change ', element('code', {}, type), ' to something of your own: it is accepted, and not set.'),
+        element(
+          'li',
+          {},
+          'Change ',
+          element('code', {}, type),
+          ' to something of your own: it is accepted, and not set.',
+        ),
       ),
     ),
   ];

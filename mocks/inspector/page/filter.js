@@ -1,6 +1,7 @@
 // @ts-check
-import { answerInWords, fieldOf, titleOf, verdictOf } from './words.js';
+
 import { facts } from './facts.js';
+import { answerInWords, fieldOf, titleOf, verdictOf } from './words.js';
 
 /** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
 

@@ -57,7 +57,10 @@ function render() {
 /** @param {number} fitting */
 function counted(fitting) {
   if (exchanges.length === 0) return 'No uploads yet';
-  const all = exchanges.length === 1 ? '1 upload' : `${exchanges.length}${exchanges.length === capacity ? ' latest' : ''} uploads`;
+  const all =
+    exchanges.length === 1
+      ? '1 upload'
+      : `${exchanges.length}${exchanges.length === capacity ? ' latest' : ''} uploads`;
   return fitting === exchanges.length ? all : `${fitting} of ${all}`;
 }
 
@@ -69,7 +72,8 @@ function write(place, text) {
 /** Whoever does something with the detail keeps it, whatever comes in. */
 function pin() {
   if (!shown || location.hash === `#${shown.id}`) return;
-  if (matchMedia('(min-width: 56rem)').matches) location.replace(`#${shown.id}`);
+  history.replaceState(null, '', `#${shown.id}`);
+  schedule();
 }
 
 follow({
@@ -97,14 +101,15 @@ follow({
 uploadForm();
 byId('address', HTMLElement).textContent = mockUrl;
 filter.addEventListener('input', schedule);
-for (const choice of document.querySelectorAll('input[name=verdict]')) choice.addEventListener('change', schedule);
+for (const choice of document.querySelectorAll('input[name=verdict]'))
+  choice.addEventListener('change', schedule);
 clear.addEventListener('click', async () => {
   await forgetAll();
   filter.focus();
 });
 addEventListener('hashchange', () => {
   render();
-  if (document.body.classList.contains('chosen')) scrollTo(0, 0);
+  scrollTo(0, 0);
 });
 main.addEventListener('focusin', pin);
 main.addEventListener('pointerdown', pin);

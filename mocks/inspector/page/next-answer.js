@@ -35,9 +35,9 @@ export function nextAnswers() {
   const button = ([label, words, next]) =>
     element('button', { type: 'button', class: 'choice-button', click: () => force(words, next) }, label);
   byId('next-answers', HTMLElement).append(
-    element('h3', {}, 'As the contract documents it'),
+    element('h2', {}, 'As the contract documents it'),
     element('div', { class: 'buttons' }, ...documented().map(button)),
-    element('h3', {}, 'As things go wrong'),
+    element('h2', {}, 'As things go wrong'),
     element('div', { class: 'buttons' }, ...mishaps.map(([label, next]) => button([label, label, next]))),
     element('p', { class: 'note' }, 'Pressed several times, for as many uploads.'),
   );
@@ -53,4 +53,8 @@ export function nextAnswers() {
 
 /** @returns {[label: string, words: string, next: NextAnswer][]} */
 const documented = () =>
-  facts.answers.map(({ status, example, summary }) => [`${status} ${summary}`, `${status} ${summary}`, { status, example }]);
+  facts.answers.map(({ status, example, summary }) => [
+    `${status} ${summary}`,
+    `${status} ${summary}`,
+    { status, example },
+  ]);

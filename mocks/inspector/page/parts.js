@@ -8,7 +8,11 @@ import { sizeInWords } from './words.js';
 /** The parts of a body, in the order in which they came. @param {Exchange} exchange */
 export function partsTable({ request }) {
   const { parts, partCount } = request;
-  const head = element('tr', {}, ...['Part', 'Content', 'Type', 'Size'].map((name) => element('th', { scope: 'col' }, name)));
+  const head = element(
+    'tr',
+    {},
+    ...['Part', 'Content', 'Size'].map((name) => element('th', { scope: 'col' }, name)),
+  );
   const table = element(
     'table',
     {},
@@ -27,17 +31,23 @@ export function partsTable({ request }) {
 
 /** @param {Part} part */
 function row(part) {
-  const name = element('th', { scope: 'row' }, element('code', {}, part.name === '' ? '(no name)' : part.name));
+  const name = element(
+    'th',
+    { scope: 'row' },
+    element('code', {}, part.name === '' ? '(no name)' : part.name),
+  );
   if (part.kind === 'field') {
-    const value = part.value === '' ? element('span', { class: 'faint' }, 'empty') : element('code', {}, part.value);
-    const size = new TextEncoder().encode(part.value).length;
-    return element('tr', {}, name, cell('sent', value), cell('', element('span', { class: 'faint' }, 'text')), sizeCell(size));
+    const bytes = new TextEncoder().encode(part.value).length;
+    const value =
+      part.value === '' ? element('span', { class: 'faint' }, 'empty') : element('code', {}, part.value);
+    return element('tr', {}, name, element('td', { class: 'sent' }, value), sizeCell(bytes));
   }
-  return element('tr', { class: 'file' }, name, cell('sent', part.fileName), cell('', part.mediaType), sizeCell(part.size));
+  const { fileName, mediaType, size } = part;
+  const file = element('strong', {}, fileName);
+  const type = element('span', { class: 'faint media-type' }, mediaType);
+  return element('tr', {}, name, element('td', { class: 'sent' }, file, type), sizeCell(size));
 }
 
-/** @param {string} kind @param {Node | string} content */
-const cell = (kind, content) => element('td', { class: kind }, content);
-
 /** @param {number} bytes */
-const sizeCell = (bytes) => element('td', { class: 'size', title: `${bytes.toLocaleString('en')} bytes` }, sizeInWords(bytes));
+const sizeCell = (bytes) =>
+  element('td', { class: 'size', title: `${bytes.toLocaleString('en')} bytes` }, sizeInWords(bytes));

@@ -12,7 +12,12 @@ export function uploadForm() {
   const chosen = element('span', { class: 'chosen' }, unchosen);
   const progress = element('progress', { max: '1', value: '0', hidden: true, 'aria-label': 'Sent so far' });
   const said = element('p', { class: 'said', role: 'status' });
-  const drop = element('label', { class: 'drop', for: 'file' }, element('span', { class: 'drop-title' }, 'Choose a file'), chosen);
+  const drop = element(
+    'label',
+    { class: 'drop', for: 'file' },
+    element('span', { class: 'drop-title' }, 'Choose a file'),
+    chosen,
+  );
   const button = element('button', { type: 'submit', class: 'primary' }, 'Send');
   form.append(
     element('div', { class: 'drop-zone' }, file, drop),
@@ -52,10 +57,30 @@ function describe(files) {
 /** @param {string} name @param {string} value @param {readonly string[]} [suggestions] */
 function field(name, value, suggestions = []) {
   const id = `field-${name}`;
-  const list = suggestions.length > 0 && element('datalist', { id: `${id}-values` }, ...suggestions.map((each) => element('option', { value: each })));
+  const list =
+    suggestions.length > 0 &&
+    element(
+      'datalist',
+      { id: `${id}-values` },
+      ...suggestions.map((each) => element('option', { value: each })),
+    );
   const placeholder = suggestions.length > 0 ? `${suggestions.join(', ')}, or another` : 'left out';
-  const input = element('input', { id, name, value, placeholder, autocomplete: 'off', spellcheck: 'false', list: list ? `${id}-values` : undefined });
-  return element('div', { class: 'field' }, element('label', { for: id }, element('code', {}, name)), input, list);
+  const input = element('input', {
+    id,
+    name,
+    value,
+    placeholder,
+    autocomplete: 'off',
+    spellcheck: 'false',
+    list: list ? `${id}-values` : undefined,
+  });
+  return element(
+    'div',
+    { class: 'field' },
+    element('label', { for: id }, element('code', {}, name)),
+    input,
+    list,
+  );
 }
 
 /**
@@ -77,7 +102,9 @@ function send(form, files, onProgress) {
   request.open(facts.method, uploadUrl(text(facts.clientIdParameter)));
   const token = text(facts.authorizationHeader);
   return new Promise((resolve) => {
-    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total));
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      onProgress(total === 0 ? 1 : loaded / total),
+    );
     request.addEventListener('load', () => resolve(`Answered ${request.status}.`));
     request.addEventListener('error', () => resolve('No answer: the connection broke.'));
     try {

@@ -88,7 +88,11 @@ function rowOf(exchange) {
       element('span', { class: `pill s${answered.charAt(0)}` }, answered),
       element('span', { class: 'name' }, titleOf(exchange)),
       element('span', { class: 'when' }, timeInWords(exchange)),
-      element('span', { class: 'what' }, [rulingInWords(exchange), ruling?.requirement, type].filter(Boolean).join(' · ')),
+      element(
+        'span',
+        { class: 'what' },
+        [rulingInWords(exchange), ruling?.requirement, type].filter(Boolean).join(' · '),
+      ),
       element('span', { class: 'when' }, hasFile ? sizeInWords(bytes) : ''),
     ),
   );

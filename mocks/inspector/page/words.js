@@ -21,7 +21,12 @@ export const durationInWords = (milliseconds) =>
       ? `${Math.round(milliseconds)} ms`
       : `${(milliseconds / 1000).toFixed(1)} s`;
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 
 /** @param {Exchange} exchange */
 export const timeInWords = ({ receivedAt }) => clock.format(new Date(receivedAt));
@@ -66,10 +71,13 @@ export function isForced({ ruling, response, answered }) {
 }
 
 /** The files of an upload, by name; or what it is instead. @param {Exchange} exchange */
-export function titleOf({ request }) {
+export function titleOf({ request, ruling }) {
   const names = request.parts.flatMap((part) => (part.kind === 'file' ? [part.fileName] : []));
   if (names.length > 0) return names.join(', ');
-  return request.parts.length > 0 ? 'No file' : `${request.method} ${request.path}`;
+  if (request.parts.length > 0) return 'No file';
+  if (ruling?.outcome === 'methodNotAllowed' || ruling === undefined)
+    return `${request.method} ${request.path}`;
+  return request.complete === undefined ? 'Body not read' : 'No parts';
 }
 
 /** The text of a field. @param {Exchange} exchange @param {string} name */

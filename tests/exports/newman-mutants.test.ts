@@ -1,16 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { postmanObstacle } from '../../scripts/generate/exports/obstacles.ts';
-import { baselineId } from '../contract/engine/baseline.ts';
-import { withControls } from '../contract/engine/phases.ts';
-import type { Report } from '../contract/engine/report.ts';
-import { caseTable } from '../contract/table.ts';
 import { catalogue } from '../mutants/catalogue.ts';
 import { hostDeployments } from '../mutants/deployments.ts';
 import { examine } from '../mutants/examine.ts';
-import { credentials, type Mutant } from '../mutants/mutant.ts';
-import { onlyCases, readCollection, runCollection, unique } from './newman.ts';
+import { credentials } from '../mutants/mutant.ts';
+import { brokenIn, casesThatTell, exportedIds, requirementsOf } from './blame.ts';
+import { onlyCases, readCollection, runCollection } from './newman.ts';
 
-/** Newman and `verify` blame the same requirements. NEWMAN_MUTANTS=all takes the whole catalogue. */
+/** On a faulty deployment Newman blames the requirements that `verify` blames. */
 const sample = [
   ...['token-not-compared', 'token-bearer-stripped', 'token-query'],
   ...['files-not-counted', 'files-in-other-fields-ignored'],
@@ -18,69 +14,34 @@ const sample = [
   ...['account-optional', 'account-foreign-taken', 'json-taken', 'path-any', 'first-connection-dropped'],
 ];
 
-const exported = caseTable.filter((contractCase) => postmanObstacle(contractCase) === undefined);
-const exportedIds = exported.map(({ id }) => id);
-
-const mutants =
-  process.env.NEWMAN_MUTANTS === 'all' ? catalogue : catalogue.filter(({ id }) => sample.includes(id));
+/** NEWMAN_MUTANTS=all takes the whole catalogue, in some ten minutes. */
+const all = process.env.NEWMAN_MUTANTS === 'all';
+const sampled = catalogue.filter(({ id }) => sample.includes(id));
 
 const deployments = hostDeployments();
 afterAll(() => deployments[Symbol.dispose]());
 
 test('the sample is there', () => {
-  if (process.env.NEWMAN_MUTANTS === 'all') return;
-  expect(mutants.map(({ id }) => id).sort()).toEqual([...sample].sort());
+  expect(sampled.map(({ id }) => id).sort()).toEqual([...sample].sort());
 });
 
 describe('Newman fails where verify fails', () => {
-  test.each(mutants)('$id', async (mutant) => {
-    const report = await examine(await deployments.start(mutant.id), {
-      selected: exportedIds,
-      // As Newman sends them: one after the other.
-      concurrency: 1,
-      ...(mutant.timeout === undefined ? {} : { timeout: mutant.timeout }),
+  test.each(all ? catalogue : sampled)('$id', { timeout: 60_000 }, async ({ id, breaks, timeout }) => {
+    const patience = timeout === undefined ? {} : { timeout };
+    // As Newman sends them: one after the other.
+    const particulars = { selected: exportedIds, concurrency: 1, ...patience };
+    const report = await examine(await deployments.start(id), particulars);
+    const fails = brokenIn(report, 'fail');
+    const warns = brokenIn(report, 'warn');
+    if (sample.includes(id)) expect([...fails, ...warns]).toContain(breaks);
+
+    const collection = onlyCases(await readCollection(), casesThatTell(report));
+    const run = await runCollection(collection, {
+      ...credentials,
+      ...patience,
+      baseUrl: await deployments.start(id),
     });
-    const ids = casesThatTell(report);
-    const { fails, warns } = await runAgainst(mutant, ids);
-    expect(requirementsIn(fails)).toEqual(brokenIn(report, 'fail'));
-    if (brokenIn(report, 'warn').includes(mutant.breaks))
-      expect(requirementsIn(warns)).toContain(mutant.breaks);
+    expect(requirementsOf(run.fails)).toEqual(fails);
+    if (warns.includes(breaks)) expect(requirementsOf(run.warns)).toContain(breaks);
   });
 });
-
-/** So many cases for each broken requirement are sent by Newman, which takes its time. */
-const witnesses = 3;
-
-/** Cases on which the fault shows, with those that they rest on; of those in company (R12) all, since order matters. */
-function casesThatTell({ cases }: Report): string[] {
-  const byRequirement = new Map<string, string[]>();
-  for (const { id, checks } of cases) {
-    for (const { requirement, verdict } of checks) {
-      if (verdict !== 'fail' && verdict !== 'warn') continue;
-      const known = byRequirement.get(requirement) ?? [];
-      const room = requirement === 'R12' || known.length < witnesses;
-      if (room && !known.includes(id)) byRequirement.set(requirement, [...known, id]);
-    }
-  }
-  const wanted = [baselineId, ...[...byRequirement.values()].flat()];
-  return withControls(
-    exported,
-    exported.filter(({ id }) => wanted.includes(id)),
-  ).map(({ id }) => id);
-}
-
-async function runAgainst({ id, timeout }: Mutant, ids: readonly string[]) {
-  const collection = onlyCases(await readCollection(), ids);
-  const baseUrl = await deployments.start(id);
-  return runCollection(collection, {
-    ...credentials,
-    baseUrl,
-    ...(timeout === undefined ? {} : { timeout }),
-  });
-}
-
-const requirementsIn = (checks: readonly string[]): string[] =>
-  unique(checks.map((check) => check.split(' ')[1] ?? ''));
-
-const brokenIn = ({ requirements }: Report, verdict: 'fail' | 'warn'): string[] =>
-  unique(requirements.filter((one) => one.verdict === verdict).map(({ id }) => id));

@@ -31,7 +31,7 @@ afterAll(() => rm(copy, { recursive: true }));
 const generate = (folder: string, ...args: string[]) =>
   command([join(folder, 'scripts', 'generate.ts'), ...args], {}, tsx);
 
-test('what is committed is what the spec gives', async () => {
+test('what is committed is what the spec gives', { timeout: 60_000 }, async () => {
   const { code, stdout, stderr } = await generate(root, '--check');
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
@@ -79,4 +79,23 @@ test('the spec drives the client, the mock and the suite', { timeout: 120_000 },
     'documentType',
   ]);
   expect(await readFile(join(copy, 'generated', 'schema.d.ts'), 'utf8')).toContain('"Receipt"');
+
+  const exported = await readFile(join(copy, 'generated', 'postman', 'collection.json'), 'utf8');
+  expect(exported).not.toMatch(/upload_files|"key": "(accountId|file)"/);
+  const http = await readFile(join(copy, 'generated', 'http', 'contract.http'), 'utf8');
+  expect(http).toContain('name="customerId"\n\n{{accountId}}\n');
+  expect(http).not.toMatch(/upload_files|name="(accountId|file)"/);
+  const newman = await command([join(copy, 'scripts', 'newman.ts'), '--folder', 'R8'], {}, tsx);
+  expect(newman.stdout).toMatch(/type-receipt: [^\n]+\n {2}POST \S+\/uploads \[200 OK/);
+  expect(newman.code).toBe(0);
+});
+
+test('an exported file that belongs to nothing any more is reported, and removed', { timeout: 60_000 }, async () => {
+  const path = join(copy, 'generated', 'postman', 'files', 'left-over.csv');
+  await writeFile(path, 'id\n');
+  const { code, stderr } = await generate(copy, '--check');
+  expect(code).toBe(1);
+  expect(stderr).toBe('Stale: generated/postman/files/left-over.csv. Run: npm run generate\n');
+  expect((await generate(copy)).code).toBe(0);
+  await expect(readFile(path)).rejects.toThrow('ENOENT');
 });

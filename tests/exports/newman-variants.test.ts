@@ -1,0 +1,36 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { hostDeployments } from '../mutants/deployments.ts';
+import { credentials } from '../mutants/mutant.ts';
+import { variants } from '../mutants/variants.ts';
+import { oneCaseEach, requirementsOf } from './blame.ts';
+import { onlyCases, readCollection, runCollection } from './newman.ts';
+
+/** A deployment that takes a liberty which the rules leave fails nothing, and warns of nothing else than its liberty. */
+const sample = ['success-204', 'type-nested', 'token-403', 'errors-html', 'base-path', 'early-answers'];
+
+/** NEWMAN_MUTANTS=all takes all variants. */
+const all = process.env.NEWMAN_MUTANTS === 'all';
+const sampled = variants.filter(({ id }) => sample.includes(id));
+
+const deployments = hostDeployments();
+afterAll(() => deployments[Symbol.dispose]());
+
+test('the sample is there', () => {
+  expect(sampled.map(({ id }) => id).sort()).toEqual([...sample].sort());
+});
+
+describe('Newman raises no false alarm', () => {
+  test.each(all ? variants : sampled)('$id: $liberty', { timeout: 120_000 }, async (variant) => {
+    const { id, basePath = '', documentTypePointer, warns } = variant;
+    const collection = onlyCases(await readCollection(), oneCaseEach());
+    const run = await runCollection(collection, {
+      ...credentials,
+      ...(documentTypePointer === undefined ? {} : { documentTypePointer }),
+      baseUrl: `${await deployments.start(id)}${basePath}`,
+    });
+    expect(run.fails).toEqual([]);
+    expect(run.errors).toEqual([]);
+    expect(run.passes).toContain('csv-file R1');
+    expect(warns).toEqual(expect.arrayContaining(requirementsOf(run.warns)));
+  });
+});

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contract } from '../generated/contract.ts';
-import { answerTo, echo, serialise } from './answers.ts';
+import { echo } from './answer-to-ruling.ts';
+import { answerTo, serialise } from './answers.ts';
 import type { Answer, RuledUpload } from './exchange.ts';
 import { inManner, type NextAnswer, ownAnswer, preferenceOf } from './next-answers.ts';
 import { findDocumented, noPreferences, type Preferences, readPreferences } from './prefer.ts';

@@ -1,4 +1,5 @@
-import { documentedAnswers, type NamedAnswer } from './answers.ts';
+import type { NamedAnswer } from './answer-to-ruling.ts';
+import { documentedAnswers } from './answers.ts';
 import type { Answer } from './exchange.ts';
 import { problem } from './problem.ts';
 

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { contract } from '../generated/contract.ts';
 import type { HeadFacts } from '../spec/rules.ts';
+import { decodeSegment, uploadPathPattern } from './upload-path.ts';
 
 const headerName = contract.authorizationHeader.toLowerCase();
-const uploadPath = patternOf(contract.path);
+const uploadPath = new RegExp(`^${uploadPathPattern}$`);
 
 /**
  * Reads the facts that a ruling on the head needs.
@@ -28,18 +29,4 @@ export function pathOf(request: IncomingMessage): string {
   const query = target.indexOf('?');
   const path = query === -1 ? target : target.slice(0, query);
   return path.startsWith('/') ? path : path.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
-}
-
-function patternOf(template: string): RegExp {
-  const literals = template.split(/\{[^}]*\}/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literals.join('([^/]+)')}$`);
-}
-
-/** What is no percent-coding is taken as it stands. */
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

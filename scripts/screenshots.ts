@@ -77,6 +77,7 @@ await picture(browser, 'empty', inspector, '.lesson');
 for (const each of uploads) await upload(mock.url, each);
 await picture(browser, 'inspector', inspector, '.uploads a');
 await picture(browser, 'upload', `${inspector}#${mock.requests().at(-1)?.id}`, '.ruling');
+await picture(browser, 'reference', `${inspector}reference`, '.opblock-body');
 await picture(browser, 'report', await makeReport(), 'h1');
 await browser.close();
 console.log(`Written to ${folder}`);

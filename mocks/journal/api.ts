@@ -6,6 +6,7 @@ import { inspectorRoutes } from '../inspector/routes.ts';
 import type { NextAnswer, NextAnswers } from '../next-answers.ts';
 import { problem } from '../problem.ts';
 import { pathOf } from '../read-head.ts';
+import { referenceRoutes } from '../reference/routes.ts';
 import { descriptionPath, faultOfNext, readFilter } from './input.ts';
 import type { ExchangeFilter, Journal } from './journal.ts';
 import { stream } from './stream.ts';
@@ -75,6 +76,7 @@ const routesOf = (journal: Journal, next: NextAnswers): Routes => ({
     },
   },
   ...inspectorRoutes,
+  ...referenceRoutes,
   '/openapi.json': { GET: async () => ok(JSON.parse(await readFile(descriptionPath, 'utf8'))) },
 });
 

@@ -1,0 +1,26 @@
+// Swagger UI knows no system setting, but has a dark look of its own.
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+dark.addEventListener('change', follow);
+follow();
+
+const response = await fetch('reference/openapi.json');
+const spec = await response.json();
+// What is tried goes to this mock, whatever deployment the spec names.
+spec.servers = [{ url: new URL('..', document.baseURI).href.replace(/\/$/, ''), description: 'This mock.' }];
+
+const ui = globalThis.SwaggerUIBundle({
+  spec,
+  domNode: document.getElementById('reference'),
+  docExpansion: 'full',
+  tryItOutEnabled: true,
+  displayRequestDuration: true,
+  // Otherwise it asks a host of its own what it thinks of the spec.
+  validatorUrl: null,
+  queryConfigEnabled: false,
+  onComplete() {
+    for (const name of Object.keys(spec.components.securitySchemes ?? {})) {
+      ui.preauthorizeApiKey(name, 'my-token');
+    }
+  },
+});

@@ -90,7 +90,6 @@ export interface RequestRecipe {
 export type PathVariant =
   | 'exact'
   | 'without-client-id'
-  | 'empty-client-id'
   | 'other-version'
   | 'other-last-segment'
   | 'singular-last-segment'

@@ -77,6 +77,11 @@ export const isolationCases: ContractCase[] = [
     ...recognisedTypes.map((value) => typedAs(value)),
     untyped,
   ]),
+  {
+    id: 'same-file-untyped-after-typed',
+    title: 'A type does not stick to the file that it was sent with',
+    steps: [typedAs(firstType)('same'), untyped('same')],
+  },
   inOrder('unrecognised-after-recognised', 'A recognised type does not stick to an unrecognised one', [
     typedAs(firstType),
     typedAs('Passport', 'type-unrecognised'),

@@ -14,7 +14,6 @@ export const pathCases: ContractCase[] = [
     { outcome: 'otherPath', by: 'R3' },
     'csv-file',
   ),
-  elsewhere('path-empty-client-id', 'A path with an empty client id takes no upload', 'empty-client-id'),
   elsewhere('path-other-version', 'A path of another version takes no upload', 'other-version'),
   elsewhere('path-singular', 'A last segment in the singular takes no upload', 'singular-last-segment'),
   elsewhere('path-dashed', 'A last segment with dashes takes no upload', 'dashed-last-segment'),

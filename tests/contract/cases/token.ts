@@ -90,7 +90,12 @@ export const tokenCases: ContractCase[] = [
   }),
   missing('token-in-api-key-header', 'A token in an API key header is refused', {
     ...baseline,
-    headers: { 'X-API-Key': '{{token}}', 'X-Authorization': '{{token}}', 'X-Access-Token': '{{token}}' },
+    headers: {
+      'X-API-Key': '{{token}}',
+      'X-Authorization': '{{token}}',
+      'X-Access-Token': '{{token}}',
+      'Proxy-Authorization': '{{token}}',
+    },
   }),
   missing('token-in-other-header', 'A token in another header is refused', {
     ...baseline,

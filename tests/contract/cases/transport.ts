@@ -125,10 +125,4 @@ export const transportCases: ContractCase[] = [
     ]),
     'extra-text-field',
   ),
-  allowed(
-    'extra-field-proto',
-    'An extra text field named __proto__ is ignored',
-    upload([account, { name: '__proto__', text: 'May statement' }, file()]),
-    'extra-text-field',
-  ),
 ];

@@ -71,8 +71,7 @@ export async function sendSteps(
 
 /**
  * A transport error is tried once more, and then judged (R20). A time-out is judged at once: it took long enough. Where
- * the second try shows that the deployment answers early and closes, the first answer was lost on the way, and nothing
- * is held against it.
+ * the deployment refuses early and closes, the first answer was lost on the way, and nothing is held against it.
  */
 async function attempt(
   sent: ResolvedRequest,
@@ -84,7 +83,8 @@ async function attempt(
   }
   if (first.error.kind === 'unreachable') await delay(restartPause);
   const second = await send(longestPatience);
-  return { sent, exchange: second, failedAttempts: second.early ? [] : [first.error] };
+  const refusedEarly = second.early || (first.early && (second.response?.status ?? 0) >= 400);
+  return { sent, exchange: second, failedAttempts: refusedEarly ? [] : [first.error] };
 }
 
 /**

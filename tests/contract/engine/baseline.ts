@@ -1,6 +1,7 @@
 import type { ContractCase } from '../case.ts';
 import { baseline, firstType, single, typeCase } from '../cases/recipes.ts';
 import type { SentStep } from './attempt.ts';
+import type { TransportErrorKind } from './exchange.ts';
 import { isAccepted, outcome } from './judge.ts';
 
 /** The accepted upload on which everything rests. */
@@ -83,13 +84,20 @@ const setUpHints: Record<number, string> = {
   504: 'nothing behind the gateway answers: check --base-url, and whether the deployment is up',
 };
 
+const advice: Partial<Record<TransportErrorKind, string>> = {
+  timeout: 'A longer --timeout may help.',
+  unreachable: 'Is the deployment up? Check --base-url.',
+  'name-not-found': 'Check the host in --base-url.',
+};
+
 /** Judges the deployment as a whole from the baseline and, where they were sent, the probes. */
 export function examine(sent: ReadonlyMap<string, readonly SentStep[]>, probed: boolean): Examination {
   const exchange = sent.get(baselineId)?.[0]?.exchange;
   if (exchange === undefined || isAccepted(exchange.response)) return { kind: 'accepted' };
   const { response, error } = exchange;
   if (response === null) {
-    const note = `No answer to the first upload: ${error?.message}.${error?.kind === 'timeout' ? ' A longer --timeout may help.' : ''}`;
+    const note =
+      `No answer to the first upload: ${error?.message}. ${advice[error?.kind ?? 'reset'] ?? ''}`.trim();
     return { kind: 'set-up', note, stop: 'the deployment does not answer' };
   }
   const refusal = `A well-formed upload was refused: ${outcome(exchange)}`;

@@ -6,7 +6,7 @@ export interface Exchange {
   /** Null when no complete answer came. */
   response: ReceivedResponse | null;
   error: TransportError | null;
-  /** The answer began before the request was fully sent. */
+  /** The answer began, or the connection broke off, before the request was fully sent. */
   early: boolean;
   /** Milliseconds since 1970. */
   startedAt: number;

@@ -154,9 +154,9 @@ function answerTo(
     case 'bytes-kept':
       return onSuccess(response, (success) => bytesKept(success, facts));
     case 'nothing-leaked':
-      return leaked(response, settings.token);
+      return leaked(facts.exchange, settings.token);
     case 'answered':
-      return answered(facts);
+      return answered(facts, settings);
     case 'as-control':
       return asControl(facts, settings);
     case 'same-answer':
@@ -245,12 +245,15 @@ function documentType(
   if (shown.value === wanted.value) return pass(`type ${wanted.value}`);
   const hint =
     shown.value === undefined
-      ? `no type at ${settings.documentTypePointer}`
+      ? `no type at ${settings.documentTypePointer}; where none is shown, say --document-type-pointer none`
       : `type ${JSON.stringify(shown.value)}`;
   return fail(hint);
 }
 
 const isUnset = (value: unknown): boolean => value === undefined || value === null;
+
+/** RFC 9110, section 15.5.10: a deployment may refuse to store the same file twice (R20 speaks of that). */
+const conflict = 409;
 
 /** What comes in company has to be what comes alone; anything else was carried over from another request. */
 function asControl({ sent, exchange, control }: StepFacts, settings: JudgeSettings): Answer {
@@ -258,6 +261,7 @@ function asControl({ sent, exchange, control }: StepFacts, settings: JudgeSettin
   if (control === undefined || !control.asWanted)
     return unclear('the same request alone is not answered rightly');
   if (response === null) return unclear(outcome(exchange));
+  if (control.accepted && response.status === conflict) return unclear('refused as a duplicate');
   if (isAccepted(response) !== control.accepted) {
     return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'refused'}`);
   }
@@ -294,14 +298,15 @@ function bytesKept(response: ReceivedResponse, { sent, control }: StepFacts): An
     : fail(`${size} bytes`);
 }
 
-function leaked(response: ReceivedResponse | null, token: string): Answer {
+function leaked({ request, response }: Exchange, token: string): Answer {
   if (response === null) return skip('no answer');
-  const leak = findLeak(response, token);
+  const leak = findLeak(response, token, request.target);
   return leak === undefined ? pass('neither shows') : fail(`shows ${leak}`);
 }
 
-function answered({ exchange, failedAttempts }: StepFacts): Answer {
+function answered({ exchange, failedAttempts }: StepFacts, { doubtful }: JudgeSettings): Answer {
   const { response } = exchange;
+  if (response === null && doubtful) return unclear(outcome(exchange));
   if (response === null || response.status >= 500) return fail(outcome(exchange));
   const [first] = failedAttempts;
   return first === undefined

@@ -9,7 +9,7 @@ export const stackTraces: [runtime: string, pattern: RegExp][] = [
   ],
   [
     'Java',
-    /(?:\b|\\t)at (?:[\w.@-]+\/)*[\w$.<>]+\((?:[\w$]+\.(?:java|kt|scala)(?::\d+)?|Native Method|Unknown Source)\)/,
+    /(?:\b|\\t)at (?:[\w.@-]+\/)*[\w$.<>]+\((?:[\w$]+\.(?:java|kt|scala):\d+|Native Method|Unknown Source)\)/,
   ],
   ['.NET', /\bat [\w.<>`[\],+]+\([^\n)]{0,200}\) in [^\n]{1,200}:line \d+/],
   ['.NET', /(?:\n|\\n) {3}at [\w.<>`[\],+]{1,300}\.[\w.<>`[\],+|]{1,300}\([\w\s.,&<>`[\]]{0,200}\)/],
@@ -43,12 +43,18 @@ export function secretForms(secret: string): string[] {
   return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
 }
 
-/** What an answer shows that it must not (R19): the token, or a stack trace; undefined when it shows neither. */
-export function findLeak(response: ReceivedResponse, token: string): string | undefined {
+/**
+ * What an answer shows that it must not (R19): the token, or a stack trace; undefined when it shows neither.
+ *
+ * @param target the request's own, which an answer may cite: a token in the query is the sender's doing.
+ */
+export function findLeak(response: ReceivedResponse, token: string, target = ''): string | undefined {
   const text = [
     ...response.headers.map(([name, value]) => `${name}: ${value}`),
     response.body.toString('utf8'),
-  ].join('\n');
+  ]
+    .join('\n')
+    .replaceAll(target.includes('?') ? target : '\0', '');
   if (token.length >= shortestToken && secretForms(token).some((form) => text.includes(form)))
     return 'the token';
   const trace = stackTraces.find(([, pattern]) => pattern.test(text));

@@ -48,7 +48,8 @@ export function paced(send: Send, onWait: (milliseconds: number) => void, clock:
 const withoutHold = ({ hold: _, ...options }: SendOptions): SendOptions => options;
 
 function turnedAway(exchange: Exchange, wait: number): Exchange {
-  const message = `told to come back in ${Math.ceil(wait / 1000)} s (status ${exchange.response?.status}), and not waited for`;
+  const seconds = Math.ceil(wait / 1000);
+  const message = `told again to come back in ${seconds} s (status ${exchange.response?.status}), and not waited for any more`;
   return { ...exchange, response: null, error: { kind: 'rate-limited', message } };
 }
 

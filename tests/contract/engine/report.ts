@@ -181,13 +181,19 @@ const rottenReasons: Partial<Record<KnownFailureState, string>> = {
   unmatched: 'no case or requirement is called so',
 };
 
-function notesOf({ examination, turnedAway, lost, knownFailures }: ReportFacts): string[] {
+function notesOf({ cases, examination, turnedAway, lost, knownFailures }: ReportFacts): string[] {
   const notes = 'note' in examination ? [examination.note] : [];
   if (lost) notes.push('The deployment stopped answering before all cases were sent: did it crash?');
   if (turnedAway > 0) {
     notes.push(
       `${turnedAway} requests were told to come back later too often, or for too long; --concurrency 1 may help.`,
     );
+  }
+  const skips = cases.filter(({ verdict }) => verdict === 'skipped').map(({ reason }) => reason);
+  for (const reason of new Set(skips)) {
+    const number = skips.filter((other) => other === reason).length;
+    if (reason !== undefined)
+      notes.push(`${number} ${number === 1 ? 'case was' : 'cases were'} skipped: ${reason}.`);
   }
   for (const { state, requirement, case: id } of knownFailures) {
     const why = rottenReasons[state];

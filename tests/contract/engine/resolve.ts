@@ -103,7 +103,6 @@ export function pathOf(variant: PathVariant, clientId: string): string {
   const variants: Record<PathVariant, string[]> = {
     exact: segments,
     'without-client-id': segments.filter((segment) => segment !== parameter),
-    'empty-client-id': segments.map((segment) => (segment === parameter ? '' : segment)),
     'other-version': segments.map((segment) => (/^v\d+$/.test(segment) ? 'v0' : segment)),
     'singular-last-segment': [...segments.slice(0, -1), last.endsWith('s') ? last.slice(0, -1) : `${last}s`],
     'dashed-last-segment': [...segments.slice(0, -1), last.replaceAll('_', '-')],

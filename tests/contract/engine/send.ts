@@ -36,11 +36,18 @@ export function createSender(settings: SendSettings): Send {
     const startedAt = Date.now();
     const begun = performance.now();
     const timer = AbortSignal.timeout(settings.timeout);
-    const result = await exchange(request, settings, timer, options).then(
-      ({ response, early }) => ({ response, error: null, early }),
-      (error: Error) => ({ response: null, error: toTransportError(error), early: false }),
+    const progress = { sent: false };
+    const result = await exchange(request, settings, timer, options, progress).then(
+      (response) => ({ response, error: null }),
+      (error: Error) => ({ response: null, error: toTransportError(error) }),
     );
-    return { request, ...result, startedAt, durationMs: Math.round(performance.now() - begun) };
+    return {
+      request,
+      ...result,
+      early: !progress.sent,
+      startedAt,
+      durationMs: Math.round(performance.now() - begun),
+    };
   };
 }
 
@@ -54,16 +61,15 @@ async function exchange(
   settings: SendSettings,
   timer: AbortSignal,
   options: SendOptions,
-) {
+  progress: { sent: boolean },
+): Promise<ReceivedResponse> {
   const connection = await openConnection(settings, timer);
   try {
     const answer = receive(connection.socket, request.method, timer);
-    let sent = false;
-    void write(connection, request, settings, answer, options).then(() => {
-      sent = !answer.begun;
+    void write(connection, request, settings, answer, options).then((sent) => {
+      progress.sent = sent;
     });
-    const response = await answer.complete;
-    return { response, early: !sent };
+    return await answer.complete;
   } finally {
     connection.socket.destroy();
   }
@@ -107,21 +113,29 @@ function receive(socket: Socket, method: string, timer: AbortSignal): Answer {
   };
 }
 
-/** Writes the request in pieces, and stops where an answer begins. Errors show on the receiving side. */
+/**
+ * Writes the request in pieces, and stops where an answer begins. Errors show on the receiving side.
+ *
+ * @returns whether all of it was sent.
+ */
 async function write(
   { socket, absoluteForm }: Connection,
   request: WireRequest,
   settings: SendSettings,
   answer: Answer,
   { hold, patience }: SendOptions,
-): Promise<void> {
+): Promise<boolean> {
   const target = absoluteForm ? new URL(settings.baseUrl).origin + request.target : request.target;
   const head = headBytes({ ...request, target });
   const { body } = request;
-  if (body === undefined) return void socket.write(head);
+  if (body === undefined) {
+    socket.write(head);
+    return true;
+  }
   const isSmall = body.length <= smallBody;
   if (isSmall && hold === undefined && patience === undefined && !request.chunked) {
-    return void socket.write(Buffer.concat([head, body]));
+    socket.write(Buffer.concat([head, body]));
+    return true;
   }
   socket.write(head);
   const pause = patience ?? (isSmall ? 0 : earlyAnswerPause);
@@ -133,11 +147,12 @@ async function write(
   ] as const) {
     if (start === half) await hold?.();
     for (let at = start; at < end; at += pieceSize) {
-      if (answer.begun || socket.destroyed) return;
+      if (answer.begun || socket.destroyed) return false;
       await writePiece(socket, body.subarray(at, Math.min(at + pieceSize, end)), request.chunked);
     }
   }
   if (request.chunked) socket.write('0\r\n\r\n');
+  return !answer.begun && !socket.destroyed;
 }
 
 /** The turn of the event loop after each piece lets an answer be read before the next write could fail. */

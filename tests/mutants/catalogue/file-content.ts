@@ -1,7 +1,7 @@
 import { contract } from '../../../generated/contract.ts';
 import { failsOn, reshapesSuccess } from '../answering.ts';
 import { breaking, type Fault, type Mutant } from '../mutant.ts';
-import { extensionOf, extraFields, filesOf, isAscii } from '../readings.ts';
+import { extensionOf, filesOf, isAscii } from '../readings.ts';
 import { refusesFile } from '../strictness.ts';
 
 /** States another size than what was sent, as a deployment does that changes the content on its way. */
@@ -80,13 +80,6 @@ const crashes: Mutant[] = [
     breaks: 'R17',
     alsoWarns: ['R20'],
     vary: failsOn((body) => filesOf(body).some(({ fileName }) => !isAscii(fileName))),
-  },
-  {
-    id: 'field-proto-fails',
-    fault: 'Fails with 500 on a field named __proto__',
-    breaks: 'R17',
-    alsoWarns: ['R20'],
-    vary: failsOn((body) => extraFields(body).includes('__proto__')),
   },
 ];
 

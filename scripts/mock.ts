@@ -26,6 +26,7 @@ interface MockFlags {
   seed?: string;
   cors: boolean;
   journal: boolean;
+  open?: true;
   watch?: true;
   quiet?: true;
 }
@@ -51,12 +52,16 @@ export function mockCommand(): Command {
     .option('--seed <text>', 'make up the same ids, values, latencies and failures each time')
     .option('--no-cors', 'keep pages of other origins out')
     .option('--no-journal', 'keep no exchanges, and show none under /__mock')
+    .option('--open', 'show the inspector in a browser')
     .option('--watch', 'follow changes of the spec')
     .option('--quiet', 'no line for each request')
     .action(run);
 }
 
 async function run(flags: MockFlags): Promise<void> {
+  if (flags.open && !flags.journal) {
+    throw new UserError('--open: there is nothing to show with --no-journal. Leave one of them out.');
+  }
   if (flags.watch && isWatcher()) return serveWatching(stopSignal());
   try {
     const mock = await start(flags);
@@ -70,6 +75,9 @@ async function run(flags: MockFlags): Promise<void> {
 
 function announce(mock: Mock, flags: MockFlags): void {
   console.log(`Mock ready at ${mock.url}`);
+  const inspector = `${mock.url}/__mock/`;
+  if (flags.journal && !flags.quiet) console.log(`Uploads show at ${inspector}`);
+  if (flags.open) void import('./open-page.ts').then(({ openPage }) => openPage(inspector));
   if (!isLoopback(flags.host)) {
     console.error(`Warning: --host ${flags.host} lets other machines reach the mock.`);
   }

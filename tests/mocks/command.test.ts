@@ -26,8 +26,9 @@ describe.concurrent('the mock command', () => {
     await sendOne(mock.url, upload(goodForm, { Authorization: 'another-token' }));
     await sendOne(mock.url, upload().replace('upload_files', `upload_files?key=${token}`));
     expect(await mock.stop('SIGINT')).toBe(0);
-    const [ready, ...lines] = mock.stdout().trimEnd().split('\n');
+    const [ready, inspector, ...lines] = mock.stdout().trimEnd().split('\n');
     expect(ready).toBe(`Mock ready at ${mock.url}`);
+    expect(inspector).toBe(`Uploads show at ${mock.url}/__mock/`);
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain(`${contract.success.status} accepted (R10) "a.csv"`);
     expect(lines[1]).toContain('401 invalidToken (R2)');
@@ -93,6 +94,7 @@ describe.concurrent('the mock command', () => {
     ['--host', ['--host', 'no.such.host.invalid', '--port', '0']],
     ['--colour', ['--colour']],
     ['--seed', ['--seed']],
+    ['--open', ['--open', '--no-journal']],
   ];
 
   it.each(mistakes)('ends with 2 and one message that names %s', async (option, options) => {

@@ -11,11 +11,18 @@ const sample = [
   ...['token-not-compared', 'token-bearer-stripped', 'token-query'],
   ...['files-not-counted', 'files-in-other-fields-ignored'],
   ...['type-never-set', 'type-other-kept', 'untyped-guessed-by-extension', 'type-sticks'],
-  ...['account-optional', 'account-foreign-taken', 'json-taken', 'path-any', 'first-connection-dropped'],
+  ...['account-optional', 'account-foreign-taken', 'json-taken', 'path-any'],
 ];
+
+/** Faults that go by what another client writes otherwise: they don't show, or show more than once, in Newman. */
+const otherwise: Record<string, string> = {
+  'binary-decoded': 'goes by the id of the case in the file name, which exported files do not carry',
+  'first-connection-dropped': 'goes by the boundary, which Newman draws anew for each try',
+};
 
 /** NEWMAN_MUTANTS=all takes the whole catalogue, in some ten minutes. */
 const all = process.env.NEWMAN_MUTANTS === 'all';
+const told = catalogue.filter(({ id }) => !(id in otherwise));
 const sampled = catalogue.filter(({ id }) => sample.includes(id));
 
 const deployments = hostDeployments();
@@ -26,7 +33,7 @@ test('the sample is there', () => {
 });
 
 describe('Newman fails where verify fails', () => {
-  test.each(all ? catalogue : sampled)('$id', { timeout: 60_000 }, async ({ id, breaks, timeout }) => {
+  test.each(all ? told : sampled)('$id', { timeout: 60_000 }, async ({ id, breaks, timeout }) => {
     const patience = timeout === undefined ? {} : { timeout };
     // As Newman sends them: one after the other.
     const particulars = { selected: exportedIds, concurrency: 1, ...patience };

@@ -143,6 +143,22 @@ test('a deployment that says when to come back is asked again then', async () =>
   expect(run.passes).toContain('two-files-same-field R7');
 });
 
+test('a lost connection is tried once more, and warned of', async () => {
+  const firstOneDropped = remembering(() => {
+    let served = 0;
+    return changeDelivery(async (response, _answer, _upload, asIs) => {
+      served += 1;
+      if (served > 1) return asIs();
+      response.destroy();
+    });
+  });
+  await using mock = await startMock(authority, firstOneDropped);
+  const run = await runCollection(few, { ...credentials, baseUrl: mock.url });
+  expect(run.fails).toEqual([]);
+  expect(run.passes).toContain('csv-file R1');
+  expect(run.warns).toEqual(['csv-file R20']);
+});
+
 test('a deployment that never lets one in fails', async () => {
   const never = changeDelivery(async (response) => {
     response.writeHead(429, { 'Retry-After': '0' }).end();

@@ -237,8 +237,10 @@ test('a narrow page shows the list or one upload, and leads back', async () => {
   await page.locator('.uploads a').click();
   await ruling(page).waitFor();
   expect(await rows(page).first().isVisible()).toBe(false);
+  expect(await page.locator('#detail:focus').count()).toBe(1);
   await page.getByText('All uploads').click();
   await rows(page).first().waitFor();
+  expect(await page.locator('.uploads a:focus').count()).toBe(1);
   expect(await page.locator('#detail').isVisible()).toBe(false);
 });
 

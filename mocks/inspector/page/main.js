@@ -19,6 +19,8 @@ let exchanges = [];
 let shown = null;
 let scheduled = false;
 
+/** The list and one upload stand side by side. */
+const wide = matchMedia('(min-width: 56rem)');
 const main = byId('detail', HTMLElement);
 const filter = byId('filter', HTMLInputElement);
 const tally = byId('tally', HTMLElement);
@@ -110,6 +112,10 @@ clear.addEventListener('click', async () => {
 addEventListener('hashchange', () => {
   render();
   scrollTo(0, 0);
+  if (wide.matches) return;
+  // On a narrow page the upload takes the place of the list, or the other way round: what had the focus is gone.
+  const chosen = document.body.classList.contains('chosen');
+  (chosen ? main : list.current())?.focus();
 });
 main.addEventListener('focusin', pin);
 main.addEventListener('pointerdown', pin);

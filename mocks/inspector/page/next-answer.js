@@ -23,22 +23,22 @@ export function nextAnswers() {
   const show = () => {
     pending.textContent = queue.join(', then ');
   };
-  /** @param {string} words @param {NextAnswer} next */
-  async function force(words, next) {
+  /** @param {string} label @param {NextAnswer} next */
+  async function force(label, next) {
     const headers = { 'Content-Type': 'application/json' };
     const { ok } = await fetch('next', { method: 'POST', headers, body: JSON.stringify(next) });
     if (!ok) return;
-    queue.push(words);
+    queue.push(label);
     show();
   }
-  /** @param {[string, string, NextAnswer]} answer */
-  const button = ([label, words, next]) =>
-    element('button', { type: 'button', class: 'choice-button', click: () => force(words, next) }, label);
+  /** @param {[string, NextAnswer]} answer */
+  const button = ([label, next]) =>
+    element('button', { type: 'button', class: 'choice-button', click: () => force(label, next) }, label);
   byId('next-answers', HTMLElement).append(
     element('h2', {}, 'As the contract documents it'),
     element('div', { class: 'buttons' }, ...documented().map(button)),
     element('h2', {}, 'As things go wrong'),
-    element('div', { class: 'buttons' }, ...mishaps.map(([label, next]) => button([label, label, next]))),
+    element('div', { class: 'buttons' }, ...mishaps.map(button)),
     element('p', { class: 'note' }, 'Pressed several times, for as many uploads.'),
   );
   return {
@@ -51,10 +51,6 @@ export function nextAnswers() {
   };
 }
 
-/** @returns {[label: string, words: string, next: NextAnswer][]} */
+/** @returns {[string, NextAnswer][]} */
 const documented = () =>
-  facts.answers.map(({ status, example, summary }) => [
-    `${status} ${summary}`,
-    `${status} ${summary}`,
-    { status, example },
-  ]);
+  facts.answers.map(({ status, example, summary }) => [`${status} ${summary}`, { status, example }]);

@@ -30,6 +30,8 @@ export function uploadsList(list) {
       }
       mark(list, shown.some(({ id }) => id === current) ? current : undefined);
     },
+    /** The row in the tab order. @returns {HTMLElement | null} */
+    current: () => list.querySelector('[tabindex="0"]'),
     forget() {
       rows.clear();
       list.replaceChildren();

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { baselineId } from '../../tests/contract/engine/baseline.ts';
+import { baselineId } from '../../tests/contract/cases/accepted.ts';
 import type { Redact } from '../../tests/contract/engine/redact.ts';
 import { caseTable } from '../../tests/contract/table.ts';
 import type { PostmanVariables } from './variables.ts';

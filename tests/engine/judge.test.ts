@@ -154,6 +154,13 @@ const rows: Row[] = [
     verdicts: { R2: 'fail' },
   },
   {
+    given: 'a success of a form that is refused alone, too',
+    id: 'two-files-second-untyped',
+    answers: [csv],
+    control: refusedControl,
+    verdicts: { R7: 'inconclusive' },
+  },
+  {
     given: 'a refusal on a deployment that refuses all',
     id: 'token-absent',
     answers: [problem(401)],

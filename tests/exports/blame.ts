@@ -1,6 +1,6 @@
 import { postmanObstacle } from '../../scripts/generate/exports/obstacles.ts';
 import { ownRequirement } from '../../scripts/generate/exports/words.ts';
-import { baselineId } from '../contract/engine/baseline.ts';
+import { baselineId } from '../contract/cases/accepted.ts';
 import { withControls } from '../contract/engine/phases.ts';
 import type { Report } from '../contract/engine/report.ts';
 import { caseTable } from '../contract/table.ts';

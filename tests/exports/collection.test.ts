@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { contract } from '../../generated/contract.ts';
 import { postmanObstacle } from '../../scripts/generate/exports/obstacles.ts';
 import type { PostmanExpectation } from '../../scripts/generate/postman/expectation.ts';
-import { baselineId } from '../contract/engine/baseline.ts';
+import { baselineId } from '../contract/cases/accepted.ts';
 import { caseTable } from '../contract/table.ts';
 import collectionSchema from './collection.schema.json' with { type: 'json' };
 import { caseOf, itemsOf, keyOf, postmanFolder, readCollection } from './newman.ts';

@@ -21,7 +21,7 @@ export function renderCollection(cases: readonly ContractCase[], store: FileStor
     },
     auth: { type: 'noauth' },
     protocolProfileBehavior: { followRedirects: false, disableCookies: true },
-    event: [script('prerequest', 'before.js'), script('test', 'after.js')],
+    event: [script('prerequest', ['before.js']), script('test', ['answer.js', 'judges.js', 'verdict.js'])],
     variable: [
       { key: 'contract', value: JSON.stringify(contractForScripts) },
       ...steps.map((step) => ({ key: step.key, value: JSON.stringify(expectationOf(step)) })),
@@ -30,9 +30,10 @@ export function renderCollection(cases: readonly ContractCase[], store: FileStor
   };
 }
 
-function script(listen: Event['listen'], file: string): Event {
-  const source = readFileSync(join(import.meta.dirname, file), 'utf8');
-  return { listen, script: { type: 'text/javascript', exec: source.trimEnd().split('\n') } };
+/** One script of these files, one after the other. */
+function script(listen: Event['listen'], files: readonly string[]): Event {
+  const sources = files.map((file) => readFileSync(join(import.meta.dirname, 'sandbox', file), 'utf8'));
+  return { listen, script: { type: 'text/javascript', exec: sources.join('\n').trimEnd().split('\n') } };
 }
 
 /**

@@ -1,9 +1,12 @@
 import type { ContractCase } from '../case.ts';
 import { accepted, account, baseline, file, single, upload } from './recipes.ts';
 
+/** The accepted upload on which everything rests. */
+export const baselineId = 'csv-file';
+
 /** R1: a well-formed upload with a valid raw token is accepted. `csv-file` is the control of nearly every refusal. */
 export const acceptedCases: ContractCase[] = [
-  single('csv-file', 'A CSV file is accepted', baseline, accepted('R1')),
+  single(baselineId, 'A CSV file is accepted', baseline, accepted('R1')),
   single(
     'pdf-file',
     'A PDF file is accepted',

@@ -1,11 +1,9 @@
 import type { ContractCase } from '../case.ts';
+import { baselineId } from '../cases/accepted.ts';
 import { baseline, firstType, single, typeCase } from '../cases/recipes.ts';
 import type { SentStep } from './attempt.ts';
 import type { TransportErrorKind } from './exchange.ts';
 import { isAccepted, outcome } from './judge.ts';
-
-/** The accepted upload on which everything rests. */
-export const baselineId = 'csv-file';
 
 /** What is found out about the deployment as a whole before the cases are sent. */
 export type Examination =

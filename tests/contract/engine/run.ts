@@ -1,6 +1,7 @@
 import type { ContractCase } from '../case.ts';
+import { baselineId } from '../cases/accepted.ts';
 import { resolveCase, type SentStep, sendSteps } from './attempt.ts';
-import { baselineId, type Examination, examine, probeCases, probeIds } from './baseline.ts';
+import { type Examination, examine, probeCases, probeIds } from './baseline.ts';
 import { createBudget } from './budget.ts';
 import { checksOf } from './checks.ts';
 import { describeExchanges } from './evidence.ts';

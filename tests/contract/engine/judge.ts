@@ -68,7 +68,7 @@ export interface JudgeSettings {
  * Judges the facts of a case against its checks. Pure.
  *
  * A refusal passes only where its control was accepted, since it proves nothing on a deployment that refuses
- * everything. An upload that is accepted where it has to be refused fails without a control.
+ * everything. An upload that is accepted where it has to be refused fails even where the baseline was refused.
  */
 export function judge(
   contractCase: ContractCase,

@@ -1,0 +1,147 @@
+// Then: an answer to each question that an expectation may put, as `judge()` of the suite gives it.
+
+/** The type that a success shows; undefined when it can't be seen. */
+function shownType() {
+  if (pointer === 'none' || body === undefined) return undefined;
+  const names = pointer
+    .split('/')
+    .slice(1)
+    .map((name) => name.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const step = (at, name) =>
+    typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? at[name] : undefined;
+  const value = names.reduce(step, body);
+  return { value: value === undefined ? null : value };
+}
+
+const say = (shown) => (shown.value === null ? 'no type' : `type ${JSON.stringify(shown.value)}`);
+const equals = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+function documentType(wanted) {
+  const shown = shownType();
+  if (!shown) return unclear('accepted, but the type is not shown');
+  if (wanted === 'unset') return shown.value === null ? pass(say(shown)) : fail(say(shown));
+  return equals(shown.value, wanted.value) ? pass(say(shown)) : fail(say(shown));
+}
+
+/** What comes in company has to be what comes alone; anything else was carried over from another request. */
+function asControl() {
+  if (!control?.asWanted) return unclear('the same request alone was not answered rightly');
+  if (accepted !== control.accepted)
+    return fail(`${outcome}, alone ${control.accepted ? 'accepted' : 'refused'}`);
+  const shown = shownType();
+  if (!accepted || !shown || !control.shown) return pass(outcome);
+  if (equals(shown, control.shown)) return pass(say(shown));
+  const compared = `${say(shown)}, alone ${say(control.shown)}`;
+  return control.typeAsWanted ? fail(compared) : unclear(`${compared}, which is wrong already`);
+}
+
+function recognisedOnly() {
+  const shown = shownType();
+  if (!shown) return unclear('accepted, but the type is not shown');
+  if (shown.value === null || contract.recognisedDocumentTypes.includes(shown.value)) return pass(say(shown));
+  return control && !control.typeAsWanted
+    ? unclear(`${expectation.control} shows a wrong type`)
+    : fail(say(shown));
+}
+
+function schemaFaults(pointerToSchema) {
+  const Ajv = require('ajv');
+  const ajv = new Ajv({ allErrors: true, unknownFormats: 'ignore', logger: false });
+  const validate = ajv.compile({ allOf: [{ $ref: pointerToSchema }], components: contract.components });
+  if (validate(body)) return [];
+  return validate.errors.map(({ dataPath, message }) => `${dataPath.slice(1) || 'the body'} ${message}`);
+}
+
+const faultless = (faults) => (faults.length === 0 ? pass('as documented') : fail(faults.join('; ')));
+
+function successFaults() {
+  const { fileName, size, accountId } = expectation.sent;
+  const differs = (member, type, sent) =>
+    sent !== undefined && typeof body[member] === type && body[member] !== sent
+      ? [`${member} is not what was sent`]
+      : [];
+  const faults = status === success.status ? [] : [outcome];
+  if (!body) return [...faults, 'no JSON object'];
+  if (mediaType !== success.mediaType) faults.push(`Content-Type ${mediaType}`);
+  // Other names may come back changed: how a deployment writes them is left open.
+  const plainName = /^[\w.-]+$/.test(fileName || '') ? fileName : undefined;
+  return [
+    ...faults,
+    ...schemaFaults(success.schema),
+    ...differs(success.members.size, 'number', size),
+    ...differs(success.members.account, 'string', accountId && pm.variables.replaceIn(accountId)),
+    ...differs(success.members.name, 'string', plainName),
+  ];
+}
+
+function problemFaults() {
+  const faults = mediaType === problem.mediaType ? [] : [`Content-Type ${mediaType}`];
+  if (!body) return [...faults, 'no JSON object'];
+  if (typeof body.status === 'number' && body.status !== status)
+    faults.push(`status ${body.status} in the body`);
+  return [...faults, ...schemaFaults(problem.schema)];
+}
+
+function bytesKept() {
+  const stated = body?.[success.members.size];
+  if (typeof stated !== 'number') return unclear('accepted, but no size is stated');
+  if (stated === expectation.sent.size) return pass(`${stated} bytes`);
+  return control && !control.sizeAsSent
+    ? unclear(`${expectation.control} states a wrong size`)
+    : fail(`${stated} bytes`);
+}
+
+function leak() {
+  const token = pm.variables.get('token');
+  const answer = pm.response ? `${pm.response.headers.all().map(String).join('\n')}\n${text}` : '';
+  const forms = [
+    token,
+    encodeURIComponent(token),
+    JSON.stringify(token).slice(1, -1),
+    Buffer.from(token).toString('base64').replace(/=+$/, ''),
+  ];
+  if (token.length >= 6 && forms.some((form) => answer.includes(form))) return 'the token';
+  const trace = contract.stackTraces.find(([, pattern]) => new RegExp(pattern).test(answer));
+  return trace && `a stack trace (${trace[0]})`;
+}
+
+function prompt() {
+  const usual = control ? control.responseTime : 0;
+  const times = `${pm.response?.responseTime} ms, its control ${usual} ms`;
+  return pm.response?.responseTime - usual > contract.promptness ? fail(times) : pass(times);
+}
+
+const isIn = ({ oneOf, from, to }) => (oneOf ? oneOf.includes(status) : status >= from && status <= to);
+const right = (condition) => (condition ? pass(outcome) : fail(outcome));
+const described = () =>
+  accepted && shownType() ? `status ${status}, ${say(shownType())}` : `status ${status}`;
+
+const judges = {
+  accepted: () => (accepted ? pass(outcome) : unless(innocence(), fail(outcome))),
+  refused: ({ statuses }) => (accepted ? fail(outcome) : unless(doubt(), right(isIn(statuses)))),
+  prompt: () => (status === undefined ? silent : prompt()),
+  'not-accepted': () => {
+    if (status === undefined) return silent;
+    return accepted ? fail(outcome) : unless(doubt(), pass(outcome));
+  },
+  'documented-status': ({ refusal }) => {
+    // An upload by another method has no other check that it is refused.
+    if (status === undefined || (accepted && pm.request.method === contract.method)) return silent;
+    return unless(doubt(), right(status === contract.refusals[refusal]));
+  },
+  'problem-details': () => (status >= 400 ? faultless(problemFaults()) : silent),
+  'document-type': ({ shown }) => (accepted ? documentType(shown) : silent),
+  'recognised-type-only': () => (accepted ? recognisedOnly() : silent),
+  'success-body': () => (accepted ? faultless(successFaults()) : silent),
+  'bytes-kept': () => (accepted ? bytesKept() : silent),
+  'nothing-leaked': () => (leak() ? fail(`shows ${leak()}`) : pass('neither shows')),
+  answered: () => {
+    if (wasLost && status !== undefined) return fail(`first no answer, then ${outcome}`);
+    return right(status < 500);
+  },
+  'as-control': asControl,
+  'same-answer': () => {
+    const answers = [...(seen[expectation.case]?.answers || []), described()];
+    return new Set(answers).size === 1 ? pass(outcome) : fail(answers.join('; then '));
+  },
+};

@@ -90,7 +90,9 @@ test('the spec drives the client, the mock and the suite', { timeout: 120_000 },
   expect(newman.code).toBe(0);
 });
 
-test('an exported file that belongs to nothing any more is reported, and removed', { timeout: 60_000 }, async () => {
+test('an exported file that belongs to nothing any more is reported, and removed', {
+  timeout: 60_000,
+}, async () => {
   const path = join(copy, 'generated', 'postman', 'files', 'left-over.csv');
   await writeFile(path, 'id\n');
   const { code, stderr } = await generate(copy, '--check');

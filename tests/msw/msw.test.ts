@@ -49,8 +49,8 @@ describe('the handlers for Mock Service Worker', () => {
   test('keep the contract, as far as fetch can put it to the test', async () => {
     const { verdict, counts } = await suiteOver(strict);
     expect(verdict).toBe('conforms');
-    expect(counts).toMatchObject({ pass: counts.cases, accepted: expect.any(Number) });
-    expect(counts.cases).toBeGreaterThan(100);
+    expect(counts).toMatchObject({ warn: 0, fail: 0, inconclusive: 0 });
+    expect(counts.pass).toBeGreaterThan(200);
   });
 
   test('would be found out if they took what the contract refuses', async () => {

@@ -7,7 +7,7 @@ import { unjudged } from '../../../tests/contract/engine/judge.ts';
 export type WordedCheck = Check & { level: 'MUST' | 'SHOULD'; expected: string };
 
 /** The checks of a case, worded as the reports word them. */
-export function wordedChecks(contractCase: ContractCase): WordedCheck[] {
+function wordedChecks(contractCase: ContractCase): WordedCheck[] {
   const worded = unjudged(contractCase, 'skipped', '');
   return checksOf(contractCase).flatMap((check, index) => {
     const words = worded[index];

@@ -41,7 +41,7 @@ function script(listen: Event['listen'], files: readonly string[]): Event {
  * typed ones; then the refusals, which rest on them; at last what is sent in company (R12). A deployment on which a type
  * sticks to later uploads is then told from one that guesses types.
  */
-export function foldersOf(cases: readonly ContractCase[]): { id: RequirementId; members: ContractCase[] }[] {
+function foldersOf(cases: readonly ContractCase[]): { id: RequirementId; members: ContractCase[] }[] {
   const phases = phasesOf(cases);
   const phaseOf = (contractCase: ContractCase): number =>
     phases.findIndex((phase) => phase.includes(contractCase));

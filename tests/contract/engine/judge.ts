@@ -3,6 +3,7 @@ import { contract, type RequirementId } from '../../../generated/contract.ts';
 import type { ContractCase, DocumentTypeShown } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
 import { type Check, checksOf, levelOf, type StatusClass } from './checks.ts';
+import { describeCheck } from './describe-check.ts';
 import type { Exchange, ReceivedResponse, TransportError } from './exchange.ts';
 import { findLeak } from './leaks.ts';
 import type { ResolvedRequest } from './resolve.ts';
@@ -84,7 +85,7 @@ export function judge(
       requirement: check.requirement,
       level,
       verdict,
-      expected: describe(check),
+      expected: describeCheck(check),
       actual: answer.actual,
     };
   });
@@ -100,7 +101,7 @@ export const unjudged = (
     requirement: check.requirement,
     level: levelOf(check.requirement),
     verdict,
-    expected: describe(check),
+    expected: describeCheck(check),
     actual: reason,
   }));
 
@@ -338,46 +339,4 @@ function sameAnswer(steps: readonly StepFacts[], settings: JudgeSettings): Answe
 export function outcome({ response, error }: Exchange): string {
   if (response === null) return `no answer: ${error?.message ?? 'unknown'}`;
   return `status ${response.status}${response.reason === '' ? '' : ` ${response.reason}`}`;
-}
-
-function describe(check: Check): string {
-  switch (check.kind) {
-    case 'accepted':
-      return 'accepted with 2xx';
-    case 'refused':
-      return `refused with ${describeStatuses(check.statuses)}`;
-    case 'prompt':
-      return 'refused promptly';
-    case 'not-accepted':
-      return 'not accepted';
-    case 'documented-status':
-      return `status ${contract.refusals[check.refusal]}`;
-    case 'problem-details':
-      return `a body of ${contract.problem.mediaType}`;
-    case 'document-type':
-      return describeType(check.shown);
-    case 'recognised-type-only':
-      return `no type but ${contract.recognisedDocumentTypes.join(', ')}`;
-    case 'success-body':
-      return `${contract.success.status} with a JSON object that fits the spec`;
-    case 'bytes-kept':
-      return 'the size in bytes that was sent';
-    case 'nothing-leaked':
-      return 'neither the token nor a stack trace';
-    case 'answered':
-      return 'an answer at the first try, below 500';
-    case 'as-control':
-      return 'the answer that the same request gets alone';
-    case 'same-answer':
-      return 'the same answer each time';
-  }
-}
-
-function describeStatuses(statuses: StatusClass): string {
-  if ('oneOf' in statuses) return statuses.oneOf.join(' or ');
-  return statuses.to === 599 ? '4xx or 5xx' : '4xx';
-}
-
-function describeType(shown: DocumentTypeShown): string {
-  return shown === 'unset' ? 'no document type' : `the document type ${shown.value}`;
 }

@@ -1,18 +1,17 @@
 import type { ContractCase } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
-import { resolveCase, type SentStep, sendSteps } from './attempt.ts';
+import { resolveCase, sendSteps } from './attempt.ts';
 import { type Examination, examine, probeCases, probeIds } from './baseline.ts';
 import { createBudget } from './budget.ts';
-import { checksOf } from './checks.ts';
-import { describeExchanges } from './evidence.ts';
-import { type CheckResult, type ControlFacts, isAccepted, judge, unjudged, worstOf } from './judge.ts';
+import { createDeliveries, type Deliveries, type Delivery } from './deliveries.ts';
+import { isAccepted } from './judge.ts';
 import { phasesOf, withControls } from './phases.ts';
 import { createRedactor, type Redact } from './redact.ts';
 import type { ReportedCase } from './report.ts';
 import { authorizationValue, pathOf } from './resolve.ts';
+import { createResults } from './results.ts';
 import type { Send } from './send.ts';
 import type { Settings } from './settings.ts';
-import { echoesUpload, shownType, statedSize, uploadOf } from './success-body.ts';
 
 /** What a run found out, beside the results of its cases. */
 export interface RunFacts {
@@ -34,11 +33,6 @@ export interface Run {
   result(id: string): Promise<ReportedCase>;
   finished: Promise<RunFacts>;
 }
-
-/** What became of a case: its exchanges, or the reason why there are none. */
-type Delivery =
-  | { steps: SentStep[]; durationMs: number }
-  | { reason: string; verdict: 'skipped' | 'inconclusive' };
 
 /**
  * Runs cases against a deployment: the baseline first, then phase by phase, as many at a time as the settings allow.
@@ -177,131 +171,4 @@ async function pool<T>(items: readonly T[], size: number, effect: (item: T) => P
     for (let next = queue.next(); !next.done; next = queue.next()) await effect(next.value);
   };
   await Promise.all(Array.from({ length: Math.min(size, items.length) }, worker));
-}
-
-/** Holds what became of each case, as a promise and, once known, as steps. */
-function createDeliveries(cases: readonly ContractCase[]) {
-  const steps = new Map<string, SentStep[]>();
-  const settlers = new Map<
-    string,
-    { resolve: (delivery: Delivery) => void; reject: (error: Error) => void }
-  >();
-  const promises = new Map<string, Promise<Delivery>>();
-  for (const { id } of cases) {
-    const promise = new Promise<Delivery>((resolve, reject) => settlers.set(id, { resolve, reject }));
-    promise.catch(() => {});
-    promises.set(id, promise);
-  }
-  return {
-    steps: steps as ReadonlyMap<string, SentStep[]>,
-    settle(id: string, delivery: Delivery): void {
-      if ('steps' in delivery) steps.set(id, delivery.steps);
-      settlers.get(id)?.resolve(delivery);
-    },
-    fail(error: Error): void {
-      for (const { reject } of settlers.values()) reject(error);
-    },
-    of: (id: string): Promise<Delivery> =>
-      promises.get(id) ?? Promise.reject(new Error(`no case is called ${id}`)),
-  };
-}
-
-type Deliveries = ReturnType<typeof createDeliveries>;
-
-/** Judges cases as their exchanges, and those of their controls, come in. */
-function createResults(
-  table: readonly ContractCase[],
-  deliveries: Deliveries,
-  examined: Promise<Examination>,
-  settings: Settings,
-): (id: string) => Promise<ReportedCase> {
-  const byId = new Map(table.map((contractCase) => [contractCase.id, contractCase]));
-  const redact = createRedactor(settings.token, settings.secrets);
-  const judged = new Map<string, Promise<CheckResult[]>>();
-
-  const judgeOnce = (contractCase: ContractCase): Promise<CheckResult[]> => {
-    const known = judged.get(contractCase.id) ?? judgeCase(contractCase);
-    judged.set(contractCase.id, known);
-    return known;
-  };
-  const judgeCase = async (contractCase: ContractCase): Promise<CheckResult[]> => {
-    const delivery = await deliveries.of(contractCase.id);
-    if (!('steps' in delivery)) return [];
-    const controls = await Promise.all(
-      contractCase.steps.map(({ control }) => control && controlFacts(control)),
-    );
-    const facts = delivery.steps.map((step, index) => ({ ...step, control: controls[index] || undefined }));
-    const setUp = (await examined).kind === 'set-up';
-    return judge(contractCase, facts, { ...settings, doubtful: setUp });
-  };
-  const controlFacts = async (id: string): Promise<ControlFacts> => {
-    const control = byId.get(id);
-    const delivery = await deliveries.of(id);
-    if (control === undefined || !('steps' in delivery)) {
-      const shown = { visible: false as const, reason: `${id} was not sent` };
-      return {
-        id,
-        accepted: false,
-        asWanted: false,
-        durationMs: 0,
-        echoes: false,
-        shown,
-        typeAsWanted: false,
-        sizeAsSent: false,
-      };
-    }
-    const checks = await judgeOnce(control);
-    const [first] = delivery.steps;
-    const response = first?.exchange.response ?? null;
-    const size = response === null ? undefined : statedSize(response);
-    return {
-      id,
-      accepted: isAccepted(response),
-      durationMs: first?.exchange.durationMs ?? 0,
-      asWanted:
-        response !== null && isAccepted(response) === (control.steps[0]?.expect.outcome === 'accepted'),
-      echoes: first !== undefined && response !== null && echoesUpload(response, first.sent),
-      shown:
-        response === null
-          ? { visible: false, reason: 'no answer' }
-          : shownType(response, settings.documentTypePointer),
-      typeAsWanted: checksOf(control).every(
-        ({ kind }, index) =>
-          kind !== 'document-type' || !['fail', 'warn'].includes(checks[index]?.verdict ?? ''),
-      ),
-      sizeAsSent: size === undefined || size === (first && uploadOf(first.sent).file?.bytes.length),
-    };
-  };
-
-  return async (id) => {
-    const contractCase = byId.get(id);
-    if (contractCase === undefined) throw new Error(`no case is called ${id}`);
-    const delivery = await deliveries.of(id);
-    const { title } = contractCase;
-    if (!('steps' in delivery)) {
-      return {
-        id,
-        title,
-        verdict: delivery.verdict,
-        durationMs: 0,
-        attempts: 0,
-        reason: redact(delivery.reason),
-        checks: unjudged(contractCase, delivery.verdict, redact(delivery.reason)),
-        exchanges: [],
-      };
-    }
-    const checks = await judgeOnce(contractCase);
-    const exchanges = describeExchanges(contractCase, delivery.steps, settings, redact);
-    const attempts = Math.max(...delivery.steps.map(({ failedAttempts }) => failedAttempts.length + 1));
-    const verdict = worstOf(checks.map((check) => check.verdict));
-    return {
-      id,
-      title,
-      verdict,
-      durationMs: delivery.durationMs,
-      attempts,
-      checks: checks.map((check) => ({ ...check, actual: redact(check.actual) })),
-      exchanges,
-    };
-  };
 }

@@ -1,0 +1,46 @@
+import { contract } from '../../../generated/contract.ts';
+import type { DocumentTypeShown } from '../case.ts';
+import type { Check, StatusClass } from './checks.ts';
+
+/** What a check expects, in a few words. */
+export function describeCheck(check: Check): string {
+  switch (check.kind) {
+    case 'accepted':
+      return 'accepted with 2xx';
+    case 'refused':
+      return `refused with ${describeStatuses(check.statuses)}`;
+    case 'prompt':
+      return 'refused promptly';
+    case 'not-accepted':
+      return 'not accepted';
+    case 'documented-status':
+      return `status ${contract.refusals[check.refusal]}`;
+    case 'problem-details':
+      return `a body of ${contract.problem.mediaType}`;
+    case 'document-type':
+      return describeType(check.shown);
+    case 'recognised-type-only':
+      return `no type but ${contract.recognisedDocumentTypes.join(', ')}`;
+    case 'success-body':
+      return `${contract.success.status} with a JSON object that fits the spec`;
+    case 'bytes-kept':
+      return 'the size in bytes that was sent';
+    case 'nothing-leaked':
+      return 'neither the token nor a stack trace';
+    case 'answered':
+      return 'an answer at the first try, below 500';
+    case 'as-control':
+      return 'the answer that the same request gets alone';
+    case 'same-answer':
+      return 'the same answer each time';
+  }
+}
+
+function describeStatuses(statuses: StatusClass): string {
+  if ('oneOf' in statuses) return statuses.oneOf.join(' or ');
+  return statuses.to === 599 ? '4xx or 5xx' : '4xx';
+}
+
+function describeType(shown: DocumentTypeShown): string {
+  return shown === 'unset' ? 'no document type' : `the document type ${shown.value}`;
+}

@@ -103,7 +103,9 @@ export function pathOf(variant: PathVariant, clientId: string): string {
   const variants: Record<PathVariant, string[]> = {
     exact: segments,
     'without-client-id': segments.filter((segment) => segment !== parameter),
-    'other-version': segments.map((segment) => (/^v\d+$/.test(segment) ? 'v0' : segment)),
+    'other-version': segments.map((segment) =>
+      segment.replace(/^v(\d+)$/, (_, version) => `v${Number(version) + 1}`),
+    ),
     'singular-last-segment': [...segments.slice(0, -1), last.endsWith('s') ? last.slice(0, -1) : `${last}s`],
     'dashed-last-segment': [...segments.slice(0, -1), last.replaceAll('_', '-')],
     'other-last-segment': [...segments.slice(0, -1), `${last}_archive`],

@@ -113,9 +113,10 @@ async function main(): Promise<void> {
   for (const gap of gaps) console.log(pc.red(gap));
   const wrong = tally.wrong + wrongPrism;
   const seconds = Math.round((performance.now() - startedAt) / 1000);
+  const mutants = wanted.filter((deployment) => 'fault' in deployment).length;
   console.log(
-    `\n${wanted.length} of ${catalogue.length} mutants and ${variants.length} variants, ${caseTable.length} cases, ${seconds} s: ` +
-      `${wrong} judged wrongly, ${gaps.length} cases without a mutant.`,
+    `\n${mutants} mutants and ${wanted.length - mutants} variants, ${caseTable.length} cases, ${seconds} s: ` +
+      `${wrong} judged wrongly, ${gaps.length} gaps between cases and mutants.`,
   );
   process.exitCode = wrong + gaps.length > 0 ? 1 : 0;
 }

@@ -13,7 +13,7 @@ const sample = [
   ...['files-not-counted', 'files-two-only', 'files-in-other-fields-ignored'],
   ...['type-never-set', 'type-other-kept', 'untyped-guessed-by-extension', 'type-sticks'],
   ...['account-optional', 'account-foreign-taken'],
-  ...['json-taken', 'path-any', 'malformed-drops'],
+  ...['json-taken', 'path-any', 'malformed-fails'],
   ...['success-201', 'errors-html', 'early-answers-and-closes'],
 ];
 

@@ -5,7 +5,7 @@ import type { Verdict } from '../tests/contract/engine/judge.ts';
 import type { Report } from '../tests/contract/engine/report.ts';
 import { caseTable } from '../tests/contract/table.ts';
 import { catalogue } from '../tests/mutants/catalogue.ts';
-import { casesThatCatch, coverageFindings } from '../tests/mutants/coverage.ts';
+import { casesThatCatch, coverageFindings, mootCases } from '../tests/mutants/coverage.ts';
 import { type Deployments, hostDeployments } from '../tests/mutants/deployments.ts';
 import { examineDeployed } from '../tests/mutants/examine.ts';
 import { findingsOn } from '../tests/mutants/findings.ts';
@@ -49,15 +49,19 @@ function printRow(name: string, { requirements }: Report, findings: readonly str
   for (const finding of findings) console.log(pc.red(`  ${finding}`));
 }
 
-/** What a run found out: which mutants each case catches, and how many deployments were judged wrongly. */
+/** What all reports together say. */
 interface Tally {
+  /** Which mutants each case catches. */
   mutantsByCase: Map<string, string[]>;
+  /** Cases that were not sent. */
+  moot: Set<string>;
+  /** How many deployments were judged wrongly. */
   wrong: number;
 }
 
 /** Examines deployments, so many at a time, and prints a row for each as it is done. */
 async function examineAll(wanted: readonly Deployment[], deployments: Deployments): Promise<Tally> {
-  const tally: Tally = { mutantsByCase: new Map(), wrong: 0 };
+  const tally: Tally = { mutantsByCase: new Map(), moot: new Set(), wrong: 0 };
   const queue = wanted.values();
   const work = async (): Promise<void> => {
     for (const deployment of queue) {
@@ -66,6 +70,7 @@ async function examineAll(wanted: readonly Deployment[], deployments: Deployment
       printRow(deployment.id, report, findings);
       if (findings.length > 0) tally.wrong += 1;
       if (!('fault' in deployment)) continue;
+      for (const id of mootCases(report)) tally.moot.add(id);
       for (const id of casesThatCatch(report))
         tally.mutantsByCase.set(id, [...(tally.mutantsByCase.get(id) ?? []), deployment.id]);
     }
@@ -109,7 +114,7 @@ async function main(): Promise<void> {
     only === undefined ? checkPrism() : 0,
   ]);
   if (values.cases) printCases(tally);
-  const gaps = only === undefined ? coverageFindings(tally.mutantsByCase) : [];
+  const gaps = only === undefined ? coverageFindings(tally.mutantsByCase, tally.moot) : [];
   for (const gap of gaps) console.log(pc.red(gap));
   const wrong = tally.wrong + wrongPrism;
   const seconds = Math.round((performance.now() - startedAt) / 1000);

@@ -28,10 +28,17 @@ export const casesThatCatch = ({ cases }: Report): string[] =>
     )
     .map(({ id }) => id);
 
-/** What is wrong with the table or the list, a sentence each: every case fails on a mutant, or is listed. */
-export function coverageFindings(mutantsByCase: ReadonlyMap<string, readonly string[]>): string[] {
+/** The ids of the cases that were not sent: as the spec stands they say nothing. */
+export const mootCases = ({ cases }: Report): string[] =>
+  cases.filter(({ verdict }) => verdict === 'skipped').map(({ id }) => id);
+
+/** What is wrong with the table or the list, a sentence each: every case that is sent fails on a mutant, or is listed. */
+export function coverageFindings(
+  mutantsByCase: ReadonlyMap<string, readonly string[]>,
+  moot: ReadonlySet<string>,
+): string[] {
   const listed = unfailing.map(({ id }) => id);
-  const idle = caseTable.map(({ id }) => id).filter((id) => !mutantsByCase.has(id));
+  const idle = caseTable.map(({ id }) => id).filter((id) => !mutantsByCase.has(id) && !moot.has(id));
   return [
     ...idle.filter((id) => !listed.includes(id)).map((id) => `the case ${id} fails on no mutant`),
     ...listed

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Send } from '../contract/engine/send.ts';
 
 /** Prism as it is, from its package: one more deployment, and not a right one. */
-export interface PlainPrism extends Disposable {
+interface PlainPrism extends Disposable {
   readonly url: string;
   /** Sends when Prism is there again: some uploads end its process, and it is started anew each time. */
   awaited(send: Send): Send;

@@ -5,7 +5,7 @@ import type { BodyFacts, PartFacts } from '../../spec/rules.ts';
 /** What faults look at in a request, under the names that the spec gives. */
 
 export type FilePart = Extract<PartFacts, { kind: 'file' }>;
-export type FieldPart = Extract<PartFacts, { kind: 'field' }>;
+type FieldPart = Extract<PartFacts, { kind: 'field' }>;
 
 export const recognisedTypes: readonly string[] = contract.recognisedDocumentTypes;
 export const firstType: string = contract.recognisedDocumentTypes[0];

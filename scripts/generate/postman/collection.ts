@@ -96,6 +96,9 @@ say, proves nothing where the upload from which it differs in one thing is refus
 its folders stand in the order that this needs, accepted uploads first. When \`csv-file\` fails, look at the environment
 before anything else.
 
+A request without an answer need not be the deployment's fault: one that refuses before it has read the body, and closes the
+connection, is right to do so, but Postman loses such answers. \`npm run verify\` reads them.
+
 Uploads that are accepted stay on the deployment. Their files begin with, or hold, \`${exportMark}\`.
 
 Newman: \`npm run newman -- --base-url ... --client-id ... --account-id ... --token ...\`. What Postman cannot send is

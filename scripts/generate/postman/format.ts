@@ -41,8 +41,7 @@ export interface Url {
 export type Body =
   | { mode: 'formdata'; formdata: FormParameter[] }
   | { mode: 'urlencoded'; urlencoded: { key: string; value: string; type: 'text' }[] }
-  | { mode: 'raw'; raw: string }
-  | { mode: 'file'; file: { src: string } };
+  | { mode: 'raw'; raw: string };
 
 export type FormParameter =
   | { key: string; type: 'text'; value: string }

@@ -42,7 +42,10 @@ function renderUrl(target: string): Url {
   };
 }
 
-/** Postman writes plain forms itself; a body whose framing it would repair goes out as text. */
+/**
+ * Postman writes plain forms itself; any other body goes out as text. A body from a file is a stream, which keeps Newman
+ * waiting for ever when the answer comes before its end.
+ */
 function renderBody(recipe: RequestRecipe, request: ResolvedRequest, store: FileStore): Body | undefined {
   const { body } = request;
   const source = (file: FileContent): string => `${filesFolder}/${store.keep(file)}`;
@@ -50,7 +53,6 @@ function renderBody(recipe: RequestRecipe, request: ResolvedRequest, store: File
     case 'none':
       return undefined;
     case 'raw':
-      return { mode: 'file', file: { src: source(body.file) } };
     case 'json':
       return { mode: 'raw', raw: wireText(request) };
     case 'urlencoded':

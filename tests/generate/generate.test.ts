@@ -1,30 +1,16 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '../contract/engine/report.ts';
 import { command } from '../verify/command.ts';
+import { copyRepository, root } from './copy.ts';
 
 /** What the spec says reaches everything, and nothing is generated twice in different ways. */
-const root = join(import.meta.dirname, '..', '..');
-const parts = [
-  'spec',
-  'generated',
-  'mocks',
-  'scripts',
-  'tests',
-  'package.json',
-  'tsconfig.json',
-  'redocly.yaml',
-  'vitest.config.ts',
-];
 const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
 let copy: string;
 
 beforeAll(async () => {
-  copy = await mkdtemp(join(tmpdir(), 'upload-contract-'));
-  for (const part of parts) await cp(join(root, part), join(copy, part), { recursive: true });
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  copy = await copyRepository();
 });
 afterAll(() => rm(copy, { recursive: true }));
 

@@ -1,30 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../generated/contract.ts';
+import { copyRepository } from '../generate/copy.ts';
 import { target, upload } from './form.ts';
 import { sendOne } from './wire.ts';
 
-const root = join(import.meta.dirname, '..', '..');
-const parts = [
-  'spec',
-  'generated',
-  'mocks',
-  'scripts',
-  'tests',
-  'package.json',
-  'tsconfig.json',
-  'redocly.yaml',
-];
 let copy: string;
 
 beforeAll(async () => {
-  copy = await mkdtemp(join(tmpdir(), 'upload-contract-watch-'));
-  for (const part of parts) await cp(join(root, part), join(copy, part), { recursive: true });
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  copy = await copyRepository();
 });
 
 afterAll(() => rm(copy, { recursive: true }));

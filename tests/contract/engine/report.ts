@@ -1,7 +1,7 @@
 import { contract, type RequirementId } from '../../../generated/contract.ts';
-import type { Examination } from './baseline.ts';
 import { type CheckResult, type Verdict, worstOf } from './judge.ts';
 import type { KnownFailureState, ReportedKnownFailure } from './known-failures.ts';
+import type { RunFacts } from './run.ts';
 
 /** The report of a run, schema 1. Everything in it is redacted. Durations are in milliseconds, sizes in bytes. */
 export interface Report {
@@ -85,7 +85,8 @@ export type ReportedPart =
   | { name: string; value: string }
   | { name: string; fileName: string; mediaType?: string; size: number };
 
-export interface ReportFacts {
+/** What a report is made from: what the run found out, and what was asked of it. */
+export interface ReportFacts extends Omit<RunFacts, 'findings'> {
   tool: Report['tool'];
   deployment: Report['deployment'];
   startedAt: Date;
@@ -93,12 +94,6 @@ export interface ReportFacts {
   strict: boolean;
   cases: ReportedCase[];
   knownFailures: ReportedKnownFailure[];
-  requests: number;
-  accepted: number;
-  acceptedBytes: number;
-  turnedAway: number;
-  lost: boolean;
-  examination: Examination;
 }
 
 /** Sums a run up. Pure. */

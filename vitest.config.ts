@@ -8,7 +8,10 @@ export default defineConfig({
           name: 'self',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/contract/contract.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // A machine may be busy: what is waited for comes, or the test fails in the end.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

@@ -76,6 +76,7 @@ describe('uploads', () => {
     await page.getByText('1 of 2 uploads').waitFor();
     expect(await rows(page).allTextContents()).toEqual([expect.stringContaining('two.csv')]);
     await page.getByLabel('All').check();
+    await page.getByText('2 uploads', { exact: true }).waitFor();
     await page.getByRole('searchbox').fill('one.csv my-account 200');
     await page.getByText('1 of 2 uploads').waitFor();
     expect(await rows(page).allTextContents()).toEqual([expect.stringContaining('one.csv')]);

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { contract } from '../generated/contract.ts';
-import type { Verdict } from '../tests/contract/engine/judge.ts';
 import type { Report } from '../tests/contract/engine/report.ts';
+import type { Verdict } from '../tests/contract/engine/verdict.ts';
 import { caseTable } from '../tests/contract/table.ts';
 import { catalogue } from '../tests/mutants/catalogue.ts';
 import { casesThatCatch, coverageFindings, mootCases } from '../tests/mutants/coverage.ts';

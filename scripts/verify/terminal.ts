@@ -1,5 +1,5 @@
-import type { Verdict } from '../../tests/contract/engine/judge.ts';
 import type { Report, ReportedCase } from '../../tests/contract/engine/report.ts';
+import type { Verdict } from '../../tests/contract/engine/verdict.ts';
 import { renderCaseLine, renderSummary, type TerminalStyle } from '../../tests/contract/reports/terminal.ts';
 import { colours } from '../colours.ts';
 

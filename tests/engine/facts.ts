@@ -1,7 +1,7 @@
 import type { ContractCase } from '../contract/case.ts';
 import { encodeRequest } from '../contract/engine/encode.ts';
 import type { Exchange, ReceivedResponse, TransportErrorKind } from '../contract/engine/exchange.ts';
-import type { ControlFacts, StepFacts } from '../contract/engine/judge.ts';
+import type { ControlFacts, StepFacts } from '../contract/engine/facts.ts';
 import { resolveRequest } from '../contract/engine/resolve.ts';
 import { caseTable } from '../contract/table.ts';
 

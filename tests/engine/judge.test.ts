@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { TransportErrorKind } from '../contract/engine/exchange.ts';
-import type { ControlFacts } from '../contract/engine/judge.ts';
-import { type JudgeSettings, judge, type Verdict, worstOf } from '../contract/engine/judge.ts';
+import type { ControlFacts, JudgeSettings } from '../contract/engine/facts.ts';
+import { judge } from '../contract/engine/judge.ts';
+import { type Verdict, worstOf } from '../contract/engine/verdict.ts';
 import { type Answer, caseNamed, factsOf, success, token } from './facts.ts';
 
 /** The verdict table: what a case is found to be, for each way in which a deployment may answer it. */
@@ -55,6 +56,24 @@ const rows: Row[] = [
     id: 'csv-file',
     answers: [{ body: { error: 'the disk is full' } }],
     verdicts: { R1: 'fail', R15: 'warn' },
+  },
+  ...[
+    { success: false },
+    { ok: false },
+    { status: 'error' },
+    { error: { code: 7 } },
+    { errors: ['the disk is full'] },
+  ].map((body) => ({
+    given: `200 with ${JSON.stringify(body)}`,
+    id: 'csv-file',
+    answers: [{ body }],
+    verdicts: { R1: 'fail' as const, R15: 'warn' as const },
+  })),
+  {
+    given: '200 that says it has no errors',
+    id: 'csv-file',
+    answers: [success(caseNamed('csv-file'), { status: 'stored', error: null, errors: [] })],
+    verdicts: { R1: 'pass', R15: 'pass' },
   },
   {
     given: 'a success in HTML',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contract } from '../../generated/contract.ts';
-import type { Verdict } from '../contract/engine/judge.ts';
 import type { Report } from '../contract/engine/report.ts';
+import type { Verdict } from '../contract/engine/verdict.ts';
 import { findingsOn } from './findings.ts';
 import type { Mutant, Variant } from './mutant.ts';
 

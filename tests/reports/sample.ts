@@ -1,5 +1,4 @@
 import { contract } from '../../generated/contract.ts';
-import type { CheckResult, Verdict } from '../contract/engine/judge.ts';
 import {
   buildReport,
   type Report,
@@ -7,6 +6,7 @@ import {
   type ReportedExchange,
   type ReportFacts,
 } from '../contract/engine/report.ts';
+import type { CheckResult, Verdict } from '../contract/engine/verdict.ts';
 
 /** What a hostile server may put into every text that it controls. */
 export const hostile =

@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command } from './command.ts';
-import { serve } from './server.ts';
+import { listen, serve } from './server.ts';
 
 /** What a tester may get wrong: each gets one clear message, the right exit code, and no stack trace. */
 const token = 'a-secret-token-4711';
@@ -195,6 +197,15 @@ describe.concurrent('an address that cannot be judged ends with exit code 2', ()
     expect(code).toBe(2);
   });
 
+  test('and the message says what the deployment said', async () => {
+    await using server = await serve((_, response) =>
+      response.writeHead(422, { 'content-type': 'application/json' }).end('{"message":"no such account"}'),
+    );
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    expect(stdout).toMatch(/“no such account”\)?; check --account-id and --client-id/);
+    expect(code).toBe(2);
+  });
+
   test('no message shows the token', async () => {
     await using server = await serve((request, response) =>
       response.writeHead(404).end(request.headers.authorization),
@@ -224,6 +235,27 @@ describe.concurrent('a deployment that breaks rules by itself ends with exit cod
     await using server = await accepts((_, url) => url.includes(`token=${token}`));
     const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
     expect(stdout).toMatch(/takes the token in the query and refuses the header \(R1, R2\)/);
+    expect(code).toBe(1);
+  });
+
+  test('it wants the file in a field of another name', async () => {
+    const named = createServer(async (request, response) => {
+      const taken = (await text(request)).includes('name="upload"; filename=');
+      response.writeHead(taken ? 200 : 400, { 'content-type': 'application/json' }).end('{}');
+    });
+    await using server = await listen(named);
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    expect(stdout).toMatch(/wants the file in a field named upload \(R6\)/);
+    expect(code).toBe(1);
+  });
+
+  test('it wants another method', async () => {
+    await using server = await serve((request, response) => {
+      const status = request.method === 'PUT' ? 200 : 405;
+      response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
+    });
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    expect(stdout).toMatch(/wants PUT instead of POST \(R1\)/);
     expect(code).toBe(1);
   });
 

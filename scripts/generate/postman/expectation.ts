@@ -1,7 +1,7 @@
 import { contract } from '../../../generated/contract.ts';
 import openapi from '../../../generated/openapi.json' with { type: 'json' };
 import { baselineId } from '../../../tests/contract/cases/accepted.ts';
-import { promptness } from '../../../tests/contract/engine/judge.ts';
+import { promptness } from '../../../tests/contract/engine/judge-status.ts';
 import { stackTraces } from '../../../tests/contract/engine/leaks.ts';
 import { uploadOf } from '../../../tests/contract/engine/success-body.ts';
 import { exportedRequest } from '../exports/request.ts';

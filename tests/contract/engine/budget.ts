@@ -1,5 +1,6 @@
 import type { ContractCase, Step } from '../case.ts';
-import { isAccepted, type StepFacts } from './judge.ts';
+import { isAccepted } from './exchange.ts';
+import type { StepFacts } from './facts.ts';
 import type { ResolvedRequest } from './resolve.ts';
 import { uploadOf } from './success-body.ts';
 

@@ -54,3 +54,13 @@ export class ExchangeError extends Error {
 export function header(headers: readonly [string, string][], name: string): string | undefined {
   return headers.findLast(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1];
 }
+
+/** The upload was accepted, as far as the status says. */
+export const isAccepted = (response: ReceivedResponse | null): boolean =>
+  response !== null && response.status >= 200 && response.status <= 299;
+
+/** How an exchange ended, in a few words. */
+export function outcome({ response, error }: Exchange): string {
+  if (response === null) return `no answer: ${error?.message ?? 'unknown'}`;
+  return `status ${response.status}${response.reason === '' ? '' : ` ${response.reason}`}`;
+}

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { contract } from '../../../generated/contract.ts';
-import { worstOf } from './judge.ts';
 import type { ReportedCase } from './report.ts';
+import { worstOf } from './verdict.ts';
 
 /** A failure that a team accepts for a while: a case, a requirement, or the one in the other. */
 export interface KnownFailure {

@@ -1,7 +1,7 @@
 import { contract, type RequirementId } from '../../../generated/contract.ts';
-import { type CheckResult, type Verdict, worstOf } from './judge.ts';
 import type { KnownFailureState, ReportedKnownFailure } from './known-failures.ts';
 import type { RunFacts } from './run.ts';
+import { type CheckResult, type Verdict, worstOf } from './verdict.ts';
 
 /** The report of a run, schema 1. Everything in it is redacted. Durations are in milliseconds, sizes in bytes. */
 export interface Report {

@@ -1,13 +1,14 @@
 import type { ContractCase } from '../case.ts';
 import type { Examination } from './baseline.ts';
-import { checksOf } from './checks.ts';
+import { controlNotSent, controlShows } from './control.ts';
 import type { Deliveries } from './deliveries.ts';
 import { describeExchanges } from './evidence.ts';
-import { type CheckResult, type ControlFacts, isAccepted, judge, unjudged, worstOf } from './judge.ts';
+import type { ControlFacts } from './facts.ts';
+import { judge, unjudged } from './judge.ts';
 import { createRedactor } from './redact.ts';
 import type { ReportedCase } from './report.ts';
 import type { Settings } from './settings.ts';
-import { echoesUpload, shownType, statedSize, uploadOf } from './success-body.ts';
+import { type CheckResult, worstOf } from './verdict.ts';
 
 /** Judges cases as their exchanges, and those of their controls, come in. */
 export function createResults(
@@ -38,40 +39,9 @@ export function createResults(
   const controlFacts = async (id: string): Promise<ControlFacts> => {
     const control = byId.get(id);
     const delivery = await deliveries.of(id);
-    if (control === undefined || !('steps' in delivery)) {
-      const shown = { visible: false as const, reason: `${id} was not sent` };
-      return {
-        id,
-        accepted: false,
-        asWanted: false,
-        durationMs: 0,
-        echoes: false,
-        shown,
-        typeAsWanted: false,
-        sizeAsSent: false,
-      };
-    }
-    const checks = await judgeOnce(control);
-    const [first] = delivery.steps;
-    const response = first?.exchange.response ?? null;
-    const size = response === null ? undefined : statedSize(response);
-    return {
-      id,
-      accepted: isAccepted(response),
-      durationMs: first?.exchange.durationMs ?? 0,
-      asWanted:
-        response !== null && isAccepted(response) === (control.steps[0]?.expect.outcome === 'accepted'),
-      echoes: first !== undefined && response !== null && echoesUpload(response, first.sent),
-      shown:
-        response === null
-          ? { visible: false, reason: 'no answer' }
-          : shownType(response, settings.documentTypePointer),
-      typeAsWanted: checksOf(control).every(
-        ({ kind }, index) =>
-          kind !== 'document-type' || !['fail', 'warn'].includes(checks[index]?.verdict ?? ''),
-      ),
-      sizeAsSent: size === undefined || size === (first && uploadOf(first.sent).file?.bytes.length),
-    };
+    const [sent] = 'steps' in delivery ? delivery.steps : [];
+    if (control === undefined || sent === undefined) return controlNotSent(id);
+    return controlShows(control, sent, await judgeOnce(control), settings.documentTypePointer);
   };
 
   return async (id) => {

@@ -1,11 +1,12 @@
 import type { ContractCase } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
 import { resolveCase, sendSteps } from './attempt.ts';
-import { type Examination, examine, probeCases, probeIds } from './baseline.ts';
+import { type Examination, examine } from './baseline.ts';
 import { createBudget } from './budget.ts';
 import { createDeliveries, type Deliveries, type Delivery } from './deliveries.ts';
-import { isAccepted } from './judge.ts';
+import { isAccepted } from './exchange.ts';
 import { phasesOf, withControls } from './phases.ts';
+import { probeCases, probeIds } from './probes.ts';
 import { createRedactor, type Redact } from './redact.ts';
 import type { ReportedCase } from './report.ts';
 import { authorizationValue, pathOf } from './resolve.ts';

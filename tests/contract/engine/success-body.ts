@@ -64,11 +64,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** The sign of an error in a body that comes with 2xx: an upload that was not taken, whatever the status says. */
 export function errorInside(response: ReceivedResponse): string | undefined {
-  const body = jsonObject(response) ?? {};
-  if (body.success === false) return 'success false';
-  if (body.ok === false) return 'ok false';
-  if (typeof body.error === 'string' && body.error !== '') return 'an error';
-  return isRecord(body.error) ? 'an error' : undefined;
+  const { success, ok, status, error, errors } = jsonObject(response) ?? {};
+  if (success === false || success === 'false') return 'success false';
+  if (ok === false) return 'ok false';
+  if (typeof status === 'string' && /^(error|fail(ed|ure)?)$/i.test(status)) return `status ${status}`;
+  if ((typeof error === 'string' && error !== '') || error === true || isRecord(error)) return 'an error';
+  return Array.isArray(errors) && errors.length > 0 ? 'errors' : undefined;
 }
 
 /** What keeps a success from fitting the spec (R15), a sentence each. */

@@ -1,5 +1,5 @@
-import type { CheckResult } from '../engine/judge.ts';
 import type { Report, ReportedCase } from '../engine/report.ts';
+import type { CheckResult } from '../engine/verdict.ts';
 
 /** What changed between two runs, case by case. A case may stand in several lists. */
 export interface Comparison {

@@ -1,5 +1,5 @@
-import type { CheckResult, Verdict } from '../engine/judge.ts';
 import type { Report, ReportedCase, ReportedRequirement } from '../engine/report.ts';
+import type { CheckResult, Verdict } from '../engine/verdict.ts';
 
 /** A case with what is broken in it, as every report shows it. */
 export interface Finding {

@@ -1,5 +1,5 @@
-import { type CheckResult, type Verdict, worstOf } from '../engine/judge.ts';
 import type { Report, ReportedCase } from '../engine/report.ts';
+import { type CheckResult, type Verdict, worstOf } from '../engine/verdict.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
 import { safeText } from './safe-text.ts';
 

@@ -1,6 +1,6 @@
 import type pc from 'picocolors';
-import type { Verdict } from '../engine/judge.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../engine/report.ts';
+import type { Verdict } from '../engine/verdict.ts';
 import {
   byRequirement,
   countsSentence,

@@ -1,5 +1,5 @@
-import type { CheckResult } from '../../engine/judge.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../../engine/report.ts';
+import type { CheckResult } from '../../engine/verdict.ts';
 import { distinct, verdictWords } from '../findings.ts';
 import { type HttpTextLimits, requestLines, responseLines } from '../http-text.ts';
 import { type Markup, markup } from '../markup.ts';

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../engine/judge.ts';
 import type { Report, ReportedRequirement } from '../../engine/report.ts';
+import type { Verdict } from '../../engine/verdict.ts';
 import { verdictWords } from '../findings.ts';
 import { type Markup, markup } from '../markup.ts';
 

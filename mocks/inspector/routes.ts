@@ -19,6 +19,7 @@ const assets = [
   'facts.js',
   'feed.js',
   'filter.js',
+  'lesson.js',
   'next-answer.js',
   'parts.js',
   'upload-form.js',

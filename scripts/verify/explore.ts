@@ -1,4 +1,5 @@
-import { type Exploration, explore, exploredCaseId } from '../../tests/contract/engine/explore.ts';
+import { type Exploration, explore } from '../../tests/contract/engine/explore.ts';
+import { exploredCaseId } from '../../tests/contract/engine/explored-case.ts';
 import { paced } from '../../tests/contract/engine/pace.ts';
 import type { ReportedCase } from '../../tests/contract/engine/report.ts';
 import { startRun } from '../../tests/contract/engine/run.ts';

@@ -1,6 +1,5 @@
 import { acceptedCases } from './cases/accepted.ts';
 import { accountCases } from './cases/account.ts';
-import { documentTypeCases } from './cases/document-type.ts';
 import { fileCases } from './cases/file.ts';
 import { isolationCases } from './cases/isolation.ts';
 import { malformedCases } from './cases/malformed.ts';
@@ -11,6 +10,10 @@ import { singleFileCases } from './cases/single-file.ts';
 import { stabilityCases } from './cases/stability.ts';
 import { tokenCases } from './cases/token.ts';
 import { transportCases } from './cases/transport.ts';
+import { untypedCases } from './cases/type-absent.ts';
+import { variantCases } from './cases/type-exact.ts';
+import { recognisedCases } from './cases/type-recognised.ts';
+import { unrecognisedCases } from './cases/type-unrecognised.ts';
 
 /** Every case of the contract, in the order of the requirements. */
 export const caseTable = [
@@ -21,7 +24,10 @@ export const caseTable = [
   ...accountCases,
   ...fileCases,
   ...singleFileCases,
-  ...documentTypeCases,
+  ...untypedCases,
+  ...unrecognisedCases,
+  ...variantCases,
+  ...recognisedCases,
   ...isolationCases,
   ...methodCases,
   ...transportCases,

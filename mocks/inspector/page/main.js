@@ -1,9 +1,10 @@
 // @ts-check
 import { mockUrl } from './address.js';
-import { detail, lesson } from './detail.js';
+import { detail } from './detail.js';
 import { byId } from './element.js';
 import { follow, forgetAll } from './feed.js';
 import { filterOf } from './filter.js';
+import { lesson } from './lesson.js';
 import { nextAnswers } from './next-answer.js';
 import { uploadForm } from './upload-form.js';
 import { uploadsList } from './uploads.js';

@@ -17,6 +17,12 @@ export const account: PartRecipe = { role: 'account', text: '{{accountId}}' };
 
 export const csv: FileRecipe = { kind: 'csv' };
 
+export const wordFile: FileRecipe = {
+  kind: 'binary',
+  name: '{{mark}}.docx',
+  mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
+
 export const file = (recipe: Partial<FileRecipe> = {}): PartRecipe => ({
   role: 'content',
   file: { ...csv, ...recipe },
@@ -32,6 +38,8 @@ export const type = (text: string): PartRecipe => ({ role: 'type', text });
 export const recognisedTypes: readonly string[] = contract.recognisedDocumentTypes;
 
 export const firstType: string = contract.recognisedDocumentTypes[0];
+
+export const lastType: string = recognisedTypes.at(-1) ?? firstType;
 
 /** The id of the case in which this recognised type is sent alone. */
 export const typeCase = (value: string): string => `type-${value.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;

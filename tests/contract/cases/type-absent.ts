@@ -1,0 +1,86 @@
+import type { ContractCase, FileRecipe } from '../case.ts';
+import {
+  accepted,
+  account,
+  baseline,
+  file,
+  firstType,
+  recognisedTypes,
+  single,
+  typeCase,
+  upload,
+  wordFile,
+} from './recipes.ts';
+
+const untyped = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
+  single(id, title, upload([account, file(recipe)]), accepted('R10'), control);
+
+/** R10: without a type none is set, whatever else may hint at one. */
+export const untypedCases: ContractCase[] = [
+  ...recognisedTypes.map((value) =>
+    untyped(
+      `untyped-named-${typeCase(value)}`,
+      `A file name with ${value} alone does not set a type`,
+      { kind: 'text', name: `${value}-{{mark}}.txt` },
+      'text-file',
+    ),
+  ),
+  // Its control has a type: a deployment that demands one refuses the baseline, and is told by this case.
+  untyped(
+    'untyped-pdf',
+    'A PDF file without a type is accepted, and none is set',
+    { kind: 'pdf', name: '{{mark}}.pdf' },
+    `${typeCase(firstType)}-pdf`,
+  ),
+  untyped(
+    'untyped-text',
+    'A text file alone does not set a type',
+    { kind: 'text', name: '{{mark}}.txt' },
+    'text-file',
+  ),
+  untyped(
+    'untyped-document-extension',
+    'A Word file alone does not set a type',
+    wordFile,
+    'file-of-unknown-type',
+  ),
+  untyped(
+    'untyped-spreadsheet-extension',
+    'A spreadsheet alone does not set a type',
+    {
+      kind: 'binary',
+      name: '{{mark}}.xlsx',
+      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    },
+    'file-of-unknown-type',
+  ),
+  untyped(
+    'untyped-upper-case-extension',
+    'A file name in upper case alone does not set a type',
+    { name: '{{mark}}.CSV' },
+    'csv-file',
+  ),
+  single(
+    'untyped-type-in-query',
+    'A type in the query does not set a type',
+    { ...baseline, query: { '{{field:type}}': firstType } },
+    accepted('R10'),
+    'csv-file',
+  ),
+  single(
+    'untyped-type-in-header',
+    'A type in a header does not set a type',
+    { ...baseline, headers: { 'X-Document-Type': firstType } },
+    accepted('R10'),
+    'csv-file',
+  ),
+  ...['type', 'document_type'].map((name) =>
+    single(
+      `untyped-type-in-field-${name.replace('_', '-')}`,
+      `A type in a field named ${name} does not set a type`,
+      upload([account, file(), { name, text: firstType }]),
+      accepted('R17'),
+      'extra-text-field',
+    ),
+  ),
+];

@@ -6,7 +6,12 @@ import { type Verdict, worstOf } from '../contract/engine/verdict.ts';
 import { type Answer, caseNamed, factsOf, success, token } from './facts.ts';
 
 /** The verdict table: what a case is found to be, for each way in which a deployment may answer it. */
-const settings: JudgeSettings = { token, documentTypePointer: '/documentType', doubtful: false };
+const settings: JudgeSettings = {
+  token,
+  documentTypePointer: '/documentType',
+  doubtful: false,
+  baselineAccepted: true,
+};
 
 const problem = (status: number): Answer => ({
   status,
@@ -178,6 +183,14 @@ const rows: Row[] = [
     answers: [csv],
     control: refusedControl,
     verdicts: { R7: 'inconclusive' },
+  },
+  {
+    given: 'a success of a form whose control is refused as the plain upload is',
+    id: 'account-in-other-field',
+    answers: [csv],
+    control: refusedControl,
+    settings: { baselineAccepted: false },
+    verdicts: { R5: 'fail' },
   },
   {
     given: 'a refusal on a deployment that refuses all',

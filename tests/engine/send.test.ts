@@ -76,6 +76,19 @@ describe('an exchange', () => {
   });
 });
 
+test('an answer that comes at once, but after the whole body, is not early', async () => {
+  await using server = await listen(createHttp(accept));
+  for (const size of [100, 200_000]) {
+    const recipe = upload([account, file({ kind: 'binary', size })]);
+    const options = { patience: 1 };
+    const exchange = await createSender({ baseUrl: server.url, timeout: 5000 })(
+      encode(server.url, recipe),
+      options,
+    );
+    expect(exchange).toMatchObject({ early: false, response: { status: 200 } });
+  }
+});
+
 test('an answer that comes before the body was sent is read each time', async () => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'early-answer-server.mjs')], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -14,9 +14,17 @@ export const pathCases: ContractCase[] = [
     { outcome: 'otherPath', by: 'R3' },
     'csv-file',
   ),
+  elsewhere('path-client-id-last', 'A path with the client id at its end takes no upload', 'client-id-last'),
+  elsewhere('path-without-version', 'A path without a version takes no upload', 'without-version'),
   elsewhere('path-other-version', 'A path of another version takes no upload', 'other-version'),
   elsewhere('path-singular', 'A last segment in the singular takes no upload', 'singular-last-segment'),
   elsewhere('path-dashed', 'A last segment with dashes takes no upload', 'dashed-last-segment'),
+  elsewhere('path-camel-case', 'A last segment in camel case takes no upload', 'camel-case-last-segment'),
+  elsewhere(
+    'path-first-word',
+    'A last segment cut to its first word takes no upload',
+    'first-word-of-last-segment',
+  ),
   elsewhere(
     'path-other-last-segment',
     'A path with another last segment takes no upload',

@@ -83,7 +83,8 @@ async function attempt(
   }
   if (first.error.kind === 'unreachable') await delay(restartPause);
   const second = await send(longestPatience);
-  const refusedEarly = second.early || (first.early && (second.response?.status ?? 0) >= 400);
+  const refused = (second.response?.status ?? 0) >= 300;
+  const refusedEarly = refused && (first.early || second.early);
   return { sent, exchange: second, failedAttempts: refusedEarly ? [] : [first.error] };
 }
 

@@ -22,12 +22,17 @@ export function accepted({ exchange, control }: StepFacts, { doubtful }: JudgeSe
  * A deployment that refuses a special form of upload may see in it something else than the case means: a file part
  * without a media type, say, as a text field. Only the plain upload is beyond such doubt.
  */
-const isSeenOtherwise = (control: ControlFacts): boolean => !control.accepted && control.id !== baselineId;
+const isSeenOtherwise = (control: ControlFacts, { baselineAccepted }: JudgeSettings): boolean =>
+  baselineAccepted && !control.accepted && control.id !== baselineId;
 
-export function refused({ exchange, control }: StepFacts, statuses: StatusClass): Answer {
+export function refused(
+  { exchange, control }: StepFacts,
+  statuses: StatusClass,
+  settings: JudgeSettings,
+): Answer {
   const { response } = exchange;
   if (isAccepted(response))
-    return control !== undefined && isSeenOtherwise(control)
+    return control !== undefined && isSeenOtherwise(control, settings)
       ? unclear(controlRefused(control))
       : fail(outcome(exchange));
   if (control?.accepted === false) return unclear(controlRefused(control));

@@ -73,7 +73,7 @@ function answerTo(
     case 'accepted':
       return accepted(facts, settings);
     case 'refused':
-      return refused(facts, check.statuses);
+      return refused(facts, check.statuses, settings);
     case 'prompt':
       return prompt(facts);
     case 'not-accepted':

@@ -52,6 +52,10 @@ export const probes: Probe[] = [
   { id: 'path-other-version', means: 'wants a path of another version (R3)' },
   { id: 'path-singular', means: 'wants another last segment (R3)' },
   { id: 'path-dashed', means: 'wants another last segment (R3)' },
+  { id: 'path-camel-case', means: 'wants another last segment (R3)' },
+  { id: 'path-first-word', means: 'wants another last segment (R3)' },
+  { id: 'path-client-id-last', means: 'wants the client id at the end of the path (R3)' },
+  { id: 'path-without-version', means: 'wants a path without a version (R3)' },
   ...fieldNames.map((name) => ({
     id: fileProbe(name),
     means: `wants the file in a field named ${name} (R6)`,

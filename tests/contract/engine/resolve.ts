@@ -103,11 +103,18 @@ export function pathOf(variant: PathVariant, clientId: string): string {
   const variants: Record<PathVariant, string[]> = {
     exact: segments,
     'without-client-id': segments.filter((segment) => segment !== parameter),
+    'client-id-last': [...segments.filter((segment) => segment !== parameter), parameter],
     'other-version': segments.map((segment) =>
       segment.replace(/^v(\d+)$/, (_, version) => `v${Number(version) + 1}`),
     ),
+    'without-version': segments.filter((segment) => !/^v\d+$/.test(segment)),
     'singular-last-segment': [...segments.slice(0, -1), last.endsWith('s') ? last.slice(0, -1) : `${last}s`],
     'dashed-last-segment': [...segments.slice(0, -1), last.replaceAll('_', '-')],
+    'camel-case-last-segment': [
+      ...segments.slice(0, -1),
+      last.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    ],
+    'first-word-of-last-segment': [...segments.slice(0, -1), last.replace(/_.*$/, '')],
     'other-last-segment': [...segments.slice(0, -1), `${last}_archive`],
     'extra-segment': [...segments, 'archive'],
     'without-last-segment': segments.slice(0, -1),

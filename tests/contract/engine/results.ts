@@ -33,8 +33,12 @@ export function createResults(
       contractCase.steps.map(({ control }) => control && controlFacts(control)),
     );
     const facts = delivery.steps.map((step, index) => ({ ...step, control: controls[index] || undefined }));
-    const setUp = (await examined).kind === 'set-up';
-    return judge(contractCase, facts, { ...settings, doubtful: setUp });
+    const { kind } = await examined;
+    return judge(contractCase, facts, {
+      ...settings,
+      doubtful: kind === 'set-up',
+      baselineAccepted: kind === 'accepted',
+    });
   };
   const controlFacts = async (id: string): Promise<ControlFacts> => {
     const control = byId.get(id);

@@ -66,9 +66,7 @@ async function exchange(
   const connection = await openConnection(settings, timer);
   try {
     const answer = receive(connection.socket, request.method, timer);
-    void write(connection, request, settings, answer, options).then((sent) => {
-      progress.sent = sent;
-    });
+    void write(connection, request, settings, answer, options, progress);
     return await answer.complete;
   } finally {
     connection.socket.destroy();
@@ -113,52 +111,61 @@ function receive(socket: Socket, method: string, timer: AbortSignal): Answer {
   };
 }
 
-/**
- * Writes the request in pieces, and stops where an answer begins. Errors show on the receiving side.
- *
- * @returns whether all of it was sent.
- */
+/** Writes the request in pieces, and stops where an answer begins. Errors show on the receiving side. */
 async function write(
   { socket, absoluteForm }: Connection,
   request: WireRequest,
   settings: SendSettings,
   answer: Answer,
   { hold, patience }: SendOptions,
-): Promise<boolean> {
+  progress: { sent: boolean },
+): Promise<void> {
   const target = absoluteForm ? new URL(settings.baseUrl).origin + request.target : request.target;
   const head = headBytes({ ...request, target });
-  const { body } = request;
-  if (body === undefined) {
-    socket.write(head);
-    return true;
-  }
+  const { body = new Uint8Array() } = request;
   const isSmall = body.length <= smallBody;
-  if (isSmall && hold === undefined && patience === undefined && !request.chunked) {
-    socket.write(Buffer.concat([head, body]));
-    return true;
+  if (body.length === 0 || (isSmall && hold === undefined && patience === undefined && !request.chunked)) {
+    socket.write(Buffer.concat([head, body, request.chunked ? lastChunk : noBytes]));
+    progress.sent = true;
+    return;
   }
   socket.write(head);
   const pause = patience ?? (isSmall ? 0 : earlyAnswerPause);
   if (pause > 0) await Promise.race([answer.complete, delay(pause)]).catch(() => {});
   const half = Math.ceil(body.length / 2);
-  for (const [start, end] of [
-    [0, half],
-    [half, body.length],
-  ] as const) {
+  for (const { start, end } of pieces(body.length, half)) {
     if (start === half) await hold?.();
-    for (let at = start; at < end; at += pieceSize) {
-      if (answer.begun || socket.destroyed) return false;
-      await writePiece(socket, body.subarray(at, Math.min(at + pieceSize, end)), request.chunked);
-    }
+    if (answer.begun || socket.destroyed) return;
+    const written = writePiece(socket, body.subarray(start, end), request.chunked, end === body.length);
+    // Known before the event loop turns: an answer may come with the very next event.
+    progress.sent = end === body.length;
+    await written;
   }
-  if (request.chunked) socket.write('0\r\n\r\n');
-  return !answer.begun && !socket.destroyed;
+}
+
+const noBytes = Buffer.alloc(0);
+
+/** RFC 9112, section 7.1: what ends a chunked body. */
+const lastChunk = Buffer.from('0\r\n\r\n');
+
+/** Cuts a body into pieces, one of which ends at the half. */
+function* pieces(length: number, half: number): Generator<{ start: number; end: number }> {
+  for (let start = 0, end: number; start < length; start = end) {
+    end = Math.min(start + pieceSize, start < half ? half : length);
+    yield { start, end };
+  }
 }
 
 /** The turn of the event loop after each piece lets an answer be read before the next write could fail. */
-async function writePiece(socket: Socket, piece: Uint8Array, chunked: boolean): Promise<void> {
+async function writePiece(
+  socket: Socket,
+  piece: Uint8Array,
+  chunked: boolean,
+  isLast: boolean,
+): Promise<void> {
+  const size = Buffer.from(`${piece.length.toString(16)}\r\n`);
   const bytes = chunked
-    ? Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n')])
+    ? Buffer.concat([size, piece, Buffer.from('\r\n'), isLast ? lastChunk : noBytes])
     : piece;
   await new Promise<void>((resolve) => {
     socket.write(bytes, () => setImmediate(resolve));

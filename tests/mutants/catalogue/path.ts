@@ -49,6 +49,26 @@ const additional: Mutant[] = breaking('R3', [
     fault: 'Takes whatever stands behind the client id',
     vary: routes((path) => path.startsWith(`${before}${credentials.clientId}/`)),
   },
+  {
+    id: 'path-client-at-its-end',
+    fault: 'Takes the client id behind the path as well',
+    vary: routes((path) => path === `${withoutClient}/${credentials.clientId}`),
+  },
+  {
+    id: 'path-version-optional',
+    fault: 'Takes uploads without a version in the path',
+    vary: routes((path) => path === exact.replace(/\/v\d+(?=\/)/, '')),
+  },
+  {
+    id: 'path-last-segment-shortened',
+    fault: 'Takes the first word of the last segment for all of it',
+    vary: routes((path) => path === exact.replace(/_[^/]*$/, '')),
+  },
+  {
+    id: 'path-last-segment-respelt',
+    fault: 'Takes the last segment in camel case as well',
+    vary: routes((path) => path === exact.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())),
+  },
   { id: 'path-any', fault: 'Takes uploads on every path', vary: routes(() => true) },
 ]);
 
@@ -72,6 +92,12 @@ const moved: Mutant[] = breaking('R3', [
     fault: 'Wants the client id in the query',
     alsoFails: ['R1'],
     vary: moves((path, query) => path === withoutClient && query.has(contract.clientIdParameter)),
+  },
+  {
+    id: 'path-client-at-its-end-required',
+    fault: 'Wants the client id at the end of the path',
+    alsoFails: ['R1'],
+    vary: moves((path) => path === `${withoutClient}/${credentials.clientId}`),
   },
   {
     id: 'path-end-dropped',

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { sendSteps } from '../contract/engine/attempt.ts';
+import type { Exchange, TransportErrorKind } from '../contract/engine/exchange.ts';
+import type { Settings } from '../contract/engine/settings.ts';
+import { caseNamed, factsOf, success } from './facts.ts';
+
+/** What is tried again, and what of the first try is held against the deployment. */
+const contractCase = caseNamed('csv-file');
+const [facts] = factsOf(contractCase, [success(contractCase)]);
+if (facts === undefined) throw new Error('the case has no step');
+const { sent, exchange } = facts;
+
+const answered = (status: number, early = false): Exchange => ({
+  ...exchange,
+  early,
+  response: { status, reason: '', headers: [], body: Buffer.alloc(0), cut: false },
+});
+const lost = (kind: TransportErrorKind, early = false): Exchange => ({
+  ...exchange,
+  early,
+  response: null,
+  error: { kind, message: kind },
+});
+
+/** Sends the case to a deployment that behaves like this, one try after the other. */
+async function attempt(...tries: Exchange[]) {
+  let used = 0;
+  const settings = {
+    baseUrl: 'http://upload.test',
+    run: 'r',
+    tool: { name: 't', version: '1' },
+    headers: [],
+  };
+  const [step] = await sendSteps(contractCase, [sent], settings as unknown as Settings, async () => {
+    const next = tries[used++];
+    if (next === undefined) throw new Error('tried too often');
+    return next;
+  });
+  return { used, response: step?.exchange.response?.status, failed: step?.failedAttempts.length };
+}
+
+describe('a lost exchange', () => {
+  test.each(['reset', 'malformed-response'] as const)('is tried once more after: %s', async (kind) => {
+    expect(await attempt(lost(kind), answered(200))).toEqual({ used: 2, response: 200, failed: 1 });
+    expect(await attempt(lost(kind), lost(kind))).toMatchObject({ used: 2, failed: 1 });
+  });
+
+  test('is not tried again after a time-out, which took long enough', async () => {
+    expect(await attempt(lost('timeout'))).toMatchObject({ used: 1, failed: 0 });
+  });
+
+  test('is not held against a deployment that refuses early and closes', async () => {
+    expect(await attempt(lost('reset', true), answered(401))).toMatchObject({ response: 401, failed: 0 });
+    expect(await attempt(lost('reset'), answered(401, true))).toMatchObject({ response: 401, failed: 0 });
+  });
+
+  test('is held against one that then accepts, early or not', async () => {
+    expect(await attempt(lost('reset', true), answered(200, true))).toMatchObject({ failed: 1 });
+  });
+});

@@ -133,9 +133,6 @@ export interface MultipartRecipe {
   parts: PartRecipe[];
   /** How the boundary parameter is written. Default: `plain`. */
   boundary?: 'plain' | 'quoted' | 'longest' | 'after-charset';
-  /** Text before the first and after the last delimiter, which receivers ignore (RFC 2046, section 5.1.1). */
-  preamble?: string;
-  epilogue?: string;
   /** Another media type for the same bytes. */
   mediaType?: string;
   /** What is wrong with the framing of the parts (R18). */

@@ -62,5 +62,5 @@ export const wireRequest = (request: ResolvedRequest): WireRequest =>
 /** Whether the bytes of the body are the point: a client that writes the form itself would repair them. */
 export function isSpelledOut({ body }: RequestRecipe): boolean {
   if (body.kind !== 'multipart') return false;
-  return [body.flaw, body.mediaType, body.preamble, body.epilogue].some((knob) => knob !== undefined);
+  return body.flaw !== undefined || body.mediaType !== undefined;
 }

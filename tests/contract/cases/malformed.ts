@@ -34,6 +34,13 @@ export const malformedCases: ContractCase[] = [
     'no-delimiter-at-all',
   ),
   single(
+    'body-truncated-after-file',
+    'A body that ends inside the part header behind the file is refused',
+    upload([account, file(), type(firstType)], { flaw: 'truncated-in-part-header' }),
+    refused('malformed', 'R18'),
+    typeCase(firstType),
+  ),
+  single(
     'body-truncated-with-type',
     'A truncated body with a type is refused',
     upload([account, type(firstType), file()], { flaw: 'truncated-in-file' }),

@@ -96,7 +96,7 @@ export const transportCases: ContractCase[] = [
     'file-with-line-breaks-at-the-end',
     'Line breaks at the end of a file are kept',
     { kind: 'line-breaks-at-the-end' },
-    'text-file',
+    'file-of-one-byte',
   ),
   allowedFile(
     'file-of-2-megabytes',

@@ -24,8 +24,8 @@ export function curlBody(recipe: RequestRecipe, request: ResolvedRequest): CurlB
 /** Whether curl's own multipart encoder writes the body as the recipe wants it. */
 function isPlain({ body, headerNames }: RequestRecipe): boolean {
   if (body.kind !== 'multipart' || headerNames !== undefined) return false;
-  const { boundary = 'plain', preamble, epilogue, mediaType, flaw } = body;
-  return boundary === 'plain' && [preamble, epilogue, mediaType, flaw].every((knob) => knob === undefined);
+  const { boundary = 'plain', mediaType, flaw } = body;
+  return boundary === 'plain' && mediaType === undefined && flaw === undefined;
 }
 
 /** @returns undefined where curl cannot say it: it gives every file a media type, and has one standard input. */

@@ -37,7 +37,8 @@ export function gateParts(
     answer: chaos.length === 0 ? answer : async (upload) => withChaos(await answer(upload), chaos, mishap),
     async deliver(response, answered, end) {
       const delay = least + pause() * (most - least) + (answered.delay ?? 0);
-      if (delay > 0) await sleep(delay);
+      // A mock that is closed does not wait for its own delays.
+      if (delay > 0) await sleep(delay, undefined, { ref: false });
       if (answered.fate !== undefined) return suffer(response, answered.fate);
       const headers = cors ? { ...corsHeaders(response.req), ...answered.headers } : answered.headers;
       const bounds = end === 'cut' ? limits.linger : shortly;

@@ -36,43 +36,44 @@ export interface Gate {
 
 /** The gate reads what comes in, has it ruled on, and brings the answer back. */
 export function createGate(parts: GateParts): Gate {
-  const connections = new WeakMap<Socket, Connection>();
+  const connections = new WeakMap<Socket, Running>();
   return {
     handle(request, response) {
-      const connection = connections.get(request.socket) ?? {};
-      connections.set(request.socket, connection);
+      const running = connections.get(request.socket) ?? new Set();
+      connections.set(request.socket, running);
       // A fault of the gate itself must not look like an answer.
-      serve(parts, request, response, connection).catch((error) => response.destroy(error));
+      serve(parts, request, response, running).catch((error) => response.destroy(error));
     },
     interrupt(socket, end) {
-      const interrupt = connections.get(socket)?.interrupt;
-      interrupt?.(end);
-      return interrupt !== undefined;
+      const running: Running = connections.get(socket) ?? new Set();
+      for (const exchange of running) exchange.interrupt(end);
+      return running.size > 0;
     },
   };
 }
 
-/** What is going on on a connection. */
-interface Connection {
-  /** There while a request is being read or answered. */
-  interrupt?: Interrupt | undefined;
-}
+/** What is going on on a connection: requests that are being read or answered. Pipelining makes them several. */
+type Running = Set<{ interrupt: Interrupt }>;
 
 async function serve(
   parts: GateParts,
   request: IncomingMessage,
   response: ServerResponse,
-  connection: Connection,
+  running: Running,
 ): Promise<void> {
   const start = performance.now();
   const head = parts.readHead(request);
   const early = head && parts.ruleOnHead(head, request);
   const reader = head && !early ? bodyReader(request, parts.limits) : undefined;
   const take = reader ? reader.write : alwaysSettled;
-  let interrupt: Interrupt | undefined;
-  const end = await drain(request, take, reader === undefined, parts.patience, (given) => {
-    interrupt = given;
-    connection.interrupt = given;
+  const exchange = { interrupt: (_: 'broken' | 'late') => {} };
+  running.add(exchange);
+  const end = await drain(request, take, reader === undefined, parts.patience, (interrupt) => {
+    exchange.interrupt = (reason) => {
+      if (!request.complete) return interrupt(reason);
+      // What came behind a whole request makes no sense, and ends the connection; the request is answered before.
+      if (reason === 'broken') response.shouldKeepAlive = false;
+    };
   });
 
   let upload: RuledUpload | undefined;
@@ -87,9 +88,8 @@ async function serve(
   if (end !== 'gone') {
     answer = upload ? await parts.answer(upload) : head ? timedOut() : notFound();
     await parts.deliver(response, answer, end, upload);
-    // Another request may be coming in by now.
-    if (connection.interrupt === interrupt) connection.interrupt = undefined;
   }
+  running.delete(exchange);
   const { method = '', headers } = request;
   const duration = performance.now() - start;
   const receivedAt = Date.now() - duration;

@@ -33,8 +33,8 @@ export function createHttpServer(
   journal: RequestListener | undefined,
 ): Server {
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    if (request.headers.host === undefined && request.httpVersion === '1.1')
-      refuseOnSocket(request.socket, problemOfParser('HOST_MISSING'), cors);
+    const host = faultOfHost(request);
+    if (host !== undefined) refuseOnSocket(request.socket, problemOfParser(host), cors);
     else if (journal !== undefined && isForJournal(request)) journal(request, response);
     else if (cors && isPreflight(request)) void answerPreflight(request, response);
     else gate.handle(request, response);
@@ -55,6 +55,8 @@ export function createHttpServer(
   // A client may end its side once it has sent its request, and still wait for the answer.
   Object.assign(server, { httpAllowHalfOpen: true });
   server.timeout = idleTime;
+  // Node passes over what is beyond 1000 lines; the bytes of the head are limited already.
+  server.maxHeadersCount = 0;
   // Any expectation but 100-continue may be ignored (RFC 9110, section 10.1.1).
   server.on('checkExpectation', listener);
   server.on('timeout', (socket: Socket) => {
@@ -68,6 +70,13 @@ export function createHttpServer(
     refuseOnSocket(socket, problemOfParser(error.code), cors);
   });
   return server;
+}
+
+/** RFC 9112, section 3.2: one Host, with nothing in it that no host has. */
+function faultOfHost({ headers, rawHeaders, httpVersion }: IncomingMessage): string | undefined {
+  if (headers.host === undefined) return httpVersion === '1.1' ? 'HOST_MISSING' : undefined;
+  const lines = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  return lines.length > 1 || /[\s/?#@\\]/.test(headers.host) ? 'HOST_INVALID' : undefined;
 }
 
 async function answerPreflight(request: IncomingMessage, response: ServerResponse): Promise<void> {

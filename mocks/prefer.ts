@@ -19,31 +19,44 @@ export const noPreferences: Preferences = { applied: [] };
 /** The longest wait that is honoured, in seconds. */
 const longestWait = 300;
 
-const readers: Record<string, (value: string) => Omit<Preferences, 'applied'> | undefined> = {
-  code: (value) => (/^[1-5]\d\d$/.test(value) ? { code: Number(value) } : undefined),
-  example: (value) => (value === '' ? undefined : { example: value }),
-  dynamic: (value) => (/^(true|false)?$/i.test(value) ? { dynamic: !/^false$/i.test(value) } : undefined),
-  wait: (value) =>
-    /^\d+(\.\d+)?$/.test(value) && Number(value) <= longestWait ? { wait: Number(value) * 1000 } : undefined,
-};
+type Reader = (value: string) => Omit<Preferences, 'applied'> | undefined;
+
+const readers = new Map<string, Reader>([
+  ['code', (value) => (/^[1-5]\d\d$/.test(value) ? { code: Number(value) } : undefined)],
+  ['example', (value) => (value === '' ? undefined : { example: value })],
+  ['dynamic', (value) => (/^(true|false)?$/i.test(value) ? { dynamic: !/^false$/i.test(value) } : undefined)],
+  [
+    'wait',
+    (value) =>
+      /^\d+(\.\d+)?$/.test(value) && Number(value) <= longestWait
+        ? { wait: Number(value) * 1000 }
+        : undefined,
+  ],
+]);
+
+/** A preference: its name, its value in quotes or plain, and parameters, which none that is known here has. */
+const preference =
+  /([^\s=,;"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;]*)))?(?:\s*;(?:"(?:[^"\\]|\\.)*"|[^,"])*)?/g;
 
 /**
- * Reads a `Prefer` header. Preferences of others are passed over, as RFC 7240 wants it.
+ * Reads a `Prefer` header. Preferences of others are passed over, and of equal ones the first counts (RFC 7240,
+ * section 2).
  *
  * @returns a problem when a value makes no sense.
  */
 export function readPreferences(header: string): Preferences | Answer {
   const applied: string[] = [];
   const preferences: Preferences = { applied };
-  for (const [, name = '', quoted, plain = ''] of header.matchAll(
-    /([\w-]+)\s*(?:=\s*(?:"([^"]*)"|([^\s,;]*)))?/g,
-  )) {
-    const read = readers[name.toLowerCase()];
-    const value = quoted ?? plain;
+  const unread = new Map(readers);
+  for (const [, name = '', quoted, plain = ''] of header.matchAll(preference)) {
+    const key = name.toLowerCase();
+    const read = unread.get(key);
+    const value = quoted?.replace(/\\(.)/g, '$1') ?? plain;
     if (read === undefined) continue;
-    const preference = read(value);
-    if (preference === undefined) return senseless(name, value);
-    Object.assign(preferences, preference);
+    unread.delete(key);
+    const asked = read(value);
+    if (asked === undefined) return senseless(name, value);
+    Object.assign(preferences, asked);
     applied.push(value === '' ? name : `${name}=${value}`);
   }
   return preferences;

@@ -18,9 +18,16 @@ export function readHead(request: IncomingMessage): HeadFacts | undefined {
   return {
     method: request.method ?? '',
     clientId: decodeSegment(clientId),
-    authorization: request.headers[headerName]?.toString(),
+    authorization: asText(request.headers[headerName]?.toString()),
     mediaType: contentType?.split(';', 1)[0]?.trim().toLowerCase(),
   };
+}
+
+/** Node reads headers as Latin-1; clients that send other letters in them mostly write UTF-8 (RFC 9110, section 5.5). */
+function asText(value: string | undefined): string | undefined {
+  if (value === undefined || !/[\x80-\xff]/.test(value)) return value;
+  const text = Buffer.from(value, 'latin1').toString();
+  return text.includes('\ufffd') ? value : text;
 }
 
 /** The path of a request, without its query; proxies send the whole URL (RFC 9112, section 3.2.2). */

@@ -4,6 +4,9 @@ import { UserError } from './user-error.ts';
 
 /** The kinds of options of the `mock` command. Each says, when a value makes no sense, which option and what it takes. */
 
+/** Timers take no longer time than this, in milliseconds: 24 days. */
+const longestTime = 2 ** 31 - 1;
+
 /** A whole number from 0 to `most`. */
 export const number = (flags: string, description: string, most = Number.MAX_SAFE_INTEGER): Option =>
   option(flags, description, (text) => {
@@ -11,6 +14,9 @@ export const number = (flags: string, description: string, most = Number.MAX_SAF
     if (/^\d+$/.test(text) && value <= most) return value;
     return `wanted is a whole number from 0 to ${most}`;
   });
+
+/** Milliseconds. */
+export const time = (flags: string, description: string): Option => number(flags, description, longestTime);
 
 /** An option that may be given several times. */
 export const list = (flags: string, description: string): Option =>
@@ -23,6 +29,7 @@ export const latency = (flags: string, description: string): Option =>
   option(flags, description, (text): [number, number] | string => {
     const [, least, most = least] = /^(\d+)(?:\.\.(\d+))?$/.exec(text) ?? [];
     const range: [number, number] = [Number(least), Number(most)];
+    if (range[1] > longestTime) return `wanted are at most ${longestTime} milliseconds`;
     return range[0] <= range[1] ? range : 'wanted is a number of milliseconds, or a range such as 100..300';
   });
 

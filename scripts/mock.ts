@@ -3,7 +3,7 @@ import type { Mishap } from '../mocks/chaos.ts';
 import { logLine } from '../mocks/log.ts';
 import type { MockOptions } from '../mocks/options.ts';
 import { type Mock, startMock } from '../mocks/server.ts';
-import { chaos, latency, list, number } from './mock-options.ts';
+import { chaos, latency, list, number, time } from './mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from './mock-watch.ts';
 import { UserError } from './user-error.ts';
 
@@ -46,8 +46,8 @@ export function mockCommand(): Command {
     .addOption(number('--max-field-size <bytes>', 'the longest text field that is taken'))
     .addOption(number('--max-parts <count>', 'how many parts a form may have'))
     .addOption(number('--max-header-size <bytes>', 'how large the head of a request may be'))
-    .addOption(number('--request-timeout <ms>', 'how long a request may take; 0 for any time'))
-    .addOption(number('--idle-timeout <ms>', 'how long a request may pause; 0 for any time'))
+    .addOption(time('--request-timeout <ms>', 'how long a request may take; 0 for any time'))
+    .addOption(time('--idle-timeout <ms>', 'how long a request may pause; 0 for any time'))
     .option('--dynamic', 'make up what neither the request nor the contract determines')
     .option('--seed <text>', 'make up the same ids, values, latencies and failures each time')
     .option('--no-cors', 'keep pages of other origins out')
@@ -135,7 +135,7 @@ function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): Error
   return error;
 }
 
-const isLoopback = (host: string): boolean => /^(127(\.\d+){3}|::1|localhost)$/i.test(host);
+const isLoopback = (host: string): boolean => /^((::ffff:)?127(\.\d+){3}|::1|localhost)$/i.test(host);
 
 /** Resolves on the first request to stop; a second one ends the process at once. */
 const stopSignal = (): Promise<void> =>

@@ -18,9 +18,11 @@ export type Entry = Omit<ExchangeRecord, 'upload'> & {
 };
 
 const mostParts = 50;
-const longestValue = 1000;
 
-/** Takes from an exchange what the journal keeps. Every upload passes here, so nothing is copied without need. */
+/** Characters. */
+const longestText = 1000;
+
+/** Takes from an exchange what the journal keeps: copies, so that nothing of the body stays alive behind them. */
 export function entryOf(id: number, record: ExchangeRecord): Entry {
   const { receivedAt, duration, method, path, headers, upload, answer } = record;
   const parts = upload?.body?.parts ?? [];
@@ -35,16 +37,21 @@ export function entryOf(id: number, record: ExchangeRecord): Entry {
     authorization: upload?.head.authorization,
     ruling: upload?.ruling,
     complete: upload?.body?.complete,
-    parts:
-      parts.length <= mostParts && !parts.some(isLong) ? parts : parts.slice(0, mostParts).map(shortened),
+    parts: parts.slice(0, mostParts).map(copied),
     partCount: parts.length,
   };
 }
 
-const isLong = (part: PartFacts): boolean => part.kind === 'field' && part.value.length > longestValue;
+function copied(part: PartFacts): PartFacts {
+  const name = cut(part.name);
+  return part.kind === 'field'
+    ? { ...part, name, value: cut(part.value) }
+    : { ...part, name, fileName: cut(part.fileName), mediaType: cut(part.mediaType) };
+}
 
-const shortened = (part: PartFacts): PartFacts =>
-  part.kind === 'field' ? { ...part, value: part.value.slice(0, longestValue) } : part;
+/** A text that was cut out of another one keeps all of that in memory; only bytes make a new one. */
+const cut = (text: string): string =>
+  text.length < 13 ? text : Buffer.from(text.slice(0, longestText)).toString();
 
 /** Shows an entry, its token masked wherever it stands. */
 export function show({ authorization, answer, ruling, complete, ...entry }: Entry): Exchange {

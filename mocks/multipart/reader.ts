@@ -7,6 +7,7 @@ import { parsePartHead } from './part-head.ts';
 export interface MultipartLimits {
   parts: number;
   partHeaderBytes: number;
+  /** Of one text field; all of them together may hold eight times as much. */
   fieldBytes: number;
   fileBytes: number;
 }
@@ -27,10 +28,15 @@ interface Reading {
   /** What could not be read yet. */
   pending: Buffer;
   part: OpenPart | undefined;
+  /** Bytes of text fields so far. */
+  textBytes: number;
   readonly parts: PartFacts[];
   readonly delimiter: Buffer;
   readonly limits: MultipartLimits;
 }
+
+/** Texts are kept in memory, so that many long ones add up. */
+const mostFields = 8;
 
 const lineBreak = Buffer.from('\r\n');
 const headEnd = Buffer.from('\r\n\r\n');
@@ -47,6 +53,7 @@ export function createMultipartReader(boundary: string, limits: MultipartLimits)
     // A line break that nobody sent, so that the first delimiter may start at the first byte.
     pending: lineBreak,
     part: undefined,
+    textBytes: 0,
     parts: [],
     delimiter: delimiterOf(boundary),
     limits,
@@ -140,9 +147,14 @@ function take(reading: Reading, data: Buffer, from: number, to: number): void {
   const start = Math.min(to, from + part.breakLeft);
   part.breakLeft -= Math.min(part.breakLeft, to - from);
   part.size += to - start;
-  const isFile = part.head.fileName !== undefined;
-  if (!isFile && to > start) part.texts.push(data.subarray(start, to));
-  if (part.size > (isFile ? limits.fileBytes : limits.fieldBytes)) reading.state = 'tooLarge';
+  if (part.head.fileName !== undefined) {
+    if (part.size > limits.fileBytes) reading.state = 'tooLarge';
+    return;
+  }
+  if (to > start) part.texts.push(data.subarray(start, to));
+  reading.textBytes += to - start;
+  const isTooLong = part.size > limits.fieldBytes || reading.textBytes > mostFields * limits.fieldBytes;
+  if (isTooLong) reading.state = 'tooLarge';
 }
 
 function keep(reading: Reading, data: Buffer, from: number): number {

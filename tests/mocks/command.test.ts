@@ -74,6 +74,18 @@ describe.concurrent('the mock command', () => {
     expect(await stopped).toBe(0);
   });
 
+  it('does not wait for its own delays when it is stopped', async () => {
+    await using mock = await startMockProcess(['--quiet']);
+    const socket = await open(mock.url);
+    socket.write(upload(goodForm, { Prefer: 'wait=300' }));
+    socket.on('error', () => {});
+    await sendOne(mock.url, upload());
+    const stopped = performance.now();
+    expect(await mock.stop('SIGTERM')).toBe(0);
+    // Two seconds of grace, and a busy machine.
+    expect(performance.now() - stopped).toBeLessThan(20_000);
+  });
+
   it('names --port 0 when the port is taken', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

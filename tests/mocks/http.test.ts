@@ -24,7 +24,7 @@ beforeAll(async () => {
   mock = await startMock({
     tokens: [token],
     limits: {
-      headerBytes: 4096,
+      headerBytes: 8192,
       idleTime: 300,
       requestTime: 1500,
       drain: { bytes: 1024 ** 2, milliseconds: 200 },
@@ -72,6 +72,10 @@ describe('an upload is accepted', () => {
     ['with an expectation that nobody knows', [upload(goodForm, { Expect: 'miracles' })]],
     ['with the whole URL in the request line', [upload().replace(target, `http://mock:80${target}`)]],
     ['with a query', [upload().replace(target, `${target}?a=b`)]],
+    [
+      'with more than a thousand header lines',
+      [upload().replace('Authorization:', `${'a:\r\n'.repeat(1005)}Authorization:`)],
+    ],
     ['in HTTP/1.0', [upload().replace('HTTP/1.1', 'HTTP/1.0')]],
   ];
 
@@ -105,6 +109,17 @@ describe('an upload is accepted', () => {
       contract.refusals.missingToken,
       contract.success.status,
     ]);
+  });
+
+  it('ahead of bytes that make no sense, which end the connection', async () => {
+    const [answer] = await send(mock.url, [`${upload()}GARBAGE\r\n\r\n`]);
+    expect(answer).toMatchObject({ status: contract.success.status, headers: { connection: 'close' } });
+  });
+
+  it('while a later one on the same connection was answered already', async () => {
+    const slow = upload(goodForm, { Prefer: 'wait=0.6' });
+    const answers = await send(mock.url, [slow + upload()], { answers: 2 });
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   });
 
   it('three at once, pipelined', async () => {
@@ -170,6 +185,8 @@ describe('a request that does not end well', () => {
   const unanswerable: [what: string, status: number, pieces: string[]][] = [
     ['is no HTTP', 400, ['hello\r\n\r\n']],
     ['has no Host', 400, [upload(goodForm, { Host: undefined })]],
+    ['has two Hosts', 400, [upload().replace('Host:', 'Host: other\r\nHost:')]],
+    ['has a Host that is none', 400, [upload(goodForm, { Host: 'a b/c' })]],
     [
       'has a length and is chunked too',
       400,
@@ -181,7 +198,7 @@ describe('a request that does not end well', () => {
       [head({ 'Content-Length': '5' }).replace('\r\n\r\n', '\r\nContent-Length: 6\r\n\r\n')],
     ],
     ['has a chunk of no size', 400, [`${head({ 'Transfer-Encoding': 'chunked' })}zz\r\n`]],
-    ['has a header without end', 431, [head({ 'X-Long': 'x'.repeat(5000) })]],
+    ['has a header without end', 431, [head({ 'X-Long': 'x'.repeat(9000) })]],
     ['is shorter than announced', 408, [head({ 'Content-Length': '999' }), goodForm]],
     ['stops within its head', 408, ['POST / HTTP/1.1\r\nHost: x\r\n']],
   ];

@@ -9,7 +9,18 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../generated/contract.ts';
-import { accountPart, boundary, content, goodForm, target, token, upload } from './form.ts';
+import {
+  accountPart,
+  boundary,
+  content,
+  filePart,
+  form,
+  goodForm,
+  target,
+  textPart,
+  token,
+  upload,
+} from './form.ts';
 import { startMockProcess } from './second-process.ts';
 import { open, receive, sendOne } from './wire.ts';
 
@@ -26,6 +37,27 @@ describe('an upload of 1 GiB', () => {
     expect(answer).toMatchObject({ [contract.success.members.size]: 1024 * MiB });
     expect((await peakOf(child)) - before).toBeLessThan(64 * MiB);
     child.disconnect();
+  });
+});
+
+describe('uploads with long texts', () => {
+  const longText = 'x'.repeat(900_000);
+
+  it('leave no more behind than the journal shows', async () => {
+    const child = startMeasuredMock();
+    const [{ url }] = (await once(child, 'message')) as [{ url: string }];
+    const body = form(accountPart, filePart, ...Array<string>(5).fill(textPart('note', longText)));
+    await sendOne(url, upload(body));
+    const before = await peakOf(child);
+    for (let sent = 0; sent < 60; sent += 1) await sendOne(url, upload(body));
+    expect((await peakOf(child)) - before).toBeLessThan(160 * MiB);
+    child.disconnect();
+  });
+
+  it('are refused when the texts together are too long', async () => {
+    await using mock = await startMockProcess(['--quiet']);
+    const body = form(accountPart, filePart, ...Array<string>(10).fill(textPart('note', longText)));
+    expect(await sendOne(mock.url, upload(body))).toMatchObject({ status: contract.refusals.tooLarge });
   });
 });
 
@@ -60,10 +92,10 @@ async function uploadZeros(url: string, size: number): Promise<unknown> {
 
 describe('a large upload that is refused', () => {
   const large = (): FormData => {
-    const form = new FormData();
-    form.append(contract.fields.account, 'account-1');
-    form.append(contract.fields.content, new Blob([Buffer.alloc(25 * MiB)]), 'large.bin');
-    return form;
+    const data = new FormData();
+    data.append(contract.fields.account, 'account-1');
+    data.append(contract.fields.content, new Blob([Buffer.alloc(25 * MiB)]), 'large.bin');
+    return data;
   };
 
   it('shows its 401 to fetch, each time', async () => {

@@ -31,7 +31,7 @@ describe('Prefer', () => {
 
   it('takes both, with a wait', async () => {
     const start = performance.now();
-    const answer = await prefer('code=403, example="unknownClient"; wait=0.1');
+    const answer = await prefer('code=403, example="unknownClient", wait=0.1');
     expect(answer).toMatchObject({
       status: 403,
       headers: { 'preference-applied': 'code=403, example=unknownClient, wait=0.1' },
@@ -73,9 +73,17 @@ describe('Prefer', () => {
     },
   );
 
-  it('of another kind changes nothing', async () => {
-    const answer = await prefer('respond-async, return=minimal');
-    expect(answer).toMatchObject({ status: 200 });
-    expect(answer.headers).not.toHaveProperty('preference-applied');
+  it('given twice counts the first time, and parameters are none', async () => {
+    const answer = await prefer('code=400; code=401, code=403, foo="a\\", code=405"');
+    expect(answer).toMatchObject({ status: 400, headers: { 'preference-applied': 'code=400' } });
   });
+
+  it.each(['respond-async, return=minimal', '__proto__=x', 'constructor=503', 'toString', 'foo; code=403'])(
+    'of another kind changes nothing: %s',
+    async (value) => {
+      const answer = await prefer(value);
+      expect(answer).toMatchObject({ status: 200 });
+      expect(answer.headers).not.toHaveProperty('preference-applied');
+    },
+  );
 });

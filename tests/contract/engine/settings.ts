@@ -74,6 +74,9 @@ export type ConnectionFacts = Pick<
 /** Header names whose values are likely to be secrets. */
 const secretHeader = /auth|token|key|secret|cookie|session|signature/i;
 
+/** Milliseconds: timers take a longer time for none. */
+const longestTimer = 2 ** 31 - 1;
+
 /**
  * Checks what the tester said, all of it.
  *
@@ -111,7 +114,7 @@ export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { p
     documentTypePointer: parsePointer(raw.documentTypePointer, problems),
     headers,
     concurrency: count(raw.concurrency, '--concurrency', 4, 1) ?? 4,
-    timeout: count(raw.timeout, '--timeout', 10_000, 1) ?? 10_000,
+    timeout: Math.min(count(raw.timeout, '--timeout', 10_000, 1) ?? 10_000, longestTimer),
     ...(maxUploads === undefined ? {} : { maxUploads }),
     ...(maxBytes === undefined ? {} : { maxBytes }),
   };

@@ -31,11 +31,17 @@ async function attempt(...tries: Exchange[]) {
     tool: { name: 't', version: '1' },
     headers: [],
   };
-  const [step] = await sendSteps(contractCase, [sent], settings as unknown as Settings, async () => {
-    const next = tries[used++];
-    if (next === undefined) throw new Error('tried too often');
-    return next;
-  });
+  const [step] = await sendSteps(
+    contractCase,
+    [sent],
+    settings as unknown as Settings,
+    async () => {
+      const next = tries[used++];
+      if (next === undefined) throw new Error('tried too often');
+      return next;
+    },
+    { timeOuts: 1 },
+  );
   return { used, response: step?.exchange.response?.status, failed: step?.failedAttempts.length };
 }
 
@@ -45,8 +51,22 @@ describe('a lost exchange', () => {
     expect(await attempt(lost(kind), lost(kind))).toMatchObject({ used: 2, failed: 1 });
   });
 
-  test('is not tried again after a time-out, which took long enough', async () => {
-    expect(await attempt(lost('timeout'))).toMatchObject({ used: 1, failed: 0 });
+  test('is tried again after a time-out, but only so often in a run', async () => {
+    expect(await attempt(lost('timeout'), answered(200))).toEqual({ used: 2, response: 200, failed: 1 });
+    expect(await attempt(lost('timeout'), lost('timeout'))).toMatchObject({ used: 2, failed: 1 });
+  });
+
+  test.each([500, 503, 429])('is what ends with %i, too: trouble may pass', async (status) => {
+    expect(await attempt(answered(status), answered(200))).toEqual({ used: 2, response: 200, failed: 1 });
+    expect(await attempt(answered(status), answered(status))).toEqual({
+      used: 2,
+      response: status,
+      failed: 0,
+    });
+  });
+
+  test.each([200, 400, 409])('is none that ends with %i', async (status) => {
+    expect(await attempt(answered(status))).toEqual({ used: 1, response: status, failed: 0 });
   });
 
   test('is not held against a deployment that refuses early and closes', async () => {

@@ -98,6 +98,16 @@ describe('stack traces (R19)', () => {
     ],
     ['Perl', 'Died at /srv/upload.pl line 12.'],
     ['Elixir', '(upload 0.1.0) lib/upload/controller.ex:12: Upload.Controller.create/2'],
+    ['Tomcat', '<pre>java.lang.IllegalStateException: x\n\tcom.acme.Upload.post(Upload.java:12)</pre>'],
+    ['Groovy', 'at Script1.run(Script1.groovy:3)'],
+    ['Go, locked', 'goroutine 1 [running, locked to thread]:\nmain.main()'],
+    ['Go, with causes', 'disk full\nmain.store\n\t/srv/app/store.go:12\nmain.upload'],
+    ['.NET on one line', 'x at Acme.Upload.Post(HttpContext c) at Acme.Pipeline.Run(Func f) at Acme.Main()'],
+    ['Rust, caught', 'panicked at src/main.rs:12:5:\nindex out of bounds'],
+    ['Lua', 'upload.lua:3: x\nstack traceback:\n\t[C]: in function'],
+    ['Dart', '#0      store (file:///srv/bin/upload.dart:12:5)'],
+    ['frames as data', '{"frames":[{"fileName":"/srv/app/upload.js","lineNumber":12}]}'],
+    ['frames as data, Python', '{"frames":[{"filename":"app.py","lineno":12}]}'],
     ['Rust', "thread 'main' panicked at src/main.rs:12:5"],
   ])('%s', (_, body) => {
     const contractCase = caseNamed('token-absent');
@@ -111,6 +121,9 @@ describe('stack traces (R19)', () => {
     'One file is expected\n at most (got 2) at 10:20:30.',
     '{"detail":"Look at https://docs.test:8443/errors: it says more."}',
     'Upload failed in step 3 on line 2 of the form.',
+    'Look at Foo.bar(Main.java) for help',
+    '{"fileName":"report.csv","line":2,"detail":"not a number"}',
+    'See main.go:12 and /docs/upload.go for an example',
   ])('ordinary text is none: %s', (body) => {
     const contractCase = caseNamed('token-absent');
     const checks = judge(contractCase, factsOf(contractCase, [{ status: 401, body }]), settings);

@@ -10,7 +10,15 @@ import type { Settings } from './settings.ts';
 export interface SentStep {
   sent: ResolvedRequest;
   exchange: Exchange;
-  failedAttempts: TransportError[];
+  failedAttempts: FailedAttempt[];
+}
+
+/** Why a request was sent again. */
+export type FailedAttempt = Pick<TransportError, 'message'>;
+
+/** How many requests of a run are sent again after a time-out: each takes long. */
+export interface Patience {
+  timeOuts: number;
 }
 
 /** Milliseconds that steps which go together wait for each other at most. */
@@ -42,15 +50,16 @@ export async function sendSteps(
   requests: readonly ResolvedRequest[],
   settings: Settings,
   send: Send,
+  patience: Patience,
 ): Promise<SentStep[]> {
   const userAgent = `${settings.tool.name}/${settings.tool.version} (${markOf(settings, contractCase)})`;
   const sendStep = (step: Step, request: ResolvedRequest, hold?: Hold): Promise<SentStep> =>
-    attempt(request, (patience) => {
+    attempt(request, patience, (pause) => {
       const { headerNames } = step.request;
       const encoding = { ...settings, userAgent, ...(headerNames === undefined ? {} : { headerNames }) };
       return send(encodeRequest(request, encoding), {
         ...(hold === undefined ? {} : { hold }),
-        ...(patience === undefined ? {} : { patience }),
+        ...(pause === undefined ? {} : { patience: pause }),
       });
     });
   const pairs = contractCase.steps.flatMap((step, index) => {
@@ -70,32 +79,54 @@ export async function sendSteps(
 }
 
 /**
- * A transport error is tried once more, and then judged (R20). A time-out is judged at once: it took long enough. Where
+ * What fails is tried once more, and then judged (R20): transport errors, and the statuses of a deployment in trouble. Where
  * the deployment refuses early and closes, the first answer was lost on the way, and nothing is held against it.
  */
 async function attempt(
   sent: ResolvedRequest,
-  send: (patience?: number) => Promise<Exchange>,
+  patience: Patience,
+  send: (pause?: number) => Promise<Exchange>,
 ): Promise<SentStep> {
   const first = await send();
-  if (first.error === null || !['reset', 'malformed-response', 'unreachable'].includes(first.error.kind)) {
-    return { sent, exchange: first, failedAttempts: [] };
-  }
-  if (first.error.kind === 'unreachable') await delay(restartPause);
+  if (!isWorthAnotherTry(first, patience)) return { sent, exchange: first, failedAttempts: [] };
+  if (first.error?.kind === 'unreachable') await delay(restartPause);
   const second = await send(longestPatience);
-  const refused = (second.response?.status ?? 0) >= 300;
-  const refusedEarly = refused && (first.early || second.early);
-  return { sent, exchange: second, failedAttempts: refusedEarly ? [] : [first.error] };
+  return { sent, exchange: second, failedAttempts: changes(first, second) ? [failureOf(first)] : [] };
 }
+
+function isWorthAnotherTry({ response, error }: Exchange, patience: Patience): boolean {
+  if (response !== null) return isTrouble(response.status);
+  if (error?.kind === 'timeout') {
+    patience.timeOuts -= 1;
+    return patience.timeOuts >= 0;
+  }
+  return ['reset', 'malformed-response', 'unreachable'].includes(error?.kind ?? '');
+}
+
+/** RFC 9110 and RFC 6585: what a deployment answers that could not do its work this time. */
+const isTrouble = (status: number): boolean => status >= 500 || status === 429;
+
+/** Whether the first try tells something else than the second. */
+function changes(first: Exchange, second: Exchange): boolean {
+  if (first.response !== null) return first.response.status !== second.response?.status;
+  const refused = (second.response?.status ?? 0) >= 300;
+  return !(refused && (first.early || second.early));
+}
+
+const failureOf = ({ response, error }: Exchange): FailedAttempt => ({
+  message: error?.message ?? `status ${response?.status}`,
+});
 
 /**
  * Lets requests meet: each waits in `arrive` until all others have arrived or left, but not for ever; and then a moment
- * more, so that the deployment has read what was sent of each.
+ * more, so that the deployment has read what was sent of each. A deployment that takes one at a time is waited for once.
  */
 function createBarrier(size: number) {
   const arrived = new Set<() => void>();
   let left = 0;
+  let isOpen = false;
   const release = (): void => {
+    isOpen = true;
     setTimeout(() => {
       for (const proceed of arrived) proceed();
     }, readingTime);
@@ -103,8 +134,9 @@ function createBarrier(size: number) {
   return {
     arrive: (): Promise<void> =>
       new Promise((resolve) => {
+        if (isOpen) return resolve();
         arrived.add(resolve);
-        setTimeout(resolve, longestHold).unref();
+        if (arrived.size === 1) setTimeout(release, longestHold).unref();
         if (arrived.size + left >= size) release();
       }),
     leave: (): void => {

@@ -1,4 +1,5 @@
-import type { Exchange, TransportError } from './exchange.ts';
+import type { FailedAttempt } from './attempt.ts';
+import type { Exchange } from './exchange.ts';
 import type { ResolvedRequest } from './resolve.ts';
 import type { ShownType } from './success-body.ts';
 
@@ -6,8 +7,8 @@ import type { ShownType } from './success-body.ts';
 export interface StepFacts {
   sent: ResolvedRequest;
   exchange: Exchange;
-  /** Transport errors of earlier attempts at the same step. */
-  failedAttempts: readonly TransportError[];
+  /** What an earlier attempt at the same step met that the last one did not. */
+  failedAttempts: readonly FailedAttempt[];
   /** What the step's control showed; undefined for a step without one. */
   control: ControlFacts | undefined;
 }

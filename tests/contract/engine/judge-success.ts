@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { contract } from '../../../generated/contract.ts';
 import type { DocumentTypeShown } from '../case.ts';
+import { baselineId } from '../cases/accepted.ts';
 import { type Answer, fail, pass, skip, unclear } from './answer.ts';
 import { isAccepted, outcome, type ReceivedResponse } from './exchange.ts';
 import type { JudgeSettings, StepFacts } from './facts.ts';
@@ -9,13 +10,23 @@ import { echoesUpload, shownType, statedSize, uploadOf } from './success-body.ts
 export function documentType(
   response: ReceivedResponse,
   wanted: DocumentTypeShown,
+  { control }: StepFacts,
   settings: JudgeSettings,
 ): Answer {
   const shown = shownType(response, settings.documentTypePointer);
-  if (!shown.visible) return skip(`accepted; ${shown.reason}`);
+  if (!shown.visible) {
+    const { documentTypePointer: pointer } = settings;
+    const isMissed = pointer !== undefined && wanted !== 'unset' && control?.shown.visible === true;
+    return isMissed ? fail(`${shown.reason}, unlike ${control.id}`) : skip(`accepted; ${shown.reason}`);
+  }
   if (wanted === 'unset')
     return isUnset(shown.value) ? pass('no type') : fail(`type ${JSON.stringify(shown.value)}`);
   if (shown.value === wanted.value) return pass(`type ${wanted.value}`);
+  // What already sets a wrong type in a special form of upload may do so here, for the same reason.
+  const isSameFault =
+    control !== undefined && control.id !== baselineId && control.shown.visible && !control.typeAsWanted;
+  if (isSameFault && isDeepStrictEqual(control.shown.visible && control.shown.value, shown.value))
+    return unclear(`type ${JSON.stringify(shown.value)}, as ${control.id} shows it already`);
   const hint =
     shown.value === undefined
       ? `no type at ${settings.documentTypePointer}; where none is shown, say --document-type-pointer none`
@@ -25,16 +36,26 @@ export function documentType(
 
 const isUnset = (value: unknown): boolean => value === undefined || value === null;
 
-/** RFC 9110, section 15.5.10: a deployment may refuse to store the same file twice (R20 speaks of that). */
-const conflict = 409;
+/** A deployment may refuse to store the same file twice (R20 speaks of that): with 409, or as it likes. */
+function isRefusedAsDuplicate(facts: StepFacts, steps: readonly StepFacts[]): boolean {
+  const { response } = facts.exchange;
+  if (response === null || response.status < 400) return false;
+  const file = uploadOf(facts.sent).file;
+  const isSentBefore = steps
+    .slice(0, steps.indexOf(facts))
+    .some((step) => file !== undefined && isDeepStrictEqual(uploadOf(step.sent).file?.bytes, file.bytes));
+  return isSentBefore || response.status === 409;
+}
 
 /** What comes in company has to be what comes alone; anything else was carried over from another request. */
-export function asControl({ sent, exchange, control }: StepFacts, settings: JudgeSettings): Answer {
+export function asControl(facts: StepFacts, steps: readonly StepFacts[], settings: JudgeSettings): Answer {
+  const { sent, exchange, control } = facts;
   const { response } = exchange;
   if (control === undefined || !control.asWanted)
     return unclear('the same request alone is not answered rightly');
-  if (response === null) return unclear(outcome(exchange));
-  if (control.accepted && response.status === conflict) return unclear('refused as a duplicate');
+  // That a deployment is in trouble when several come at once is R20's to judge.
+  if (response === null || response.status >= 500 || response.status === 429) return skip(outcome(exchange));
+  if (control.accepted && isRefusedAsDuplicate(facts, steps)) return unclear('refused as a duplicate');
   if (isAccepted(response) !== control.accepted) {
     return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'refused'}`);
   }

@@ -83,7 +83,7 @@ function answerTo(
     case 'problem-details':
       return onError(response, (refusal) => faultless(problemFaults(refusal)));
     case 'document-type':
-      return onSuccess(response, (success) => documentType(success, check.shown, settings));
+      return onSuccess(response, (success) => documentType(success, check.shown, facts, settings));
     case 'recognised-type-only':
       return onSuccess(response, (success) => recognisedOnly(success, facts, settings));
     case 'success-body':
@@ -95,7 +95,7 @@ function answerTo(
     case 'answered':
       return answered(facts, settings);
     case 'as-control':
-      return asControl(facts, settings);
+      return asControl(facts, steps, settings);
     case 'same-answer':
       return sameAnswer(steps, settings);
   }

@@ -1,4 +1,4 @@
-import { brotliDecompressSync, gunzipSync, inflateSync, type ZlibOptions } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib';
 import { ExchangeError, header, type ReceivedResponse } from './exchange.ts';
 import { type ContentReader, contentReader, maxBodySize, type ResponseHead } from './response-content.ts';
 
@@ -82,19 +82,30 @@ function parseHead(bytes: Buffer): Head | undefined {
   return { status: Number(match[1]), reason: match[2] ?? '', headers, end: end + 4 };
 }
 
-const decoders: Record<string, (bytes: Buffer, options: ZlibOptions) => Buffer> = {
+type Decoder = (bytes: Buffer, options: ZlibOptions) => Buffer;
+
+const decoders: Record<string, Decoder> = {
   gzip: gunzipSync,
   'x-gzip': gunzipSync,
-  deflate: inflateSync,
+  // Some send the bare format for it (RFC 9110, section 8.4.1.2). A zlib header is a multiple of 31.
+  deflate: (bytes, options) =>
+    bytes.length > 1 && bytes.readUInt16BE() % 31 === 0
+      ? inflateSync(bytes, options)
+      : inflateRawSync(bytes, options),
   br: brotliDecompressSync,
 };
 
-/** Undoes the content coding (RFC 9110, section 8.4); content that cannot be decoded stays as it came. */
+/** Undoes the content codings (RFC 9110, section 8.4); content that cannot be decoded stays as it came. */
 function decode(body: Buffer, headers: [string, string][], cut: boolean): { body: Buffer; cut: boolean } {
-  const decoder = decoders[(header(headers, 'content-encoding') ?? '').trim().toLowerCase()];
-  if (decoder === undefined) return { body, cut };
+  const codings = (header(headers, 'content-encoding') ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase());
   try {
-    return { body: decoder(body, { maxOutputLength: maxBodySize }), cut };
+    const decoded = codings.reduceRight(
+      (bytes, coding) => decoders[coding]?.(bytes, { maxOutputLength: maxBodySize }) ?? bytes,
+      body,
+    );
+    return { body: decoded, cut };
   } catch {
     return { body, cut: true };
   }

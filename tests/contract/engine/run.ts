@@ -1,6 +1,6 @@
 import type { ContractCase } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
-import { resolveCase, sendSteps } from './attempt.ts';
+import { type Patience, resolveCase, sendSteps } from './attempt.ts';
 import { type Examination, examine } from './baseline.ts';
 import { createBudget } from './budget.ts';
 import { createDeliveries, type Deliveries, type Delivery } from './deliveries.ts';
@@ -50,12 +50,22 @@ export function startRun(
   const deliveries = createDeliveries(all);
   const watch = watched(send);
   const budget = createBudget(settings);
+  const patience = { timeOuts: timeOutsTriedAgain };
+  const sendCase = (contractCase: ContractCase): Promise<Delivery> =>
+    deliverCase(contractCase, settings, watch.send, budget, patience);
+  const baseline = all.filter(({ id }) => id === baselineId);
+  const isLost = onceTrue(async () => {
+    if (!watch.lost()) return false;
+    // Several faults in a row look like the end of a deployment: only the plain upload tells.
+    for (const contractCase of baseline) await sendCase(contractCase);
+    return watch.lost();
+  });
   const deliver = async (contractCase: ContractCase): Promise<void> => {
     deliveries.settle(
       contractCase.id,
-      watch.lost()
+      (await isLost())
         ? { reason: 'the deployment stopped answering', verdict: 'inconclusive' }
-        : await deliverCase(contractCase, settings, watch.send, budget),
+        : await sendCase(contractCase),
     );
   };
   const examined = examineDeployment(all, settings, deliveries, deliver);
@@ -64,7 +74,7 @@ export function startRun(
     const stop = 'stop' in examination ? examination.stop : undefined;
     for (const phase of phasesOf(cases)) {
       const remaining = phase.filter(({ id }) => !deliveries.steps.has(id));
-      if (stop === undefined) await pool(remaining, settings.concurrency, deliver);
+      if (stop === undefined) await sendPhase(remaining, settings.concurrency, deliver);
       else for (const { id } of remaining) deliveries.settle(id, { reason: stop, verdict: 'inconclusive' });
     }
     const { uploads, bytes } = budget.taken();
@@ -93,6 +103,9 @@ const refusalsOfALostDeployment = 3;
 
 /** So many time-outs in a row tell the same; more than any one fault causes. */
 const timeOutsOfALostDeployment = 12;
+
+/** So many requests of a run are sent again after a time-out. */
+const timeOutsTriedAgain = 3;
 
 /** Counts what goes over the wire, and notices when nobody is there any more. */
 function watched(send: Send) {
@@ -139,6 +152,7 @@ async function deliverCase(
   settings: Settings,
   send: Send,
   budget: ReturnType<typeof createBudget>,
+  patience: Patience,
 ): Promise<Delivery> {
   const startedAt = performance.now();
   const reason = reasonToSkip(contractCase, settings);
@@ -146,7 +160,7 @@ async function deliverCase(
   const requests = resolveCase(contractCase, settings);
   const noRoom = budget.reserve(contractCase, requests);
   if (noRoom !== undefined) return { reason: noRoom, verdict: 'skipped' };
-  const steps = await sendSteps(contractCase, requests, settings, send);
+  const steps = await sendSteps(contractCase, requests, settings, send, patience);
   budget.settle(contractCase, steps);
   return { steps, durationMs: Math.round(performance.now() - startedAt) };
 }
@@ -163,6 +177,38 @@ function reasonToSkip({ needs, steps }: ContractCase, settings: Settings): strin
     ({ request: { path = 'exact' } }) => path !== 'exact' && pathOf(path, settings.clientId) === exact,
   );
   return onPath ? 'the path reads the same in this variant' : undefined;
+}
+
+/** Sends the cases of a phase; those that bring company of their own one after the other. */
+async function sendPhase(
+  cases: readonly ContractCase[],
+  concurrency: number,
+  deliver: (contractCase: ContractCase) => Promise<void>,
+): Promise<void> {
+  await pool(
+    cases.filter(({ together }) => !together),
+    concurrency,
+    deliver,
+  );
+  await pool(
+    cases.filter(({ together }) => together),
+    1,
+    deliver,
+  );
+}
+
+/** Asks a question one at a time, until the answer is yes: that stays so. */
+function onceTrue(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let known = false;
+  let asking: Promise<boolean> | undefined;
+  return async () => {
+    if (known) return true;
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    known ||= await asking;
+    return known;
+  };
 }
 
 /** Runs an effect on each item, so many at a time, in order. */

@@ -30,16 +30,35 @@ export type ShownType =
   /** Why it can't be seen. */
   | { visible: false; reason: string };
 
-/** @returns undefined when the body is no JSON object. */
+const parsed = new WeakMap<ReceivedResponse, Record<string, unknown> | undefined>();
+
+/** @returns undefined when the body is no JSON object. Read once: many checks ask. */
 export function jsonObject(response: ReceivedResponse): Record<string, unknown> | undefined {
+  if (!parsed.has(response)) parsed.set(response, parseObject(response.body));
+  return parsed.get(response);
+}
+
+function parseObject(body: Buffer): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(response.body.toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    const value: unknown = isTooDeep(body) ? undefined : JSON.parse(body.toString('utf8'));
+    return isRecord(value) && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** No answer nests so deep; one that is made to takes JSON.parse very long. */
+const deepest = 1000;
+
+function isTooDeep(body: Buffer): boolean {
+  let depth = 0;
+  for (const byte of body) {
+    // Brackets within strings count as well, which only makes the guess coarser.
+    if (byte === 0x5b || byte === 0x7b) depth += 1;
+    else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 /**
@@ -64,13 +83,23 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** The sign of an error in a body that comes with 2xx: an upload that was not taken, whatever the status says. */
 export function errorInside(response: ReceivedResponse): string | undefined {
-  const { success, ok, status, error, errors } = jsonObject(response) ?? {};
-  if (success === false || success === 'false') return 'success false';
-  if (ok === false) return 'ok false';
-  if (typeof status === 'string' && /^(error|fail(ed|ure)?)$/i.test(status)) return `status ${status}`;
-  if ((typeof error === 'string' && error !== '') || error === true || isRecord(error)) return 'an error';
-  return Array.isArray(errors) && errors.length > 0 ? 'errors' : undefined;
+  const body = jsonObject(response) ?? {};
+  for (const name of ['success', 'ok'])
+    if (body[name] === false || body[name] === 'false') return `${name} false`;
+  for (const name of ['status', 'result', 'outcome'])
+    if (/^(error|fail(ed|ure)?|ko|rejected|refused)$/i.test(String(body[name])))
+      return `${name} ${body[name]}`;
+  // Beside what only a stored file has, an `error` that says anything says that there is none.
+  if (typeof body[contract.success.members.id] === 'string') return undefined;
+  for (const name of ['status', 'statusCode', 'code'])
+    if (Number(body[name]) >= 400 && Number(body[name]) <= 599) return `${name} ${body[name]}`;
+  return ['error', 'errors', 'errorMessage', 'exception', 'fault'].find((name) => saysSomething(body[name]));
 }
+
+const saysSomething = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.length > 0
+    : value === true || (typeof value === 'string' && value !== '') || isRecord(value);
 
 /** What keeps a success from fitting the spec (R15), a sentence each. */
 export function successFaults(response: ReceivedResponse, sent: ResolvedRequest): string[] {

@@ -22,7 +22,7 @@ const looks: Record<string, BrowserContextOptions> = {
 
 /** What is uploaded before the pictures are taken: the field that differs from an ordinary upload. */
 const uploads: { name: string; type?: string; account?: string; token?: string; files?: number }[] = [
-  { name: 'statement-may.csv', type: contract.recognisedDocumentTypes[1] },
+  { name: 'statement-may.csv', type: contract.recognisedDocumentTypes[0] },
   { name: 'übersicht 2026.pdf' },
   { name: 'invoice-2041.pdf', token: 'Bearer token-of-this-laptop' },
   { name: 'receipt.jpg', type: 'Selfie' },

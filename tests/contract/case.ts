@@ -41,6 +41,8 @@ export interface AcceptedExpectation {
   outcome: 'accepted';
   /** The rule that wants the upload accepted. */
   by: RequirementId;
+  /** The contract leaves open whether the upload is accepted; if it is, the rest is judged. */
+  orRefused?: true;
   /** What the success has to show as the document type, and the rule that says so; left out when not judged here. */
   type?: { shown: DocumentTypeShown; by: RequirementId };
   /** The rule, besides R15, that wants the size to equal the bytes that were sent. */
@@ -54,6 +56,8 @@ export interface RefusedExpectation {
   outcome: Refusal;
   /** The rule that wants the upload refused; undefined when only the documented status is asked for (R13). */
   by: RequirementId;
+  /** The contract documents no status for just this. */
+  anyStatus?: true;
 }
 
 /** The request goes to another path, where the upload must not be accepted (R3). Which error comes is open. */
@@ -99,6 +103,8 @@ export type PathVariant =
   | 'camel-case-last-segment'
   | 'first-word-of-last-segment'
   | 'extra-segment'
+  | 'segment-inside'
+  | 'segment-in-front'
   | 'without-last-segment'
   | 'other-first-segment'
   | 'trailing-slash';
@@ -132,7 +138,7 @@ export interface MultipartRecipe {
   kind: 'multipart';
   parts: PartRecipe[];
   /** How the boundary parameter is written. Default: `plain`. */
-  boundary?: 'plain' | 'quoted' | 'longest' | 'after-charset';
+  boundary?: 'plain' | 'quoted' | 'longest' | 'after-charset' | 'before-charset' | 'without-blank';
   /** Another media type for the same bytes. */
   mediaType?: string;
   /** What is wrong with the framing of the parts (R18). */
@@ -143,6 +149,7 @@ export type MultipartFlaw =
   | 'truncated-in-file'
   | 'truncated-in-part-header'
   | 'no-closing-delimiter'
+  | 'closing-delimiter-without-dashes'
   | 'no-boundary-parameter'
   | 'other-boundary-parameter'
   | 'empty-body'

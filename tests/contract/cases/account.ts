@@ -1,5 +1,17 @@
 import type { ContractCase, PartRecipe } from '../case.ts';
-import { baseline, file, firstType, refused, single, type, typeCase, upload } from './recipes.ts';
+import {
+  baseline,
+  decoys,
+  file,
+  firstType,
+  lastType,
+  otherType,
+  refused,
+  single,
+  type,
+  typeCase,
+  upload,
+} from './recipes.ts';
 
 const missing = refused('missingAccountId', 'R5');
 const foreign = refused('foreignAccount', 'R11');
@@ -51,7 +63,7 @@ export const accountCases: ContractCase[] = [
   single(
     'account-in-header',
     'An account in a header is no substitute for the field',
-    { ...upload([file()]), headers: { 'X-Account-Id': '{{accountId}}' } },
+    { ...upload([file()]), headers: { 'X-Account-Id': '{{accountId}}', 'Account-Id': '{{accountId}}' } },
     missing,
     'csv-file',
   ),
@@ -59,9 +71,7 @@ export const accountCases: ContractCase[] = [
     'account-in-other-field',
     'An account in fields of other names is no substitute',
     upload([
-      { name: 'account_id', text: '{{accountId}}' },
-      { name: 'account', text: '{{accountId}}' },
-      { name: 'account_number', text: '{{accountId}}' },
+      ...decoys(['account_id', 'account', 'account_number']).map((name) => ({ name, text: '{{accountId}}' })),
       file(),
     ]),
     missing,
@@ -78,6 +88,34 @@ export const accountCases: ContractCase[] = [
     'account-absent-chunked',
     'A chunked upload without an account is refused',
     { ...upload([file()]), framing: 'chunked' },
+    missing,
+    'chunked',
+  ),
+  single(
+    'account-absent-pdf',
+    'A PDF file without an account is refused',
+    upload([file({ kind: 'pdf' })]),
+    missing,
+    'pdf-file',
+  ),
+  single(
+    'account-absent-with-other-type',
+    'An upload with an unrecognised type but no account is refused',
+    upload([file(), type(otherType)]),
+    missing,
+    'type-unrecognised',
+  ),
+  single(
+    'account-empty-large-file',
+    'A large upload with an empty account is refused',
+    upload([{ role: 'account', text: '' }, file({ kind: 'binary', size: 2_000_000 })]),
+    missing,
+    'file-of-2-megabytes',
+  ),
+  single(
+    'account-empty-chunked',
+    'A chunked upload with an empty account is refused',
+    { ...upload([{ role: 'account', text: '' }, file()]), framing: 'chunked' },
     missing,
     'chunked',
   ),
@@ -118,8 +156,26 @@ export const accountCases: ContractCase[] = [
   withForeign(
     'account-foreign-with-other-type',
     'An account of somebody else is refused with an unrecognised type, too',
-    [foreignAccount, file(), type('Passport')],
+    [foreignAccount, file(), type(otherType)],
     'type-unrecognised',
+  ),
+  withForeign(
+    'account-foreign-with-last-type',
+    'An account of somebody else is refused with any type',
+    [foreignAccount, file(), type(lastType)],
+    typeCase(lastType),
+  ),
+  withForeign(
+    'account-foreign-pdf',
+    'An account of somebody else is refused with a PDF file, too',
+    [foreignAccount, file({ kind: 'pdf' })],
+    'pdf-file',
+  ),
+  withForeign(
+    'account-foreign-behind-type',
+    'An account of somebody else is refused behind a type, too',
+    [type(lastType), foreignAccount, file()],
+    'type-first',
   ),
   {
     id: 'account-foreign-after-own',

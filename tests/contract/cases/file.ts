@@ -1,5 +1,5 @@
 import type { ContractCase, PartRecipe } from '../case.ts';
-import { account, firstType, refused, single, type, typeCase, upload } from './recipes.ts';
+import { account, firstType, otherType, refused, single, type, typeCase, upload } from './recipes.ts';
 
 const missing = refused('missingFile', 'R6');
 const textNamedFile: PartRecipe = { role: 'content', text: 'id,amount\n1,20.00\n' };
@@ -11,6 +11,20 @@ export const fileCases: ContractCase[] = [
     'file-absent-with-type',
     'An upload with a type but no file is refused',
     upload([account, type(firstType)]),
+    missing,
+    typeCase(firstType),
+  ),
+  single(
+    'file-absent-with-other-type',
+    'An upload with an unrecognised type but no file is refused',
+    upload([account, type(otherType)]),
+    missing,
+    'type-unrecognised',
+  ),
+  single(
+    'file-absent-behind-type',
+    'A type ahead of the account does not make up for a file',
+    upload([type(firstType), account]),
     missing,
     typeCase(firstType),
   ),

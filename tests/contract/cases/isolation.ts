@@ -3,6 +3,8 @@ import {
   account,
   file,
   firstType,
+  lastType,
+  otherType,
   recognisedTypes,
   type,
   typeCase,
@@ -13,8 +15,6 @@ import {
 
 /** Each step sends files of its own: a deployment may refuse to take the same one twice (R20). */
 type MakeStep = (seed: string) => Step;
-
-const lastType = recognisedTypes.at(-1) ?? firstType;
 
 /** The same request as its control: in company it has to get what it gets alone. */
 const inCompany =
@@ -60,7 +60,9 @@ const atOnce = (id: string, title: string, steps: MakeStep[]): ContractCase => (
   together: true,
 });
 
-const fourTimes = (...steps: MakeStep[]): MakeStep[] => [...steps, ...steps, ...steps, ...steps];
+const twice = (...steps: MakeStep[]): MakeStep[] => [...steps, ...steps];
+
+const fourTimes = (...steps: MakeStep[]): MakeStep[] => twice(...twice(...steps));
 
 /**
  * R12: requests do not influence each other, neither in a row nor at the same time. No id holds a type's name: it goes
@@ -84,7 +86,7 @@ export const isolationCases: ContractCase[] = [
   },
   inOrder('unrecognised-after-recognised', 'A recognised type does not stick to an unrecognised one', [
     typedAs(firstType),
-    typedAs('Passport', 'type-unrecognised'),
+    typedAs(otherType, 'type-unrecognised'),
   ]),
   inOrder('untyped-after-refused-files', 'The type of a refused upload does not stick to the next one', [
     twoFiles([type(firstType)], `two-files-${typeCase(firstType)}`),
@@ -99,15 +101,23 @@ export const isolationCases: ContractCase[] = [
     withoutAccount,
   ]),
   atOnce('types-at-once', 'Each of several parallel uploads shows its own type', [
-    ...fourTimes(...recognisedTypes.map((value) => typedAs(value)), untyped),
+    ...twice(...recognisedTypes.map((value) => typedAs(value)), untyped),
   ]),
+  atOnce(
+    'types-ahead-at-once',
+    'Each of several parallel uploads shows the type ahead of its file',
+    fourTimes(
+      inCompany((seed) => upload([account, type(firstType), file({ seed })]), 'type-before-file'),
+      inCompany((seed) => upload([type(lastType), account, file({ seed })]), 'type-first'),
+    ),
+  ),
   atOnce('typed-and-untyped-at-once', 'A typed upload leaves parallel untyped ones alone', [
     ...fourTimes(typedAs(firstType), untyped),
   ]),
   atOnce(
     'recognised-and-unrecognised-at-once',
     'An unrecognised type leaves parallel recognised ones alone',
-    fourTimes(typedAs('Passport', 'type-unrecognised'), typedAs(firstType)),
+    fourTimes(typedAs(otherType, 'type-unrecognised'), typedAs(firstType)),
   ),
   atOnce(
     'tokens-at-once',

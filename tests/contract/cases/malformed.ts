@@ -18,6 +18,11 @@ export const malformedCases: ContractCase[] = [
     'no-closing-delimiter',
   ),
   malformed(
+    'closing-delimiter-without-dashes',
+    'A body whose last delimiter does not close it is refused',
+    'closing-delimiter-without-dashes',
+  ),
+  malformed(
     'boundary-parameter-absent',
     'A body without a boundary parameter is refused',
     'no-boundary-parameter',

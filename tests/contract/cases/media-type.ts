@@ -54,6 +54,20 @@ export const mediaTypeCases: ContractCase[] = [
     'csv-file',
   ),
   single(
+    'multipart-labelled-text',
+    'A multipart body that is labelled as plain text is refused',
+    upload(parts, { mediaType: 'text/plain' }),
+    notMultipart,
+    'csv-file',
+  ),
+  single(
+    'multipart-labelled-binary',
+    'A multipart body that is labelled as binary is refused',
+    upload(parts, { mediaType: 'application/octet-stream' }),
+    notMultipart,
+    'csv-file',
+  ),
+  single(
     'file-as-body',
     'A body that is the bare file is refused',
     {
@@ -67,7 +81,8 @@ export const mediaTypeCases: ContractCase[] = [
     'no-body',
     'A request without a body is refused',
     { ...baseline, body: { kind: 'none' } },
-    notMultipart,
+    // What is not there is of no media type: which status it gets is open.
+    { ...notMultipart, anyStatus: true },
     'csv-file',
   ),
 ];

@@ -36,6 +36,12 @@ export const pathCases: ContractCase[] = [
     'without-last-segment',
   ),
   elsewhere('path-extra-segment', 'A path with a segment more takes no upload', 'extra-segment'),
+  elsewhere('path-segment-inside', 'A path with a segment more inside takes no upload', 'segment-inside'),
+  elsewhere(
+    'path-segment-in-front',
+    'A path with a segment more in front takes no upload',
+    'segment-in-front',
+  ),
   elsewhere(
     'path-other-first-segment',
     'A path with another first segment takes no upload',

@@ -41,6 +41,18 @@ export const firstType: string = contract.recognisedDocumentTypes[0];
 
 export const lastType: string = recognisedTypes.at(-1) ?? firstType;
 
+/** A type that is none of the recognised ones. */
+export const otherType: string =
+  ['Passport', 'Permit', 'Voucher'].find((value) => !recognisedTypes.includes(value)) ?? 'Passport';
+
+const spoken = new Set(
+  [...Object.values(contract.fields), contract.authorizationHeader].map((name) => name.toLowerCase()),
+);
+
+/** Names that look like the contract's, without those that are. */
+export const decoys = (names: readonly string[]): string[] =>
+  names.filter((name) => !spoken.has(name.toLowerCase()));
+
 /** The id of the case in which this recognised type is sent alone. */
 export const typeCase = (value: string): string => `type-${value.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 
@@ -55,6 +67,13 @@ export const baseline: RequestRecipe = upload([account, file()]);
 /** The page's second program: an account, one file, and after it a document type. */
 export const typed = (documentType: string, recipe: Partial<FileRecipe> = {}): RequestRecipe =>
   upload([account, file(recipe), type(documentType)]);
+
+/** The type that a request sends. */
+export function typeOf({ body }: RequestRecipe): string | undefined {
+  const parts = 'parts' in body ? body.parts : [];
+  const part = parts.find((candidate) => 'role' in candidate && candidate.role === 'type');
+  return part !== undefined && 'text' in part ? part.text : undefined;
+}
 
 /** Sends this request with another token; the page's first upload where none is named. */
 export const withToken = (token: TokenVariant, request: RequestRecipe = baseline): RequestRecipe => ({

@@ -4,6 +4,8 @@ import {
   file,
   fileNamed,
   firstType,
+  lastType,
+  otherType,
   recognisedTypes,
   refused,
   single,
@@ -30,6 +32,7 @@ export const singleFileCases: ContractCase[] = [
   several('three-files', 'Three files are refused', [account, ...files(3)]),
   several('four-files', 'Four files are refused', [account, ...files(4)]),
   several('eleven-files', 'Eleven files are refused', [account, ...files(11)]),
+  several('twenty-one-files', 'Twenty-one files are refused', [account, ...files(21)]),
   several('two-files-same-name', 'Two files of the same name are refused', [
     account,
     file({ name }),
@@ -49,6 +52,16 @@ export const singleFileCases: ContractCase[] = [
     account,
     file({ size: 1000 }),
     file({ size: 1000 }),
+  ]),
+  several('two-files-same-name-and-size', 'Two files of the same name and size are refused', [
+    account,
+    file({ name, size: 1000 }),
+    file({ name, size: 1000 }),
+  ]),
+  several('two-files-same-name-other-field', 'Two files of the same name in two fields are refused', [
+    account,
+    file({ name }),
+    fileNamed('attachment', { name }),
   ]),
   several('two-files-other-kind', 'Two files of different kinds are refused', [
     account,
@@ -70,6 +83,17 @@ export const singleFileCases: ContractCase[] = [
     account,
     fileNamed('attachment'),
     file(),
+  ]),
+  several(
+    'two-files-other-field-with-type',
+    'A second file in another field is refused with a type, too',
+    [account, file(), fileNamed('attachment'), type(firstType)],
+    typeCase(firstType),
+  ),
+  several('two-files-thumbnail-field', 'A second file as a thumbnail is refused', [
+    account,
+    file(),
+    fileNamed('thumbnail', { kind: 'binary', mediaType: 'image/png' }),
   ]),
   several('two-files-numbered-fields', 'A second file in a field with a number is refused', [
     account,
@@ -168,7 +192,7 @@ export const singleFileCases: ContractCase[] = [
   several(
     'two-files-other-type',
     'Two files with an unrecognised type are refused',
-    [account, ...files(2), type('Passport')],
+    [account, ...files(2), type(otherType)],
     'type-unrecognised',
   ),
   several('two-files-large', 'Two large files are refused', [account, large, large], 'file-of-2-megabytes'),
@@ -189,6 +213,24 @@ export const singleFileCases: ContractCase[] = [
     'Two files in chunked coding are refused',
     { ...upload([account, ...files(2)]), framing: 'chunked' },
     'chunked',
+  ),
+  framed(
+    'two-files-large-chunked',
+    'Two large files in chunked coding are refused',
+    { ...upload([account, large, large]), framing: 'chunked' },
+    'chunked-large-file',
+  ),
+  framed(
+    'two-files-chunked-with-type',
+    'Two files and a type in chunked coding are refused',
+    { ...upload([account, ...files(2), type(firstType)]), framing: 'chunked' },
+    'type-chunked',
+  ),
+  several(
+    'two-files-large-with-type',
+    'Two large files with a type are refused',
+    [account, large, large, type(lastType)],
+    'type-large-file',
   ),
   framed(
     'two-files-quoted-boundary',

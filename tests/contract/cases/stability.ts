@@ -1,5 +1,15 @@
 import type { ContractCase, Step } from '../case.ts';
-import { accepted, account, baseline, file, refused, typed, upload, withToken } from './recipes.ts';
+import {
+  accepted,
+  account,
+  baseline,
+  file,
+  otherType,
+  refused,
+  typed,
+  upload,
+  withToken,
+} from './recipes.ts';
 
 const threeTimes = (id: string, title: string, step: Step): ContractCase => ({
   id,
@@ -16,7 +26,7 @@ export const stabilityCases: ContractCase[] = [
     control: 'csv-file',
   }),
   threeTimes('repeated-unrecognised-type', 'An unrecognised type is accepted each time', {
-    request: typed('Passport'),
+    request: typed(otherType),
     expect: accepted('R20', 'R9'),
     control: 'type-unrecognised',
   }),

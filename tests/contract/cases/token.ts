@@ -2,6 +2,7 @@ import type { ContractCase, RequestRecipe, TokenVariant } from '../case.ts';
 import {
   account,
   baseline,
+  decoys,
   file,
   firstType,
   refused,
@@ -17,6 +18,9 @@ const invalid = (id: string, title: string, token: TokenVariant): ContractCase =
 
 const missing = (id: string, title: string, request: RequestRecipe, control = 'csv-file'): ContractCase =>
   single(id, title, { token: 'absent', ...request }, refused('missingToken', 'R2'), control);
+
+const eachHolding = (value: string, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(decoys(names).map((name) => [name, value]));
 
 /** R2: only the raw token, and only in the Authorization header, admits an upload. */
 export const tokenCases: ContractCase[] = [
@@ -56,13 +60,18 @@ export const tokenCases: ContractCase[] = [
   }),
   missing('token-in-query-other-names', 'A token in query parameters of other names is refused', {
     ...baseline,
-    query: {
-      auth: '{{token}}',
-      authorization: '{{token}}',
-      api_key: '{{token}}',
-      apikey: '{{token}}',
-      key: '{{token}}',
-    },
+    query: eachHolding('{{token}}', [
+      'auth',
+      'authorization',
+      'api_key',
+      'apikey',
+      'apiKey',
+      'key',
+      'auth_token',
+      'api_token',
+      'accessToken',
+      'jwt',
+    ]),
   }),
   single(
     'token-empty-with-query',
@@ -90,16 +99,24 @@ export const tokenCases: ContractCase[] = [
   }),
   missing('token-in-api-key-header', 'A token in an API key header is refused', {
     ...baseline,
-    headers: {
-      'X-API-Key': '{{token}}',
-      'X-Authorization': '{{token}}',
-      'X-Access-Token': '{{token}}',
-      'Proxy-Authorization': '{{token}}',
-    },
+    headers: eachHolding('{{token}}', [
+      'X-API-Key',
+      'X-Authorization',
+      'X-Access-Token',
+      'Proxy-Authorization',
+      'Api-Key',
+    ]),
   }),
   missing('token-in-other-header', 'A token in another header is refused', {
     ...baseline,
-    headers: { 'X-Auth-Token': '{{token}}' },
+    headers: eachHolding('{{token}}', [
+      'X-Auth-Token',
+      'X-Token',
+      'Token',
+      'Access-Token',
+      'Auth-Token',
+      'Authentication',
+    ]),
   }),
   missing(
     'token-absent-with-type',
@@ -120,6 +137,43 @@ export const tokenCases: ContractCase[] = [
     upload([account, file({ kind: 'binary', size: 2_000_000 })]),
     'file-of-2-megabytes',
   ),
+  missing(
+    'token-empty-with-type',
+    'An upload with a type and an empty token is refused',
+    withToken('empty', typed(firstType)),
+    typeCase(firstType),
+  ),
+  missing(
+    'token-absent-chunked',
+    'A chunked upload without a token is refused',
+    { ...baseline, framing: 'chunked' },
+    'chunked',
+  ),
+  missing(
+    'token-absent-pdf',
+    'A PDF file without a token is refused',
+    upload([account, file({ kind: 'pdf' })]),
+    'pdf-file',
+  ),
+  single(
+    'token-unknown-large-file',
+    'A large upload with an unknown token is refused',
+    withToken('unknown', upload([account, file({ kind: 'binary', size: 2_000_000 })])),
+    refused('invalidToken', 'R2'),
+    'file-of-2-megabytes',
+  ),
+  {
+    id: 'token-unknown-after-valid',
+    title: 'The very upload that was accepted is refused with an unknown token',
+    steps: [
+      { request: upload([account, file({ seed: 'same' })]), expect: { outcome: 'accepted', by: 'R1' } },
+      {
+        request: withToken('unknown', upload([account, file({ seed: 'same' })])),
+        expect: refused('invalidToken', 'R2'),
+        control: 'csv-file',
+      },
+    ],
+  },
   single(
     'token-unknown-chunked',
     'A chunked upload with an unknown token is refused',

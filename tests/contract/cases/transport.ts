@@ -1,6 +1,17 @@
 import { contract } from '../../../generated/contract.ts';
 import type { ContractCase, FileRecipe, RequestRecipe } from '../case.ts';
-import { accepted, account, baseline, file, firstType, single, type, upload } from './recipes.ts';
+import {
+  accepted,
+  account,
+  baseline,
+  file,
+  firstType,
+  otherType,
+  refused,
+  single,
+  type,
+  upload,
+} from './recipes.ts';
 
 const allowed = (id: string, title: string, request: RequestRecipe, control = 'csv-file'): ContractCase =>
   single(id, title, request, accepted('R17'), control);
@@ -21,7 +32,7 @@ export const transportCases: ContractCase[] = [
   single(
     'type-before-account',
     'An unrecognised type ahead of the account is accepted',
-    upload([type('Passport'), account, file()]),
+    upload([type(otherType), account, file()]),
     accepted('R17', 'R9'),
     'type-unrecognised',
   ),
@@ -50,6 +61,16 @@ export const transportCases: ContractCase[] = [
     upload([account, file()], { boundary: 'after-charset' }),
   ),
   allowed(
+    'boundary-before-charset',
+    'A boundary ahead of another parameter is accepted',
+    upload([account, file()], { boundary: 'before-charset' }),
+  ),
+  allowed(
+    'boundary-without-blank',
+    'A boundary parameter without a blank before it is accepted',
+    upload([account, file()], { boundary: 'without-blank' }),
+  ),
+  allowed(
     'longest-boundary',
     'A boundary of 70 characters is accepted',
     upload([account, file()], { boundary: 'longest' }),
@@ -67,6 +88,12 @@ export const transportCases: ContractCase[] = [
   }),
   allowedFile('file-name-with-blanks', 'A file name with blanks is accepted', {
     name: '{{mark}} May statement (2).csv',
+  }),
+  allowedFile('file-name-with-percent', 'A file name with a percent sign is accepted', {
+    name: '{{mark}} 50% paid.csv',
+  }),
+  allowedFile('file-name-long', 'A long file name is accepted', {
+    name: `{{mark}}-${'statement-'.repeat(12)}.csv`,
   }),
   allowedFile('file-name-without-extension', 'A file name without an extension is accepted', {
     name: '{{mark}}',
@@ -110,10 +137,23 @@ export const transportCases: ContractCase[] = [
     { kind: 'binary', size: contract.guaranteedFileSize },
     'file-of-2-megabytes',
   ),
+  single(
+    'file-beyond-guaranteed-size',
+    'A file of 11 megabytes is accepted, or refused as too large',
+    upload([account, file({ kind: 'binary', size: 11_000_000 })]),
+    refused('tooLarge', 'R13'),
+    'file-of-guaranteed-size',
+  ),
   allowed(
     'extra-text-field',
     'An extra text field is ignored',
     upload([account, { name: 'comment', text: 'May statement' }, file()]),
+  ),
+  allowed(
+    'extra-text-field-long',
+    'An extra text field of 8 kilobytes is ignored',
+    upload([account, { name: 'comment', text: 'May statement. '.repeat(540) }, file()]),
+    'extra-text-field',
   ),
   allowed(
     'extra-text-fields',

@@ -3,8 +3,10 @@ import {
   accepted,
   account,
   baseline,
+  decoys,
   file,
   firstType,
+  lastType,
   recognisedTypes,
   single,
   typeCase,
@@ -55,6 +57,12 @@ export const untypedCases: ContractCase[] = [
     'file-of-unknown-type',
   ),
   untyped(
+    'untyped-image',
+    'An image alone does not set a type',
+    { kind: 'binary', name: '{{mark}}.png', mediaType: 'image/png' },
+    'file-of-unknown-type',
+  ),
+  untyped(
     'untyped-upper-case-extension',
     'A file name in upper case alone does not set a type',
     { name: '{{mark}}.CSV' },
@@ -63,8 +71,9 @@ export const untypedCases: ContractCase[] = [
   single(
     'untyped-type-in-query',
     'A type in the query does not set a type',
-    { ...baseline, query: { '{{field:type}}': firstType } },
-    accepted('R10'),
+    { ...baseline, query: { '{{field:type}}': lastType } },
+    // A deployment may refuse query parameters that it does not know.
+    { ...accepted('R10'), orRefused: true },
     'csv-file',
   ),
   single(
@@ -74,9 +83,9 @@ export const untypedCases: ContractCase[] = [
     accepted('R10'),
     'csv-file',
   ),
-  ...['type', 'document_type'].map((name) =>
+  ...decoys(['type', 'document_type', 'docType', 'category']).map((name) =>
     single(
-      `untyped-type-in-field-${name.replace('_', '-')}`,
+      `untyped-type-in-field-${name.toLowerCase().replace('_', '-')}`,
       `A type in a field named ${name} does not set a type`,
       upload([account, file(), { name, text: firstType }]),
       accepted('R17'),

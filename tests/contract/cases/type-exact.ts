@@ -44,6 +44,7 @@ export const variantCases: ContractCase[] = [
   variant('type-blank-before', 'A type behind a blank is not set', ` ${lastType}`),
   variant('type-blank-after', 'A type with a blank behind is not set', `${firstType} `),
   variant('type-tab-after', 'A type with a tab behind is not set', `${firstType}\t`),
+  variant('type-line-feed-after', 'A type with a line feed behind is not set', `${firstType}\n`),
   variant('type-newline-after', 'A type with a line break behind is not set', `${firstType}\r\n`),
   variant('type-empty', 'An empty type is accepted and not set', ''),
 ];

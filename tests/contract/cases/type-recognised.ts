@@ -11,6 +11,7 @@ import {
   typeCase,
   typed,
   upload,
+  wordFile,
 } from './recipes.ts';
 
 const recognised = (
@@ -63,6 +64,27 @@ export const recognisedCases: ContractCase[] = [
     acceptedAs(lastType),
     'file-of-2-megabytes',
   ),
+  recognised(
+    'type-text-file',
+    'A type is set on a text file',
+    lastType,
+    [account, file({ kind: 'text' }), type(lastType)],
+    'text-file',
+  ),
+  recognised(
+    'type-word-file',
+    'A type is set on a Word file',
+    firstType,
+    [account, file(wordFile), type(firstType)],
+    'file-of-unknown-type',
+  ),
+  recognised(
+    'type-first-large-file',
+    'The first recognised type is set on a large file',
+    firstType,
+    [account, file({ kind: 'binary', size: 2_000_000 }), type(firstType)],
+    'file-of-2-megabytes',
+  ),
   single(
     'type-quoted-boundary',
     'A type behind a quoted boundary is set',
@@ -88,8 +110,8 @@ export const recognisedCases: ContractCase[] = [
     'type-against-query',
     'A type in the query does not replace the one in the field',
     { ...typed(firstType), query: { '{{field:type}}': lastType } },
-    acceptedAs(firstType),
-    typeCase(firstType),
+    { ...acceptedAs(firstType), orRefused: true },
+    'untyped-type-in-query',
   ),
   recognised(
     'type-misleading-file-name',

@@ -65,8 +65,8 @@ function stepChecks({ expect }: Step, step: number): Check[] {
   ];
 }
 
-function acceptedChecks({ by, type, bytesKept }: AcceptedExpectation, step: number): Check[] {
-  const checks: Check[] = [{ requirement: by, step, kind: 'accepted' }];
+function acceptedChecks({ by, type, bytesKept, orRefused }: AcceptedExpectation, step: number): Check[] {
+  const checks: Check[] = orRefused ? [] : [{ requirement: by, step, kind: 'accepted' }];
   if (type !== undefined) {
     checks.push({ requirement: type.by, step, kind: 'document-type', shown: type.shown });
     // Where only a SHOULD judges the type, R12 still forbids to show one outside the recognised ones.
@@ -78,13 +78,13 @@ function acceptedChecks({ by, type, bytesKept }: AcceptedExpectation, step: numb
   return checks;
 }
 
-function refusedChecks({ by, outcome }: RefusedExpectation, step: number): Check[] {
+function refusedChecks({ by, outcome, anyStatus }: RefusedExpectation, step: number): Check[] {
   const checks: Check[] = [];
   if (by !== 'R13') {
     checks.push({ requirement: by, step, kind: 'refused', statuses: refusalStatuses[by] ?? clientError });
   }
   if (outcome === 'malformed') checks.push({ requirement: by, step, kind: 'prompt' });
-  checks.push({ requirement: 'R13', step, kind: 'documented-status', refusal: outcome });
+  if (!anyStatus) checks.push({ requirement: 'R13', step, kind: 'documented-status', refusal: outcome });
   checks.push({ requirement: 'R14', step, kind: 'problem-details' });
   return checks;
 }

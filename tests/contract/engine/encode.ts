@@ -88,6 +88,8 @@ function multipartType(recipe: MultipartRecipe, boundary: string): string {
   if (recipe.flaw === 'no-boundary-parameter') return mediaType;
   if (recipe.flaw === 'other-boundary-parameter')
     return `${mediaType}; boundary=${boundary.replace(/.$/, 'z')}`;
+  if (recipe.boundary === 'before-charset') return `${mediaType}; boundary=${boundary}; charset=utf-8`;
+  if (recipe.boundary === 'without-blank') return `${mediaType};boundary=${boundary}`;
   if (recipe.boundary === 'after-charset') return `${mediaType}; charset=utf-8; boundary=${boundary}`;
   return `${mediaType}; boundary=${recipe.boundary === 'quoted' ? `"${boundary}"` : boundary}`;
 }
@@ -122,6 +124,8 @@ function breakFraming(body: Buffer, boundary: string, flaw: MultipartFlaw | unde
       return body.subarray(0, lastHeaderEnd - 10);
     case 'no-closing-delimiter':
       return body.subarray(0, body.length - closing);
+    case 'closing-delimiter-without-dashes':
+      return Buffer.concat([body.subarray(0, body.length - 4), Buffer.from('\r\n')]);
     case 'empty-body':
       return Buffer.alloc(0);
     case 'no-delimiter-at-all':

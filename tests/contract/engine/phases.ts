@@ -1,5 +1,6 @@
 import { contract } from '../../../generated/contract.ts';
-import type { ContractCase, RequestRecipe } from '../case.ts';
+import type { ContractCase } from '../case.ts';
+import { typeOf } from '../cases/recipes.ts';
 
 /**
  * Puts the cases into phases, run one after the other. Uploads without a type come before any with one, and each
@@ -25,18 +26,12 @@ const rounds = ({ steps, together }: ContractCase): number => (together ? 1 : st
 const recognised: readonly string[] = contract.recognisedDocumentTypes;
 
 function phaseOf({ steps }: ContractCase): number {
-  const types = steps.map(({ request }) => documentTypeOf(request));
+  const types = steps.map(({ request }) => typeOf(request));
   const inCompany = steps.some(({ expect }) => expect.outcome === 'as-control');
   if (inCompany || new Set(types).size > 1) return recognised.length + 2;
   const [type] = types;
   if (type === undefined) return 0;
   return 2 + recognised.indexOf(type);
-}
-
-function documentTypeOf({ body }: RequestRecipe): string | undefined {
-  if (!('parts' in body)) return undefined;
-  const part = body.parts.find((candidate) => 'role' in candidate && candidate.role === 'type');
-  return part !== undefined && 'text' in part ? part.text : undefined;
 }
 
 /** The selected cases with those that they are controlled by, in the order of the table. */

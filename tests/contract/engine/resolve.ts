@@ -117,6 +117,8 @@ export function pathOf(variant: PathVariant, clientId: string): string {
     'first-word-of-last-segment': [...segments.slice(0, -1), last.replace(/_.*$/, '')],
     'other-last-segment': [...segments.slice(0, -1), `${last}_archive`],
     'extra-segment': [...segments, 'archive'],
+    'segment-inside': [...segments.slice(0, -1), 'archive', last],
+    'segment-in-front': ['archive', ...segments],
     'without-last-segment': segments.slice(0, -1),
     'other-first-segment': ['archive', ...segments.slice(1)],
     'trailing-slash': [...segments, ''],

@@ -60,21 +60,20 @@ export function startRun(
     for (const contractCase of baseline) await sendCase(contractCase);
     return watch.lost();
   });
-  const deliver = async (contractCase: ContractCase): Promise<void> => {
-    deliveries.settle(
-      contractCase.id,
-      (await isLost())
-        ? { reason: 'the deployment stopped answering', verdict: 'inconclusive' }
-        : await sendCase(contractCase),
-    );
-  };
-  const examined = examineDeployment(all, settings, deliveries, deliver);
+  const sendUnlessLost = async (contractCase: ContractCase): Promise<Delivery> =>
+    (await isLost())
+      ? { reason: 'the deployment stopped answering', verdict: 'inconclusive' }
+      : sendCase(contractCase);
+  const settle = ({ id }: ContractCase, delivery: Delivery): void => deliveries.settle(id, delivery);
+  const examined = examineDeployment(all, settings, deliveries, async (contractCase) =>
+    settle(contractCase, await sendUnlessLost(contractCase)),
+  );
   const result = createResults(all, deliveries, examined, settings);
   const finished = examined.then(async (examination) => {
     const stop = 'stop' in examination ? examination.stop : undefined;
     for (const phase of phasesOf(cases)) {
       const remaining = phase.filter(({ id }) => !deliveries.steps.has(id));
-      if (stop === undefined) await sendPhase(remaining, settings.concurrency, deliver);
+      if (stop === undefined) await sendPhase(remaining, settings.concurrency, sendUnlessLost, settle);
       else for (const { id } of remaining) deliveries.settle(id, { reason: stop, verdict: 'inconclusive' });
     }
     const { uploads, bytes } = budget.taken();
@@ -179,23 +178,37 @@ function reasonToSkip({ needs, steps }: ContractCase, settings: Settings): strin
   return onPath ? 'the path reads the same in this variant' : undefined;
 }
 
-/** Sends the cases of a phase; those that bring company of their own one after the other. */
+/**
+ * Sends the cases of a phase. Those that bring company come last; where several companies at once get into trouble, each
+ * is sent again without the others: a small deployment has no room for so many connections, and need not have.
+ */
 async function sendPhase(
   cases: readonly ContractCase[],
   concurrency: number,
-  deliver: (contractCase: ContractCase) => Promise<void>,
+  sendCase: (contractCase: ContractCase) => Promise<Delivery>,
+  settle: (contractCase: ContractCase, delivery: Delivery) => void,
 ): Promise<void> {
+  const deliver = async (contractCase: ContractCase) => settle(contractCase, await sendCase(contractCase));
+  const companies = cases.filter(({ together }) => together);
+  const crowded: ContractCase[] = [];
   await pool(
     cases.filter(({ together }) => !together),
     concurrency,
     deliver,
   );
-  await pool(
-    cases.filter(({ together }) => together),
-    1,
-    deliver,
-  );
+  await pool(companies, concurrency, async (contractCase) => {
+    const delivery = await sendCase(contractCase);
+    if (hasTrouble(delivery)) crowded.push(contractCase);
+    else settle(contractCase, delivery);
+  });
+  await pool(crowded, 1, deliver);
 }
+
+const hasTrouble = (delivery: Delivery): boolean =>
+  'steps' in delivery &&
+  delivery.steps.some(
+    ({ exchange, failedAttempts }) => exchange.response === null || failedAttempts.length > 0,
+  );
 
 /** Asks a question one at a time, until the answer is yes: that stays so. */
 function onceTrue(ask: () => Promise<boolean>): () => Promise<boolean> {

@@ -33,6 +33,16 @@ const files: Mutant[] = breaking('R17', [
     vary: refusesFile(({ fileName }) => fileName.includes(';')),
   },
   {
+    id: 'file-name-percent-refused',
+    fault: 'Refuses file names with a percent sign',
+    vary: refusesFile(({ fileName }) => fileName.includes('%')),
+  },
+  {
+    id: 'file-name-long-refused',
+    fault: 'Refuses file names of more than 100 characters',
+    vary: refusesFile(({ fileName }) => fileName.length > 100),
+  },
+  {
     id: 'file-untyped-refused',
     fault: 'Refuses file parts without a media type',
     vary: refusesFile((file) => file.mediaType === 'text/plain' && extensionOf(file) === 'csv'),

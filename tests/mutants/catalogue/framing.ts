@@ -17,8 +17,10 @@ const { account } = contract.fields;
 const headerNamesAre = (pattern: RegExp, { rawHeaders }: IncomingMessage): boolean =>
   rawHeaders.some((name, index) => index % 2 === 0 && pattern.test(name));
 
-const boundaryOf = ({ headers }: IncomingMessage): string =>
-  /boundary="?([^";]+)/.exec(headers['content-type'] ?? '')?.[1] ?? '';
+const contentTypeOf = ({ headers }: IncomingMessage): string => headers['content-type'] ?? '';
+
+const boundaryOf = (request: IncomingMessage): string =>
+  /boundary="?([^";]+)/.exec(contentTypeOf(request))?.[1] ?? '';
 
 /** R17: what HTTP and RFC 7578 allow is accepted. */
 export const framingMutants: Mutant[] = breaking('R17', [
@@ -57,6 +59,21 @@ export const framingMutants: Mutant[] = breaking('R17', [
     id: 'upper-case-headers-refused',
     fault: 'Does not know headers in capital letters',
     vary: refuses((_, request) => headerNamesAre(/^CONTENT-TYPE$/, request)),
+  },
+  {
+    id: 'charset-behind-boundary-refused',
+    fault: 'Takes all that stands behind it for the boundary',
+    vary: refuses((_, request) => /boundary=[^;]+;/.test(contentTypeOf(request))),
+  },
+  {
+    id: 'boundary-without-blank-refused',
+    fault: 'Looks for the boundary behind a semicolon and a blank',
+    vary: refuses((_, request) => /;boundary=/.test(contentTypeOf(request))),
+  },
+  {
+    id: 'long-field-refused',
+    fault: 'Takes four kilobytes of text at most',
+    vary: refuses(({ parts }) => parts.some((part) => part.kind === 'field' && part.value.length > 4096)),
   },
   {
     id: 'account-behind-file-refused',

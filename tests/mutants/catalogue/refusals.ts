@@ -2,6 +2,7 @@ import { contract } from '../../../generated/contract.ts';
 import { onRefusals, refusesWith, withContent } from '../answering.ts';
 import { breaking, type Mutant } from '../mutant.ts';
 import { changeAnswer, misreadHead } from '../seams.ts';
+import { refusesFile } from '../strictness.ts';
 
 const { mediaType } = contract.success;
 
@@ -18,6 +19,11 @@ const statuses: Mutant[] = breaking('R13', [
     id: 'missing-fields-refused-with-422',
     fault: 'Refuses missing fields with 422',
     vary: refusesWith(422, 'missingAccountId', 'missingFile'),
+  },
+  {
+    id: 'too-large-refused-with-400',
+    fault: 'Refuses more than 6 megabytes with 400',
+    vary: refusesFile(({ size }) => size > 6_000_000, 'malformed'),
   },
   {
     id: 'method-refused-with-404',

@@ -74,6 +74,11 @@ const nearMisses: Mutant[] = breaking('R16', [
     fault: 'Trims types in front',
     vary: takesUnrecognised((sent) => recognisedTypes.find((value) => value === sent.trimStart())),
   },
+  {
+    id: 'type-line-feed-ignored',
+    fault: 'Recognises a type up to a line feed at its end, as many regular expressions do',
+    vary: takesUnrecognised((sent) => recognisedTypes.find((value) => sent === `${value}\n`)),
+  },
   { id: 'type-empty-refused', fault: 'Refuses an empty type', vary: refusesType((sent) => sent === '') },
   {
     id: 'type-empty-default',

@@ -3,6 +3,7 @@ import { reshapesSuccess, withContent } from '../answering.ts';
 import type { Variant } from '../mutant.ts';
 import { isAscii } from '../readings.ts';
 import { changeAnswer, changeDelivery, misreadTarget, overruleBody } from '../seams.ts';
+import { refuses, refusesFile } from '../strictness.ts';
 
 const { members } = contract.success;
 
@@ -38,6 +39,18 @@ export const behaviourVariants: Variant[] = [
     vary: reshapesSuccess((success) =>
       isAscii(String(success[members.name])) ? success : { ...success, [members.name]: 'file.csv' },
     ),
+  },
+  {
+    id: 'six-megabytes-at-most',
+    liberty: 'Refuses files of more than 6 megabytes',
+    warns: [],
+    vary: refusesFile(({ size }) => size > 6_000_000, 'tooLarge'),
+  },
+  {
+    id: 'query-strict',
+    liberty: 'Refuses query parameters that it does not know',
+    warns: [],
+    vary: refuses((_, { url = '' }) => url.includes('?')),
   },
   {
     id: 'slash-at-the-end',

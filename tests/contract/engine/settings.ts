@@ -84,23 +84,14 @@ const longestTimer = 2 ** 31 - 1;
  */
 export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { problems: string[] } {
   const problems: string[] = [];
-  const need = (value: string | undefined, option: string, variable: string): string => {
-    if (value === undefined || value === '') problems.push(`${option} (or ${variable}) is missing`);
-    return value ?? '';
-  };
-  const count = (text: string | undefined, option: string, standard: number | undefined, least: number) => {
-    if (text === undefined) return standard;
-    if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
-    problems.push(`${option} wants a whole number from ${least}, not '${text}'`);
-    return standard;
-  };
+  const { need, count } = collecting(problems);
   const baseUrl = need(raw.baseUrl, '--base-url', environmentNames.baseUrl);
-  const token = need(raw.token, '--token or --token-command', environmentNames.token);
+  const token = need(raw.token, '--token', environmentNames.token, ' or --token-command');
   const headers = (raw.header ?? []).map((text) => parseHeader(text, problems));
   if (baseUrl !== '') problems.push(...urlProblems(baseUrl));
   if (token !== '') problems.push(...tokenProblems(token));
-  const maxUploads = count(raw.maxUploads, '--max-uploads', undefined, 0);
-  const maxBytes = count(raw.maxBytes, '--max-bytes', undefined, 0);
+  const maxUploads = count(raw.maxUploads, '--max-uploads', 0);
+  const maxBytes = count(raw.maxBytes, '--max-bytes', 0);
   const facts: ConnectionFacts = {
     baseUrl: baseUrl.replace(/\/+$/, ''),
     clientId: need(raw.clientId, '--client-id', environmentNames.clientId),
@@ -113,8 +104,8 @@ export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { p
     ],
     documentTypePointer: parsePointer(raw.documentTypePointer, problems),
     headers,
-    concurrency: count(raw.concurrency, '--concurrency', 4, 1) ?? 4,
-    timeout: Math.min(count(raw.timeout, '--timeout', 10_000, 1) ?? 10_000, longestTimer),
+    concurrency: count(raw.concurrency, '--concurrency', 1) ?? 4,
+    timeout: Math.min(count(raw.timeout, '--timeout', 1) ?? 10_000, longestTimer),
     ...(maxUploads === undefined ? {} : { maxUploads }),
     ...(maxBytes === undefined ? {} : { maxBytes }),
   };
@@ -123,6 +114,21 @@ export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { p
   }
   return problems.length > 0 ? { problems } : { facts };
 }
+
+/** Readers of single options; what is wrong goes into the list. */
+const collecting = (problems: string[]) => ({
+  need(value: string | undefined, option: string, variable: string, or = ''): string {
+    if (value === '') problems.push(`${option} is empty`);
+    if (value === undefined) problems.push(`${option}${or} (or ${variable}) is missing`);
+    return value ?? '';
+  },
+  count(text: string | undefined, option: string, least: number): number | undefined {
+    if (text === undefined) return undefined;
+    if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
+    problems.push(`${option} wants a whole number from ${least}, not '${text}'`);
+    return undefined;
+  },
+});
 
 function urlProblems(text: string): string[] {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return [`--base-url wants a scheme: https://${text}?`];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keepSecret, redactError } from '../../scripts/secrets.ts';
 import { createRedactor } from '../contract/engine/redact.ts';
+import { readSettings } from '../contract/engine/settings.ts';
 import { readReport } from '../contract/reports/read-report.ts';
 import { command } from '../verify/command.ts';
 import { serve } from '../verify/server.ts';
@@ -167,6 +168,36 @@ describe('the redactor', () => {
   });
 });
 
+describe('the secrets of --header', () => {
+  const secretsOf = (header: string): string[] => {
+    const target = { baseUrl: 'http://x', clientId: 'c', accountId: 'a', token: 't0ken-of-mine' };
+    const read = readSettings({ ...target, header: [header] });
+    return 'facts' in read ? read.facts.secrets : [];
+  };
+
+  test.each([
+    ['Cookie: theme=dark; session=kkkk-1234-secret', 'kkkk-1234-secret'],
+    ['Cookie: session="kkkk-1234-secret"; theme=dark', 'kkkk-1234-secret'],
+    ['Proxy-Authorization: Basic kkkk-1234-secret', 'kkkk-1234-secret'],
+    ['X-Gateway-Auth: Bearer kkkk-1234-secret', 'kkkk-1234-secret'],
+    ...['Password', 'Passphrase', 'Pwd', 'Pass', 'Credential', 'Cred', 'JWT', 'CSRF', 'XSRF', 'Bearer'].map(
+      (name) => [`X-${name}: kkkk-1234-secret`, 'kkkk-1234-secret'],
+    ),
+    ['X-Client-Assertion: kkkk-1234-secret', 'kkkk-1234-secret'],
+  ])('%s hides what a server may echo of it', (header, echoed = '') => {
+    expect(createRedactor('t0ken-of-mine', secretsOf(header))(`got ${echoed}!`)).toBe('got [redacted]!');
+  });
+
+  test('a part that is very short stays a word, and a header of another name no secret', () => {
+    expect(secretsOf('Cookie: a=1; b=yes; session=kkkk-1234')).toEqual([
+      'a=1; b=yes; session=kkkk-1234',
+      'kkkk-1234',
+    ]);
+    expect(secretsOf('X-Bypass-Cache: true')).toEqual([]);
+    expect(secretsOf('X-Tenant: acme')).toEqual([]);
+  });
+});
+
 describe('messages about mistakes', () => {
   const target = ['--client-id', 'c', '--account-id', 'a', '--token', token];
 
@@ -175,8 +206,8 @@ describe('messages about mistakes', () => {
     [['--header', `Authorization ${token}`, ...target]],
     [[`--tokn=${token}`, '--client-id', 'c']],
     [['--base-url', 'http://127.0.0.1:1', ...target]],
-    [['--base-url', 'http://127.0.0.1:1', '--token-command', `printf %s '${secret}'; exit 3`]],
-    [['--report', `json=/nowhere/${token}`, ...target]],
+    [['--token-command', `printf %s '${secret}'; exit 3`]],
+    [['--report', `json=${import.meta.filename}/${token}`, ...target]],
   ])('%j', async (args) => {
     const { code, stdout, stderr } = await command(['verify', ...args, '--only', 'csv-file']);
     expect(code).toBe(2);

@@ -72,7 +72,11 @@ export type ConnectionFacts = Pick<
   Partial<Pick<Settings, 'foreignAccountId' | 'maxUploads' | 'maxBytes'>>;
 
 /** Header names whose values are likely to be secrets. */
-const secretHeader = /auth|token|key|secret|cookie|session|signature/i;
+const secretHeader =
+  /auth|token|key|secret|cookie|session|signature|\bpass\b|pass(word|phrase|code|wd)|pwd|cred|jwt|csrf|xsrf|bearer|assertion/i;
+
+/** Parts of a header's value below this length are words that half of a text holds. */
+const shortestPart = 4;
 
 /** Milliseconds: timers take a longer time for none. */
 const longestTimer = 2 ** 31 - 1;
@@ -98,10 +102,7 @@ export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { p
     accountId: need(raw.accountId, '--account-id', environmentNames.accountId),
     ...(raw.foreignAccountId ? { foreignAccountId: raw.foreignAccountId } : {}),
     token,
-    secrets: [
-      ...(raw.redact ?? []),
-      ...headers.filter(([name]) => secretHeader.test(name)).map(([, value]) => value),
-    ],
+    secrets: [...(raw.redact ?? []), ...headers.flatMap(secretsOf)],
     documentTypePointer: parsePointer(raw.documentTypePointer, problems),
     headers,
     concurrency: count(raw.concurrency, '--concurrency', 1) ?? 4,
@@ -152,6 +153,15 @@ function parseHeader(text: string, problems: string[]): [string, string] {
   const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(text);
   if (match === null) problems.push(`--header wants 'Name: value', not '${text.replace(/[^\w-].*/s, '…')}'`);
   return [match?.[1] ?? '', match?.[2] ?? ''];
+}
+
+/** What must not show of a header: its value, and what a server may echo of it: a credential without its scheme, a cookie. */
+function secretsOf([name, value]: [string, string]): string[] {
+  if (!secretHeader.test(name)) return [];
+  const [, credential = ''] = /^[A-Za-z][\w-]*[ \t]+(.+)$/.exec(value) ?? [];
+  const cookies = value.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
+  const parts = [credential, ...cookies].map((part) => part.replace(/^"(.*)"$/, '$1'));
+  return [...new Set([value, ...parts.filter(({ length }) => length >= shortestPart)])];
 }
 
 function parsePointer(text: string | undefined, problems: string[]): string | undefined {

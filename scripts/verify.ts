@@ -82,8 +82,14 @@ const addSendingOptions = (command: Command): Command =>
   command
     .option('--concurrency <n>', 'cases at a time. Default: 4')
     .option('--timeout <ms>', 'milliseconds for one exchange. Default: 10000')
-    .option('--max-uploads <n>', 'the most uploads to leave behind; cases beyond are skipped')
-    .option('--max-bytes <n>', 'the most bytes to leave behind; cases beyond are skipped')
+    .option(
+      '--max-uploads <n>',
+      'the most uploads to leave behind, whatever the deployment takes; cases without room are skipped',
+    )
+    .option(
+      '--max-bytes <n>',
+      'the most bytes to leave behind, whatever the deployment takes; cases without room are skipped',
+    )
     .option('--ca <file>', 'a certificate authority to trust beside the usual ones, PEM')
     .option('--cert <file>', 'a client certificate, PEM')
     .option('--key <file>', "the client certificate's key, PEM");
@@ -102,7 +108,7 @@ Examples:
   npm run verify -- --env-file staging.env                 a deployment
   npm run verify -- --only 'two-files*' --base-url http://localhost:8080 ...
 
-Exit codes: 0 keeps the contract, 1 breaks it, 2 could not tell.`;
+Exit codes: 0 keeps the contract, 1 breaks it, 2 could not tell, 130 or 143 interrupted.`;
 
 const detailOf = ({ quiet, verbose }: VerifyOptions) => (quiet ? 'quiet' : verbose ? 'verbose' : 'normal');
 

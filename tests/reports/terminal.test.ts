@@ -74,6 +74,12 @@ describe('the summary', () => {
     expect(text).toContain('\\x1b[31mred');
   });
 
+  test('a host that is a secret is left out', () => {
+    const hidden = exchange(200, 'an answer', 'https://[redacted].example/files?token=[redacted]');
+    const text = renderSummary(reportOf([caseOf('a', 'fail', [], { exchanges: [hidden] })]), [], plain);
+    expect(text).toContain('      > POST /files?token=[redacted] HTTP/1.1\n');
+  });
+
   test('a long answer is cut', () => {
     const body = `${'word '.repeat(500)}\n`.repeat(50);
     const long = caseOf('a', 'fail', [check('R7', 'fail')], { exchanges: [exchange(200, body)] });

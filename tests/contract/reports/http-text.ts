@@ -17,15 +17,17 @@ export const generousLimits: HttpTextLimits = { body: 4000, lines: 200, header: 
 
 /** What was sent, as HTTP text; of files only name, type and size. Safe to print, cut, and not yet escaped for markup. */
 export function requestLines({ request }: ReportedExchange, limits = generousLimits): string[] {
-  const url = new URL(request.url);
   const head = [
-    `${request.method} ${url.pathname}${url.search} HTTP/1.1`,
+    `${request.method} ${targetOf(request.url)} HTTP/1.1`,
     ...headerLines(request.headers, limits),
   ];
   const content = 'parts' in request ? request.parts.map(partLine) : bodyLines(request.body, limits);
   const flaw = 'parts' in request && request.flaw !== undefined ? [`(flaw: ${request.flaw})`] : [];
   return [...head.map(safeLine), ...separated([...content.map(safeLine), ...flaw])];
 }
+
+/** Path and query; what stands for a secret may be anywhere in the URL, so that it need not be a valid one. */
+const targetOf = (url: string): string => url.replace(/^\w+:\/\/[^/?]*/, '');
 
 /** What came back, as HTTP text, or why nothing did. */
 export function responseLines({ response, error }: ReportedExchange, limits = generousLimits): string[] {

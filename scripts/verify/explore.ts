@@ -1,3 +1,4 @@
+import { counted } from '../../tests/contract/engine/counted.ts';
 import { type Exploration, explore } from '../../tests/contract/engine/explore.ts';
 import { exploredCaseId } from '../../tests/contract/engine/explored-case.ts';
 import { paced } from '../../tests/contract/engine/pace.ts';
@@ -5,7 +6,6 @@ import type { ReportedCase } from '../../tests/contract/engine/report.ts';
 import { startRun } from '../../tests/contract/engine/run.ts';
 import { createSender } from '../../tests/contract/engine/send.ts';
 import type { Settings } from '../../tests/contract/engine/settings.ts';
-import { counted } from '../../tests/contract/reports/counted.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a search adds to a run. */

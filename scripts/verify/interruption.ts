@@ -1,5 +1,5 @@
+import { counted } from '../../tests/contract/engine/counted.ts';
 import type { ReportedCase } from '../../tests/contract/engine/report.ts';
-import { counted } from '../../tests/contract/reports/counted.ts';
 
 /** The signals that end a run, with 128 and the number of the signal as exit code, as shells have it. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 };

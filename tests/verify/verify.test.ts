@@ -68,6 +68,8 @@ test('--list and --dry-run send nothing', async () => {
   const plan = await command(['verify', ...target, '--dry-run']);
   expect([list.code, plan.code, requests]).toEqual([0, 0, 0]);
   expect(list.stdout).toContain('two-files-same-field');
+  const one = await command(['verify', ...target, '--dry-run', '--only', 'csv-file']);
+  expect(one.stdout).toMatch(/\n1 case, 1 request; nothing was sent\.\n$/);
   expect(plan.stdout).toContain(`${server.url}/files/v1/c/`);
   expect(plan.stdout).not.toContain('secret-token');
 });

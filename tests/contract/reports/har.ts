@@ -1,3 +1,4 @@
+import { counted } from '../engine/counted.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../engine/report.ts';
 import { printableJson } from './json.ts';
 
@@ -67,7 +68,7 @@ function postData(request: ReportedExchange['request'], mimeType: string) {
           name: part.name,
           fileName: part.fileName,
           ...(part.mediaType === undefined ? {} : { contentType: part.mediaType }),
-          comment: `${part.size} bytes`,
+          comment: counted(part.size, 'byte'),
         },
   );
   return { mimeType, params, text: '', ...(request.flaw === undefined ? {} : { comment: request.flaw }) };

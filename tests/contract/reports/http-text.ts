@@ -1,3 +1,4 @@
+import { counted } from '../engine/counted.ts';
 import type { ReportedExchange, ReportedPart } from '../engine/report.ts';
 import { cutText, safeLine, safeText } from './safe-text.ts';
 
@@ -44,17 +45,17 @@ const separated = (lines: readonly string[]): string[] => (lines.length === 0 ? 
 function headerLines(headers: Record<string, string>, limits: HttpTextLimits): string[] {
   const lines = Object.entries(headers).map(([name, value]) => cutText(`${name}: ${value}`, limits.header));
   const hidden = lines.length - limits.headers;
-  return hidden > 0 ? [...lines.slice(0, limits.headers), `(${hidden} more headers)`] : lines;
+  return hidden > 0 ? [...lines.slice(0, limits.headers), `(${counted(hidden, 'more header')})`] : lines;
 }
 
 function bodyLines(body: string, limits: HttpTextLimits): string[] {
   if (body === '') return [];
   const lines = safeText(cutText(body, limits.body)).split('\n');
   const hidden = lines.length - limits.lines;
-  return hidden > 0 ? [...lines.slice(0, limits.lines), `(${hidden} more lines)`] : lines;
+  return hidden > 0 ? [...lines.slice(0, limits.lines), `(${counted(hidden, 'more line')})`] : lines;
 }
 
 const partLine = (part: ReportedPart): string =>
   'value' in part
     ? `${part.name}: ${part.value}`
-    : `${part.name}: file ${part.fileName} (${part.mediaType ?? 'no type'}, ${part.size} bytes)`;
+    : `${part.name}: file ${part.fileName} (${part.mediaType ?? 'no type'}, ${counted(part.size, 'byte')})`;

@@ -72,7 +72,9 @@ function sentences({ kept, skipped, seed, counterexample }: Exploration, count: 
   ];
 }
 
-const reasonsOf = (reasons: readonly string[]): string => [...new Set(reasons)].join('; ');
+/** What is left of a cap is not the number that the tester gave. */
+const reasonsOf = (reasons: readonly string[]): string =>
+  [...new Set(reasons.map((reason) => reason.replace(/ \d+$/, '')))].join('; ');
 
 /** Nothing that was not looked at passes. */
 const nothingFound = ({ kept, skipped }: Exploration, durationMs: number): ReportedCase => ({

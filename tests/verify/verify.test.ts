@@ -121,6 +121,17 @@ test('caps leave no more behind than they say, and name what is skipped', async 
   expect(code).not.toBe(1);
 });
 
+test('a search beyond the table keeps to the caps, and does not pass what it had no room for', async () => {
+  const search = ['verify', '--only', 'csv-file', '--explore', '30', '--seed', '3', '--max-uploads'];
+  const some = await command([...search, '4']);
+  expect(some.stdout).toMatch(
+    /Explored \d+ requests? beyond the table, .* \d+ more not sent: beyond --max-uploads\.\n/,
+  );
+  expect(some.stdout).toMatch(/the deployment took 4 uploads /);
+  const none = await command([...search, '1']);
+  expect(none.stdout).toMatch(/the deployment took 1 upload .*1 skipped, 1 kept/s);
+}, 120_000);
+
 test('without a foreign account R11 is skipped, and the run says so', async () => {
   const file = join(folder, 'no-foreign.json');
   await using server = await serve((_, response) => response.writeHead(401).end());

@@ -1,6 +1,5 @@
 import { Option } from 'commander';
 import type { Mishap } from '../mocks/chaos.ts';
-import { UserError } from './user-error.ts';
 
 /** The kinds of options of the `mock` command. Each says, when a value makes no sense, which option and what it takes. */
 
@@ -51,15 +50,29 @@ function mishap(text: string): Mishap | undefined {
   return { kind, share: Number(share) };
 }
 
+/** What is wrong with the values, one sentence each. */
+export const faultsOf = (flags: object): string[] =>
+  Object.values(flags)
+    .filter((value) => value instanceof Fault)
+    .map(({ sentence }) => sentence);
+
+/** Stands in the place of a value, so that the other options are looked at, too. */
+class Fault {
+  readonly sentence: string;
+  constructor(sentence: string) {
+    this.sentence = sentence;
+  }
+}
+
 /** @param parse gives the value, or a text that says what is wanted instead. */
 function option<T>(
   flags: string,
   description: string,
   parse: (text: string, before?: T) => T | string,
 ): Option {
-  return new Option(flags, description).argParser((text: string, before?: T) => {
+  return new Option(flags, description).argParser((text: string, before?: T | Fault) => {
+    if (before instanceof Fault) return before;
     const value = parse(text, before);
-    if (typeof value !== 'string') return value;
-    throw new UserError(`${flags.split(' ')[0]} ${text}: ${value}.`);
+    return typeof value === 'string' ? new Fault(`${flags.split(' ')[0]} ${text}: ${value}.`) : value;
   });
 }

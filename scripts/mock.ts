@@ -3,7 +3,7 @@ import type { Mishap } from '../mocks/chaos.ts';
 import { logLine } from '../mocks/log.ts';
 import type { MockOptions } from '../mocks/options.ts';
 import { type Mock, startMock } from '../mocks/server.ts';
-import { chaos, latency, list, number, time } from './mock-options.ts';
+import { chaos, faultsOf, latency, list, number, time } from './mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from './mock-watch.ts';
 import { UserError } from './user-error.ts';
 
@@ -37,9 +37,11 @@ export function mockCommand(): Command {
     .description('Run the endpoint on this machine.')
     .addOption(number('--port <number>', 'port; 0 picks a free one', 65_535).default(4010))
     .option('--host <name>', 'address to listen on', '127.0.0.1')
-    .addOption(list('--token <token>', 'a token that may upload; any, when none is named'))
-    .addOption(list('--account-id <id>', 'an account that may be uploaded to; any, when none is named'))
-    .addOption(list('--client-id <id>', 'a client that may upload; any, when none is named'))
+    .addOption(list('--token <token>', 'a token that may upload; any, when none is named; repeatable'))
+    .addOption(
+      list('--account-id <id>', 'an account that may be uploaded to; any, when none is named; repeatable'),
+    )
+    .addOption(list('--client-id <id>', 'a client that may upload; any, when none is named; repeatable'))
     .addOption(latency('--latency <ms>', 'wait before each answer: 200, or 100..300'))
     .addOption(chaos('--chaos <shares>', 'rehearse failures: reset=0.05,hang=0.01,503=0.1'))
     .addOption(number('--max-file-size <bytes>', 'the largest file that is taken'))
@@ -59,9 +61,10 @@ export function mockCommand(): Command {
 }
 
 async function run(flags: MockFlags): Promise<void> {
-  if (flags.open && !flags.journal) {
-    throw new UserError('--open: there is nothing to show with --no-journal. Leave one of them out.');
-  }
+  const faults = faultsOf(flags);
+  if (flags.open && !flags.journal)
+    faults.push('--open: there is nothing to show with --no-journal. Leave one of them out.');
+  if (faults.length > 0) throw new UserError(faults.join('\n'));
   if (flags.watch && isWatcher()) return serveWatching(stopSignal());
   try {
     const mock = await start(flags);

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { createRedactor } from '../tests/contract/engine/redact.ts';
-import { readSettings, type Settings } from '../tests/contract/engine/settings.ts';
+import type { Settings } from '../tests/contract/engine/settings.ts';
 import { redactFiles, runNewman } from './newman/process.ts';
 import { type PostmanVariables, readPostmanVariables } from './newman/variables.ts';
 import { UserError } from './user-error.ts';
-import { embeddedCredentials, startEmbeddedMock } from './verify/embedded-mock.ts';
+import { startEmbeddedMock } from './verify/embedded-mock.ts';
 import { type Flags, readSources } from './verify/sources.ts';
+import { readTarget } from './verify/target.ts';
 
 /** `npm run newman`: the Postman collection in Newman, against a deployment or the embedded mock. */
 
@@ -63,13 +64,9 @@ type Deployment = Pick<
  */
 async function settingsOf({ environment, envVar, ...flags }: Options): Promise<Deployment> {
   const postman = await readPostmanVariables(environment, envVar);
-  const named = await readSources({ ...postman, ...flags }, process.env);
-  const isEmbedded = named.baseUrl === undefined;
-  const read = readSettings(
-    isEmbedded ? { ...embeddedCredentials(named), baseUrl: 'http://127.0.0.1' } : named,
-  );
-  if ('problems' in read) throw new UserError(read.problems.join('\n'));
-  return isEmbedded ? { ...read.facts, baseUrl: '' } : read.facts;
+  const sources = await readSources({ ...postman, ...flags }, process.env);
+  const { facts, embedded } = await readTarget(sources, {});
+  return embedded ? { ...facts, baseUrl: '' } : facts;
 }
 
 const variablesOf = (settings: Deployment): PostmanVariables => ({

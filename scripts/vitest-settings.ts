@@ -6,7 +6,7 @@ import { chooseCases, prepareSettings, reachDeployment } from './verify/prepare.
  * them the embedded mock is checked.
  */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const prepared = await prepareSettings({}, chooseCases([]), process.env);
+  const prepared = await prepareSettings({}, chooseCases([]).selected, process.env);
   const { settings, mock } = await reachDeployment(prepared);
   project.provide('settings', settings);
   return () => mock?.close();

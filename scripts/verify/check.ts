@@ -3,9 +3,10 @@ import { createRedactor } from '../../tests/contract/engine/redact.ts';
 import { buildReport, type Report } from '../../tests/contract/engine/report.ts';
 import type { Settings } from '../../tests/contract/engine/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
+import { watchInterruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
 import { tool } from './tool.ts';
-import { runInVitest } from './vitest-run.ts';
+import { runInVitest, type VitestRun } from './vitest-run.ts';
 
 /** What a run is asked beside the cases themselves. */
 export interface Demands {
@@ -22,36 +23,14 @@ export async function checkDeployment(
   terminal: Terminal,
 ): Promise<Report> {
   const startedAt = new Date();
-  const { selected } = settings;
   const redact = createRedactor(settings.token, settings.secrets);
   const deployment = {
     baseUrl: redact(settings.baseUrl),
     clientId: redact(settings.clientId),
     accountId: redact(settings.accountId),
   };
-  // Loaded before Vitest, from where on no TypeScript can be; and only when asked for, since drawing takes time to load.
-  const explorer = demands.search && (await import('./explore.ts'));
   terminal.begin(`Checking ${deployment.baseUrl} (run ${settings.run})`);
-  let ended = 0;
-  const interrupt = (): void => {
-    terminal.note(
-      `\nInterrupted: ${ended} of ${selected.length} cases were done, and no report was written.`,
-    );
-    process.exit(interruptedExitCode);
-  };
-  process.once('SIGINT', interrupt);
-  const { cases, run } = await runInVitest(settings, (result) => {
-    ended += 1;
-    terminal.caseEnded(result);
-  });
-  // Beyond the table there is only something to find where the baseline is accepted.
-  const search = run.examination.kind === 'accepted' ? demands.search : undefined;
-  const explored =
-    search && (await explorer?.exploreDeployment(settings, search.count, search.seed, terminal));
-  process.off('SIGINT', interrupt);
-  const order = new Map(selected.map((id, index) => [id, index]));
-  const sorted = cases.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  sorted.push(...run.findings, ...(explored === undefined ? [] : [explored.result]));
+  const { cases, run } = await runAll(settings, demands, terminal);
   const ids = caseTable.map(({ id }) => id);
   return buildReport({
     tool,
@@ -59,13 +38,38 @@ export async function checkDeployment(
     startedAt,
     durationMs: Date.now() - startedAt.getTime(),
     strict: demands.strict,
-    ...acceptKnownFailures(sorted, demands.known, ids, startedAt.toISOString().slice(0, 10)),
+    ...acceptKnownFailures(cases, demands.known, ids, startedAt.toISOString().slice(0, 10)),
     ...run,
-    requests: run.requests + (explored?.requests ?? 0),
-    accepted: run.accepted + (explored?.accepted ?? 0),
-    acceptedBytes: run.acceptedBytes + (explored?.acceptedBytes ?? 0),
   });
 }
 
-/** 128 and the number of the signal, as shells have it. */
-const interruptedExitCode = 130;
+/** Sends the table and what is drawn beyond it. @returns the cases in the order of the table, the findings behind. */
+async function runAll(settings: Settings, demands: Demands, terminal: Terminal): Promise<VitestRun> {
+  // Loaded before Vitest, from where on no TypeScript can be; and only when asked for, since drawing takes time to load.
+  const explorer = demands.search && (await import('./explore.ts'));
+  using interruption = watchInterruption({
+    ...settings,
+    total: settings.selected.length,
+    note: terminal.note,
+  });
+  const { cases, run } = await runInVitest(settings, (result) => {
+    interruption.caseEnded(result);
+    terminal.caseEnded(result);
+  });
+  const order = new Map(settings.selected.map((id, index) => [id, index]));
+  const sorted = cases.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  sorted.push(...run.findings);
+  // Beyond the table there is only something to find where the baseline is accepted.
+  const search = run.examination.kind === 'accepted' ? demands.search : undefined;
+  if (explorer === undefined || search === undefined) return { cases: sorted, run };
+  const explored = await explorer.exploreDeployment(settings, search, run, terminal);
+  return {
+    cases: [...sorted, explored.result],
+    run: {
+      ...run,
+      requests: run.requests + explored.requests,
+      accepted: run.accepted + explored.accepted,
+      acceptedBytes: run.acceptedBytes + explored.acceptedBytes,
+    },
+  };
+}

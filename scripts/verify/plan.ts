@@ -1,6 +1,7 @@
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { markOf } from '../../tests/contract/engine/attempt.ts';
 import { checksOf } from '../../tests/contract/engine/checks.ts';
+import { counted } from '../../tests/contract/engine/counted.ts';
 import { curlCommand, placeInShell, placeOfRun } from '../../tests/contract/engine/curl.ts';
 import { createRedactor } from '../../tests/contract/engine/redact.ts';
 import type { Settings } from '../../tests/contract/engine/settings.ts';
@@ -18,7 +19,7 @@ export function renderList(cases: readonly ContractCase[], format: ListFormat): 
     const requirements = [...new Set(checksOf(contractCase).map(({ requirement }) => requirement))];
     return `${contractCase.id.padEnd(width)}  ${contractCase.title} (${requirements.join(' ')})`;
   });
-  return [...lines, '', `${cases.length} cases`].join('\n');
+  return [...lines, '', counted(cases.length, 'case')].join('\n');
 }
 
 function curlLines({ id, title, steps, together }: ContractCase): string {
@@ -38,5 +39,9 @@ export function renderPlan(cases: readonly ContractCase[], settings: Settings): 
     ];
   });
   const requests = cases.reduce((sum, { steps }) => sum + steps.length, 0);
-  return [...lines, '', `${cases.length} cases, ${requests} requests; nothing was sent.`].join('\n');
+  return [
+    ...lines,
+    '',
+    `${counted(cases.length, 'case')}, ${counted(requests, 'request')}; nothing was sent.`,
+  ].join('\n');
 }

@@ -3,12 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { selectCases } from '../../tests/contract/engine/select.ts';
-import { readSettings, type Settings } from '../../tests/contract/engine/settings.ts';
+import type { Settings } from '../../tests/contract/engine/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
-import { keepSecret } from '../secrets.ts';
-import { UserError } from '../user-error.ts';
-import { type EmbeddedMock, embeddedCredentials, startEmbeddedMock } from './embedded-mock.ts';
+import { type EmbeddedMock, startEmbeddedMock } from './embedded-mock.ts';
 import { type Flags, readSources } from './sources.ts';
+import { readTarget } from './target.ts';
 import { tool } from './tool.ts';
 
 /** The options of `verify` that say what is checked, and where; texts as given. */
@@ -24,11 +23,12 @@ export interface TargetOptions extends Flags {
   key?: string;
 }
 
-/** @throws UserError naming the globs that choose no case. */
-export function chooseCases(globs: readonly string[]): ContractCase[] {
+/** The cases that the globs choose, and a sentence about those that choose none. */
+export function chooseCases(globs: readonly string[]): { selected: ContractCase[]; problems: string[] } {
   const { selected, unmatched } = selectCases(caseTable, globs);
-  if (unmatched.length === 0) return selected;
-  throw new UserError(`--only ${unmatched.join(', ')}: no case has such an id (--list shows them all)`);
+  if (unmatched.length === 0) return { selected, problems: [] };
+  const problem = `--only ${unmatched.join(', ')}: no case has such an id (--list shows them all)`;
+  return { selected, problems: [problem] };
 }
 
 /**
@@ -43,18 +43,16 @@ export async function prepareSettings(
   environment: NodeJS.ProcessEnv,
   otherProblems: readonly string[] = [],
 ): Promise<{ settings: Settings; embedded: boolean }> {
-  const named = await readSources(options, environment);
-  const embedded = named.baseUrl === undefined;
-  const target = embedded ? { ...embeddedCredentials(named), baseUrl: 'http://127.0.0.1' } : named;
-  const read = readSettings({ ...options, ...target });
-  if ('facts' in read) for (const secret of read.facts.secrets) keepSecret(secret);
+  const sources = await readSources(options, environment);
   const certificates = await readCertificates(options);
-  const problems = [...('problems' in read ? read.problems : []), ...certificates.problems, ...otherProblems];
-  if ('problems' in read || problems.length > 0) throw new UserError(problems.join('\n'));
+  const { facts, embedded } = await readTarget(sources, options, [
+    ...certificates.problems,
+    ...otherProblems,
+  ]);
   return {
     embedded,
     settings: {
-      ...read.facts,
+      ...facts,
       ...certificates.texts,
       tool,
       run: randomBytes(3).toString('hex'),

@@ -1,4 +1,5 @@
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Report } from '../../tests/contract/engine/report.ts';
 import { renderAnnotations } from '../../tests/contract/reports/annotations.ts';
 import { renderHar } from '../../tests/contract/reports/har.ts';
@@ -41,20 +42,53 @@ export function parseReportTargets(texts: readonly string[]): {
   problems: string[];
 } {
   const parsed = texts.map(parseReportTarget);
-  return {
-    targets: parsed.filter((target) => typeof target !== 'string'),
-    problems: parsed.filter((target) => typeof target === 'string'),
-  };
+  const targets = parsed.filter((target) => typeof target !== 'string');
+  const faulty = parsed.filter((target) => typeof target === 'string');
+  return { targets, problems: [...faulty, ...sharedFiles(targets)] };
 }
 
-/** Makes sure that the reports can be written, before anything is sent. @throws UserError naming those that cannot. */
-export async function probeReports(targets: readonly ReportTarget[]): Promise<void> {
-  await eachTarget(targets, ({ file }) => writeFile(file, '', { flag: 'a' }));
+/** The reports that would overwrite each other. */
+function sharedFiles(targets: readonly ReportTarget[]): string[] {
+  const places = targets.map(({ file }) => resolve(file));
+  return [...new Set(places)].flatMap((place) => {
+    const rivals = targets.filter((_, index) => places[index] === place);
+    if (rivals.length < 2) return [];
+    const names = rivals.map(({ kind, file }) => `${kind}=${file}`).join(' and ');
+    return [`--report ${names} name one file: give each report its own`];
+  });
+}
+
+/**
+ * Makes sure that the reports can be written, before anything is sent: makes the folders, and leaves no empty file.
+ *
+ * @returns a sentence for each that cannot be written.
+ */
+export const probeReports = (targets: readonly ReportTarget[]): Promise<string[]> =>
+  eachTarget(targets, async ({ file }) => {
+    try {
+      await probe(file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      await mkdir(dirname(file), { recursive: true });
+      await probe(file);
+    }
+  });
+
+/** A report of an earlier run stays as it is until this one has ended. */
+async function probe(file: string): Promise<void> {
+  try {
+    await (await open(file, 'wx')).close();
+    await rm(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    await (await open(file, 'a')).close();
+  }
 }
 
 /** @throws UserError naming the reports that cannot be written. */
 export async function writeReports(report: Report, targets: readonly ReportTarget[]): Promise<void> {
-  await eachTarget(targets, ({ kind, file }) => writeFile(file, renderers[kind](report)));
+  const problems = await eachTarget(targets, ({ kind, file }) => writeFile(file, renderers[kind](report)));
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
 }
 
 /**
@@ -71,12 +105,16 @@ export async function reportToGithub(report: Report, environment: NodeJS.Process
   });
 }
 
-async function eachTarget(targets: readonly ReportTarget[], effect: (target: ReportTarget) => Promise<void>) {
-  const results = await Promise.allSettled(targets.map(effect));
-  const problems = results.flatMap((result, index) => {
-    if (result.status === 'fulfilled') return [];
-    const { kind, file } = targets[index] as ReportTarget;
-    return [`--report ${kind}: cannot write ${file} (${(result.reason as NodeJS.ErrnoException).code})`];
-  });
-  if (problems.length > 0) throw new UserError(problems.join('\n'));
+/** @returns a sentence for each target on which the effect failed. */
+async function eachTarget(
+  targets: readonly ReportTarget[],
+  effect: (target: ReportTarget) => Promise<void>,
+): Promise<string[]> {
+  const outcomes = targets.map((target) =>
+    effect(target).then(
+      () => [],
+      ({ code }: NodeJS.ErrnoException) => [`--report ${target.kind}: cannot write ${target.file} (${code})`],
+    ),
+  );
+  return (await Promise.all(outcomes)).flat();
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../tests/contract/engine/counted.ts';
 import type { Report, ReportedCase } from '../../tests/contract/engine/report.ts';
 import type { Verdict } from '../../tests/contract/engine/verdict.ts';
 import { renderCaseLine, renderSummary, type TerminalStyle } from '../../tests/contract/reports/terminal.ts';
@@ -76,11 +77,11 @@ function createProgress(total: number) {
       const ended = Object.values(counts).reduce((sum, count) => sum + count);
       const found = [
         fail > 0 ? colours.red(`${fail} broken`) : '',
-        warn > 0 ? colours.yellow(`${warn} warnings`) : '',
+        warn > 0 ? colours.yellow(counted(warn, 'warning')) : '',
         inconclusive > 0 ? colours.magenta(`${inconclusive} could not be told`) : '',
       ];
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
-      return [`${ended} of ${total} cases`, ...found.filter(Boolean), `${seconds} s`].join(', ');
+      return [`${ended} of ${counted(total, 'case')}`, ...found.filter(Boolean), `${seconds} s`].join(', ');
     },
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Reporter } from 'vitest/node';
 import type { ReportedCase } from '../../tests/contract/engine/report.ts';
 import type { RunFacts } from '../../tests/contract/engine/run.ts';
 import type { Settings } from '../../tests/contract/engine/settings.ts';
@@ -21,9 +22,7 @@ export async function runInVitest(
   settings: Settings,
   onCase: (result: ReportedCase) => void,
 ): Promise<VitestRun> {
-  const cases: ReportedCase[] = [];
-  const failures: string[] = [];
-  let run: RunFacts | undefined;
+  const collector = createCollector(onCase);
   await releaseTypeScript();
   const { startVitest } = await import('vitest/node');
   const vitest = await startVitest('test', [], {
@@ -37,32 +36,40 @@ export async function runInVitest(
     maxConcurrency: 10_000,
     provide: { settings },
     silent: true,
-    reporters: [
-      {
-        onTestCaseResult(testCase) {
-          const meta = testCase.meta();
-          run ??= meta.run;
-          if (meta.result === undefined) {
-            failures.push(...(testCase.result().errors ?? []).map(({ stack, message }) => stack ?? message));
-            return;
-          }
-          cases.push(meta.result);
-          onCase(meta.result);
-        },
-        onTestRunEnd(modules, errors) {
-          failures.push(...errors.map(({ stack, message }) => stack ?? message));
-          for (const testModule of modules)
-            failures.push(...testModule.errors().map(({ stack, message }) => stack ?? message));
-        },
-      },
-    ],
+    reporters: [collector.reporter],
   });
   await vitest?.close();
   // Failed cases set it; the verdict decides on the exit code instead.
   process.exitCode = undefined;
+  const { cases, failures, run } = collector.collected;
   // A case without a result was not looked at, which must never pass for a verdict.
   if (run === undefined || cases.length !== settings.selected.length) {
     throw new Error(failures[0] ?? 'not all cases ran');
   }
   return { cases, run };
+}
+
+/** Gathers what the tests leave with their tasks, and what went wrong with Vitest itself. */
+function createCollector(onCase: (result: ReportedCase) => void) {
+  const collected: Partial<VitestRun> & { cases: ReportedCase[]; failures: string[] } = {
+    cases: [],
+    failures: [],
+  };
+  const fail = (errors: readonly { stack?: string; message: string }[] = []): void => {
+    collected.failures.push(...errors.map(({ stack, message }) => stack ?? message));
+  };
+  const reporter: Reporter = {
+    onTestCaseResult(testCase) {
+      const { result, run } = testCase.meta();
+      if (run !== undefined) collected.run = run;
+      if (result === undefined) return fail(testCase.result().errors);
+      collected.cases.push(result);
+      onCase(result);
+    },
+    onTestRunEnd(modules, errors) {
+      fail(errors);
+      for (const testModule of modules) fail(testModule.errors());
+    },
+  };
+  return { collected, reporter };
 }

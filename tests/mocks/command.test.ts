@@ -115,4 +115,28 @@ describe.concurrent('the mock command', () => {
     expect(stderr).toContain(option);
     expect(stderr).not.toMatch(/^ +at /m);
   });
+
+  it('names all mistakes in one message, a line each', async () => {
+    const values = ['--port', '70000', '--latency', 'x', '--chaos', 'foo', '--max-file-size', '-1'];
+    const { code, stderr } = await runToEnd(
+      ...values,
+      '--token',
+      '',
+      '--token',
+      't',
+      '--open',
+      '--no-journal',
+    );
+    expect(code).toBe(2);
+    expect(stderr.match(/^--[\w-]+/gm)?.sort()).toEqual(
+      ['--port', '--latency', '--chaos', '--max-file-size', '--token', '--open'].sort(),
+    );
+  });
+
+  it('says in its help what may be given several times', async () => {
+    const { code, stdout } = await runToEnd('--help');
+    expect(code).toBe(0);
+    for (const option of ['token', 'account-id', 'client-id'])
+      expect(stdout.replace(/\s+/g, ' ')).toMatch(new RegExp(`--${option} <\\w+> [^<]*repeatable`));
+  });
 });

@@ -121,6 +121,30 @@ describe('HAR', () => {
     expect([isLog?.(JSON.parse(renderHar(each)).log), isLog?.errors ?? []]).toEqual([true, []]);
   });
 
+  test.each([
+    'https://staging.example/files/v1/client/upload_files?token=[redacted]&a=b',
+    'https://staging.example/files/v1/[redacted]/upload_files?token=[redacted]',
+    'https://[redacted].example:8443/files/v1/client/upload_files',
+    'http://[::1]:8080/files/v1/client/upload_files',
+  ])('an exchange with %s fits, too', (url) => {
+    const hidden = reportOf([caseOf('a', 'pass', [], { exchanges: [exchange(200, 'an answer', url)] })]);
+    const { log } = JSON.parse(renderHar(hidden));
+    expect([isLog?.(log), isLog?.errors ?? []]).toEqual([true, []]);
+    expect(decodeURI(log.entries[0].request.url)).toBe(url);
+    const [query] = log.entries[0].request.queryString;
+    if (url.includes('?')) expect(query).toEqual({ name: 'token', value: '[redacted]' });
+  });
+
+  test('the schema knows what is no URL', () => {
+    const broken = structuredClone(JSON.parse(renderHar(report)).log);
+    broken.entries[0].request.url += '[redacted]';
+    expect(isLog?.(broken)).toBe(false);
+  });
+
+  test('it can be shown on a terminal', () => {
+    expect(renderHar(attacked)).not.toMatch(unprintable);
+  });
+
   const { log } = JSON.parse(renderHar(report));
 
   test('an entry is an exchange, and names its case', () => {

@@ -88,6 +88,18 @@ describe('the page of a report', () => {
     expect(await page.getByRole('status').textContent()).toBe('1 of 5 cases');
   });
 
+  test('says so where no case matches', async () => {
+    await using opened = await open(report);
+    const { page } = opened;
+    const nothing = page.getByText('No case matches.');
+    expect(await nothing.isVisible()).toBe(false);
+    await page.getByLabel('Search').fill('no such words');
+    expect(await shownCases(page)).toEqual([]);
+    expect(await nothing.isVisible()).toBe(true);
+    await page.getByLabel('Search').fill('R7');
+    expect(await nothing.isVisible()).toBe(false);
+  });
+
   test('opens the case that the address names, and the links of the matrix lead to cases', async () => {
     await using opened = await open(report, { hash: '#csv-file' });
     const { page } = opened;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keepSecret, redactError } from '../../scripts/secrets.ts';
 import { createRedactor } from '../contract/engine/redact.ts';
+import { readSettings } from '../contract/engine/settings.ts';
 import { readReport } from '../contract/reports/read-report.ts';
 import { command } from '../verify/command.ts';
 import { serve } from '../verify/server.ts';
@@ -154,6 +155,49 @@ describe('the redactor', () => {
     expect(createRedactor(token)(`before ${form} after`)).toMatch(/^before \S*\[redacted\]\S* after$/);
   });
 
+  /** Every character escaped, letters and digits, too. */
+  const escapeAll = (text: string, write: (code: number) => string) =>
+    [...text].map((character) => write(character.charCodeAt(0))).join('');
+  const hex = (code: number, digits = 2) => code.toString(16).padStart(digits, '0');
+
+  test.each<[string, (code: number) => string]>([
+    ['a URL', (code) => `%${hex(code)}`],
+    ['a URL in upper case', (code) => `%${hex(code).toUpperCase()}`],
+    ['JSON', (code) => `\\u${hex(code, 4)}`],
+    ['JSON in JSON', (code) => `\\\\u${hex(code, 4)}`],
+    ['a script', (code) => `\\x${hex(code)}`],
+    ['HTML', (code) => `&#${code};`],
+    ['HTML with zeros in front', (code) => `&#00${code};`],
+    ['hexadecimal HTML', (code) => `&#x${hex(code)};`],
+    ['HTML that mixes both', (code) => (code % 2 ? `&#x${hex(code)};` : String.fromCharCode(code))],
+  ])('replaces it where %s escapes every character', (_, write) => {
+    for (const form of [token, token.toUpperCase(), ...nearMisses, secret]) {
+      const text = createRedactor(token, [secret])(`before ${escapeAll(form, write)} after`);
+      expect(text).toMatch(/^before \S{0,8}\[redacted\]\S{0,8} after$/);
+    }
+  });
+
+  test('leaves escapes as they are where no secret is in them', () => {
+    const text = '%74%6f \\u0074 &#116; [redacted]';
+    expect(createRedactor(token)(text)).toBe(text);
+    expect(createRedactor('%41b-redacted')(`${text} %41b-redacted`)).toBe(`${text} [redacted]`);
+  });
+
+  test('replaces secrets of other scripts', () => {
+    for (const form of ['Schlüssel🔑', 'Schl%C3%BCssel%F0%9F%94%91', 'Schl\\u00fcssel\\ud83d\\udd11'])
+      expect(createRedactor('', ['Schlüssel🔑'])(form)).toBe('[redacted]');
+  });
+
+  test.each(['lorem ipsum ', '%74%6f', '\\u0074', '&#0116;', '&#00000000', '\\\\\\', 'tok/3n+$9.*|'])(
+    'is quick with 4 MB of %s',
+    (piece) => {
+      const text = piece.repeat(4_000_000 / piece.length);
+      const begun = performance.now();
+      createRedactor(token, [secret, password])(text);
+      expect(performance.now() - begun).toBeLessThan(3000);
+    },
+  );
+
   test('a short secret is replaced where it stands alone, and left in other words', () => {
     expect(createRedactor('abc')('abc, "abc" and abcd')).toBe('[redacted], "[redacted]" and abcd');
   });
@@ -167,6 +211,36 @@ describe('the redactor', () => {
   });
 });
 
+describe('the secrets of --header', () => {
+  const secretsOf = (header: string): string[] => {
+    const target = { baseUrl: 'http://x', clientId: 'c', accountId: 'a', token: 't0ken-of-mine' };
+    const read = readSettings({ ...target, header: [header] });
+    return 'facts' in read ? read.facts.secrets : [];
+  };
+
+  test.each([
+    ['Cookie: theme=dark; session=kkkk-1234-secret', 'kkkk-1234-secret'],
+    ['Cookie: session="kkkk-1234-secret"; theme=dark', 'kkkk-1234-secret'],
+    ['Proxy-Authorization: Basic kkkk-1234-secret', 'kkkk-1234-secret'],
+    ['X-Gateway-Auth: Bearer kkkk-1234-secret', 'kkkk-1234-secret'],
+    ...['Password', 'Passphrase', 'Pwd', 'Pass', 'Credential', 'Cred', 'JWT', 'CSRF', 'XSRF', 'Bearer'].map(
+      (name) => [`X-${name}: kkkk-1234-secret`, 'kkkk-1234-secret'],
+    ),
+    ['X-Client-Assertion: kkkk-1234-secret', 'kkkk-1234-secret'],
+  ])('%s hides what a server may echo of it', (header, echoed = '') => {
+    expect(createRedactor('t0ken-of-mine', secretsOf(header))(`got ${echoed}!`)).toBe('got [redacted]!');
+  });
+
+  test('a part that is very short stays a word, and a header of another name no secret', () => {
+    expect(secretsOf('Cookie: a=1; b=yes; session=kkkk-1234')).toEqual([
+      'a=1; b=yes; session=kkkk-1234',
+      'kkkk-1234',
+    ]);
+    expect(secretsOf('X-Bypass-Cache: true')).toEqual([]);
+    expect(secretsOf('X-Tenant: acme')).toEqual([]);
+  });
+});
+
 describe('messages about mistakes', () => {
   const target = ['--client-id', 'c', '--account-id', 'a', '--token', token];
 
@@ -175,8 +249,8 @@ describe('messages about mistakes', () => {
     [['--header', `Authorization ${token}`, ...target]],
     [[`--tokn=${token}`, '--client-id', 'c']],
     [['--base-url', 'http://127.0.0.1:1', ...target]],
-    [['--base-url', 'http://127.0.0.1:1', '--token-command', `printf %s '${secret}'; exit 3`]],
-    [['--report', `json=/nowhere/${token}`, ...target]],
+    [['--token-command', `printf %s '${secret}'; exit 3`]],
+    [['--report', `json=${import.meta.filename}/${token}`, ...target]],
   ])('%j', async (args) => {
     const { code, stdout, stderr } = await command(['verify', ...args, '--only', 'csv-file']);
     expect(code).toBe(2);

@@ -12,11 +12,13 @@ import type { CheckResult, Verdict } from '../contract/engine/verdict.ts';
 export const hostile =
   '</script><script>alert(1)</script> "\'&`` ]]> \u001b[31mred\u001b[0m \u009b2J \u0007\u0000 \u202egnp.exe \u2028 |x| \n::error::pwned\n##[command]rm\r\n<img src=x onerror=alert(1)>';
 
-export const exchange = (status: number | null, text = 'an answer'): ReportedExchange => ({
+const uploadUrl = 'https://staging.example/files/v1/client/upload_files?a=b';
+
+export const exchange = (status: number | null, text = 'an answer', url = uploadUrl): ReportedExchange => ({
   startedAt: '2026-01-02T03:04:05.678Z',
   request: {
     method: 'POST',
-    url: 'https://staging.example/files/v1/client/upload_files?a=b',
+    url,
     headers: {
       Host: 'staging.example',
       'Content-Type': 'multipart/form-data; boundary=x',

@@ -27,6 +27,23 @@ describe('the summary', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
+  test.each([
+    [
+      { requests: 1, accepted: 1, acceptedBytes: 1 },
+      '1 request was sent; the deployment took 1 upload (1 byte), ',
+    ],
+    [
+      { requests: 2, accepted: 2, acceptedBytes: 999 },
+      '2 requests were sent; the deployment took 2 uploads (999 b',
+    ],
+    [{ requests: 1, accepted: 0, acceptedBytes: 0 }, '1 request was sent; the deployment took no upload.\n'],
+  ])('%j is said in words that fit', (facts, sentence) => {
+    const text = renderSummary(reportOf([caseOf('a', 'pass', [])], facts), [], { ...plain, width: 200 });
+    expect(text).toContain(sentence);
+    expect(text).toMatch(/ 1 case: 1 kept\.$/);
+    expect(text.includes('may still hold')).toBe(facts.accepted > 0);
+  });
+
   test('a failure has its sentence, expected, actual, exchange and curl line, the broken MUST first', () => {
     const failure = summary.slice(summary.indexOf('FAIL'), summary.indexOf('pass  R1'));
     expect(failure).toMatch(/R7 MUST: Exactly one file.*R14 SHOULD: Refusals carry/s);
@@ -72,6 +89,12 @@ describe('the summary', () => {
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u2028]/u);
     expect(text).not.toMatch(/^\s*::|##\[/m);
     expect(text).toContain('\\x1b[31mred');
+  });
+
+  test('a host that is a secret is left out', () => {
+    const hidden = exchange(200, 'an answer', 'https://[redacted].example/files?token=[redacted]');
+    const text = renderSummary(reportOf([caseOf('a', 'fail', [], { exchanges: [hidden] })]), [], plain);
+    expect(text).toContain('      > POST /files?token=[redacted] HTTP/1.1\n');
   });
 
   test('a long answer is cut', () => {

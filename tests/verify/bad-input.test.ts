@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -58,12 +59,12 @@ const badInputs: BadInput[] = [
   },
   {
     name: 'a token command that fails',
-    args: () => ['--base-url', 'http://127.0.0.1:9', '--token-command', 'exit 3'],
+    args: () => ['--token-command', 'exit 3'],
     says: /--token-command failed with exit code 3/,
   },
   {
     name: 'a token command that prints nothing',
-    args: () => ['--base-url', 'http://127.0.0.1:9', '--token-command', 'exit 0'],
+    args: () => ['--token-command', 'exit 0'],
     says: /--token-command printed nothing/,
   },
   {
@@ -78,8 +79,38 @@ const badInputs: BadInput[] = [
   },
   {
     name: 'a report that cannot be written',
-    args: () => ['--report', `json=${join(folder, 'none', 'report.json')}`],
-    says: /--report json: cannot write .*ENOENT/,
+    args: () => ['--report', `json=${join(import.meta.filename, 'report.json')}`],
+    says: /--report json: cannot write .*ENOTDIR/,
+  },
+  {
+    name: 'two reports for one file',
+    args: () => ['--report', `json=${join(folder, 'r1')}`, '--report', `html=${folder}/./r1`],
+    says: /^--report json=\S+ and html=\S+ name one file: give each report its own\n$/,
+  },
+  {
+    name: 'a format without a list',
+    args: () => ['--format', 'curl'],
+    says: /^--format goes with --list\n$/,
+  },
+  {
+    name: 'a format that there is not',
+    args: () => ['--list', '--format', 'xml'],
+    says: /--format wants text or curl, not 'xml'/,
+  },
+  {
+    name: 'two levels of detail',
+    args: () => ['--quiet', '--verbose'],
+    says: /--quiet and --verbose exclude each other/,
+  },
+  {
+    name: 'an empty token',
+    args: () => ['--base-url', 'http://127.0.0.1:9', '--client-id', 'c', '--account-id', 'a', '--token', ''],
+    says: /^--token is empty\n$/,
+  },
+  {
+    name: 'an empty token for the embedded mock',
+    args: () => ['--token', ''],
+    says: /^--token is empty\n$/,
   },
   {
     name: 'a concurrency of nothing',
@@ -137,6 +168,31 @@ describe.concurrent('bad input ends with exit code 2 and one message', () => {
     for (const option of ['--base-url', '--client-id', '--account-id', '--token', '--concurrency']) {
       expect(stderr).toContain(option);
     }
+  });
+
+  test('all problems of all kinds are named, and none that an unreadable env file makes up', async () => {
+    const { code, stderr } = await command([
+      'verify',
+      ...['--only', 'nope', '--timeout', 'x', '--env-file', '/nope', '--known-failing', '/nope'],
+      ...['--report', 'foo=bar', '--report', `json=${folder}`, '--seed', '1', '--format', 'curl'],
+      ...['--base-url', 'staging.test', '--ca', '/nope', '--header', 'nonsense', '--quiet', '--verbose'],
+    ]);
+    expect(code).toBe(2);
+    expect(stderr.match(/^--[\w-]+/gm)?.sort()).toEqual([
+      ...['--base-url', '--ca', '--env-file', '--format', '--header', '--known-failing', '--only', '--quiet'],
+      ...['--report', '--report', '--seed', '--timeout'],
+    ]);
+  });
+
+  test('a token command runs only when nothing else is wrong', async () => {
+    const trace = join(folder, 'command-ran');
+    const asked = ['verify', '--token-command', `touch '${trace}'; exit 1`];
+    const faulty = await command([...asked, '--timeout', 'x']);
+    expect(faulty.stderr).toBe("--timeout wants a whole number from 1, not 'x'\n");
+    expect(existsSync(trace)).toBe(false);
+    const right = await command(asked);
+    expect(right.stderr).toMatch(/^--token-command failed with exit code 1/);
+    expect(existsSync(trace)).toBe(true);
   });
 
   test('an unknown command', async () => {

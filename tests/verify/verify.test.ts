@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract } from '../../generated/contract.ts';
 import type { Report } from '../contract/engine/report.ts';
 import { caseTable } from '../contract/table.ts';
-import { cleanEnvironment, command } from './command.ts';
+import { command } from './command.ts';
 import { serve } from './server.ts';
 
 let folder: string;
@@ -30,6 +28,13 @@ test('the embedded mock keeps the contract, every requirement is listed, and Vit
   for (const { id } of contract.requirements) expect(stdout).toMatch(new RegExp(`\\b${id}\\b`));
   expect(stdout).not.toMatch(/vitest|Test Files/i);
   expect(stdout).not.toContain('\u001b');
+});
+
+test('a report goes into a folder that is not there yet', async () => {
+  const file = join(folder, 'reports', 'of-today', 'contract.xml');
+  const { code, stderr } = await command(['verify', '--only', 'csv-file', '--report', `junit=${file}`]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(await readFile(file, 'utf8')).toContain('<testsuites');
 });
 
 test('--only checks the chosen cases, and sends their controls with them', async () => {
@@ -63,6 +68,8 @@ test('--list and --dry-run send nothing', async () => {
   const plan = await command(['verify', ...target, '--dry-run']);
   expect([list.code, plan.code, requests]).toEqual([0, 0, 0]);
   expect(list.stdout).toContain('two-files-same-field');
+  const one = await command(['verify', ...target, '--dry-run', '--only', 'csv-file']);
+  expect(one.stdout).toMatch(/\n1 case, 1 request; nothing was sent\.\n$/);
   expect(plan.stdout).toContain(`${server.url}/files/v1/c/`);
   expect(plan.stdout).not.toContain('secret-token');
 });
@@ -107,9 +114,23 @@ test('caps leave no more behind than they say, and name what is skipped', async 
   expect(report.counts.accepted).toBeLessThanOrEqual(20);
   expect(report.counts.acceptedBytes).toBeLessThanOrEqual(1_000_000);
   expect(report.counts.skipped).toBeGreaterThan(0);
+  // Refusals go on where there is no room for uploads that are kept.
+  expect(report.counts.accepted).toBeGreaterThan(10);
+  expect(report.counts.pass).toBeGreaterThan(50);
   expect(stdout).toMatch(/beyond --max-(uploads 20|bytes 1000000)/);
   expect(code).not.toBe(1);
 });
+
+test('a search beyond the table keeps to the caps, and does not pass what it had no room for', async () => {
+  const search = ['verify', '--only', 'csv-file', '--explore', '30', '--seed', '3', '--max-uploads'];
+  const some = await command([...search, '4']);
+  expect(some.stdout).toMatch(
+    /Explored \d+ requests? beyond the table, .* \d+ more not sent: beyond --max-uploads\.\n/,
+  );
+  expect(some.stdout).toMatch(/the deployment took 4 uploads /);
+  const none = await command([...search, '1']);
+  expect(none.stdout).toMatch(/the deployment took 1 upload .*1 skipped, 1 kept/s);
+}, 120_000);
 
 test('without a foreign account R11 is skipped, and the run says so', async () => {
   const file = join(folder, 'no-foreign.json');
@@ -136,40 +157,3 @@ test('vitest run checks the same contract by itself', async () => {
   expect({ code, success }).toEqual({ code: 0, success: true });
   expect(numPassedTests).toBeGreaterThanOrEqual(caseTable.length);
 });
-
-test.skipIf(process.platform === 'win32')(
-  'Ctrl-C ends a run cleanly and leaves no process behind',
-  async () => {
-    let asked = 0;
-    await using server = await serve((_, response) => {
-      asked += 1;
-      if (asked === 1) response.writeHead(200).end('{}');
-    });
-    const bin = join(import.meta.dirname, '..', '..', 'scripts', 'upload-contract.js');
-    const args = [
-      'verify',
-      '--base-url',
-      server.url,
-      '--token',
-      'secret-token',
-      '--client-id',
-      'c',
-      '--account-id',
-      'a',
-    ];
-    const child = spawn(process.execPath, ['--', bin, ...args], { env: cleanEnvironment() });
-    let output = '';
-    child.stdout.on('data', (bytes) => {
-      output += bytes;
-    });
-    child.stderr.on('data', (bytes) => {
-      output += bytes;
-    });
-    await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(1);
-    child.kill('SIGINT');
-    const [code] = await once(child, 'close');
-    expect(code).toBe(130);
-    expect(output).toMatch(/Interrupted/);
-    expect(output).not.toMatch(/\n\s+at /);
-  },
-);

@@ -1,8 +1,7 @@
-import type { ContractCase, Step } from '../case.ts';
-import { isAccepted } from './exchange.ts';
+import type { ContractCase } from '../case.ts';
+import { isAccepted, type TransportError } from './exchange.ts';
 import type { StepFacts } from './facts.ts';
 import type { ResolvedRequest } from './resolve.ts';
-import { uploadOf } from './success-body.ts';
 
 /** How much a run may leave behind on a deployment; undefined for no cap. */
 export interface Caps {
@@ -10,43 +9,69 @@ export interface Caps {
   maxBytes?: number;
 }
 
-/** Counts the uploads that a deployment takes, and says which cases the caps leave no room for. */
+/** The share of a cap that uploads fill which ought to be accepted; refusals are still sent beyond it. */
+const shareOfAccepted = 3 / 4;
+
+/**
+ * Counts the uploads that a deployment takes, and says which cases the caps leave no room for. Every upload has its room
+ * while it is under way, also one that ought to be refused: what a faulty deployment takes is within the caps, too.
+ */
 export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Caps) {
   const taken = { uploads: 0, bytes: 0 };
   const reserved = { uploads: 0, bytes: 0 };
 
   return {
-    /** Makes room for what a case is expected to leave behind. @returns the reason when there is none. */
-    reserve(contractCase: ContractCase, requests: readonly ResolvedRequest[]): string | undefined {
-      const uploads = requests.filter((_, index) => isTaken(contractCase.steps[index]));
-      const bytes = uploads.reduce((sum, request) => sum + fileBytes(request), 0);
-      if (taken.uploads + reserved.uploads + uploads.length > maxUploads)
+    /** Makes room for what a case may leave behind. @returns the reason when there is none. */
+    reserve({ steps }: ContractCase, requests: readonly ResolvedRequest[]): string | undefined {
+      const need = sizeOf(requests);
+      if (need.uploads === 0) return undefined;
+      const mayBeKept = steps.some(({ expect }) => ['accepted', 'as-control'].includes(expect.outcome));
+      const share = mayBeKept ? shareOfAccepted : 1;
+      if (taken.uploads + reserved.uploads + need.uploads > Math.ceil(maxUploads * share))
         return `beyond --max-uploads ${maxUploads}`;
-      if (taken.bytes + reserved.bytes + bytes > maxBytes) return `beyond --max-bytes ${maxBytes}`;
-      reserved.uploads += uploads.length;
-      reserved.bytes += bytes;
+      if (taken.bytes + reserved.bytes + need.bytes > Math.ceil(maxBytes * share))
+        return `beyond --max-bytes ${maxBytes}`;
+      add(reserved, need);
       return undefined;
     },
-    /** Puts what really was left behind in the place of what was reserved. */
-    settle(contractCase: ContractCase, steps: readonly Pick<StepFacts, 'sent' | 'exchange'>[]): void {
-      for (const [index, { sent, exchange }] of steps.entries()) {
-        if (isTaken(contractCase.steps[index])) {
-          reserved.uploads -= 1;
-          reserved.bytes -= fileBytes(sent);
-        }
-        if (!isAccepted(exchange.response)) continue;
-        taken.uploads += 1;
-        taken.bytes += fileBytes(sent);
+    /** Puts what really was left behind in the place of what was reserved; what got no answer keeps its room. */
+    settle(_: ContractCase, steps: readonly Outcome[]): void {
+      for (const { sent, exchange, failedAttempts } of steps) {
+        const size = sizeOf([sent]);
+        for (const failed of failedAttempts) if (mayBeStored(failed)) add(reserved, size);
+        if (mayBeStored(exchange.error)) continue;
+        add(reserved, size, -1);
+        if (isAccepted(exchange.response)) add(taken, size);
       }
     },
     taken: () => ({ ...taken }),
   };
 }
 
-/** A deployment that is right may keep what comes of this step. */
-const isTaken = (step: Step | undefined): boolean =>
-  step?.expect.outcome === 'accepted' || step?.expect.outcome === 'as-control';
+type Outcome = Pick<StepFacts, 'sent' | 'exchange' | 'failedAttempts'>;
 
-export type Budget = ReturnType<typeof createBudget>;
+interface Size {
+  uploads: number;
+  bytes: number;
+}
 
-const fileBytes = (request: ResolvedRequest): number => uploadOf(request).file?.bytes.length ?? 0;
+function add(sum: Size, { uploads, bytes }: Size, times = 1): void {
+  sum.uploads += uploads * times;
+  sum.bytes += bytes * times;
+}
+
+/** A request with a body is an upload, however odd; one without leaves nothing behind, whatever the answer says. */
+const sizeOf = (requests: readonly ResolvedRequest[]): Size => ({
+  uploads: requests.filter(({ body }) => body.kind !== 'none').length,
+  bytes: requests.reduce((sum, request) => sum + fileBytes(request), 0),
+});
+
+function fileBytes({ body }: ResolvedRequest): number {
+  if (body.kind === 'raw') return body.file.bytes.length;
+  if (body.kind !== 'multipart') return 0;
+  return body.parts.reduce((sum, part) => sum + ('file' in part ? part.file.bytes.length : 0), 0);
+}
+
+/** The request went out, and whether it was refused is not known. */
+const mayBeStored = (error: TransportError | null): boolean =>
+  error !== null && ['reset', 'timeout', 'malformed-response'].includes(error.kind);

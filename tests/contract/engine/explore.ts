@@ -8,6 +8,8 @@ export interface Exploration {
   seed: number;
   /** Requests that were drawn and kept the contract, before one that broke it. */
   kept: number;
+  /** Why requests were drawn and not sent, a sentence each. */
+  skipped: string[];
   /** The smallest request that breaks a MUST, as a case for the table, and what it was found to do. */
   counterexample?: { contractCase: ContractCase; result: ReportedCase };
 }
@@ -23,11 +25,13 @@ export async function explore(
   check: (contractCase: ContractCase) => Promise<ReportedCase>,
 ): Promise<Exploration> {
   let kept = 0;
+  const skipped: string[] = [];
   let smallest: Exploration['counterexample'];
   const property = fc.asyncProperty(exploredCase, async (contractCase) => {
     const result = await check(contractCase);
     if (result.verdict !== 'fail') {
-      if (smallest === undefined) kept += 1;
+      if (result.verdict === 'skipped') skipped.push(result.reason ?? '');
+      else if (smallest === undefined) kept += 1;
       return true;
     }
     // Shrinking only ever goes to smaller requests, so that the last failure is the smallest.
@@ -35,5 +39,5 @@ export async function explore(
     return false;
   });
   await fc.check(property, { numRuns: count, seed });
-  return { seed, kept, ...(smallest === undefined ? {} : { counterexample: smallest }) };
+  return { seed, kept, skipped, ...(smallest === undefined ? {} : { counterexample: smallest }) };
 }

@@ -22,10 +22,29 @@ export function createRedactor(token: string, secrets: readonly string[] = []): 
   const hidden = new Set([...whole, ...parts.filter(({ length }) => length >= shortestFragment)]);
   if (hidden.size === 0) return (text) => text;
   const longestFirst = [...hidden].sort((a, b) => b.length - a.length);
-  // One pass: what was put in is not looked at again.
   const pattern = new RegExp(longestFirst.map(toPattern).join('|'), 'gi');
-  return (text) => text.replace(pattern, '[redacted]');
+  return (text) => {
+    // What was put in is not looked at again: a hole holds no character that a secret may have.
+    const once = text.replace(pattern, hole);
+    const spelled = spellOut(once);
+    const twice = spelled.replace(pattern, hole);
+    // Only where a secret was hidden in them do escaped letters come out unescaped.
+    return (twice === spelled ? once : twice).replaceAll(hole, '[redacted]');
+  };
 }
+
+/** A character that is in no text, as Unicode has it. */
+const hole = '\uffff';
+
+/** Letters and digits as themselves where URLs, JSON, scripts or HTML escape even those. */
+const spellOut = (text: string): string =>
+  text.replace(escapedCharacter, (escaped, hex = '', entityHex = '', decimal = '') => {
+    const code = decimal === '' ? Number.parseInt(hex + entityHex, 16) : Number(decimal);
+    const character = String.fromCharCode(code);
+    return /[a-z0-9]/i.test(character) ? character : escaped;
+  });
+
+const escapedCharacter = /(?:%|\\{1,2}(?:u00|x))([3-7][\da-f])|&#x0{0,6}([3-7][\da-f]);|&#0{0,6}(\d{2,3});/gi;
 
 function toPattern(secret: string): string {
   const pattern = [...secret].map(characterPattern).join('');
@@ -34,24 +53,27 @@ function toPattern(secret: string): string {
 
 const entities: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
 
-/** Any way in which URLs, JSON and HTML write a character; letters and digits are left as they are by all of them. */
+/** Any way in which URLs, JSON and HTML write a character; letters and digits are spelled out before. */
 function characterPattern(character: string): string {
   if (/[a-z0-9]/i.test(character)) return character;
-  const code = character.charCodeAt(0);
-  const hex = code.toString(16).padStart(2, '0');
+  const units = [...Array(character.length).keys()].map((at) => hexOf(character.charCodeAt(at), 4));
+  const code = character.codePointAt(0) ?? 0;
   const entity = entities[character];
   return [
-    `(?:\\\\{0,2}\\u${hex.padStart(4, '0')}`,
-    `%${hex}`,
-    `\\\\{1,2}u00${hex}`,
-    `&#0*${code};`,
-    `&#x0*${hex};`,
+    `(?:\\\\{0,2}${units.map((unit) => `\\u${unit}`).join('')}`,
+    [...Buffer.from(character)].map((byte) => `%${hexOf(byte, 2)}`).join(''),
+    units.map((unit) => `\\\\{1,2}u${unit}`).join(''),
+    `\\\\{1,2}x${hexOf(code, 2)}`,
+    `&#0{0,6}${code};`,
+    `&#x0{0,6}${hexOf(code, 2)};`,
     ...(entity === undefined ? [] : [`&${entity};`]),
     ...(character === ' ' ? ['\\+'] : []),
   ]
     .join('|')
     .concat(')');
 }
+
+const hexOf = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
 
 /** What base64 and hexadecimal make of a secret, alone or within a longer text such as `user:secret`. */
 function encodedFragments(secret: string): string[] {

@@ -1,4 +1,5 @@
 import { contract, type RequirementId } from '../../../generated/contract.ts';
+import { counted } from './counted.ts';
 import type { KnownFailureState, ReportedKnownFailure } from './known-failures.ts';
 import type { RunFacts } from './run.ts';
 import { type CheckResult, type Verdict, worstOf } from './verdict.ts';
@@ -181,14 +182,13 @@ function notesOf({ cases, examination, turnedAway, lost, knownFailures }: Report
   if (lost) notes.push('The deployment stopped answering before all cases were sent: did it crash?');
   if (turnedAway > 0) {
     notes.push(
-      `${turnedAway} requests were told to come back later too often, or for too long; --concurrency 1 may help.`,
+      `${counted(turnedAway, 'request was', 'requests were')} told to come back later too often, or for too long; --concurrency 1 may help.`,
     );
   }
   const skips = cases.filter(({ verdict }) => verdict === 'skipped').map(({ reason }) => reason);
   for (const reason of new Set(skips)) {
     const number = skips.filter((other) => other === reason).length;
-    if (reason !== undefined)
-      notes.push(`${number} ${number === 1 ? 'case was' : 'cases were'} skipped: ${reason}.`);
+    if (reason !== undefined) notes.push(`${counted(number, 'case was', 'cases were')} skipped: ${reason}.`);
   }
   for (const { state, requirement, case: id } of knownFailures) {
     const why = rottenReasons[state];

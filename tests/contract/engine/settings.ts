@@ -72,7 +72,11 @@ export type ConnectionFacts = Pick<
   Partial<Pick<Settings, 'foreignAccountId' | 'maxUploads' | 'maxBytes'>>;
 
 /** Header names whose values are likely to be secrets. */
-const secretHeader = /auth|token|key|secret|cookie|session|signature/i;
+const secretHeader =
+  /auth|token|key|secret|cookie|session|signature|\bpass\b|pass(word|phrase|code|wd)|pwd|cred|jwt|csrf|xsrf|bearer|assertion/i;
+
+/** Parts of a header's value below this length are words that half of a text holds. */
+const shortestPart = 4;
 
 /** Milliseconds: timers take a longer time for none. */
 const longestTimer = 2 ** 31 - 1;
@@ -84,37 +88,25 @@ const longestTimer = 2 ** 31 - 1;
  */
 export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { problems: string[] } {
   const problems: string[] = [];
-  const need = (value: string | undefined, option: string, variable: string): string => {
-    if (value === undefined || value === '') problems.push(`${option} (or ${variable}) is missing`);
-    return value ?? '';
-  };
-  const count = (text: string | undefined, option: string, standard: number | undefined, least: number) => {
-    if (text === undefined) return standard;
-    if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
-    problems.push(`${option} wants a whole number from ${least}, not '${text}'`);
-    return standard;
-  };
+  const { need, count } = collecting(problems);
   const baseUrl = need(raw.baseUrl, '--base-url', environmentNames.baseUrl);
-  const token = need(raw.token, '--token or --token-command', environmentNames.token);
+  const token = need(raw.token, '--token', environmentNames.token, ' or --token-command');
   const headers = (raw.header ?? []).map((text) => parseHeader(text, problems));
   if (baseUrl !== '') problems.push(...urlProblems(baseUrl));
   if (token !== '') problems.push(...tokenProblems(token));
-  const maxUploads = count(raw.maxUploads, '--max-uploads', undefined, 0);
-  const maxBytes = count(raw.maxBytes, '--max-bytes', undefined, 0);
+  const maxUploads = count(raw.maxUploads, '--max-uploads', 0);
+  const maxBytes = count(raw.maxBytes, '--max-bytes', 0);
   const facts: ConnectionFacts = {
     baseUrl: baseUrl.replace(/\/+$/, ''),
     clientId: need(raw.clientId, '--client-id', environmentNames.clientId),
     accountId: need(raw.accountId, '--account-id', environmentNames.accountId),
     ...(raw.foreignAccountId ? { foreignAccountId: raw.foreignAccountId } : {}),
     token,
-    secrets: [
-      ...(raw.redact ?? []),
-      ...headers.filter(([name]) => secretHeader.test(name)).map(([, value]) => value),
-    ],
+    secrets: [...(raw.redact ?? []), ...headers.flatMap(secretsOf)],
     documentTypePointer: parsePointer(raw.documentTypePointer, problems),
     headers,
-    concurrency: count(raw.concurrency, '--concurrency', 4, 1) ?? 4,
-    timeout: Math.min(count(raw.timeout, '--timeout', 10_000, 1) ?? 10_000, longestTimer),
+    concurrency: count(raw.concurrency, '--concurrency', 1) ?? 4,
+    timeout: Math.min(count(raw.timeout, '--timeout', 1) ?? 10_000, longestTimer),
     ...(maxUploads === undefined ? {} : { maxUploads }),
     ...(maxBytes === undefined ? {} : { maxBytes }),
   };
@@ -123,6 +115,21 @@ export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { p
   }
   return problems.length > 0 ? { problems } : { facts };
 }
+
+/** Readers of single options; what is wrong goes into the list. */
+const collecting = (problems: string[]) => ({
+  need(value: string | undefined, option: string, variable: string, or = ''): string {
+    if (value === '') problems.push(`${option} is empty`);
+    if (value === undefined) problems.push(`${option}${or} (or ${variable}) is missing`);
+    return value ?? '';
+  },
+  count(text: string | undefined, option: string, least: number): number | undefined {
+    if (text === undefined) return undefined;
+    if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
+    problems.push(`${option} wants a whole number from ${least}, not '${text}'`);
+    return undefined;
+  },
+});
 
 function urlProblems(text: string): string[] {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return [`--base-url wants a scheme: https://${text}?`];
@@ -146,6 +153,15 @@ function parseHeader(text: string, problems: string[]): [string, string] {
   const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(text);
   if (match === null) problems.push(`--header wants 'Name: value', not '${text.replace(/[^\w-].*/s, '…')}'`);
   return [match?.[1] ?? '', match?.[2] ?? ''];
+}
+
+/** What must not show of a header: its value, and what a server may echo of it: a credential without its scheme, a cookie. */
+function secretsOf([name, value]: [string, string]): string[] {
+  if (!secretHeader.test(name)) return [];
+  const [, credential = ''] = /^[A-Za-z][\w-]*[ \t]+(.+)$/.exec(value) ?? [];
+  const cookies = value.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
+  const parts = [credential, ...cookies].map((part) => part.replace(/^"(.*)"$/, '$1'));
+  return [...new Set([value, ...parts.filter(({ length }) => length >= shortestPart)])];
 }
 
 function parsePointer(text: string | undefined, problems: string[]): string | undefined {

@@ -1,3 +1,4 @@
+import { counted } from '../engine/counted.ts';
 import type { Report, ReportedCase, ReportedRequirement } from '../engine/report.ts';
 import type { CheckResult, Verdict } from '../engine/verdict.ts';
 
@@ -68,24 +69,26 @@ export function byRequirement(
 
 /** `3 broken, 2 warnings, 202 kept`; nothing of what there is none. */
 export function countsSentence({ counts }: Report): string {
-  const kinds: [count: number, one: string, many: string][] = [
-    [counts.fail, 'broken', 'broken'],
-    [counts.warn, 'warning', 'warnings'],
-    [counts.inconclusive, 'could not be told', 'could not be told'],
-    [counts.skipped, 'skipped', 'skipped'],
-    [counts.pass, 'kept', 'kept'],
+  const kinds: [count: number, text: string][] = [
+    [counts.fail, `${counts.fail} broken`],
+    [counts.warn, counted(counts.warn, 'warning')],
+    [counts.inconclusive, `${counts.inconclusive} could not be told`],
+    [counts.skipped, `${counts.skipped} skipped`],
+    [counts.pass, `${counts.pass} kept`],
   ];
-  const parts = kinds
-    .filter(([count]) => count > 0)
-    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
-  return `${counts.cases} cases: ${parts.join(', ')}`;
+  const parts = kinds.filter(([count]) => count > 0).map(([, text]) => text);
+  return `${counted(counts.cases, 'case')}: ${parts.join(', ')}`;
 }
 
-/** `123 uploads (10.9 MB)`. */
-export const leftBehindSentence = ({ counts }: Report): string =>
-  `${counts.requests} requests were sent; the deployment took ${counts.accepted} uploads (${megabytes(counts.acceptedBytes)}), which it may still hold.`;
+/** How much was sent, and how much of it the deployment took: `123 uploads (10.9 MB)`. */
+export function leftBehindSentence({ counts }: Report): string {
+  const sent = `${counted(counts.requests, 'request was', 'requests were')} sent`;
+  if (counts.accepted === 0) return `${sent}; the deployment took no upload.`;
+  const taken = `${counted(counts.accepted, 'upload')} (${megabytes(counts.acceptedBytes)})`;
+  return `${sent}; the deployment took ${taken}, which it may still hold.`;
+}
 
 function megabytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1000) return counted(bytes, 'byte');
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -1,4 +1,6 @@
+import { counted } from '../engine/counted.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../engine/report.ts';
+import { printableJson } from './json.ts';
 
 /**
  * The exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), for browser tools: an entry an exchange,
@@ -17,7 +19,7 @@ export function renderHar(report: Report): string {
       comment: `${report.deployment.baseUrl}: ${report.verdict}`,
     },
   };
-  return `${JSON.stringify(har, null, 2)}\n`;
+  return printableJson(har);
 }
 
 const page = ({ id, title, verdict, exchanges }: ReportedCase) => ({
@@ -42,15 +44,15 @@ function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange) {
 }
 
 function requestOf({ request }: ReportedExchange) {
-  const url = new URL(request.url);
+  const query = new URLSearchParams(/\?.*$/s.exec(request.url)?.[0]);
   const mimeType = find(request.headers, 'content-type');
   return {
     method: request.method,
-    url: request.url,
+    url: request.url.replaceAll('[redacted]', encodeURIComponent('[redacted]')),
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: pairs(request.headers),
-    queryString: [...url.searchParams].map(([name, value]) => ({ name, value })),
+    queryString: [...query].map(([name, value]) => ({ name, value })),
     ...(mimeType === undefined ? {} : { postData: postData(request, mimeType) }),
     headersSize: -1,
     bodySize: Number(find(request.headers, 'content-length') ?? -1),
@@ -66,7 +68,7 @@ function postData(request: ReportedExchange['request'], mimeType: string) {
           name: part.name,
           fileName: part.fileName,
           ...(part.mediaType === undefined ? {} : { contentType: part.mediaType }),
-          comment: `${part.size} bytes`,
+          comment: counted(part.size, 'byte'),
         },
   );
   return { mimeType, params, text: '', ...(request.flaw === undefined ? {} : { comment: request.flaw }) };

@@ -92,6 +92,7 @@ ${kinds.map((kind) => markup`<label><input type="checkbox" name="verdict" value=
 <label class="search">Search <input type="search" name="text" placeholder="two files, R7, 401…"></label>
 <p role="status" aria-live="polite"></p>
 </form>
+<p class="nothing" hidden>No case matches.</p>
 ${report.cases.map((result) => caseSection(result, report, limit))}
 </section>`;
 }

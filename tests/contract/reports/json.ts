@@ -1,8 +1,11 @@
 import type { Report } from '../engine/report.ts';
 
-/** The report as JSON, schema 1 (`report.schema.json`). Characters that a terminal would obey are escaped. */
-export const renderJson = (report: Report): string =>
-  `${JSON.stringify(report, null, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]/gu, escapeUnits)}\n`;
+/** The report as JSON, schema 1 (`report.schema.json`). */
+export const renderJson = (report: Report): string => printableJson(report);
+
+/** JSON in which the characters that a terminal would obey are escaped. */
+export const printableJson = (value: unknown): string =>
+  `${JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]/gu, escapeUnits)}\n`;
 
 const escapeUnits = (character: string): string =>
   [...Array(character.length).keys()]

@@ -1,6 +1,7 @@
 // Filters the cases, and opens the one that the address names. Without it the page shows everything.
 const form = document.querySelector('.filter');
 const cases = [...document.querySelectorAll('.case')];
+const nothing = document.querySelector('.nothing');
 const texts = new Map(cases.map((element) => [element, element.textContent.toLowerCase()]));
 
 function filter() {
@@ -14,7 +15,9 @@ function filter() {
     element.hidden = !matches;
     if (matches) shown += 1;
   }
-  form.querySelector('[role=status]').textContent = `${shown} of ${cases.length} cases`;
+  form.querySelector('[role=status]').textContent =
+    `${shown} of ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}`;
+  nothing.hidden = shown > 0;
 }
 
 function openNamedCase() {

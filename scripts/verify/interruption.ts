@@ -1,0 +1,39 @@
+import { counted } from '../../tests/contract/engine/counted.ts';
+import type { ReportedCase } from '../../tests/contract/engine/report.ts';
+
+/** The signals that end a run, with 128 and the number of the signal as exit code, as shells have it. */
+const exitCodes = { SIGINT: 130, SIGTERM: 143 };
+
+/** What an interrupted run has to say. */
+interface Interrupted {
+  /** Names the run's uploads. */
+  run: string;
+  total: number;
+  note(text: string): void;
+}
+
+/** Until it is disposed of, Ctrl-C and the cancelling of a build end the run with a line about what became of it. */
+export function watchInterruption({ run, total, note }: Interrupted) {
+  let ended = 0;
+  let taken = 0;
+  const interrupt = (signal: keyof typeof exitCodes): void => {
+    const held = taken === 0 ? 'what was under way' : `${counted(taken, 'upload')} and what was under way`;
+    note(
+      `\nInterrupted: ${ended} of ${counted(total, 'case')} ended, and no report was written. The deployment may still hold ${held}, called contract-${run}-….`,
+    );
+    process.exit(exitCodes[signal]);
+  };
+  const signals = Object.keys(exitCodes) as (keyof typeof exitCodes)[];
+  for (const signal of signals) process.once(signal, interrupt);
+  return {
+    caseEnded({ exchanges }: ReportedCase): void {
+      ended += 1;
+      taken += exchanges.filter(({ response }) => isSuccess(response?.status)).length;
+    },
+    [Symbol.dispose](): void {
+      for (const signal of signals) process.off(signal, interrupt);
+    },
+  };
+}
+
+const isSuccess = (status = 0): boolean => status >= 200 && status <= 299;

@@ -1,7 +1,7 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
 import type { UploadErrorName } from './errors.ts';
-import type { FileReader, UploadFile } from './source.ts';
+import type { FileReader, Piece, UploadFile } from './source.ts';
 
 /** Sends a request; `globalThis.fetch` is one. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -42,6 +42,8 @@ export interface Platform {
     watch: Watch,
     options: { headers: Headers; fetch: Fetch | undefined; isWatched: boolean },
   ): Promise<Outgoing>;
+  /** Makes a stream of the platform's own fit to be iterated; others stay as they are. */
+  guardStream(source: AsyncIterable<Piece>): AsyncIterable<Piece>;
   /** @param cause what `fetch` threw. */
   nameConnectionFault(cause: unknown): ConnectionFault;
   /**

@@ -1,7 +1,14 @@
-import { Readable } from 'node:stream';
+import { createReadStream } from 'node:fs';
+import { PassThrough, Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createUploadClient, UploadError, type UploadParameters } from '../../generated/client.ts';
+import {
+  createUploadClient,
+  UploadError,
+  type UploadParameters,
+  type UploadSource,
+} from '../../generated/client.ts';
 import { bytes, clientFor, failureOf, freshClientId, unusedAddress } from './clients.ts';
 import { type ScriptedServer, startScriptedServer } from './second-process.ts';
 
@@ -94,9 +101,77 @@ describe('a file', () => {
     });
   });
 
+  it.each([undefined, null, 'text', 7])(
+    'that yields %s is refused, also when bytes follow',
+    async (piece) => {
+      async function* faulty() {
+        yield bytes(10);
+        yield piece as unknown as Uint8Array;
+        yield bytes(10);
+      }
+      const error = await failureOf(uploadTo('accept', { file: faulty() }));
+      expect(error).toMatchObject({
+        name: 'FileReadError',
+        cause: new TypeError('The stream does not yield bytes.'),
+      });
+    },
+  );
+
+  it('whose stream cannot be opened does not end the process', async () => {
+    const error = await failureOf(uploadTo('accept', { file: createReadStream('/nowhere/x.csv') }));
+    expect(error).toMatchObject({ name: 'FileReadError', cause: { code: 'ENOENT' }, mayBeStored: false });
+  });
+
+  it('whose stream fails while the token is got does not end the process', async () => {
+    const file = new Readable({ read() {} });
+    const reason = new Error('disk on fire');
+    const token = async () => {
+      file.destroy(reason);
+      await wait(20);
+      return 'token';
+    };
+    const upload = clientFor(`${server.url}/accept`, { token }).uploadFile({ accountId: 'a', file });
+    expect((await failureOf(upload)).cause).toBe(reason);
+  });
+
+  it('whose stream was destroyed is refused', async () => {
+    const file = Readable.from([bytes(3)]).destroy();
+    expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
+  });
+
   it('that is read by somebody else is named so', async () => {
     const file = new Blob(['a']).stream();
     file.getReader();
+    expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
+  });
+
+  async function* pieces() {
+    yield bytes(100_000);
+  }
+  const streams: [string, () => UploadSource][] = [
+    ['a Readable', () => Readable.from(pieces())],
+    ['a Readable that is still open', () => new PassThrough({ autoDestroy: false }).end(bytes(100_000))],
+    ['a file stream', () => createReadStream(import.meta.filename)],
+    ['a web stream', () => new Blob([bytes(100_000)]).stream()],
+    ['a generator', pieces],
+  ];
+
+  it.each(streams)('is not uploaded a second time, empty: %s', async (_, open) => {
+    const file = open();
+    expect(await uploadTo('refuse-empty', { file })).toMatchObject({ status: 401 });
+    expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
+  });
+
+  it.each(streams)('is not shared by two uploads: %s', async (_, open) => {
+    const file = open();
+    const outcomes = await Promise.allSettled([uploadTo('accept', { file }), uploadTo('accept', { file })]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes[1]).toMatchObject({ reason: { name: 'FileReadError' } });
+  });
+
+  it('that lacks its start is refused', async () => {
+    const file = Readable.from([bytes(3), bytes(3)]);
+    for await (const _ of file.iterator({ destroyOnReturn: false })) break;
     expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
   });
 

@@ -35,6 +35,9 @@ async function toBlob({ content }: UploadFile, reader: FileReader): Promise<Blob
   return new Blob(pieces);
 }
 
+/** Only Node's need it. */
+export const guardStream: Platform['guardStream'] = (source) => source;
+
 /** Browsers keep the reason to themselves, so that pages cannot explore networks. */
 export const nameConnectionFault: Platform['nameConnectionFault'] = () => 'NetworkError';
 

@@ -6,6 +6,8 @@ import { isBlob } from '../source.ts';
 import { streamBody } from './body.ts';
 import { frameFile } from './multipart.ts';
 
+export { guardStream } from './readable.ts';
+
 /** In any other mode Node's `fetch` keeps a copy of the whole body in memory, to follow redirects with. */
 export const redirect: Platform['redirect'] = 'error';
 

@@ -33,7 +33,10 @@ export interface Outgoing {
 
 /** What differs between Node and browsers. `#platform` in package.json chooses. */
 export interface Platform {
-  /** Redirects are never followed: they would take the token elsewhere, and most of them drop the file. */
+  /**
+   * Redirects are not followed: they would take the token elsewhere, and most of them drop the file. XMLHttpRequest
+   * cannot be kept from it; there they are only told.
+   */
   redirect: 'error' | 'manual';
   /** Sets the headers that the body needs. `isWatched` says that somebody wants to know the progress. */
   prepare(

@@ -62,6 +62,12 @@ const behaviours: Record<string, Behaviour> = {
   'refuse-html': whenRead((_, response) => answer(response, 413, html, '<h1>413</h1>')),
   'bad-gateway': whenRead((_, response) => answer(response, 502, html, '<h1>Bad gateway</h1>')),
   redirect: whenRead((_, response) => answer(response, 307, { Location: 'https://example.invalid/' }, '')),
+  'see-other': whenRead(({ url = '' }, response) =>
+    answer(response, 302, { Location: url.replace('see-other', 'accept') }, ''),
+  ),
+  'moved-within': whenRead(({ url = '' }, response) =>
+    answer(response, 307, { Location: url.replace('moved-within', 'accept') }, ''),
+  ),
   leak: whenRead(({ headers }, response) =>
     answer(response, 500, { ...html, 'X-Token': String(headers.authorization) }, `${headers.authorization}`),
   ),

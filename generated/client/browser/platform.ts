@@ -8,8 +8,12 @@ import { sendWithXhr } from './xhr.ts';
 export const redirect: Platform['redirect'] = 'manual';
 
 /** Browsers stream no request over HTTP/1.1, but send a Blob from where it lies. Only XMLHttpRequest tells how far it is. */
-export const prepare: Platform['prepare'] = async (form, reader, watch, { fetch, isWatched }) => {
+export const prepare: Platform['prepare'] = async (form, reader, watch, { headers, fetch, isWatched }) => {
   const blob = await toBlob(form.file, reader);
+  // The browser sets it, with the boundary.
+  headers.delete('Content-Type');
+  // Events come late, if at all: all may have arrived when nobody knows of it yet, and has when the answer says so.
+  watch.complete();
   const body = new FormData();
   for (const [name, value] of form.fields) if (value !== undefined) body.append(name, value);
   body.append(form.fileField, blob, form.file.name);

@@ -158,22 +158,18 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
     );
   });
 
+  it.each(['reset-when-read', 'bad-gateway'])('may be stored after %s', async (behaviour) => {
+    expect(await upload({ baseUrl: `${scripted.url}/${behaviour}`, isWatched })).toMatchObject({
+      mayBeStored: true,
+    });
+  });
+
   it('takes a refusal without a body', async () => {
     expect(await upload({ baseUrl: `${scripted.url}/refuse-empty`, isWatched })).toMatchObject({
       status: 401,
     });
   });
 
-  it('is tried again when the server says when', async () => {
-    expect(await upload({ baseUrl: `${scripted.url}/busy-once`, retry: 1, isWatched })).toMatchObject({
-      ok: true,
-    });
-  });
-
-  it('ends in time', async () => {
-    const late = await upload({ baseUrl: `${scripted.url}/silent`, timeout: 200, isWatched });
-    expect(late).toMatchObject({ name: 'TimeoutError', mayBeStored: true });
-  });
   it('has the boundary in its media type, whatever the headers of the caller say', async () => {
     const clientId = freshClientId();
     const headers = { 'content-type': 'multipart/form-data' };
@@ -192,6 +188,16 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
     },
   );
 
+  it('is tried again when the server says when', async () => {
+    expect(await upload({ baseUrl: `${scripted.url}/busy-once`, retry: 1, isWatched })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('ends in time', async () => {
+    const late = await upload({ baseUrl: `${scripted.url}/silent`, timeout: 200, isWatched });
+    expect(late).toMatchObject({ name: 'TimeoutError', mayBeStored: true });
+  });
 
   it('can be aborted', async () => {
     const aborted = await upload({ baseUrl: `${scripted.url}/silent`, abortAfter: 200, isWatched });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
@@ -26,7 +28,10 @@ describe('an answer that the contract does not know', () => {
     ['accept-html', 'NonJsonAnswerError', 200, true],
     ['accept-array', 'NonJsonAnswerError', 200, true],
     ['refuse-html', 'NonJsonAnswerError', 413, false],
-    ['bad-gateway', 'UnexpectedStatusError', 502, false],
+    ['bad-gateway', 'UnexpectedStatusError', 502, true],
+    ['leak', 'UnexpectedStatusError', 500, true],
+    ['busy-unsaid', 'UnexpectedStatusError', 503, true],
+    ['busy-always', 'UnexpectedStatusError', 429, false],
     ['created', 'UnexpectedStatusError', 201, true],
   ])('is an error with a name: %s', async (behaviour, name, status, mayBeStored) => {
     const error = await failureOf(uploadTo(behaviour));
@@ -253,10 +258,13 @@ describe('an address', () => {
 
 describe('the token', () => {
   const secret = 's3cret-t0ken-value';
+  const causesOf = (error: unknown): Error[] =>
+    error instanceof Error ? [error, ...causesOf(error.cause)] : [];
   /** Everything that logs show of a value. */
   const shown = (value: unknown) =>
     [
-      inspect(value, { depth: 10, showProxy: true }),
+      inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, showProxy: true }),
+      ...causesOf(value).flatMap(({ stack, message }) => [stack, message]),
       String(value),
       JSON.stringify(value),
       inspect(value, { depth: 0 }),
@@ -277,6 +285,80 @@ describe('the token', () => {
       expect(shown(error)).not.toContain(secret);
     },
   );
+
+  it('is not shown where the server repeats the request in place of an answer', async () => {
+    const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
+    await once(echo, 'listening');
+    const { port } = echo.address() as AddressInfo;
+    const client = clientFor(`http://127.0.0.1:${port}`, { token: secret });
+    const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+    echo.close();
+    expect(error).toMatchObject({ name: 'NetworkError', cause: { cause: { name: 'HTTPParserError' } } });
+    expect(error.cause.cause.code).toMatch(/^HPE_/);
+    expect(shown(error)).not.toContain(secret);
+  });
+
+  it('is not shown where the server repeats it as the media type of its answer', async () => {
+    const client = clientFor(`${server.url}/leak-type`, { token: secret });
+    const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+    expect(error).toMatchObject({ name: 'NonJsonAnswerError', status: 200 });
+    expect(shown(error)).not.toContain(secret);
+  });
+
+  const thrown: [string, (request: Request) => unknown][] = [
+    ['an error that holds the request', (request) => Object.assign(new Error('failed'), { request })],
+    [
+      'an error that holds the headers',
+      ({ headers }) =>
+        Object.assign(new Error('failed'), { config: { headers: Object.fromEntries(headers) } }),
+    ],
+    [
+      'an error that says it',
+      ({ headers }) =>
+        Object.assign(new Error(`sent ${headers.get('Authorization')}`), {
+          name: `Error ${headers.get('Authorization')}`,
+          code: headers.get('Authorization'),
+        }),
+    ],
+    [
+      'an error whose cause says it',
+      ({ headers }) =>
+        new Error('failed', {
+          cause: new TypeError(`sent ${headers.get('Authorization')}`, { cause: headers }),
+        }),
+    ],
+    ['a text', ({ headers }) => `sent ${headers.get('Authorization')}`],
+    ['the request', (request) => request],
+    ['nothing', () => undefined],
+  ];
+
+  it.each(thrown)('is not shown where the fetch of the caller throws %s', async (_, thrownFor) => {
+    const fetch = (request: Request) => Promise.reject(thrownFor(request));
+    const client = clientFor(server.url, { token: secret, fetch });
+    const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+    expect(error).toMatchObject({ name: 'NetworkError', mayBeStored: true });
+    expect(shown(error)).not.toContain(secret);
+  });
+
+  it('is all that is kept back of what fetch throws', async () => {
+    const inner = Object.assign(new RangeError(`${secret} too long`), { code: 'E_LONG' });
+    const fetch = () => Promise.reject(new TypeError('failed', { cause: inner }));
+    const client = clientFor(server.url, { token: secret, fetch });
+    const { cause } = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+    expect(cause).toMatchObject({ name: 'TypeError', message: 'failed' });
+    expect(cause.cause).toMatchObject({ name: 'RangeError', message: '*** too long', code: 'E_LONG' });
+    expect(cause.cause.stack).toContain('errors.test.ts');
+  });
+
+  it('is looked for in causes only once, also where they go round', async () => {
+    const error = new Error('round');
+    error.cause = error;
+    const client = clientFor(server.url, { fetch: () => Promise.reject(error) });
+    expect(await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }))).toMatchObject({
+      name: 'NetworkError',
+      cause: { message: 'round' },
+    });
+  });
 
   it('is not shown by the error about itself', async () => {
     const client = clientFor(server.url, { token: `${secret}\n` });

@@ -71,6 +71,9 @@ const behaviours: Record<string, Behaviour> = {
   leak: whenRead(({ headers }, response) =>
     answer(response, 500, { ...html, 'X-Token': String(headers.authorization) }, `${headers.authorization}`),
   ),
+  'leak-type': whenRead(({ headers }, response) =>
+    answer(response, 200, { 'Content-Type': `text/${headers.authorization}` }, ''),
+  ),
   'busy-once': whenRead((_, response, attempt) =>
     attempt === 1 ? answer(response, 503, { ...problem, 'Retry-After': '0' }, {}) : accept(response),
   ),

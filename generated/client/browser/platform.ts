@@ -23,8 +23,6 @@ export const prepare: Platform['prepare'] = async (form, reader, watch, { header
   return {
     body,
     async fetch(request) {
-      // Nobody can tell how far it is: all may have arrived at once, and has when the answer says so.
-      watch.complete();
       const response = await (fetch ?? globalThis.fetch)(request);
       if (response.ok) watch.loaded(blob.size, blob.size);
       return response;
@@ -39,11 +37,16 @@ async function toBlob({ content }: UploadFile, reader: FileReader): Promise<Blob
   return new Blob(pieces);
 }
 
+export const nameOf: Platform['nameOf'] = (source) => (source as Partial<File>).name;
+
 /** Only Node's need it. */
 export const guardStream: Platform['guardStream'] = (source) => source;
 
 /** Browsers keep the reason to themselves, so that pages cannot explore networks. */
-export const nameConnectionFault: Platform['nameConnectionFault'] = () => 'NetworkError';
+export const explainConnectionFault: Platform['explainConnectionFault'] = () => [
+  'NetworkError',
+  'The request failed: network, TLS or CORS.',
+];
 
 export const fileFromPath: Platform['fileFromPath'] = async () => {
   throw new TypeError('fileFromPath needs Node.');

@@ -43,10 +43,12 @@ export interface Platform {
     watch: Watch,
     options: { headers: Headers; fetch: Fetch | undefined; isWatched: boolean },
   ): Promise<Outgoing>;
+  /** The name that a source brings along. */
+  nameOf(source: object): string | undefined;
   /** Makes a stream of the platform's own fit to be iterated; others stay as they are. */
   guardStream(source: AsyncIterable<Piece>): AsyncIterable<Piece>;
-  /** @param cause what `fetch` threw. */
-  nameConnectionFault(cause: unknown): ConnectionFault;
+  /** @param chain what `fetch` threw, and its causes. */
+  explainConnectionFault(chain: readonly Error[]): readonly [name: ConnectionFault, message: string];
   /**
    * Opens a file on disk as a `File`, which is read in pieces when it is sent (Node only).
    *

@@ -1,4 +1,4 @@
-import { guardStream } from '#platform';
+import { guardStream, nameOf } from '#platform';
 import { UploadError } from './errors.ts';
 
 /**
@@ -33,7 +33,8 @@ export function toFile(source: UploadSource, fileName: string | undefined): Uplo
   if (content === undefined) {
     throw new TypeError('The file has to be one File, Blob, Uint8Array, ReadableStream or Readable.');
   }
-  const type = isBlob(content) ? content.type : '';
+  // Of all that can be sent only a Blob has one.
+  const { type } = content as Partial<Blob>;
   return { name: fileName ?? (nameOf(source) || 'file'), type: type || 'application/octet-stream', content };
 }
 
@@ -41,16 +42,10 @@ export function toFile(source: UploadSource, fileName: string | undefined): Uplo
 export const isBlob = (content: object): content is Blob => 'stream' in content;
 
 function contentOf(source: UploadSource): Blob | ReadableStream<Piece> | undefined {
-  if (typeof source !== 'object' || source === null) return undefined;
+  if (source !== Object(source)) return undefined;
   if (source instanceof Uint8Array) return new Blob([source as Uint8Array<ArrayBuffer>]);
   if (isBlob(source) || 'getReader' in source) return source;
   return Symbol.asyncIterator in source ? toStream(guardStream(source)) : undefined;
-}
-
-/** A File's own name, or the last segment of the path of a stream that Node reads from disk. */
-function nameOf(source: object): string {
-  const { name, path } = source as { name?: unknown; path?: unknown };
-  return String(name ?? String(path ?? '').replace(/^.*[\\/]/, ''));
 }
 
 /** Unlike `ReadableStream.from` it lets go of a source that is waiting. It reads nothing ahead. */
@@ -95,7 +90,7 @@ export function readFile({ content }: UploadFile): FileReader {
   return {
     async read() {
       try {
-        if (isClosed) throw new TypeError('The upload has ended.');
+        if (isClosed) throw new TypeError('The upload ended.');
         reader ??= (isBlob(content) ? content.stream() : content).getReader();
         const { done, value } = await reader.read();
         if (done) return undefined;
@@ -103,7 +98,7 @@ export function readFile({ content }: UploadFile): FileReader {
         if (piece instanceof Uint8Array) return piece as Uint8Array<ArrayBuffer>;
         throw new TypeError('The stream does not yield bytes.');
       } catch (cause) {
-        throw new UploadError('FileReadError', 'The file could not be read to its end.', { cause });
+        throw new UploadError('FileReadError', 'The file could not be read.', { cause });
       }
     },
     isOpen: () => reader !== undefined,
@@ -113,6 +108,9 @@ export function readFile({ content }: UploadFile): FileReader {
     },
   };
 }
+
+/** Whether it can be read from its start: a stream only when no attempt has opened it. */
+export const isWhole = ({ content }: UploadFile) => isBlob(content) || !content.locked;
 
 /** Lets go of a stream that no attempt has opened. */
 export function discard({ content }: UploadFile): void {

@@ -35,7 +35,7 @@ export function sendWithXhr(
 function toResponse(xhr: XMLHttpRequest): Response {
   const { status, statusText, response } = xhr;
   const lines = xhr.getAllResponseHeaders().matchAll(/^(.+?): (.*)$/gm);
-  const headers = Array.from(lines, ([, name = '', value = '']): [string, string] => [name, value]);
+  const headers = Array.from(lines, ([, ...header]) => header as [string, string]);
   // A status without a body insists on having none (Fetch, "null body status").
   return new Response(response?.size ? response : null, { status, statusText, headers });
 }

@@ -4,7 +4,7 @@ import { prepare, redirect } from '#platform';
 import { type Answer, type AnswerFacts, readAnswer, type UntypedResult } from './answer.ts';
 import type { UploadError } from './errors.ts';
 import { nameFailure } from './failure.ts';
-import type { Interruption } from './interruption.ts';
+import { type Interruption, longestTimer } from './interruption.ts';
 import type { UploadConnection, UploadControls } from './options.ts';
 import type { Fetch, Form, Watch } from './platform.ts';
 import { type FileReader, readFile } from './source.ts';
@@ -105,7 +105,7 @@ function progressReporter({ file, controls, interruption }: Job): Watch['loaded'
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
+    const timer = setTimeout(resolve, Math.min(milliseconds, longestTimer));
     signal.addEventListener('abort', () => clearTimeout(timer));
   });
 }

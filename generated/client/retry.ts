@@ -48,9 +48,12 @@ export function retryDelay(
   return delay !== undefined && delay <= maxDelay ? delay : undefined;
 }
 
-/** Seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from now. */
-function parseRetryAfter(value: string | null | undefined): number | undefined {
-  if (!value) return undefined;
+/**
+ * Seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from now. `Date.parse` alone would take '1.5' for
+ * a day long past.
+ */
+function parseRetryAfter(value: string): number | undefined {
+  if (!/^(\d+|[A-Z].+ GMT)$/.test(value)) return undefined;
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   // What is no date after all makes NaN, a wait that nobody accepts.
   return Math.max(0, wait);

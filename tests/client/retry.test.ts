@@ -171,7 +171,23 @@ describe('the delay', () => {
   it('is none where the server asks for too much, unless it is accepted', () => {
     expect(afterAnswer(429, '31')).toBeUndefined();
     expect(afterAnswer(429, '31', { maxDelay: 31_000 })).toBe(31_000);
-    expect(afterAnswer(429, 'soon')).toBeUndefined();
+  });
+
+  it.each(['soon', '-5', '1.5', '2, 3', '+1', '1e1', '0x1', '2001-01-01', 'Monday', 'Soon GMT', '-5 GMT'])(
+    'is none where what the server asks for is neither seconds nor a date: %s',
+    (retryAfter) => {
+      expect(afterAnswer(429, retryAfter)).toBeUndefined();
+      expect(afterAnswer(503, retryAfter)).toBeUndefined();
+    },
+  );
+
+  it('can be longer than timers know', async () => {
+    const clientId = freshClientId();
+    const retry = { maxDelay: Number.POSITIVE_INFINITY };
+    const client = clientFor(`${server.url}/busy-for-ages`, { clientId, retry, timeout: 300 });
+    const upload = client.uploadFile({ accountId: 'a', file: bytes(3) });
+    await expect(upload).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(await server.arrived(clientId)).toHaveLength(1);
   });
 
   it('doubles after connections that were not made', () => {

@@ -78,6 +78,9 @@ const behaviours: Record<string, Behaviour> = {
     attempt === 1 ? answer(response, 503, { ...problem, 'Retry-After': '0' }, {}) : accept(response),
   ),
   'busy-long': whenRead((_, response) => answer(response, 503, { ...problem, 'Retry-After': '3600' }, {})),
+  'busy-for-ages': whenRead((_, response) =>
+    answer(response, 503, { ...problem, 'Retry-After': '99999999999' }, {}),
+  ),
   'busy-always': whenRead((_, response) => answer(response, 429, { ...problem, 'Retry-After': '0' }, {})),
   'busy-unsaid': whenRead((_, response) => answer(response, 503, problem, {})),
   'reset-when-read-once': whenRead((request, response, attempt) =>

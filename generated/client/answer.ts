@@ -1,7 +1,7 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
 import { UploadError, type UploadErrorName } from './errors.ts';
-import { messages } from './failure.ts';
+import { messages } from './messages.ts';
 
 /** What the spec says of answers, for the parts that work with any spec. */
 export interface AnswerFacts {
@@ -33,28 +33,28 @@ export type UntypedResult = { ok: boolean; status: number; response: Response } 
  * @throws UploadError `UnexpectedStatusError` or `NonJsonAnswerError`, with the response.
  */
 export function readAnswer({ data, error, response }: Answer, facts: AnswerFacts): UntypedResult {
-  const { ok, status, headers } = response;
+  const { ok, status } = response;
   const refuse = (name: UploadErrorName, message: string) =>
-    new UploadError(name, message, { response, mayBeStored: status < 400 });
+    new UploadError(name, message, { response, mayBeStored: mayBeStoredAfter(status) });
 
   if (!facts.statuses.includes(status)) {
     // A redirect that a browser does not follow has the status 0.
     if (!ok && status < 400) throw refuse('RedirectError', messages.RedirectError);
-    throw refuse(
-      'UnexpectedStatusError',
-      `The server answered ${status}, which the contract does not document.`,
-    );
+    throw refuse('UnexpectedStatusError', `The server answered ${status}, which is not documented.`);
   }
   // A refusal without a body says with its status what it has to say (RFC 9457, section 4.2.1: about:blank).
   const body = ok ? parse(data) : error || { status };
   if (!isObject(body)) {
-    const type = headers.get('Content-Type');
-    throw refuse('NonJsonAnswerError', `The server answered ${status} with no JSON object, but ${type}.`);
+    // Its media type is not repeated: it comes from the server, and may hold the token.
+    throw refuse('NonJsonAnswerError', `The server answered ${status} without a JSON object.`);
   }
   return ok
     ? { ok, status, data: withKnownType(body, facts), response }
     : { ok, status, problem: body, response };
 }
+
+/** A server, or a proxy in front of it, can fail after the file was stored. */
+export const mayBeStoredAfter = (status: number) => status < 400 || status >= 500;
 
 /** A type that is none of the recognised ones is left out, so that the result is what its type says. */
 function withKnownType(body: Record<string, unknown>, { typeMember, recognisedTypes }: AnswerFacts) {
@@ -71,4 +71,4 @@ function parse(text: unknown): unknown {
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  value === Object(value) && !Array.isArray(value);

@@ -1,10 +1,10 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
 import { prepare, redirect } from '#platform';
-import type { Answer } from './answer.ts';
+import { type Answer, type AnswerFacts, readAnswer, type UntypedResult } from './answer.ts';
 import type { UploadError } from './errors.ts';
 import { nameFailure } from './failure.ts';
-import type { Interruption } from './interruption.ts';
+import { type Interruption, longestTimer } from './interruption.ts';
 import type { UploadConnection, UploadControls } from './options.ts';
 import type { Fetch, Form, Watch } from './platform.ts';
 import { type FileReader, readFile } from './source.ts';
@@ -26,7 +26,7 @@ export interface PostInit {
 export type Post = (init: PostInit) => Promise<Answer>;
 
 /** All that an attempt needs. */
-export interface Job extends Form {
+export interface Job extends Form, AnswerFacts {
   post: Post;
   authorizationHeader: string;
   connection: UploadConnection;
@@ -34,36 +34,30 @@ export interface Job extends Form {
   interruption: Interruption;
 }
 
-/** What became of an attempt. */
-export interface Attempt {
-  answer?: Answer;
-  failure?: UploadError;
-  /** The file was begun to be read. */
-  isBegun: boolean;
-}
-
 /**
  * Sends the upload once.
  *
  * @param delay milliseconds to wait before.
+ * @returns also what it failed with.
  * @throws TypeError when `headers` hold what no header can hold.
  */
-export async function attemptUpload(job: Job, delay: number): Promise<Attempt> {
+export async function attemptUpload(job: Job, delay: number): Promise<UntypedResult | UploadError> {
   const { controller, interrupted } = job.interruption;
   const { signal } = controller;
   const headers = new Headers(job.connection.headers);
   const reader = readFile(job.file);
   let isComplete = false;
-  const complete = () => {
-    isComplete = true;
-  };
   try {
     await Promise.race([sleep(delay, signal), interrupted]);
-    const watch = { loaded: progressReporter(job), complete };
-    const answer = await Promise.race([send(job, headers, reader, watch), interrupted]);
-    return { answer, isBegun: reader.isOpen() };
+    const loaded = progressReporter(job);
+    const complete = () => {
+      isComplete = true;
+    };
+    const answer = await Promise.race([send(job, headers, reader, { loaded, complete }), interrupted]);
+    return readAnswer(answer, job);
   } catch (error) {
-    return { failure: nameFailure(error, signal, isComplete), isBegun: reader.isOpen() };
+    const token = headers.get(job.authorizationHeader) ?? '***';
+    return nameFailure(error, signal, isComplete, token);
   } finally {
     reader.close();
   }
@@ -72,8 +66,11 @@ export async function attemptUpload(job: Job, delay: number): Promise<Attempt> {
 async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch): Promise<Answer> {
   const { connection, controls } = job;
   headers.set(job.authorizationHeader, await readToken(connection.token));
-  const isWatched = controls.onProgress !== undefined;
-  const outgoing = await prepare(job, reader, watch, { headers, fetch: connection.fetch, isWatched });
+  const outgoing = await prepare(job, reader, watch, {
+    headers,
+    fetch: connection.fetch,
+    isWatched: !!controls.onProgress,
+  });
 
   let received!: Response;
   const answer = await job.post({
@@ -93,7 +90,8 @@ async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch
 }
 
 function progressReporter({ file, controls, interruption }: Job): Watch['loaded'] {
-  const size = 'size' in file.content ? file.content.size : undefined;
+  // Streams have none.
+  const { size } = file.content as Partial<Blob>;
   const report = (loaded: number, total = size) => {
     try {
       controls.onProgress?.({ loaded, total });
@@ -107,7 +105,7 @@ function progressReporter({ file, controls, interruption }: Job): Watch['loaded'
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
+    const timer = setTimeout(resolve, Math.min(milliseconds, longestTimer));
     signal.addEventListener('abort', () => clearTimeout(timer));
   });
 }

@@ -1,32 +1,44 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
-import { nameConnectionFault } from '#platform';
+import { explainConnectionFault } from '#platform';
 import { UploadError } from './errors.ts';
-
-/** For failures that carry no detail. */
-export const messages = {
-  ConnectionFailedError: 'There is no connection to the server. Nothing was sent.',
-  ConnectionResetError: 'The connection broke before the answer came. The server may have refused early.',
-  TimeoutError: 'The answer took too long.',
-  RedirectError: 'The server redirects. That is not followed.',
-  AbortError: 'The upload was aborted.',
-  NetworkError: 'The request failed: network, TLS, or in a browser CORS.',
-};
+import { messages } from './messages.ts';
 
 /**
  * Gives what ended an attempt a name.
  *
- * @param interruption ended it from outside if it is aborted.
- * @param isComplete whether the whole upload was on its way.
+ * @param interruption ended it from outside if it is aborted; its reason is handed on as it is.
+ * @param mayBeStored whether the whole upload may have been on its way.
+ * @param token is in none of the causes.
  */
-export function nameFailure(cause: unknown, interruption: AbortSignal, isComplete: boolean): UploadError {
-  for (let error = cause; error instanceof Error; error = error.cause) {
-    if (error instanceof UploadError) return error;
+export function nameFailure(
+  thrown: unknown,
+  { aborted, reason }: AbortSignal,
+  mayBeStored: boolean,
+  token: string,
+): UploadError {
+  if (aborted) {
+    const name = reason?.name === 'TimeoutError' ? 'TimeoutError' : 'AbortError';
+    return new UploadError(name, messages[name], { cause: reason, mayBeStored });
   }
-  const name = interruption.aborted ? nameOfReason(interruption.reason) : nameConnectionFault(cause);
-  const mayBeStored = isComplete && name !== 'ConnectionFailedError';
-  return new UploadError(name, messages[name], { cause, mayBeStored });
+  const chain: Error[] = [];
+  for (let error = thrown; error instanceof Error && !chain.includes(error); error = error.cause) {
+    if (error instanceof UploadError) return error;
+    chain.push(error);
+  }
+  const [name, message] = explainConnectionFault(chain);
+  const cause = chain.reduceRight<Error | undefined>((cause, error) => copy(error, cause, token), undefined);
+  return new UploadError(name, message, {
+    cause,
+    mayBeStored: mayBeStored && name !== 'ConnectionFailedError',
+  });
 }
 
-const nameOfReason = (reason: unknown) =>
-  (reason as Error | undefined)?.name === 'TimeoutError' ? 'TimeoutError' : 'AbortError';
+/** What `fetch` throws may hold the request, or what the server repeats of it: only its words are kept. */
+function copy(error: Error & { code?: unknown }, cause: Error | undefined, token: string): Error {
+  const clean: typeof error = new Error('', cause && { cause });
+  for (const key of ['name', 'message', 'stack', 'code'] as const) {
+    if (error[key]) clean[key] = String(error[key]).replaceAll(token, '***');
+  }
+  return clean;
+}

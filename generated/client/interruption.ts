@@ -11,7 +11,7 @@ export interface Interruption {
 }
 
 /** The longest wait that timers know; they take a longer one for none. */
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
 /** @param timeout milliseconds; none when undefined or 0. */
 export function watchInterruption(

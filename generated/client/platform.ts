@@ -1,7 +1,7 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
 import type { UploadErrorName } from './errors.ts';
-import type { FileReader, UploadFile } from './source.ts';
+import type { FileReader, Piece, UploadFile } from './source.ts';
 
 /** Sends a request; `globalThis.fetch` is one. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -33,7 +33,10 @@ export interface Outgoing {
 
 /** What differs between Node and browsers. `#platform` in package.json chooses. */
 export interface Platform {
-  /** Redirects are never followed: they would take the token elsewhere, and most of them drop the file. */
+  /**
+   * Redirects are not followed: they would take the token elsewhere, and most of them drop the file. XMLHttpRequest
+   * cannot be kept from it; there they are only told.
+   */
   redirect: 'error' | 'manual';
   /** Sets the headers that the body needs. `isWatched` says that somebody wants to know the progress. */
   prepare(
@@ -42,8 +45,12 @@ export interface Platform {
     watch: Watch,
     options: { headers: Headers; fetch: Fetch | undefined; isWatched: boolean },
   ): Promise<Outgoing>;
-  /** @param cause what `fetch` threw. */
-  nameConnectionFault(cause: unknown): ConnectionFault;
+  /** The name that a source brings along. */
+  nameOf(source: object): string | undefined;
+  /** Makes a stream of the platform's own fit to be iterated; others stay as they are. */
+  guardStream(source: AsyncIterable<Piece>): AsyncIterable<Piece>;
+  /** @param chain what `fetch` threw, and its causes. */
+  explainConnectionFault(chain: readonly Error[]): readonly [name: ConnectionFault, message: string];
   /**
    * Opens a file on disk as a `File`, which is read in pieces when it is sent (Node only).
    *

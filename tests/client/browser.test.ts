@@ -44,6 +44,8 @@ interface Asked {
   retry?: number;
   abortAfter?: number;
   token?: string;
+  clientId?: string;
+  headers?: Record<string, string>;
 }
 
 /** Uploads in the page; gives what the page gets to see. */
@@ -60,6 +62,7 @@ function upload(asked: Asked) {
       abortAfter,
       token,
       clientId,
+      headers,
     }) => {
       const { client: module } = globalThis as unknown as {
         client: typeof import('../../generated/client.ts');
@@ -84,6 +87,7 @@ function upload(asked: Asked) {
         token,
         timeout,
         retry,
+        headers,
         fetch: bringsFetch ? (request) => fetch(request) : undefined,
       });
       try {
@@ -154,11 +158,35 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
     );
   });
 
+  it.each(['reset-when-read', 'bad-gateway'])('may be stored after %s', async (behaviour) => {
+    expect(await upload({ baseUrl: `${scripted.url}/${behaviour}`, isWatched })).toMatchObject({
+      mayBeStored: true,
+    });
+  });
+
   it('takes a refusal without a body', async () => {
     expect(await upload({ baseUrl: `${scripted.url}/refuse-empty`, isWatched })).toMatchObject({
       status: 401,
     });
   });
+
+  it('has the boundary in its media type, whatever the headers of the caller say', async () => {
+    const clientId = freshClientId();
+    const headers = { 'content-type': 'multipart/form-data' };
+    await upload({ baseUrl: `${scripted.url}/accept`, clientId, headers, isWatched });
+    const [arrival] = await scripted.arrived(clientId);
+    expect(arrival?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=.+/);
+  });
+
+  it.each(['redirect', 'see-other', 'moved-within'])(
+    'takes no answer from elsewhere: %s',
+    async (behaviour) => {
+      const redirected = await upload({ baseUrl: `${scripted.url}/${behaviour}`, isWatched });
+      // To another origin XMLHttpRequest keeps the reason to itself.
+      const name = isWatched && behaviour === 'redirect' ? 'NetworkError' : 'RedirectError';
+      expect(redirected).toMatchObject({ name, mayBeStored: true });
+    },
+  );
 
   it('is tried again when the server says when', async () => {
     expect(await upload({ baseUrl: `${scripted.url}/busy-once`, retry: 1, isWatched })).toMatchObject({
@@ -206,11 +234,5 @@ describe('progress with a fetch of the page', () => {
       { loaded: 0, total: 10 },
       { loaded: 10, total: 10 },
     ]);
-  });
-});
-
-describe('a redirect', () => {
-  it('is not followed', async () => {
-    expect(await upload({ baseUrl: `${scripted.url}/redirect` })).toMatchObject({ name: 'RedirectError' });
   });
 });

@@ -1,7 +1,16 @@
-import { Readable } from 'node:stream';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { PassThrough, Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createUploadClient, UploadError, type UploadParameters } from '../../generated/client.ts';
+import {
+  createUploadClient,
+  UploadError,
+  type UploadParameters,
+  type UploadSource,
+} from '../../generated/client.ts';
 import { bytes, clientFor, failureOf, freshClientId, unusedAddress } from './clients.ts';
 import { type ScriptedServer, startScriptedServer } from './second-process.ts';
 
@@ -19,7 +28,10 @@ describe('an answer that the contract does not know', () => {
     ['accept-html', 'NonJsonAnswerError', 200, true],
     ['accept-array', 'NonJsonAnswerError', 200, true],
     ['refuse-html', 'NonJsonAnswerError', 413, false],
-    ['bad-gateway', 'UnexpectedStatusError', 502, false],
+    ['bad-gateway', 'UnexpectedStatusError', 502, true],
+    ['leak', 'UnexpectedStatusError', 500, true],
+    ['busy-unsaid', 'UnexpectedStatusError', 503, true],
+    ['busy-always', 'UnexpectedStatusError', 429, false],
     ['created', 'UnexpectedStatusError', 201, true],
   ])('is an error with a name: %s', async (behaviour, name, status, mayBeStored) => {
     const error = await failureOf(uploadTo(behaviour));
@@ -94,9 +106,77 @@ describe('a file', () => {
     });
   });
 
+  it.each([undefined, null, 'text', 7])(
+    'that yields %s is refused, also when bytes follow',
+    async (piece) => {
+      async function* faulty() {
+        yield bytes(10);
+        yield piece as unknown as Uint8Array;
+        yield bytes(10);
+      }
+      const error = await failureOf(uploadTo('accept', { file: faulty() }));
+      expect(error).toMatchObject({
+        name: 'FileReadError',
+        cause: new TypeError('The stream does not yield bytes.'),
+      });
+    },
+  );
+
+  it('whose stream cannot be opened does not end the process', async () => {
+    const error = await failureOf(uploadTo('accept', { file: createReadStream('/nowhere/x.csv') }));
+    expect(error).toMatchObject({ name: 'FileReadError', cause: { code: 'ENOENT' }, mayBeStored: false });
+  });
+
+  it('whose stream fails while the token is got does not end the process', async () => {
+    const file = new Readable({ read() {} });
+    const reason = new Error('disk on fire');
+    const token = async () => {
+      file.destroy(reason);
+      await wait(20);
+      return 'token';
+    };
+    const upload = clientFor(`${server.url}/accept`, { token }).uploadFile({ accountId: 'a', file });
+    expect((await failureOf(upload)).cause).toBe(reason);
+  });
+
+  it('whose stream was destroyed is refused', async () => {
+    const file = Readable.from([bytes(3)]).destroy();
+    expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
+  });
+
   it('that is read by somebody else is named so', async () => {
     const file = new Blob(['a']).stream();
     file.getReader();
+    expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
+  });
+
+  async function* pieces() {
+    yield bytes(100_000);
+  }
+  const streams: [string, () => UploadSource][] = [
+    ['a Readable', () => Readable.from(pieces())],
+    ['a Readable that is still open', () => new PassThrough({ autoDestroy: false }).end(bytes(100_000))],
+    ['a file stream', () => createReadStream(import.meta.filename)],
+    ['a web stream', () => new Blob([bytes(100_000)]).stream()],
+    ['a generator', pieces],
+  ];
+
+  it.each(streams)('is not uploaded a second time, empty: %s', async (_, open) => {
+    const file = open();
+    expect(await uploadTo('refuse-empty', { file })).toMatchObject({ status: 401 });
+    expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
+  });
+
+  it.each(streams)('is not shared by two uploads: %s', async (_, open) => {
+    const file = open();
+    const outcomes = await Promise.allSettled([uploadTo('accept', { file }), uploadTo('accept', { file })]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes[1]).toMatchObject({ reason: { name: 'FileReadError' } });
+  });
+
+  it('that lacks its start is refused', async () => {
+    const file = Readable.from([bytes(3), bytes(3)]);
+    for await (const _ of file.iterator({ destroyOnReturn: false })) break;
     expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
   });
 
@@ -145,16 +225,31 @@ describe('a token that would not arrive as it is', () => {
 });
 
 describe('an address', () => {
-  it.each([['localhost:4010'], ['ftp://example.com'], ['nonsense'], ['https://example.com/?a=1']])(
-    'that is none is refused when the client is made: %s',
+  it.each([
+    'localhost:4010',
+    'ftp://example.com',
+    'nonsense',
+    '',
+    'https://example.com/?a=1',
+    'https://example.com/#a',
+    'http://localhost:4010 ',
+    ' http://localhost:4010',
+    'http://localhost\n:4010',
+    'http://user:passw0rd@localhost',
+    'http://user@localhost/',
+  ])('that is none is refused when the client is made, and not repeated: "%s"', (baseUrl) => {
+    const make = () => createUploadClient({ baseUrl, clientId: 'c', token: 't' });
+    expect(make).toThrow(new TypeError('baseUrl is no address like https://example.com/prefix.'));
+  });
+
+  it.each(['http://localhost:4010', 'https://example.com/a/@b/', 'https://[::1]/%20'])(
+    'can be %s',
     (baseUrl) => {
-      expect(() => createUploadClient({ baseUrl, clientId: 'c', token: 't' })).toThrow(
-        /^baseUrl ".+" is no address/,
-      );
+      expect(() => createUploadClient({ baseUrl, clientId: 'c', token: 't' })).not.toThrow();
     },
   );
 
-  it.each(['', '.', '..'])('needs a client id that is a segment: "%s"', (clientId) => {
+  it.each(['', '.', '..', 'a\ud800', '\udc00'])('needs a client id that is a segment: %j', (clientId) => {
     expect(() => createUploadClient({ baseUrl: 'https://example.com', clientId, token: 't' })).toThrow(
       'clientId is no segment',
     );
@@ -163,10 +258,13 @@ describe('an address', () => {
 
 describe('the token', () => {
   const secret = 's3cret-t0ken-value';
+  const causesOf = (error: unknown): Error[] =>
+    error instanceof Error ? [error, ...causesOf(error.cause)] : [];
   /** Everything that logs show of a value. */
   const shown = (value: unknown) =>
     [
-      inspect(value, { depth: 10, showProxy: true }),
+      inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, showProxy: true }),
+      ...causesOf(value).flatMap(({ stack, message }) => [stack, message]),
       String(value),
       JSON.stringify(value),
       inspect(value, { depth: 0 }),
@@ -187,6 +285,80 @@ describe('the token', () => {
       expect(shown(error)).not.toContain(secret);
     },
   );
+
+  it('is not shown where the server repeats the request in place of an answer', async () => {
+    const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
+    await once(echo, 'listening');
+    const { port } = echo.address() as AddressInfo;
+    const client = clientFor(`http://127.0.0.1:${port}`, { token: secret });
+    const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+    echo.close();
+    expect(error).toMatchObject({ name: 'NetworkError', cause: { cause: { name: 'HTTPParserError' } } });
+    expect(error.cause.cause.code).toMatch(/^HPE_/);
+    expect(shown(error)).not.toContain(secret);
+  });
+
+  it('is not shown where the server repeats it as the media type of its answer', async () => {
+    const client = clientFor(`${server.url}/leak-type`, { token: secret });
+    const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+    expect(error).toMatchObject({ name: 'NonJsonAnswerError', status: 200 });
+    expect(shown(error)).not.toContain(secret);
+  });
+
+  const thrown: [string, (request: Request) => unknown][] = [
+    ['an error that holds the request', (request) => Object.assign(new Error('failed'), { request })],
+    [
+      'an error that holds the headers',
+      ({ headers }) =>
+        Object.assign(new Error('failed'), { config: { headers: Object.fromEntries(headers) } }),
+    ],
+    [
+      'an error that says it',
+      ({ headers }) =>
+        Object.assign(new Error(`sent ${headers.get('Authorization')}`), {
+          name: `Error ${headers.get('Authorization')}`,
+          code: headers.get('Authorization'),
+        }),
+    ],
+    [
+      'an error whose cause says it',
+      ({ headers }) =>
+        new Error('failed', {
+          cause: new TypeError(`sent ${headers.get('Authorization')}`, { cause: headers }),
+        }),
+    ],
+    ['a text', ({ headers }) => `sent ${headers.get('Authorization')}`],
+    ['the request', (request) => request],
+    ['nothing', () => undefined],
+  ];
+
+  it.each(thrown)('is not shown where the fetch of the caller throws %s', async (_, thrownFor) => {
+    const fetch = (request: Request) => Promise.reject(thrownFor(request));
+    const client = clientFor(server.url, { token: secret, fetch });
+    const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+    expect(error).toMatchObject({ name: 'NetworkError', mayBeStored: true });
+    expect(shown(error)).not.toContain(secret);
+  });
+
+  it('is all that is kept back of what fetch throws', async () => {
+    const inner = Object.assign(new RangeError(`${secret} too long`), { code: 'E_LONG' });
+    const fetch = () => Promise.reject(new TypeError('failed', { cause: inner }));
+    const client = clientFor(server.url, { token: secret, fetch });
+    const { cause } = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
+    expect(cause).toMatchObject({ name: 'TypeError', message: 'failed' });
+    expect(cause.cause).toMatchObject({ name: 'RangeError', message: '*** too long', code: 'E_LONG' });
+    expect(cause.cause.stack).toContain('errors.test.ts');
+  });
+
+  it('is looked for in causes only once, also where they go round', async () => {
+    const error = new Error('round');
+    error.cause = error;
+    const client = clientFor(server.url, { fetch: () => Promise.reject(error) });
+    expect(await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }))).toMatchObject({
+      name: 'NetworkError',
+      cause: { message: 'round' },
+    });
+  });
 
   it('is not shown by the error about itself', async () => {
     const client = clientFor(server.url, { token: `${secret}\n` });

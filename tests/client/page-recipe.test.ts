@@ -62,6 +62,6 @@ describe('the recipe for a page', () => {
 
   it('says so when nothing was uploaded', async () => {
     token = '';
-    expect(await choose(10)).toBe('Not uploaded: The token is empty. Nothing was sent.');
+    expect(await choose(10)).toBe('Not uploaded: The token is empty.');
   });
 });

@@ -74,6 +74,62 @@ describe('an upload is tried again', () => {
   });
 });
 
+describe('the file may be stored', () => {
+  const again = { evenIfStored: true, limit: 1 };
+  /** Reaches the server once; then something else happens. */
+  const onlyOnce = (then: (request: Request) => Promise<Response>) => {
+    let sent = 0;
+    return (request: Request) => (sent++ === 0 ? globalThis.fetch(request) : then(request));
+  };
+  const refuse = async (request: Request) =>
+    globalThis.fetch(new Request(await unusedAddress(), { method: request.method }));
+
+  it.each(['reset-when-read', 'bad-gateway', 'busy-unsaid'])(
+    'after %s, also when the next connection is refused',
+    async (behaviour) => {
+      const client = clientFor(`${server.url}/${behaviour}`, { retry: again, fetch: onlyOnce(refuse) });
+      const error = await client.uploadFile({ accountId: 'a', file: bytes(3) }).catch((error) => error);
+      expect(error).toMatchObject({ name: 'ConnectionFailedError', mayBeStored: true });
+      expect(error.message).not.toMatch(/nothing was sent/i);
+    },
+  );
+
+  it('also when no token can be got for the next attempt', async () => {
+    let asked = 0;
+    const token = () => (asked++ === 0 ? 'token' : '');
+    const client = clientFor(`${server.url}/reset-when-read`, { retry: again, token });
+    const upload = client.uploadFile({ accountId: 'a', file: bytes(3) });
+    await expect(upload).rejects.toMatchObject({ name: 'TokenError', mayBeStored: true });
+  });
+
+  it('also when the next answer says that it is not', async () => {
+    const busy = async () => new Response(null, { status: 429 });
+    const client = clientFor(`${server.url}/reset-when-read`, { retry: again, fetch: onlyOnce(busy) });
+    const upload = client.uploadFile({ accountId: 'a', file: bytes(3) });
+    await expect(upload).rejects.toMatchObject({ status: 429, mayBeStored: true });
+  });
+
+  it.each([
+    ['a time-out', { timeout: 120 }, undefined, 'TimeoutError'],
+    ['an abort', {}, 120, 'AbortError'],
+  ])('also after %s before the next attempt', async (_, options, abortAfter, name) => {
+    const client = clientFor(`${server.url}/reset-when-read`, { retry: again, ...options });
+    const controller = new AbortController();
+    if (abortAfter) setTimeout(() => controller.abort(), abortAfter);
+    const upload = client.uploadFile({ accountId: 'a', file: bytes(3), signal: controller.signal });
+    await expect(upload).rejects.toMatchObject({ name, mayBeStored: true });
+  });
+
+  it('not after connections that were not made, and not after 429', async () => {
+    const refused = clientFor(await unusedAddress(), { retry: again });
+    const busy = clientFor(`${server.url}/busy-always`, { retry: again, fetch: onlyOnce(refuse) });
+    for (const client of [refused, busy]) {
+      const upload = client.uploadFile({ accountId: 'a', file: bytes(3) });
+      await expect(upload).rejects.toMatchObject({ name: 'ConnectionFailedError', mayBeStored: false });
+    }
+  });
+});
+
 describe('an upload is not tried again', () => {
   it.each([
     ['after a reset, when the server may have stored the file', 'reset-when-read-once'],
@@ -101,9 +157,9 @@ describe('the delay', () => {
   const answered = (status: number, retryAfter?: string) =>
     new Response(null, { status, headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter } });
   const afterAnswer = (status: number, retryAfter?: string, options: RetryOptions = {}) =>
-    retryDelay(undefined, answered(status, retryAfter), 1, options);
+    retryDelay({ response: answered(status, retryAfter) }, 1, options);
   const afterFailure = (name: UploadErrorName, made = 1, options: RetryOptions = {}) =>
-    retryDelay(name, undefined, made, options);
+    retryDelay({ name }, made, options);
 
   it('is what the server asks for', () => {
     expect(afterAnswer(429, '2')).toBe(2000);
@@ -112,10 +168,26 @@ describe('the delay', () => {
     expect(afterAnswer(503, new Date(Date.now() + 20_000).toUTCString())).toBeGreaterThan(15_000);
   });
 
-  it('is none where the server asks for too much, or for nothing that can be read', () => {
+  it('is none where the server asks for too much, unless it is accepted', () => {
     expect(afterAnswer(429, '31')).toBeUndefined();
     expect(afterAnswer(429, '31', { maxDelay: 31_000 })).toBe(31_000);
-    expect(afterAnswer(429, 'soon')).toBeUndefined();
+  });
+
+  it.each(['soon', '-5', '1.5', '2, 3', '+1', '1e1', '0x1', '2001-01-01', 'Monday', 'Soon GMT', '-5 GMT'])(
+    'is none where what the server asks for is neither seconds nor a date: %s',
+    (retryAfter) => {
+      expect(afterAnswer(429, retryAfter)).toBeUndefined();
+      expect(afterAnswer(503, retryAfter)).toBeUndefined();
+    },
+  );
+
+  it('can be longer than timers know', async () => {
+    const clientId = freshClientId();
+    const retry = { maxDelay: Number.POSITIVE_INFINITY };
+    const client = clientFor(`${server.url}/busy-for-ages`, { clientId, retry, timeout: 300 });
+    const upload = client.uploadFile({ accountId: 'a', file: bytes(3) });
+    await expect(upload).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(await server.arrived(clientId)).toHaveLength(1);
   });
 
   it('doubles after connections that were not made', () => {

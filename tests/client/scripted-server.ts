@@ -62,13 +62,25 @@ const behaviours: Record<string, Behaviour> = {
   'refuse-html': whenRead((_, response) => answer(response, 413, html, '<h1>413</h1>')),
   'bad-gateway': whenRead((_, response) => answer(response, 502, html, '<h1>Bad gateway</h1>')),
   redirect: whenRead((_, response) => answer(response, 307, { Location: 'https://example.invalid/' }, '')),
+  'see-other': whenRead(({ url = '' }, response) =>
+    answer(response, 302, { Location: url.replace('see-other', 'accept') }, ''),
+  ),
+  'moved-within': whenRead(({ url = '' }, response) =>
+    answer(response, 307, { Location: url.replace('moved-within', 'accept') }, ''),
+  ),
   leak: whenRead(({ headers }, response) =>
     answer(response, 500, { ...html, 'X-Token': String(headers.authorization) }, `${headers.authorization}`),
+  ),
+  'leak-type': whenRead(({ headers }, response) =>
+    answer(response, 200, { 'Content-Type': `text/${headers.authorization}` }, ''),
   ),
   'busy-once': whenRead((_, response, attempt) =>
     attempt === 1 ? answer(response, 503, { ...problem, 'Retry-After': '0' }, {}) : accept(response),
   ),
   'busy-long': whenRead((_, response) => answer(response, 503, { ...problem, 'Retry-After': '3600' }, {})),
+  'busy-for-ages': whenRead((_, response) =>
+    answer(response, 503, { ...problem, 'Retry-After': '99999999999' }, {}),
+  ),
   'busy-always': whenRead((_, response) => answer(response, 429, { ...problem, 'Retry-After': '0' }, {})),
   'busy-unsaid': whenRead((_, response) => answer(response, 503, problem, {})),
   'reset-when-read-once': whenRead((request, response, attempt) =>

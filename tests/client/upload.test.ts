@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -33,6 +33,10 @@ async function* pieces() {
   yield utf8.encode('1;Ada\n');
 }
 
+async function* buffers() {
+  yield utf8.encode(text).buffer;
+}
+
 describe('a file can be', () => {
   const sources: [string, () => UploadSource | Promise<UploadSource>, string][] = [
     ['a File', () => new File([text], 'given.csv'), 'given.csv'],
@@ -43,6 +47,8 @@ describe('a file can be', () => {
     ['a Readable', () => Readable.from(pieces()), 'file'],
     ['a file stream', () => createReadStream(path), 'rows.csv'],
     ['an async iterable', () => pieces(), 'file'],
+    ['a file handle', async () => (await open(path)).readableWebStream(), 'file'],
+    ['an iterable of ArrayBuffers', () => buffers(), 'file'],
     ['a path', () => fileFromPath(path), 'rows.csv'],
     ['empty', () => new File([], 'empty.csv'), 'empty.csv'],
   ];

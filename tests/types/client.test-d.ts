@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { describe, expectTypeOf, it } from 'vitest';
 import {
@@ -24,6 +25,7 @@ describe('the file', () => {
     expectTypeOf(Buffer.from('')).toExtend<UploadParameters['file']>();
     expectTypeOf(new Blob().stream()).toExtend<UploadParameters['file']>();
     expectTypeOf(Readable.from([])).toExtend<UploadParameters['file']>();
+    expectTypeOf<Awaited<ReturnType<FileHandle['readableWebStream']>>>().toExtend<UploadParameters['file']>();
     expectTypeOf(createReadStream('')).toExtend<UploadParameters['file']>();
   });
 

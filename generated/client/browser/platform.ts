@@ -8,8 +8,12 @@ import { sendWithXhr } from './xhr.ts';
 export const redirect: Platform['redirect'] = 'manual';
 
 /** Browsers stream no request over HTTP/1.1, but send a Blob from where it lies. Only XMLHttpRequest tells how far it is. */
-export const prepare: Platform['prepare'] = async (form, reader, watch, { fetch, isWatched }) => {
+export const prepare: Platform['prepare'] = async (form, reader, watch, { headers, fetch, isWatched }) => {
   const blob = await toBlob(form.file, reader);
+  // The browser sets it, with the boundary.
+  headers.delete('Content-Type');
+  // Events come late, if at all: all may have arrived when nobody knows of it yet, and has when the answer says so.
+  watch.complete();
   const body = new FormData();
   for (const [name, value] of form.fields) if (value !== undefined) body.append(name, value);
   body.append(form.fileField, blob, form.file.name);
@@ -19,8 +23,6 @@ export const prepare: Platform['prepare'] = async (form, reader, watch, { fetch,
   return {
     body,
     async fetch(request) {
-      // Nobody can tell how far it is: all may have arrived at once, and has when the answer says so.
-      watch.complete();
       const response = await (fetch ?? globalThis.fetch)(request);
       if (response.ok) watch.loaded(blob.size, blob.size);
       return response;
@@ -35,8 +37,16 @@ async function toBlob({ content }: UploadFile, reader: FileReader): Promise<Blob
   return new Blob(pieces);
 }
 
+export const nameOf: Platform['nameOf'] = (source) => (source as Partial<File>).name;
+
+/** Only Node's need it. */
+export const guardStream: Platform['guardStream'] = (source) => source;
+
 /** Browsers keep the reason to themselves, so that pages cannot explore networks. */
-export const nameConnectionFault: Platform['nameConnectionFault'] = () => 'NetworkError';
+export const explainConnectionFault: Platform['explainConnectionFault'] = () => [
+  'NetworkError',
+  'The request failed: network, TLS or CORS.',
+];
 
 export const fileFromPath: Platform['fileFromPath'] = async () => {
   throw new TypeError('fileFromPath needs Node.');

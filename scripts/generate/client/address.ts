@@ -7,17 +7,22 @@
  */
 export function checkAddress(baseUrl: string, clientId: string, parameter: string): string {
   if (!isAddress(baseUrl)) {
-    throw new TypeError(`baseUrl "${baseUrl}" is no address like https://example.com/prefix.`);
+    // It is not repeated: it may hold a password.
+    throw new TypeError('baseUrl is no address like https://example.com/prefix.');
   }
-  // Dots would vanish from the path, and whoever reads it would take the next segment for the client.
-  if (!clientId || /^\.\.?$/.test(clientId)) throw new TypeError(`${parameter} is no segment of a path.`);
+  // Dots would vanish from the path, and whoever reads it would take the next segment for the client. Half a surrogate
+  // pair has no encoding.
+  if (!clientId || /^\.\.?$|\p{Cs}/u.test(clientId))
+    throw new TypeError(`${parameter} is no segment of a path.`);
   return baseUrl.replace(/\/+$/, '');
 }
 
 function isAddress(baseUrl: string): boolean {
   try {
-    // In a page, an address may be relative to it.
-    return /^https?:[^?#]*$/.test(new URL(baseUrl, globalThis.location?.href).href);
+    // In a page, an address may be relative to it. Blanks at its ends would stand within what is sent, and `fetch` takes
+    // no credentials.
+    const { href } = new URL(baseUrl, globalThis.location?.href);
+    return !/\s/.test(baseUrl) && /^https?:\/\/[^/@]+\/[^?#]*$/.test(href);
   } catch {
     return false;
   }

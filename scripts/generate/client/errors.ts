@@ -12,7 +12,7 @@ export type UploadErrorName =
   | 'UnexpectedStatusError';
 
 interface UploadErrorDetails {
-  /** The whole upload was on its way when this happened. */
+  /** The whole upload may have been on its way when this happened. */
   mayBeStored?: boolean;
   response?: Response;
   cause?: unknown;
@@ -21,19 +21,30 @@ interface UploadErrorDetails {
 /** There is no result: nothing usable came back, or nothing was sent. It never holds the token. */
 export class UploadError extends Error {
   declare readonly name: UploadErrorName;
-  /** Whether the server may have stored the file all the same. Where this is false, sending it again is safe. */
+  /**
+   * Whether the server may have stored the file all the same, after this attempt or one before. Where this is false,
+   * sending it again is safe.
+   */
   declare readonly mayBeStored: boolean;
   /** The answer's status; undefined when there was no answer. */
   declare readonly status: number | undefined;
-  /** The answer, its body not yet read; undefined when there was none. */
-  declare readonly response: Response | undefined;
+  /** Private, so that no log shows it: a server may repeat the token in its answer. */
+  readonly #response: Response | undefined;
 
-  constructor(name: UploadErrorName, message: string, details: UploadErrorDetails = {}) {
-    super(message, details);
+  constructor(
+    name: UploadErrorName,
+    message: string,
+    { mayBeStored = false, response, cause }: UploadErrorDetails = {},
+  ) {
+    super(message, cause === undefined ? {} : { cause });
     this.name = name;
-    this.mayBeStored = details.mayBeStored ?? false;
-    this.status = details.response?.status;
-    // Not enumerable: a server may repeat the token in its answer, and errors are logged.
-    Object.defineProperty(this, 'response', { value: details.response });
+    this.mayBeStored = mayBeStored;
+    this.status = response?.status;
+    this.#response = response;
+  }
+
+  /** The answer, its body not yet read; undefined when there was none. */
+  get response(): Response | undefined {
+    return this.#response;
   }
 }

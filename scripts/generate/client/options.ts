@@ -22,7 +22,10 @@ export interface UploadControls {
   fileName?: string | undefined;
   /** Aborts the upload. */
   signal?: AbortSignal | undefined;
-  /** Called with 0 first, then on the way to the end; again from 0 when the upload is tried again. */
+  /**
+   * Called with 0 first, then on the way to the end; again from 0 when the upload is tried again. In a page it takes
+   * XMLHttpRequest, which follows redirects before the client can tell: the upload fails, but was sent on.
+   */
   onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
 

@@ -13,35 +13,46 @@ export interface RetryOptions {
   evenIfStored?: boolean | undefined;
 }
 
+/** What became of an attempt. */
+interface Outcome {
+  name?: UploadErrorName;
+  response?: Response | undefined;
+}
+
 const firstDelay = 200;
 
 /**
  * Says how long to wait before the next attempt: after a connection that was never made, and after 429 and 503 that
  * say when to come back.
  *
- * @param failure why there is no answer.
+ * @param outcome an answer, or why there is none.
  * @param made how many attempts were made.
  * @returns milliseconds, or undefined when there must be no other attempt.
  */
 export function retryDelay(
-  failure: UploadErrorName | undefined,
-  answer: Response | undefined,
+  { name, response }: Outcome,
   made: number,
   { limit = 2, maxDelay = 30_000, evenIfStored = false }: RetryOptions,
 ): number | undefined {
   if (made > limit) return undefined;
-  const status = answer?.status ?? 0;
+  const status = response?.status ?? 0;
   const isUnsafe =
-    failure === 'ConnectionResetError' || failure === 'NetworkError' || [502, 503, 504].includes(status);
-  const asked = [429, 503].includes(status) ? parseRetryAfter(answer?.headers.get('Retry-After')) : undefined;
-  const backsOff = failure === 'ConnectionFailedError' || (isUnsafe && evenIfStored);
+    name === 'ConnectionResetError' || name === 'NetworkError' || [502, 503, 504].includes(status);
+  const asked = [429, 503].includes(status)
+    ? parseRetryAfter(response?.headers.get('Retry-After') ?? '')
+    : undefined;
+  const backsOff = name === 'ConnectionFailedError' || (isUnsafe && evenIfStored);
   const delay = asked ?? (backsOff ? firstDelay * 2 ** (made - 1) : undefined);
   return delay !== undefined && delay <= maxDelay ? delay : undefined;
 }
 
-/** Seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from now. */
-function parseRetryAfter(value: string | null | undefined): number | undefined {
-  if (!value) return undefined;
+/**
+ * Seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from now. `Date.parse` alone would take '1.5' for
+ * a day long past.
+ */
+function parseRetryAfter(value: string): number | undefined {
+  if (!/^(\d+|[A-Z].+ GMT)$/.test(value)) return undefined;
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  // What is no date after all makes NaN, a wait that nobody accepts.
+  return Math.max(0, wait);
 }

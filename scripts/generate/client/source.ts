@@ -1,16 +1,20 @@
+import { guardStream, nameOf } from '#platform';
 import { UploadError } from './errors.ts';
 
 /**
  * What can be uploaded: one `File` or `Blob`, bytes, a web stream, or a Node `Readable` (any async iterable of bytes).
- * A stream is read once.
+ * A stream is read once, from its start: one that was read before is refused.
  */
-export type UploadSource = Blob | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+export type UploadSource = Blob | Uint8Array | ReadableStream<Piece> | AsyncIterable<Piece>;
+
+/** What streams yield. Those of Node's file handles yield an `ArrayBuffer`. */
+export type Piece = Uint8Array | ArrayBuffer;
 
 /** A source made uniform. */
 export interface UploadFile {
   name: string;
   type: string;
-  content: Blob | ReadableStream<Uint8Array>;
+  content: Blob | ReadableStream<Piece>;
 }
 
 /** Reads a file in pieces; it is opened by the first. */
@@ -29,45 +33,54 @@ export function toFile(source: UploadSource, fileName: string | undefined): Uplo
   if (content === undefined) {
     throw new TypeError('The file has to be one File, Blob, Uint8Array, ReadableStream or Readable.');
   }
-  const type = isBlob(content) ? content.type : '';
+  // Of all that can be sent only a Blob has one.
+  const { type } = content as Partial<Blob>;
   return { name: fileName ?? (nameOf(source) || 'file'), type: type || 'application/octet-stream', content };
 }
 
 /** Goes by members, because test environments bring classes of their own. Of all that can be sent only a Blob has this. */
 export const isBlob = (content: object): content is Blob => 'stream' in content;
 
-function contentOf(source: UploadSource): Blob | ReadableStream<Uint8Array> | undefined {
-  if (typeof source !== 'object' || source === null) return undefined;
+function contentOf(source: UploadSource): Blob | ReadableStream<Piece> | undefined {
+  if (source !== Object(source)) return undefined;
   if (source instanceof Uint8Array) return new Blob([source as Uint8Array<ArrayBuffer>]);
   if (isBlob(source) || 'getReader' in source) return source;
-  return Symbol.asyncIterator in source ? toStream(source) : undefined;
-}
-
-/** A File's own name, or the last segment of the path of a stream that Node reads from disk. */
-function nameOf(source: object): string {
-  const { name, path } = source as { name?: unknown; path?: unknown };
-  return String(name ?? String(path ?? '').replace(/^.*[\\/]/, ''));
+  return Symbol.asyncIterator in source ? toStream(guardStream(source)) : undefined;
 }
 
 /** Unlike `ReadableStream.from` it lets go of a source that is waiting. It reads nothing ahead. */
-function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  let iterator: AsyncIterator<Uint8Array> | undefined;
+function toStream(source: AsyncIterable<Piece>): ReadableStream<Piece> {
+  let iterator: AsyncIterator<Piece> | undefined;
+  const open = () => {
+    iterator ??= readOnce(source[Symbol.asyncIterator]());
+    return iterator;
+  };
   return new ReadableStream(
     {
       async pull(controller) {
-        iterator ??= source[Symbol.asyncIterator]();
-        const { done, value } = await iterator.next();
+        const { done, value } = await open().next();
         if (done) controller.close();
         else controller.enqueue(value);
       },
       async cancel() {
-        // A Readable that waits for data lets go only when it is destroyed.
-        if ('destroy' in source && typeof source.destroy === 'function') source.destroy();
-        else await iterator?.return?.();
+        await open().return?.();
       },
     },
     { highWaterMark: 0 },
   );
+}
+
+const opened = new WeakSet<object>();
+
+/**
+ * Lets one upload alone have what can be read once: to the next it would look like an empty file.
+ *
+ * @throws TypeError when it was passed before.
+ */
+export function readOnce<Source extends object>(source: Source): Source {
+  if (opened.has(source)) throw new TypeError('The stream was read before.');
+  opened.add(source);
+  return source;
 }
 
 /** A reader of its own for each attempt, so that one that lingers takes nothing from the next. */
@@ -77,13 +90,15 @@ export function readFile({ content }: UploadFile): FileReader {
   return {
     async read() {
       try {
-        if (isClosed) throw new TypeError('The upload has ended.');
+        if (isClosed) throw new TypeError('The upload ended.');
         reader ??= (isBlob(content) ? content.stream() : content).getReader();
-        const { value } = await reader.read();
-        if (value === undefined || value instanceof Uint8Array) return value as Uint8Array<ArrayBuffer>;
+        const { done, value } = await reader.read();
+        if (done) return undefined;
+        const piece = value instanceof ArrayBuffer ? new Uint8Array(value) : value;
+        if (piece instanceof Uint8Array) return piece as Uint8Array<ArrayBuffer>;
         throw new TypeError('The stream does not yield bytes.');
       } catch (cause) {
-        throw new UploadError('FileReadError', 'The file could not be read to its end.', { cause });
+        throw new UploadError('FileReadError', 'The file could not be read.', { cause });
       }
     },
     isOpen: () => reader !== undefined,
@@ -93,6 +108,9 @@ export function readFile({ content }: UploadFile): FileReader {
     },
   };
 }
+
+/** Whether it can be read from its start: a stream only when no attempt has opened it. */
+export const isWhole = ({ content }: UploadFile) => isBlob(content) || !content.locked;
 
 /** Lets go of a stream that no attempt has opened. */
 export function discard({ content }: UploadFile): void {

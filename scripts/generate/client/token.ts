@@ -11,10 +11,10 @@ export type TokenSource = string | (() => string | Promise<string>);
  */
 export async function readToken(source: TokenSource): Promise<string> {
   const token = typeof source === 'function' ? await callForToken(source) : source;
-  if (typeof token !== 'string' || token === '') throw tokenError('The token is empty.');
+  if (typeof token !== 'string' || !token) throw tokenError('The token is empty.');
   if (/[\r\n]/.test(token)) throw tokenError('The token holds a line break.');
   if (!/^[!-~]([\t -~]*[!-~])?$/.test(token)) {
-    throw tokenError('The token has a blank at an end, or holds what a header cannot carry.');
+    throw tokenError('The token holds a blank at an end, or what no header can.');
   }
   return token;
 }
@@ -28,4 +28,4 @@ async function callForToken(source: () => string | Promise<string>): Promise<str
 }
 
 const tokenError = (fault: string, details?: { cause: unknown }) =>
-  new UploadError('TokenError', `${fault} Nothing was sent.`, details);
+  new UploadError('TokenError', fault, details);

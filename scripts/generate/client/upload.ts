@@ -1,10 +1,11 @@
-import { type AnswerFacts, readAnswer, type UntypedResult } from './answer.ts';
-import { type Attempt, attemptUpload, type Job, type Post } from './attempt.ts';
+import { type AnswerFacts, mayBeStoredAfter, type UntypedResult } from './answer.ts';
+import { attemptUpload, type Job, type Post } from './attempt.ts';
+import { UploadError } from './errors.ts';
 import { watchInterruption } from './interruption.ts';
 import type { UploadConnection, UploadControls } from './options.ts';
 import type { TextField } from './platform.ts';
 import { retryDelay } from './retry.ts';
-import { discard, isBlob, toFile, type UploadSource } from './source.ts';
+import { discard, isWhole, toFile, type UploadSource } from './source.ts';
 
 /** What the spec says about the operation. */
 export interface OperationFacts extends AnswerFacts {
@@ -34,26 +35,25 @@ export async function upload(
   const file = toFile(form.source, controls.fileName);
   const interruption = watchInterruption(controls.signal, connection.timeout);
   try {
-    return await attemptWithRetries(
-      { ...facts, ...form, post, connection, file, controls, interruption },
-      facts,
-    );
+    return await attemptWithRetries({ ...facts, ...form, post, connection, file, controls, interruption });
   } finally {
     interruption.stop();
     discard(file);
   }
 }
 
-async function attemptWithRetries(job: Job, facts: AnswerFacts): Promise<UntypedResult> {
+async function attemptWithRetries(job: Job): Promise<UntypedResult> {
   const { retry } = job.connection;
   const options = typeof retry === 'number' ? { limit: retry } : (retry ?? {});
   let delay: number | undefined = 0;
+  let mayBeStored = false;
   for (let made = 1; ; made += 1) {
-    const { answer, failure, isBegun }: Attempt = await attemptUpload(job, delay);
-    delay = retryDelay(failure?.name, answer?.response, made, options);
-    const isRepeatable = !isBegun || isBlob(job.file.content);
-    if (delay !== undefined && isRepeatable) continue;
-    if (answer === undefined) throw failure;
-    return readAnswer(answer, facts);
+    const outcome: UntypedResult | UploadError = await attemptUpload(job, delay);
+    const isFailure = outcome instanceof UploadError;
+    delay = retryDelay(outcome, made, options);
+    mayBeStored ||= isFailure ? outcome.mayBeStored : mayBeStoredAfter(outcome.status);
+    if (delay !== undefined && isWhole(job.file)) continue;
+    if (isFailure) throw Object.assign(outcome, { mayBeStored });
+    return outcome;
   }
 }

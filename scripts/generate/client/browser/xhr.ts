@@ -1,7 +1,8 @@
 import type { Watch } from '../platform.ts';
 
 /**
- * Sends a request with XMLHttpRequest, the only way in which browsers tell how far an upload is.
+ * Sends a request with XMLHttpRequest, the only way in which browsers tell how far an upload is. It cannot be kept
+ * from following redirects: where it did, the file may have gone along, and the answer is not taken.
  *
  * @param body goes out instead of the request's own.
  * @param fileSize in bytes: what of the body is the file.
@@ -23,8 +24,8 @@ export function sendWithXhr(
     // What is not the file stands before it, but for the closing delimiter.
     xhr.upload.onprogress = ({ loaded, total }) =>
       watch.loaded(Math.max(0, loaded - total + fileSize), fileSize);
-    xhr.upload.onload = watch.complete;
-    xhr.onload = () => resolve(toResponse(xhr));
+    // What answers from elsewhere is no answer to this request. Like a redirect not followed, it gets the status 0.
+    xhr.onload = () => resolve(xhr.responseURL === request.url ? toResponse(xhr) : Response.error());
     xhr.onerror = reject;
     request.signal.addEventListener('abort', () => xhr.abort());
     xhr.send(body);
@@ -34,7 +35,7 @@ export function sendWithXhr(
 function toResponse(xhr: XMLHttpRequest): Response {
   const { status, statusText, response } = xhr;
   const lines = xhr.getAllResponseHeaders().matchAll(/^(.+?): (.*)$/gm);
-  const headers = Array.from(lines, ([, name = '', value = '']): [string, string] => [name, value]);
+  const headers = Array.from(lines, ([, ...header]) => header as [string, string]);
   // A status without a body insists on having none (Fetch, "null body status").
   return new Response(response?.size ? response : null, { status, statusText, headers });
 }

@@ -1,10 +1,13 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Platform } from '../platform.ts';
+import { messages } from '../messages.ts';
+import type { ConnectionFault, Platform } from '../platform.ts';
 import { isBlob } from '../source.ts';
 import { streamBody } from './body.ts';
 import { frameFile } from './multipart.ts';
+
+export { guardStream } from './readable.ts';
 
 /** In any other mode Node's `fetch` keeps a copy of the whole body in memory, to follow redirects with. */
 export const redirect: Platform['redirect'] = 'error';
@@ -24,17 +27,32 @@ export const prepare: Platform['prepare'] = async (form, reader, watch, { header
   };
 };
 
-/** Goes by the codes of Node and undici, which stand in an error's causes. A redirect has none. */
-export const nameConnectionFault: Platform['nameConnectionFault'] = (cause) => {
-  let signs = '';
-  for (let error = cause; error instanceof Error; error = error.cause) {
-    signs += ` ${(error as NodeJS.ErrnoException).code ?? error.message}`;
-  }
+/** A File's own name, or the last segment of the path of a stream that reads from disk. */
+export const nameOf: Platform['nameOf'] = (source) => {
+  const { name, path } = source as { name?: unknown; path?: unknown };
+  return String(name ?? String(path ?? '').replace(/^.*[\\/]/, ''));
+};
+
+const faults = {
+  ConnectionFailedError: 'There is no connection to the server.',
+  ConnectionResetError: 'The connection broke before the answer came. The server may have refused early.',
+  NetworkError: 'The request failed: network or TLS.',
+  ...messages,
+};
+
+export const explainConnectionFault: Platform['explainConnectionFault'] = (chain) => {
+  const name = nameConnectionFault(chain);
+  return [name, faults[name]];
+};
+
+/** Goes by the codes of Node and undici. A redirect has none. */
+function nameConnectionFault(chain: readonly Error[]): ConnectionFault {
+  const signs = chain.map((error: NodeJS.ErrnoException) => error.code ?? error.message).join(' ');
   if (/ECONNREFUSED|UNREACH|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/.test(signs)) return 'ConnectionFailedError';
   if (/TIMEOUT|ETIMEDOUT/.test(signs)) return 'TimeoutError';
   if (/unexpected redirect/.test(signs)) return 'RedirectError';
   return /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET/.test(signs) ? 'ConnectionResetError' : 'NetworkError';
-};
+}
 
 export const fileFromPath: Platform['fileFromPath'] = async (path, type = '') => {
   // The Blob would fail, too, but without saying why.

@@ -145,7 +145,7 @@ export interface components {
             method: string;
             /** @description Without the query. */
             path: string;
-            /** @description By name in lower case. The token is masked. */
+            /** @description By name in lower case. What stands under a name that looks secret is masked, as tokens are wherever they stand in an exchange. */
             headers: {
                 [key: string]: string;
             };

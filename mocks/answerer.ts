@@ -20,7 +20,7 @@ export interface AnswerSources {
   takeNext: () => NextAnswer | undefined;
 }
 
-export type Answerer = (upload: RuledUpload) => Answer | Promise<Answer>;
+type Answerer = (upload: RuledUpload) => Answer | Promise<Answer>;
 
 /** Builds what answers rulings: with the answer that the spec documents, or the one that the request prefers. */
 export function createAnswerer(sources: AnswerSources): Answerer {

@@ -1,18 +1,19 @@
 import type { ExchangeRecord } from './exchange.ts';
-import { maskToken } from './mask.ts';
+import { maskOf, tokensSent } from './mask.ts';
 
-/** A finished exchange in one line. The token that came with it is masked, wherever it stands. */
-export function logLine({ method, path, answer, upload, duration }: ExchangeRecord): string {
+/** A finished exchange in one line. The mock's own tokens, and the one that came with it, are masked. */
+export function logLine(record: ExchangeRecord, tokens: readonly string[] = []): string {
+  const { method, path, answer, upload, duration } = record;
+  const mask = maskOf([...tokens, ...tokensSent(record)]);
   const file = upload?.body?.parts.find((part) => part.kind === 'file');
   const words = [
     method,
-    path,
+    mask(path),
     answer === undefined ? 'gone' : (answer.fate ?? answer.status),
     upload && `${upload.ruling.outcome} (${upload.ruling.requirement})`,
     upload?.ruling.documentType,
-    file?.kind === 'file' && `${JSON.stringify(file.fileName)} ${file.size} bytes`,
+    file?.kind === 'file' && `${mask(JSON.stringify(file.fileName))} ${file.size} bytes`,
     `${duration.toFixed(1)} ms`,
   ];
-  const line = words.filter((word) => word !== undefined && word !== false).join(' ');
-  return maskToken(line, upload?.head.authorization);
+  return words.filter((word) => word !== undefined && word !== false).join(' ');
 }

@@ -8,7 +8,7 @@ export interface RenderedAnswer {
   body: unknown;
 }
 
-export interface RenderRequest {
+interface RenderRequest {
   status: number;
   /** The name of the example; the first one when left out. */
   example?: string;

@@ -40,7 +40,7 @@ export async function startMock(
   if (options.dynamic) await loadPrism();
   const { journal: keepsJournal = true, cors = true, port = 0, host = '127.0.0.1', onExchange } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const journal = createJournal();
+  const journal = createJournal(options.tokens);
   const next = createNextAnswers();
   const parts: GateParts = {
     ...gateParts(options, limits, next.take),

@@ -118,7 +118,7 @@ function optionsOf(flags: MockFlags): MockOptions {
       requestTime: flags.requestTimeout,
       idleTime: flags.idleTimeout,
     }),
-    ...(!quiet && { onExchange: (record) => console.log(logLine(record)) }),
+    ...(!quiet && { onExchange: (record) => console.log(logLine(record, flags.token)) }),
   };
 }
 

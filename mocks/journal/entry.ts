@@ -2,7 +2,7 @@ import { contract } from '../../generated/contract.ts';
 import type { components } from '../../generated/journal.d.ts';
 import type { PartFacts, Ruling } from '../../spec/rules.ts';
 import type { ExchangeRecord } from '../exchange.ts';
-import { masked, maskToken } from '../mask.ts';
+import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
 
 /** An exchange as the journal shows it (described in `spec/journal.yaml`). */
 export type Exchange = components['schemas']['Exchange'];
@@ -10,7 +10,8 @@ export type Exchange = components['schemas']['Exchange'];
 /** What the journal keeps of an exchange: no more than it may show, so that 500 of them stay small. */
 export type Entry = Omit<ExchangeRecord, 'upload'> & {
   id: number;
-  authorization: string | undefined;
+  /** What is masked when the entry is shown, beside the mock's own tokens. */
+  tokensSent: readonly string[];
   ruling: Ruling | undefined;
   complete: boolean | undefined;
   parts: readonly PartFacts[];
@@ -23,9 +24,11 @@ const mostParts = 50;
 const longestText = 1000;
 
 /** Takes from an exchange what the journal keeps: copies, so that nothing of the body stays alive behind them. */
-export function entryOf(id: number, record: ExchangeRecord): Entry {
+export function entryOf(id: number, record: ExchangeRecord, tokens: readonly string[]): Entry {
   const { receivedAt, duration, method, path, headers, upload, answer } = record;
   const parts = upload?.body?.parts ?? [];
+  const sent = tokensSent(record);
+  const cut = cutter(() => maskOf([...tokens, ...sent]));
   return {
     id,
     receivedAt,
@@ -34,69 +37,65 @@ export function entryOf(id: number, record: ExchangeRecord): Entry {
     path,
     headers,
     answer,
-    authorization: upload?.head.authorization,
+    tokensSent: sent,
     ruling: upload?.ruling,
     complete: upload?.body?.complete,
-    parts: parts.slice(0, mostParts).map(copied),
+    parts: parts.slice(0, mostParts).map((part) => withTexts(part, cut)),
     partCount: parts.length,
   };
 }
 
-function copied(part: PartFacts): PartFacts {
-  const name = cut(part.name);
-  return part.kind === 'field'
-    ? { ...part, name, value: cut(part.value) }
-    : { ...part, name, fileName: cut(part.fileName), mediaType: cut(part.mediaType) };
-}
+const withTexts = (part: PartFacts, change: (text: string) => string): PartFacts =>
+  part.kind === 'field'
+    ? { ...part, name: change(part.name), value: change(part.value) }
+    : {
+        ...part,
+        name: change(part.name),
+        fileName: change(part.fileName),
+        mediaType: change(part.mediaType),
+      };
 
-/** A text that was cut out of another one keeps all of that in memory; only bytes make a new one. */
-const cut = (text: string): string =>
-  text.length < 13 ? text : Buffer.from(text.slice(0, longestText)).toString();
+/**
+ * What cuts texts. One that was cut out of another keeps all of that in memory; only bytes make a new one. A token must
+ * be masked before, lest the cut leaves half of it.
+ */
+const cutter =
+  (mask: () => Mask) =>
+  (text: string): string => {
+    if (text.length < 13) return text;
+    const short = text.length > longestText ? mask()(text).slice(0, longestText) : text;
+    return Buffer.from(short).toString();
+  };
 
-/** Shows an entry, its token masked wherever it stands. */
-export function show({ authorization, answer, ruling, complete, ...entry }: Entry): Exchange {
-  const exchange: Exchange = {
+/** Shows an entry, tokens masked wherever they stand in what was sent and answered. */
+export function show({ answer, ruling, complete, ...entry }: Entry, tokens: readonly string[]): Exchange {
+  const secrets = [...tokens, ...entry.tokensSent];
+  const mask = maskOf(secrets);
+  return {
     id: entry.id,
     receivedAt: new Date(entry.receivedAt).toISOString(),
     duration: entry.duration,
     request: {
       method: entry.method,
-      path: entry.path,
-      headers: textsOf(entry.headers),
+      path: mask(entry.path),
+      headers: maskHeaders(entry.headers, secrets, mask),
       ...(complete !== undefined && { complete }),
-      parts: [...entry.parts],
+      parts: entry.parts.map((part) => withTexts(part, mask)),
       partCount: entry.partCount,
     },
     ...(ruling && { ruling: { ...ruling, statement: statementOf(ruling.requirement) } }),
     answered: answer === undefined ? 'gone' : (answer.fate ?? 'sent'),
-    ...(answer && !answer.fate && { response: responseOf(answer) }),
+    ...(answer && !answer.fate && { response: responseOf(answer, mask) }),
   };
-  return maskDeep(exchange, authorization) as Exchange;
 }
 
 type Response = NonNullable<Exchange['response']>;
 
-const responseOf = ({ status, headers, body }: Response): Response => ({ status, headers, body });
+const responseOf = ({ status, headers, body }: Response, mask: Mask): Response => ({
+  status,
+  headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, mask(value)])),
+  body: mask(body),
+});
 
 const statementOf = (id: string): string =>
   contract.requirements.find((requirement) => requirement.id === id)?.statement ?? '';
-
-const secretHeaders: ReadonlySet<string> = new Set([
-  contract.authorizationHeader.toLowerCase(),
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-]);
-
-const textsOf = (headers: Entry['headers']): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, secretHeaders.has(name) ? masked : String(value)]),
-  );
-
-/** Masks a token in every text of a value. */
-function maskDeep(value: unknown, token: string | undefined): unknown {
-  if (typeof value === 'string') return maskToken(value, token);
-  if (Array.isArray(value)) return value.map((item) => maskDeep(item, token));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskDeep(member, token)]));
-}

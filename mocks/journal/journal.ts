@@ -16,10 +16,7 @@ export interface ExchangeFilter {
   since?: Date;
 }
 
-export type JournalEvent =
-  | { kind: 'exchange'; exchange: Exchange }
-  | { kind: 'forgotten' }
-  | { kind: 'ended' };
+type JournalEvent = { kind: 'exchange'; exchange: Exchange } | { kind: 'forgotten' } | { kind: 'ended' };
 
 /** The last exchanges of a mock, the oldest first. */
 export interface Journal {
@@ -35,7 +32,8 @@ export interface Journal {
 
 const capacity = 500;
 
-export function createJournal(): Journal {
+/** @param tokens are masked wherever they stand, whoever sent them. */
+export function createJournal(tokens: readonly string[] = []): Journal {
   const listeners = new Set<(event: JournalEvent) => void>();
   let entries: Entry[] = [];
   let count = 0;
@@ -45,21 +43,21 @@ export function createJournal(): Journal {
   return {
     add(record) {
       count += 1;
-      const entry = entryOf(count, record);
+      const entry = entryOf(count, record, tokens);
       entries.push(entry);
       // Cut now and then, not each time: moving 500 entries for each upload would show.
       if (entries.length >= 2 * capacity) entries = entries.slice(-capacity);
       if (listeners.size === 0) return;
-      tell({ kind: 'exchange', exchange: show(entry) });
+      tell({ kind: 'exchange', exchange: show(entry, tokens) });
     },
     list: (filter = {}) =>
       entries
         .slice(-capacity)
         .filter((entry) => fits(entry, filter))
-        .map(show),
+        .map((entry) => show(entry, tokens)),
     find(id) {
       const entry = entries.slice(-capacity).find((each) => each.id === id);
-      return entry && show(entry);
+      return entry && show(entry, tokens);
     },
     forget() {
       entries = [];

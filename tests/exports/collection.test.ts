@@ -30,6 +30,25 @@ test('there is a folder for each requirement, with its level and sentence', () =
     expect(folders.get(id)).toContain(`**${id}** (${level}): ${statement}`);
 });
 
+test('a folder without a request says where its requirement is checked', () => {
+  const empty = collection.item.filter(({ item }) => item.length === 0);
+  expect(empty.map(({ name }) => name)).toContain('R19');
+  for (const { description } of empty) expect(description).toContain('checked in those of the other folders');
+});
+
+test('what can set a type comes behind every upload that must show none', () => {
+  const outcomes = items
+    .map(expectationOf)
+    .map(({ checks }) =>
+      checks
+        .map((check) => ('shown' in check ? check.shown : undefined))
+        .find((shown) => shown !== undefined),
+    );
+  const firstSet = outcomes.findIndex((shown) => shown !== undefined && shown !== 'unset');
+  expect(firstSet).toBeGreaterThan(0);
+  expect(outcomes.lastIndexOf('unset')).toBeLessThan(firstSet);
+});
+
 test('there is a request for each exchange of each case that Postman can send', () => {
   const exported = caseTable.filter((contractCase) => postmanObstacle(contractCase) === undefined);
   const counts = Object.fromEntries(exported.map(({ id, steps }) => [id, steps.length]));

@@ -52,3 +52,17 @@ describe('Newman fails where verify fails', () => {
     if (warns.includes(breaks)) expect(requirementsOf(run.warns)).toContain(breaks);
   });
 });
+
+/** Here order matters: what one request leaves behind must not be blamed on another. */
+describe('the whole collection blames no other requirement', () => {
+  const leaving = ['type-sticks', 'type-sticks-to-unrecognised', 'type-first-refused'];
+  test.each(leaving)('%s', { timeout: 120_000 }, async (id) => {
+    const { breaks } = catalogue.find((mutant) => mutant.id === id) ?? {};
+    const run = await runCollection(await readCollection(), {
+      ...credentials,
+      baseUrl: await deployments.start(id),
+    });
+    expect(requirementsOf(run.fails)).toEqual([breaks]);
+    expect(run.errors).toEqual([]);
+  });
+});

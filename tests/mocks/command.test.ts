@@ -25,14 +25,15 @@ describe.concurrent('the mock command', () => {
     await sendOne(mock.url, upload());
     await sendOne(mock.url, upload(goodForm, { Authorization: 'another-token' }));
     await sendOne(mock.url, upload().replace('upload_files', `upload_files?key=${token}`));
+    await sendOne(mock.url, upload(goodForm.replace('a.csv', `${token}.csv`), { Authorization: 'no-token' }));
     expect(await mock.stop('SIGINT')).toBe(0);
     const [ready, inspector, ...lines] = mock.stdout().trimEnd().split('\n');
     expect(ready).toBe(`Mock ready at ${mock.url}`);
     expect(inspector).toBe(`Uploads show at ${mock.url}/__mock/`);
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
     expect(lines[0]).toContain(`${contract.success.status} accepted (R10) "a.csv"`);
     expect(lines[1]).toContain('401 invalidToken (R2)');
-    expect(mock.stdout()).not.toMatch(/token-1|another-token/);
+    expect(mock.stdout()).not.toMatch(/token-1|another-token|no-token/);
   });
 
   it('is silent with --quiet', async () => {

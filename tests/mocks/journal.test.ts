@@ -89,6 +89,52 @@ describe('the journal', () => {
     expect(mock.requests()[0]?.request.headers).toMatchObject({ authorization: '***', 'x-copy': '***' });
   });
 
+  it.each<[where: string, request: (secret: string) => string]>([
+    ['a header', (secret) => upload(goodForm, { Authorization: undefined, 'X-Note': `is ${secret}` })],
+    ['the referer', (secret) => upload(goodForm, { Referer: `http://a/?t=${encodeURIComponent(secret)}` })],
+    ['a field', (secret) => upload(form(accountPart, filePart, textPart('note', secret)))],
+    ['a file name', (secret) => upload(goodForm.replace('a.csv', `${secret}.csv`))],
+    ['the client', (secret) => upload().replace('client-1', encodeURIComponent(secret))],
+    ['another path', (secret) => upload().replace(' /', ` /${encodeURIComponent(secret)}/`)],
+    ['the account, which is echoed', (secret) => upload(form(textPart(account, secret), filePart))],
+    [
+      'a long field, cut',
+      (secret) => upload(form(accountPart, textPart('x', `${'.'.repeat(995)}${secret}`))),
+    ],
+  ])('masks a token of the mock that another request has in %s', async (_, request) => {
+    const secret = 's3cret/tök';
+    await using own = await startMock({ tokens: [secret, token] });
+    await sendOne(own.url, request(secret));
+    const shown = JSON.stringify(own.requests());
+    expect(shown).toContain('***');
+    expect(shown).not.toMatch(/s3cr|t%C3%B6k/);
+  });
+
+  it('masks what stands under a name that looks secret', async () => {
+    const names = ['X-Api-Key', 'x-access-token', 'X-JWT', 'Session-Id', 'Client-Secret', 'X-Password'];
+    await sendOne(mock.url, upload(goodForm, Object.fromEntries(names.map((name) => [name, 'unheard-of']))));
+    expect(JSON.stringify(mock.requests())).not.toContain('unheard-of');
+    expect(mock.requests()[0]?.request.headers).toMatchObject({
+      'content-type': expect.stringMatching(/^multipart/),
+    });
+  });
+
+  it('masks a token of few letters only where it is all there is', async () => {
+    await using own = await startMock({ tokens: ['a'] });
+    await sendOne(own.url, upload(goodForm, { Authorization: 'a', 'X-Copy': 'a' }));
+    expect(own.requests()[0]?.request.headers).toMatchObject({ authorization: '***', 'x-copy': '***' });
+    expect(JSON.stringify(own.requests()[0]?.request.parts)).toContain('a.csv');
+  });
+
+  it('leaves the contract’s own words alone, though a token is one of them', async () => {
+    await using own = await startMock({ tokens: ['file', 'token', 'accepted'] });
+    await sendOne(own.url, upload(goodForm, { Authorization: 'file' }));
+    expect(own.requests()[0]).toMatchObject({
+      request: { parts: [{ kind: 'field' }, { kind: 'file' }] },
+      ruling: { outcome: 'accepted' },
+    });
+  });
+
   it('can be filtered, listed and counted', async () => {
     const foreign = form(textPart(account, 'account-2'), filePart.replace('a.csv', 'b.csv'));
     for (const body of [goodForm, typedForm, foreign, form(accountPart)])

@@ -26,7 +26,7 @@ export function renderCollection(cases: readonly ContractCase[], store: FileStor
       { key: 'contract', value: JSON.stringify(contractForScripts) },
       ...steps.map((step) => ({ key: step.key, value: JSON.stringify(expectationOf(step)) })),
     ],
-    item: foldersOf(cases).map(({ id, members }) => renderFolder(id, members, store)),
+    item: foldersOf(cases).map((folder) => renderFolder(folder, store)),
   };
 }
 
@@ -36,28 +36,50 @@ function script(listen: Event['listen'], files: readonly string[]): Event {
   return { listen, script: { type: 'text/javascript', exec: sources.join('\n').trimEnd().split('\n') } };
 }
 
+interface Members {
+  id: RequirementId;
+  members: ContractCase[];
+  /** Where else there are cases of this requirement. */
+  others: RequirementId[];
+}
+
 /**
  * The folders in the order in which they are run: first the uploads that have to be accepted, untyped ones ahead of
  * typed ones; then the refusals, which rest on them; at last what is sent in company (R12). A deployment on which a type
  * sticks to later uploads is then told from one that guesses types.
  */
-function foldersOf(cases: readonly ContractCase[]): { id: RequirementId; members: ContractCase[] }[] {
+function foldersOf(cases: readonly ContractCase[]): Members[] {
   const phases = phasesOf(cases);
   const phaseOf = (contractCase: ContractCase): number =>
     phases.findIndex((phase) => phase.includes(contractCase));
-  const rankOf = (members: readonly ContractCase[]): number => {
+  const rankOf = ({ members }: Members): number => {
     const outcomes = members.map(({ steps }) => steps.at(-1)?.expect.outcome);
     if (outcomes.includes('as-control')) return phases.length + 1;
     return outcomes.includes('accepted') ? Math.max(...members.map(phaseOf)) : phases.length;
   };
   const folders = contract.requirements.map(({ id }) => {
-    const members = cases.filter((contractCase) => ownRequirement(contractCase) === id);
-    return { id, members: members.toSorted((a, b) => phaseOf(a) - phaseOf(b)) };
+    const members = cases.filter((contractCase) => folderOf(contractCase) === id);
+    const others = cases.filter((each) => ownRequirement(each) === id).map(folderOf);
+    return {
+      id,
+      members: members.toSorted((a, b) => phaseOf(a) - phaseOf(b)),
+      others: [...new Set(others)].filter((other) => other !== id),
+    };
   });
-  return folders.toSorted((a, b) => rankOf(a.members) - rankOf(b.members));
+  return folders.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
-function renderFolder(id: RequirementId, members: readonly ContractCase[], store: FileStore): Folder {
+/**
+ * What sets a type is filed under the rule that says so, whatever else it is there for: in a folder with untyped uploads
+ * (R17) it could be neither behind those of its own kind, on which it rests, nor behind all that a type may stick to.
+ */
+function folderOf(contractCase: ContractCase): RequirementId {
+  const expected = contractCase.steps.at(-1)?.expect;
+  const type = expected?.outcome === 'accepted' ? expected.type : undefined;
+  return type === undefined || type.shown === 'unset' ? ownRequirement(contractCase) : type.by;
+}
+
+function renderFolder({ id, members, others }: Members, store: FileStore): Folder {
   const { level, statement } = requirementOf(id);
   const items = members.flatMap((contractCase): Folder['item'] => {
     const requests = namedSteps(contractCase).map((step) => renderItem(step, store));
@@ -66,8 +88,9 @@ function renderFolder(id: RequirementId, members: readonly ContractCase[], store
     return [{ name: `${contractCase.id}: ${contractCase.title}`, description, item: requests }];
   });
   const elsewhere =
-    items.length === 0 ? ' It has no request of its own: those of other rules are held against it.' : '';
-  return { name: id, description: `**${id}** (${level}): ${statement}${elsewhere}`, item: items };
+    items.length === 0 ? ' No request is here: it is checked in those of the other folders.' : '';
+  const more = others.length === 0 ? '' : ` More of it is checked in ${others.join(', ')}.`;
+  return { name: id, description: `**${id}** (${level}): ${statement}${elsewhere}${more}`, item: items };
 }
 
 const introduction = `Checks whether a deployment keeps the upload contract: a folder for each requirement, a request

@@ -126,14 +126,14 @@ const candidates: ContractCase[] = [
     'An unrecognised type behind a quoted boundary is not set',
     upload([account, file(), type(otherType)], { boundary: 'quoted' }),
     accepted('R17', 'R9'),
-    'quoted-boundary',
+    'type-unrecognised',
   ),
   single(
     'type-unrecognised-empty-file',
     'An unrecognised type on an empty file is not set',
     typed(otherType, { kind: 'empty' }),
     accepted('R17', 'R9'),
-    'empty-file',
+    'type-unrecognised',
   ),
   single(
     'type-unrecognised-before-file',

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ContractCase, Step } from '../case.ts';
 import { encodeRequest } from './encode.ts';
-import type { Exchange, TransportError } from './exchange.ts';
+import type { Exchange, TransportError, TransportErrorKind } from './exchange.ts';
 import { type ResolvedRequest, resolveRequest } from './resolve.ts';
 import type { Hold, Send } from './send.ts';
 import type { Settings } from './settings.ts';
@@ -14,7 +14,7 @@ export interface SentStep {
 }
 
 /** Why a request was sent again. */
-export type FailedAttempt = Pick<TransportError, 'message'>;
+export type FailedAttempt = Pick<TransportError, 'message'> & { kind: TransportErrorKind | 'trouble' };
 
 /** How many requests of a run are sent again after a time-out: each takes long. */
 export interface Patience {
@@ -113,9 +113,8 @@ function changes(first: Exchange, second: Exchange): boolean {
   return !(refused && (first.early || second.early));
 }
 
-const failureOf = ({ response, error }: Exchange): FailedAttempt => ({
-  message: error?.message ?? `status ${response?.status}`,
-});
+const failureOf = ({ response, error }: Exchange): FailedAttempt =>
+  error ?? { kind: 'trouble', message: `status ${response?.status}` };
 
 /**
  * Lets requests meet: each waits in `arrive` until all others have arrived or left, but not for ever; and then a moment

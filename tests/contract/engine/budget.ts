@@ -1,4 +1,5 @@
 import type { ContractCase } from '../case.ts';
+import type { FailedAttempt } from './attempt.ts';
 import { isAccepted, type TransportError } from './exchange.ts';
 import type { StepFacts } from './facts.ts';
 import type { ResolvedRequest } from './resolve.ts';
@@ -73,5 +74,5 @@ function fileBytes({ body }: ResolvedRequest): number {
 }
 
 /** The request went out, and whether it was refused is not known. */
-const mayBeStored = (error: TransportError | null): boolean =>
-  error !== null && ['reset', 'timeout', 'malformed-response'].includes(error.kind);
+const mayBeStored = (failure: TransportError | FailedAttempt | null): boolean =>
+  failure !== null && ['reset', 'timeout', 'malformed-response', 'trouble'].includes(failure.kind);

@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show this description */
+        get: operations["describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -188,6 +205,13 @@ export interface components {
             };
             body: string;
         };
+        /** @description Problem details (RFC 9457). */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+        };
         /** @description Either an answer that the contract documents, by its status or the name of its example, or one of your own, with a body. Without either, the answer is the ordinary one, late or lost on its way. */
         NextAnswer: {
             status?: number;
@@ -215,12 +239,27 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": {
-                    type?: string;
-                    title?: string;
-                    status?: number;
-                    detail?: string;
-                };
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A page of another origin wants to change something. */
+        AnotherOrigin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The path has no such method. */
+        NotAllowed: {
+            headers: {
+                /** @description The methods that it has. */
+                Allow: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
@@ -272,6 +311,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refused"];
+            405: components["responses"]["NotAllowed"];
         };
     };
     forgetExchanges: {
@@ -290,7 +330,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
+            403: components["responses"]["AnotherOrigin"];
+            405: components["responses"]["NotAllowed"];
         };
     };
     countExchanges: {
@@ -325,6 +366,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refused"];
+            405: components["responses"]["NotAllowed"];
         };
     };
     streamExchanges: {
@@ -345,7 +387,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["Refused"];
+            405: components["responses"]["NotAllowed"];
         };
     };
     showExchange: {
@@ -370,6 +412,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["Refused"];
+            405: components["responses"]["NotAllowed"];
         };
     };
     forceNext: {
@@ -393,7 +436,9 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Refused"];
+            403: components["responses"]["AnotherOrigin"];
             404: components["responses"]["Refused"];
+            405: components["responses"]["NotAllowed"];
         };
     };
     reset: {
@@ -412,7 +457,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
+            403: components["responses"]["AnotherOrigin"];
+            405: components["responses"]["NotAllowed"];
+        };
+    };
+    describe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The description, in OpenAPI. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            405: components["responses"]["NotAllowed"];
         };
     };
 }

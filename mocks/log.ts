@@ -1,4 +1,5 @@
 import type { ExchangeRecord } from './exchange.ts';
+import { visible } from './inspector/page/visible.js';
 import { maskOf, tokensSent } from './mask.ts';
 
 /** A finished exchange in one line. The mock's own tokens, and the one that came with it, are masked. */
@@ -8,11 +9,11 @@ export function logLine(record: ExchangeRecord, tokens: readonly string[] = []):
   const file = upload?.body?.parts.find((part) => part.kind === 'file');
   const words = [
     method,
-    mask(path),
+    visible(mask(path)),
     answer === undefined ? 'gone' : (answer.fate ?? answer.status),
     upload && `${upload.ruling.outcome} (${upload.ruling.requirement})`,
     upload?.ruling.documentType,
-    file?.kind === 'file' && `${mask(JSON.stringify(file.fileName))} ${file.size} bytes`,
+    file?.kind === 'file' && `${visible(mask(JSON.stringify(file.fileName)))} ${file.size} bytes`,
     `${duration.toFixed(1)} ms`,
   ];
   return words.filter((word) => word !== undefined && word !== false).join(' ');

@@ -24,6 +24,7 @@ const assets = [
   'parts.js',
   'upload-form.js',
   'uploads.js',
+  'visible.js',
   'words.js',
 ];
 

@@ -12,7 +12,7 @@ import type { ExchangeFilter, Journal } from './journal.ts';
 import { stream } from './stream.ts';
 
 /** Where the journal is found: below this path. */
-export const namespace = '/__mock';
+const namespace = '/__mock';
 
 /** Whether a request is for the journal, not for the contract. */
 export const isForJournal = (request: IncomingMessage): boolean =>
@@ -21,7 +21,7 @@ export const isForJournal = (request: IncomingMessage): boolean =>
 type Route = (
   request: IncomingMessage,
   response: ServerResponse,
-  id: number,
+  id: string,
 ) => Answer | undefined | Promise<Answer | undefined>;
 
 /** By path below the namespace, then by method. */
@@ -45,7 +45,8 @@ export function createJournalApi(journal: Journal, next: NextAnswers) {
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
   // What was not read is in nobody's way.
   response.req.resume();
-  response.writeHead(status, { ...headers, 'Cache-Control': 'no-store' });
+  const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...length, 'Cache-Control': 'no-store' });
   response.end(body);
 }
 
@@ -66,7 +67,7 @@ const routesOf = (journal: Journal, next: NextAnswers): Routes => ({
       return undefined;
     },
   },
-  '/requests/{id}': { GET: (_request, _response, id) => found(journal.find(id), id) },
+  '/requests/{id}': { GET: (_request, _response, id) => found(journal.find(Number(id)), id) },
   '/next': { POST: (request) => pushNext(request, next) },
   '/reset': {
     POST() {
@@ -86,15 +87,17 @@ async function route(
   response: ServerResponse,
 ): Promise<Answer | undefined> {
   const path = pathOf(request).slice(namespace.length);
-  const [, id] = /^\/requests\/(\d+)$/.exec(path) ?? [];
-  const methods = routes[id === undefined ? path : '/requests/{id}'];
+  const [, id = ''] = /^\/requests\/(\d+)$/.exec(path) ?? [];
+  const methods = routes[id === '' ? path : '/requests/{id}'];
   if (methods === undefined) return problem(404, 'not-found', `There is nothing at ${namespace}${path}.`);
-  const handle = methods[request.method ?? ''];
+  // HEAD is GET without the body, which Node leaves out (RFC 9110, section 9.3.2).
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
+  const handle = methods[method];
   if (handle === undefined) return notAllowed(Object.keys(methods));
-  if (request.method !== 'GET' && isOfAnotherOrigin(request)) {
+  if (method !== 'GET' && isOfAnotherOrigin(request)) {
     return problem(403, 'another-origin', 'Pages of other origins may not change anything here.');
   }
-  return handle(request, response, Number(id));
+  return handle(request, response, id);
 }
 
 function isOfAnotherOrigin({ headers }: IncomingMessage): boolean {
@@ -102,8 +105,9 @@ function isOfAnotherOrigin({ headers }: IncomingMessage): boolean {
 }
 
 function notAllowed(methods: string[]): Answer {
-  const answer = problem(405, 'method-not-allowed', `Allowed here: ${methods.join(', ')}.`);
-  return { ...answer, headers: { ...answer.headers, Allow: methods.join(', ') } };
+  const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+  const answer = problem(405, 'method-not-allowed', `Allowed here: ${allowed}.`);
+  return { ...answer, headers: { ...answer.headers, Allow: allowed } };
 }
 
 const ok = (body: unknown): Answer => ({
@@ -114,7 +118,7 @@ const ok = (body: unknown): Answer => ({
 
 const nothing: Answer = { status: 204, headers: {}, body: '' };
 
-const found = (exchange: unknown, id: number): Answer =>
+const found = (exchange: unknown, id: string): Answer =>
   exchange === undefined
     ? problem(404, 'no-such-exchange', `There is no exchange ${id}, or no more.`)
     : ok(exchange);
@@ -126,7 +130,7 @@ function filtered(request: IncomingMessage, select: (filter: ExchangeFilter) => 
 
 async function pushNext(request: IncomingMessage, next: NextAnswers): Promise<Answer> {
   const wanted = await json(request).catch(() => undefined);
-  const fault = await faultOfNext(wanted);
+  const fault = wanted === undefined ? 'The body is no JSON.' : await faultOfNext(wanted);
   if (fault !== undefined) return problem(400, 'not-understood', fault);
   return next.push(wanted as NextAnswer) ?? nothing;
 }

@@ -9,6 +9,7 @@ export function stream(journal: Journal, response: ServerResponse): void {
   // Nothing comes in on this connection any more, and that is no reason to close it.
   response.req.socket.setTimeout(0);
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  if (response.req.method === 'HEAD') return void response.end();
   response.write(': connected\n\n');
   const beat = setInterval(() => response.write(': still here\n\n'), heartbeat);
   const leave = journal.follow((event) => {

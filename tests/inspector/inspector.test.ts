@@ -66,6 +66,18 @@ describe('uploads', () => {
     expect(inspector.complaints).toEqual([]);
   });
 
+  test('are shown as they are, though a name would turn or hide the text around it', async () => {
+    const turning = 'report\u202efdp.\u2066exe\u200b\u0085';
+    await using inspector = await openInspector(browser);
+    const { page, mock } = inspector;
+    await upload(mock.url, { account: turning, files: [turning], fields: { [turning]: turning } });
+    await rows(page).first().waitFor();
+    expect(await page.locator('#detail h2').textContent()).toBe(
+      'report\\u{202e}fdp.\\u{2066}exe\\u{200b}\\u{85}',
+    );
+    expect(await page.locator('body').textContent()).not.toMatch(/[\u202e\u2066\u200b\u0085]/);
+  });
+
   test('can be filtered and cleared', async () => {
     await using inspector = await openInspector(browser);
     const { page, mock } = inspector;
@@ -121,25 +133,54 @@ describe('uploads', () => {
 });
 
 describe('the curl line', () => {
-  test('sends the same request again', async () => {
+  /** Copies the line, and runs it beside a file of this name. */
+  async function sendAgain({ page }: { page: Page }, shell: string, name: string, variables = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'curl-'));
+    await page.getByRole('button', { name: 'Copy the curl line' }).click();
+    await page.getByRole('button', { name: 'Copy the curl line' }).and(page.getByText('Copied')).waitFor();
+    const line = await page.evaluate(() => navigator.clipboard.readText());
+    await writeFile(join(folder, name), name);
+    const env = { ...process.env, TOKEN: 'my-token', ...variables };
+    await promisify(execFile)(shell, ['-c', line], { cwd: folder, env });
+    await rm(folder, { recursive: true });
+    return line;
+  }
+
+  test('sends the same request again', async () => {
     const name = "it's $HOME; 日本.csv";
     await using inspector = await openInspector(browser);
     const { page, mock } = inspector;
     await upload(mock.url, { files: [name], type: knownType, account: "@o'brien", fields: { note: '<a;b' } });
     await rows(page).first().waitFor();
-    await page.getByRole('button', { name: 'Copy the curl line' }).click();
-    await page.getByRole('button', { name: 'Copy the curl line' }).and(page.getByText('Copied')).waitFor();
-    const line = await page.evaluate(() => navigator.clipboard.readText());
-    await writeFile(join(folder, name), name);
-    await promisify(execFile)('sh', ['-c', line], {
-      cwd: folder,
-      env: { ...process.env, TOKEN: 'my-token' },
-    });
-    await rm(folder, { recursive: true });
+    await sendAgain(inspector, 'sh', name);
     const [first, second] = mock.requests();
     expect(second?.request.parts).toEqual(first?.request.parts);
     expect(second?.ruling).toEqual(first?.ruling);
+  });
+
+  test('spells out what is not seen, and sends it all the same', async () => {
+    const name = "it's\u202efdp\\.exe\u0085";
+    await using inspector = await openInspector(browser);
+    const { page, mock } = inspector;
+    await upload(mock.url, { files: [name], account: 'of\u2066me' });
+    await rows(page).first().waitFor();
+    const line = await sendAgain(inspector, 'bash', name);
+    expect(line).not.toMatch(/[\u202e\u0085\u2066]/);
+    const [first, second] = mock.requests();
+    expect(first?.request.parts).toContainEqual(expect.objectContaining({ fileName: name }));
+    expect(second?.request.parts).toEqual(first?.request.parts);
+  });
+
+  test('has a variable for each secret that is not kept', async () => {
+    await using inspector = await openInspector(browser);
+    const { page, mock } = inspector;
+    await upload(mock.url, { headers: { 'X-Api-Key': 'of-mine', 'X-Note': 'it is my-token' } });
+    await rows(page).first().waitFor();
+    expect(await page.getByText('What is secret is not kept').textContent()).toContain('X_API_KEY, TOKEN');
+    const line = await sendAgain(inspector, 'sh', 'report.csv', { X_API_KEY: 'of-mine' });
+    expect(line).toContain('"x-api-key: $X_API_KEY"');
+    expect(line).toContain('"x-note: it is $TOKEN"');
+    expect(mock.requests()[1]?.request.headers).toMatchObject({ 'x-api-key': '***', 'x-note': 'it is ***' });
   });
 
   test('of the empty page is a first upload', async () => {

@@ -7,6 +7,7 @@ export interface Sent {
   /** By name; the content is the name again. */
   files?: string[];
   fields?: Record<string, string>;
+  headers?: Record<string, string>;
 }
 
 /** Uploads as a client would, and answers with the status. */
@@ -19,7 +20,7 @@ export async function upload(mockUrl: string, sent: Sent = {}): Promise<number> 
   for (const name of files)
     body.append(contract.fields.content, new Blob([name], { type: 'text/csv' }), name);
   const url = mockUrl + contract.path.replace(`{${contract.clientIdParameter}}`, 'my-client');
-  const headers = { [contract.authorizationHeader]: token };
+  const headers = { ...sent.headers, [contract.authorizationHeader]: token };
   const response = await fetch(url, { method: contract.method, headers, body });
   await response.arrayBuffer();
   return response.status;

@@ -36,6 +36,13 @@ describe.concurrent('the mock command', () => {
     expect(mock.stdout()).not.toMatch(/token-1|another-token|no-token/);
   });
 
+  it('logs what a name would turn or hide, or a terminal obey, visibly', async () => {
+    await using mock = await startMockProcess();
+    await sendOne(mock.url, upload(goodForm.replace('a.csv', 'a\u202evsc.\u001b[2J\u009b2J')));
+    await mock.stop();
+    expect(mock.stdout()).toContain('"a\\u{202e}vsc.\\u001b[2J\\u{9b}2J"');
+  });
+
   it('is silent with --quiet', async () => {
     await using mock = await startMockProcess(['--quiet']);
     await sendOne(mock.url, upload());

@@ -158,8 +158,23 @@ describe('the journal', () => {
     expect(mock.requests({ account: 'account-2' })).toHaveLength(1);
   });
 
-  it.each(['status=x', 'since=soon', 'state=200', '__proto__=1'])('refuses the filter %s', async (query) => {
-    expect(await ask(`/requests?${query}`)).toMatchObject({ status: 400 });
+  it.each(['since=2000-01-01T00:00:00%2B02:00', 'since=2000-01-01T00:00:00.5+02:00'])(
+    'takes the filter %s',
+    async (query) => {
+      expect(await ask(`/requests?${query}`)).toMatchObject({ status: 200 });
+    },
+  );
+
+  it.each([
+    ...['status=x', 'since=soon', 'since=1', 'since=2000-01-01', 'since=2000-13-01T00:00:00Z'],
+    ...['state=200', '__proto__=1', 'status=200&status=400', 'type=&type=a'],
+  ])('refuses the filter %s', async (query) => {
+    const [name] = query.split('=');
+    const { status, body } = await ask(`/requests?${query}`, 'Problem');
+    expect({ status, body }).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining(`${name}`) },
+    });
   });
 
   it('keeps the last 500', async () => {
@@ -201,9 +216,49 @@ describe('the journal', () => {
   });
 
   it('answers 404 and 405 elsewhere', async () => {
-    expect(await ask('/nothing')).toMatchObject({ status: 404 });
-    expect(await ask('/requests/999999')).toMatchObject({ status: 404 });
-    expect(await ask('/next')).toMatchObject({ status: 405 });
+    expect(await ask('/nothing', 'Problem')).toMatchObject({ status: 404 });
+    expect(await ask('/next', 'Problem')).toMatchObject({ status: 405 });
+    const { status, headers } = await fetch(`${mock.url}/__mock/requests`, { method: 'PUT' });
+    expect({ status, allow: headers.get('allow') }).toEqual({ status: 405, allow: 'GET, HEAD, DELETE' });
+  });
+
+  it.each(['999999', '99999999999999999999'])('says that there is no exchange %s', async (id) => {
+    const { status, body } = await ask(`/requests/${id}`, 'Problem');
+    expect({ status, body }).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining(`no exchange ${id},`) },
+    });
+  });
+
+  it.each(['/', '/requests', '/requests/count', '/reference', '/openapi.json', '/requests/stream'])(
+    'answers HEAD on %s as GET, without the body',
+    async (path) => {
+      const url = `${mock.url}/__mock${path}`;
+      const head = await fetch(url, { method: 'HEAD' });
+      expect(await head.text()).toBe('');
+      const leaving = new AbortController();
+      const get = await fetch(url, { signal: leaving.signal });
+      leaving.abort();
+      const facts = ({ status, headers }: Response) =>
+        [status, ...['content-type', 'content-length'].map((name) => headers.get(name))].join();
+      expect(facts(head)).toBe(facts(get));
+      expect(head.status).toBe(200);
+    },
+  );
+
+  it('describes what other methods, and pages of other origins, are answered', () => {
+    const { paths } = description;
+    for (const [path, members] of Object.entries(paths)) {
+      for (const [method, operation] of Object.entries(members)) {
+        if (method === 'parameters') continue;
+        const { responses } = operation as { responses: object };
+        const changes = method !== 'get';
+        expect(Object.keys(responses), `${method} ${path}`).toEqual(
+          expect.arrayContaining(changes ? ['403', '405'] : ['405']),
+        );
+      }
+    }
+    expect(paths).toHaveProperty(['/openapi.json', 'get']);
   });
 
   it('keeps pages of other origins from changing anything', async () => {
@@ -249,12 +304,25 @@ describe('a forced answer', () => {
     expect(await sendOne(mock.url, upload())).toMatchObject({ status: 200 });
   });
 
-  it.each([{ status: 'x' }, { state: 200 }, { fate: 'explode' }, [], 'text'])(
-    'is refused when it is %j',
-    async (body) => {
-      expect(await post('/next', body)).toMatchObject({ status: 400 });
-    },
-  );
+  it.each<[body: unknown, fault: string]>([
+    [{ status: 'x' }, 'status must be integer'],
+    [{ status: 600 }, 'status must be <= 599'],
+    [{ state: 200 }, 'it must NOT have additional properties: state'],
+    [{ fate: 'explode' }, 'fate must be equal to one of the allowed values: reset, hang'],
+    [[], 'it must be object'],
+    ['text', 'it must be object'],
+    [null, 'it must be object'],
+  ])('is refused when it is %j', async (body, fault) => {
+    expect(await post('/next', body)).toMatchObject({
+      status: 400,
+      body: { detail: `The body is not as described: ${fault}.` },
+    });
+  });
+
+  it.each(['', '{"status":', 'status=503'])('is refused when it is no JSON but "%s"', async (body) => {
+    const answer = await ask('/next', 'Problem', { method: 'POST', body });
+    expect(answer).toMatchObject({ status: 400, body: { detail: 'The body is no JSON.' } });
+  });
 
   it('is refused, with a list of what there is, when the contract has no such example', async () => {
     const { status, body } = await post('/next', { example: 'nothing' });

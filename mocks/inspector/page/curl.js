@@ -1,5 +1,6 @@
 // @ts-check
 import { facts } from './facts.js';
+import { hasUnseen, visible } from './visible.js';
 
 /** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
 /** @typedef {Exchange['request']['parts'][number]} Part */
@@ -9,7 +10,8 @@ const passedOver =
   /^(host|connection|keep-alive|content-length|transfer-encoding|expect|user-agent|accept(-.*)?|cache-control|pragma|origin|referer|cookie|dnt|te|upgrade.*|sec-.*|priority)$/;
 
 /**
- * The line that sends the same request again from a shell. The token, which the journal does not keep, is `$TOKEN`.
+ * The line that sends the same request again from a shell. What the journal does not keep is a variable: `$TOKEN`, or
+ * that of another header which looks secret.
  *
  * @param {Exchange} exchange
  * @param {string} mockUrl
@@ -19,8 +21,8 @@ export function curlLine({ request }, mockUrl) {
   const asForm = parts.length > 0;
   const words = [`curl -i ${quote(mockUrl + path)}`];
   if (!(asForm && method === 'POST')) words.push(`-X ${quote(method)}`);
-  for (const [name, value] of Object.entries(headers)) {
-    if (passedOver.test(name) || (asForm && name === 'content-type')) continue;
+  for (const [name, value] of sentHeaders(headers)) {
+    if (asForm && name === 'content-type') continue;
     words.push(`-H ${headerWord(name, value)}`);
   }
   if (asForm) words.push(...parts.map(formWord));
@@ -34,11 +36,29 @@ export const needsBody = ({ request }) => request.parts.length === 0 && hasBody(
 /** @param {Record<string, string>} headers */
 const hasBody = (headers) => 'transfer-encoding' in headers || (headers['content-length'] ?? '0') !== '0';
 
+/** @param {Record<string, string>} headers */
+const sentHeaders = (headers) => Object.entries(headers).filter(([name]) => !passedOver.test(name));
+
+/** The variables of the line, which have to be set before. @param {Exchange} exchange */
+export const variablesOf = ({ request }) => [
+  ...new Set(
+    sentHeaders(request.headers).flatMap((header) =>
+      header[1].includes('***') ? variableOf(...header) : [],
+    ),
+  ),
+];
+
+/** A token may stand in any header; what is masked as a whole may be another secret. @param {string} name @param {string} value */
+const variableOf = (name, value) =>
+  value !== '***' || name === facts.authorizationHeader.toLowerCase()
+    ? 'TOKEN'
+    : name.toUpperCase().replace(/\W/g, '_');
+
 /** @param {string} name @param {string} value */
 function headerWord(name, value) {
-  // The token may have stood in a longer value; only what is in double quotes is filled in by the shell.
+  // Only what is in double quotes is filled in by the shell.
   if (value.includes('***'))
-    return `"${name}: ${value.replace(/[\\"$`!]/g, '\\$&').replaceAll('***', '$TOKEN')}"`;
+    return `"${name}: ${value.replace(/[\\"$`!]/g, '\\$&').replaceAll('***', () => `$${variableOf(name, value)}`)}"`;
   return quote(value === '' ? `${name};` : `${name}: ${value}`);
 }
 
@@ -52,8 +72,21 @@ function formWord(part) {
 /** As curl wants names that hold its own signs. @param {string} text */
 const inQuotes = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
-/** As a POSIX shell takes it literally. @param {string} text */
-const quote = (text) => (/^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+/**
+ * As a shell takes it literally. What is not seen is spelt out, so that the line sends the same bytes and yet shows, and
+ * does in a terminal, nothing else: that takes `$'...'`, which bash, zsh and POSIX since 2024 know.
+ *
+ * @param {string} text
+ */
+function quote(text) {
+  if (/^[\w./:@=-]+$/.test(text)) return text;
+  if (!hasUnseen(text)) return `'${text.replaceAll("'", "'\\''")}'`;
+  return `$'${visible(text.replace(/[\\']/g, '\\$&'), inOctal)}'`;
+}
+
+/** The bytes of a character; three digits each, so that nothing behind them can be one more. @param {string} character */
+const inOctal = (character) =>
+  [...new TextEncoder().encode(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 
 /** The line that a first upload can be tried with. @param {string} url */
 export function firstLine(url) {

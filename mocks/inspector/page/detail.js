@@ -1,7 +1,7 @@
 // @ts-check
 import { mockUrl } from './address.js';
 import { copyable } from './copy.js';
-import { curlLine, needsBody } from './curl.js';
+import { curlLine, needsBody, variablesOf } from './curl.js';
 import { element } from './element.js';
 import { facts } from './facts.js';
 import { partsTable } from './parts.js';
@@ -138,15 +138,15 @@ function answer(exchange) {
 
 /** @param {Exchange} exchange */
 function again(exchange) {
-  const usesToken = Object.values(exchange.request.headers).some((value) => value.includes('***'));
+  const variables = variablesOf(exchange);
   return [
     copyable(curlLine(exchange, mockUrl), 'the curl line'),
-    usesToken &&
+    variables.length > 0 &&
       element(
         'p',
         { class: 'note' },
-        'The token is not kept: put yours into ',
-        element('code', {}, 'TOKEN'),
+        'What is secret is not kept: put yours into ',
+        element('code', {}, variables.join(', ')),
         ' first.',
       ),
     needsBody(exchange) &&

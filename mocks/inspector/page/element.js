@@ -1,7 +1,9 @@
 // @ts-check
+import { visible } from './visible.js';
 
 /**
- * Makes an element. Texts become text nodes, whatever is in them: nothing that was sent is ever read as HTML.
+ * Makes an element. Texts become text nodes, whatever is in them: nothing that was sent is ever read as HTML, or turns
+ * the text around it.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -16,7 +18,7 @@ export function element(tag, attributes = {}, ...content) {
     else if (value === true) made.setAttribute(name, '');
     else if (typeof value === 'string') made.setAttribute(name, value);
   }
-  for (const each of content) if (each) made.append(each);
+  for (const each of content) if (each) made.append(typeof each === 'string' ? visible(each) : each);
   return made;
 }
 

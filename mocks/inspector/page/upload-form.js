@@ -2,6 +2,7 @@
 import { uploadUrl } from './address.js';
 import { byId, element } from './element.js';
 import { facts } from './facts.js';
+import { visible } from './visible.js';
 import { sizeInWords } from './words.js';
 
 /** The form that an upload can be tried with; files may be dropped anywhere on the page. */
@@ -50,7 +51,7 @@ const unchosen = 'or drop it anywhere on the page';
 /** @param {FileList | null} files */
 function describe(files) {
   if (!files || files.length === 0) return unchosen;
-  const names = [...files].map(({ name, size }) => `${name}, ${sizeInWords(size)}`);
+  const names = [...files].map(({ name, size }) => `${visible(name)}, ${sizeInWords(size)}`);
   return files.length === 1 ? names.join() : `${files.length} files: ${names.join('; ')}`;
 }
 

@@ -36,8 +36,9 @@ export async function serveWatching(stopped: Promise<void>): Promise<void> {
     });
   });
   const over = new AbortController();
+  const generate = generator(over.signal);
   const watcher = onChange(join(import.meta.dirname, '..', 'spec'), async () => {
-    if (!(await generate(over.signal))) return;
+    if (!(await generate())) return;
     const worker = await startWorker();
     if (worker === undefined) return;
     if (over.signal.aborted) return void worker.process.kill('SIGTERM');
@@ -68,18 +69,27 @@ function onChange(folder: string, react: () => Promise<void>): FSWatcher {
   });
 }
 
-/** @returns whether something has been written; what is wrong with the spec is said in one line. */
-async function generate(signal: AbortSignal): Promise<boolean> {
+/**
+ * What generates from the spec, and returns whether something has been written. What is wrong with the spec is said in
+ * one line, and not again while it stays so: an editor writes a file several times.
+ */
+function generator(signal: AbortSignal): () => Promise<boolean> {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const script = join(import.meta.dirname, 'generate.ts');
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', tsx, script], { signal });
-    return !signal.aborted && stdout.startsWith('Written');
-  } catch (error) {
-    const [reason] = (error as { stderr: string }).stderr.trim().split('\n');
-    if (!signal.aborted) console.error(`The spec has changed, but the mock has not: ${reason}`);
-    return false;
-  }
+  let said: string | undefined;
+  return async () => {
+    try {
+      const { stdout } = await promisify(execFile)(process.execPath, ['--import', tsx, script], { signal });
+      said = undefined;
+      return !signal.aborted && stdout.startsWith('Written');
+    } catch (error) {
+      if (signal.aborted) return false;
+      const [reason] = (error as { stderr: string }).stderr.trim().split('\n');
+      if (reason !== said) console.error(`The spec has changed, but the mock has not: ${reason}`);
+      said = reason;
+      return false;
+    }
+  };
 }
 
 /** @returns undefined when the worker ends instead of serving; it has said why. */

@@ -7,7 +7,8 @@ export const stackTraces: [runtime: string, pattern: RegExp][] = [
     'Python',
     /Traceback \(most recent call last\)|class="traceback"|File (?:"|\\"|&quot;|&#34;|&#x27;)[^\n]{1,200}?, line \d+, in /,
   ],
-  ['Java', /[\w$.<>/@-]+\((?:[\w$-]+\.(?:java|kt|scala|groovy|clj):\d+|Native Method|Unknown Source)\)/],
+  // Every pattern begins with something rare, and repeats within bounds: answers may be long, and made to take long.
+  ['Java', /[\w>]\((?:[\w$-]{1,100}\.(?:java|kt|scala|groovy|clj):\d+|Native Method|Unknown Source)\)/],
   ['.NET', /\bat [\w.<>`[\],+]+\([^\n)]{0,200}\) in [^\n]{1,200}:line \d+/],
   ['.NET', /(?:\n|\\n) {3}at [\w.<>`[\],+]{1,300}\.[\w.<>`[\],+|]{1,300}\([\w\s.,&<>`[\]]{0,200}\)/],
   [
@@ -15,8 +16,8 @@ export const stackTraces: [runtime: string, pattern: RegExp][] = [
     /"file":\s?"[^"\n]{1,200}\.php",\s*"line":\s?\d+|#\d+ [^\n]{1,200}\.php\(\d+\)|Stack trace:|in (?:<b>)?[^\n<]{1,200}\.php(?:<\/b>)?(?::| on line (?:<b>)?)\d+/,
   ],
   ['Ruby', /\.rb:\d+:in (?:[`'"]|&#39;|&#x27;)/],
-  ['.NET', /(?:\bat [\w.<>`+]+\.[\w<>`|]+\([^)\n]{0,200}\)\s+){2}/],
-  ['Go', /goroutine \d+ \[[^\]\n]{1,80}\]|(?:\n|\\n)(?:\s|\\t)+\/[^\s:"]{1,200}\.go:\d+/],
+  ['.NET', /(?:\bat [\w.<>`+]{1,300}\.[\w<>`|]{1,100}\([^)\n]{0,200}\)\s{1,8}){2}/],
+  ['Go', /goroutine \d+ \[[^\]\n]{1,80}\]|(?:\n|\\n)(?:[ \t]|\\t){1,8}\/[^\s:"]{1,200}\.go:\d+/],
   ['Perl', /\bat \/?[\w./-]+\.(?:pl|pm|cgi|psgi) line \d+\b/],
   ['Elixir', /\([\w-]+ \d[\w.-]*\) [\w./-]+\.exs?:\d+: /],
   [

@@ -24,7 +24,7 @@ const limits: HttpTextLimits[] = [
   { body: 200, lines: 5, header: 100, headers: 8 },
 ];
 
-const leastShown: HttpTextLimits = { body: 0, lines: 1, header: 60, headers: 4 };
+const leastShown: HttpTextLimits = { body: 0, lines: 1, header: 30, headers: 0 };
 
 /** The report as one page that needs no network: the verdict first, then the requirements, then every case. */
 export function renderHtml(report: Report): string {

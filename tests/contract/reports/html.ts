@@ -17,14 +17,13 @@ const script = asset('page.js');
 /** Below 1 MB the page opens at once and fits into a mail. */
 const largestPage = 1_000_000;
 
-/** How much of each exchange is shown, from all of it to next to nothing. */
+/** How much of each exchange is shown, from all of it to its first lines. Where that is too much, none is. */
 const limits: HttpTextLimits[] = [
   generousLimits,
   { body: 800, lines: 30, header: 200, headers: 20 },
   { body: 200, lines: 5, header: 100, headers: 8 },
+  { body: 80, lines: 2, header: 60, headers: 4 },
 ];
-
-const leastShown: HttpTextLimits = { body: 0, lines: 1, header: 30, headers: 0 };
 
 /** The report as one page that needs no network: the verdict first, then the requirements, then every case. */
 export function renderHtml(report: Report): string {
@@ -32,10 +31,10 @@ export function renderHtml(report: Report): string {
     const page = renderPage(report, limit);
     if (Buffer.byteLength(page) < largestPage) return page;
   }
-  return renderPage(report, leastShown);
+  return renderPage(report, undefined);
 }
 
-function renderPage(report: Report, limit: HttpTextLimits): string {
+function renderPage(report: Report, limit: HttpTextLimits | undefined): string {
   const title = `${overallSentences[report.verdict]} ${report.deployment.baseUrl}`;
   return markup`<!doctype html>
 <html lang="en">
@@ -79,7 +78,7 @@ ${report.notes.map((note) => markup`<p class="note">${safeLine(note)}</p>`)}
 </header>`;
 }
 
-function caseList(report: Report, limit: HttpTextLimits): Markup {
+function caseList(report: Report, limit: HttpTextLimits | undefined): Markup {
   const kinds = (['fail', 'warn', 'inconclusive', 'skipped', 'pass'] as const).filter(
     (kind) => report.counts[kind] > 0,
   );

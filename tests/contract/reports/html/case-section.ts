@@ -1,3 +1,4 @@
+import { counted } from '../../engine/counted.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../../engine/report.ts';
 import type { CheckResult } from '../../engine/verdict.ts';
 import { distinct, verdictWords } from '../findings.ts';
@@ -5,8 +6,15 @@ import { type HttpTextLimits, requestLines, responseLines } from '../http-text.t
 import { type Markup, markup } from '../markup.ts';
 import { safeLine } from '../safe-text.ts';
 
-/** A case, to be unfolded: its checks, and what went over the wire. Broken ones are unfolded from the start. */
-export function caseSection(result: ReportedCase, report: Report, limits: HttpTextLimits): Markup {
+/**
+ * A case, to be unfolded: its checks, and what went over the wire, or without limits no more than how to send it
+ * again. Broken ones are unfolded from the start.
+ */
+export function caseSection(
+  result: ReportedCase,
+  report: Report,
+  limits: HttpTextLimits | undefined,
+): Markup {
   const { id, title, verdict, checks, exchanges, reason, durationMs } = result;
   const rules = [...new Set(checks.map(({ requirement }) => requirement))].join(' ');
   const open = verdict === 'fail' ? 'open' : '';
@@ -14,7 +22,7 @@ export function caseSection(result: ReportedCase, report: Report, limits: HttpTe
 <summary><span class="badge ${verdict}">${verdictWords[verdict]}</span> <span class="title">${title}</span> <span class="id">${id}</span> <span class="rules">${rules}</span></summary>
 ${reason === undefined ? undefined : markup`<p>${safeLine(reason)}</p>`}
 ${checks.length === 0 ? undefined : checkTable(checks, report)}
-${exchanges.map((exchange, index) => exchangeBlock(exchange, exchanges.length > 1 ? index + 1 : undefined, limits))}
+${limits === undefined ? withoutExchanges(exchanges) : exchanges.map((exchange, index) => exchangeBlock(exchange, exchanges.length > 1 ? index + 1 : undefined, limits))}
 <p class="facts">${durationMs} ms. <a href="#${id}">Link to this case</a></p>
 </details>
 `;
@@ -42,6 +50,17 @@ function exchangeBlock(
   return markup`<div class="exchange">
 <div><h3>Request${which}</h3><pre tabindex="0">${requestLines(exchange, limits).join('\n')}</pre></div>
 <div><h3>Answer${which}</h3><pre tabindex="0">${responseLines(exchange, limits).join('\n')}</pre></div>
-<div class="wide"><h3>Again, in a shell${which}</h3><pre tabindex="0" class="curl">${safeLine(exchange.curl)}</pre></div>
+${againInShell(exchange, which)}
 </div>`;
 }
+
+function withoutExchanges(exchanges: readonly ReportedExchange[]): Markup | undefined {
+  const [first] = exchanges;
+  if (first === undefined) return undefined;
+  const hidden = `${counted(exchanges.length, 'exchange')} left out here for lack of room: see the JSON report.`;
+  return markup`<p>${hidden}</p>
+<div class="exchange">${againInShell(first, '')}</div>`;
+}
+
+const againInShell = ({ curl }: ReportedExchange, which: string): Markup =>
+  markup`<div class="wide"><h3>Again, in a shell${which}</h3><pre tabindex="0" class="curl">${safeLine(curl)}</pre></div>`;

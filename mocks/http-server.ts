@@ -33,8 +33,7 @@ export function createHttpServer(
   journal: RequestListener | undefined,
 ): Server {
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    const host = faultOfHost(request);
-    if (host !== undefined) refuseOnSocket(request.socket, problemOfParser(host), cors);
+    if (!hasOneHost(request)) refuseOnSocket(request.socket, problemOfParser(undefined), cors);
     else if (journal !== undefined && isForJournal(request)) journal(request, response);
     else if (cors && isPreflight(request)) void answerPreflight(request, response);
     else gate.handle(request, response);
@@ -72,11 +71,11 @@ export function createHttpServer(
   return server;
 }
 
-/** RFC 9112, section 3.2: one Host, with nothing in it that no host has. */
-function faultOfHost({ headers, rawHeaders, httpVersion }: IncomingMessage): string | undefined {
-  if (headers.host === undefined) return httpVersion === '1.1' ? 'HOST_MISSING' : undefined;
+/** RFC 9112, section 3.2: one Host, with nothing in it that no host has. HTTP/1.0 may do without. */
+function hasOneHost({ headers: { host }, rawHeaders, httpVersion }: IncomingMessage): boolean {
+  if (host === undefined) return httpVersion !== '1.1';
   const lines = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
-  return lines.length > 1 || /[\s/?#@\\]/.test(headers.host) ? 'HOST_INVALID' : undefined;
+  return lines.length === 1 && !/[\s/?#@\\]/.test(host);
 }
 
 async function answerPreflight(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,4 +1,5 @@
 import { counted } from '../../tests/contract/engine/counted.ts';
+import { isAccepted } from '../../tests/contract/engine/exchange.ts';
 import type { ReportedCase } from '../../tests/contract/engine/report.ts';
 
 /** The signals that end a run, with 128 and the number of the signal as exit code, as shells have it. */
@@ -28,12 +29,10 @@ export function watchInterruption({ run, total, note }: Interrupted) {
   return {
     caseEnded({ exchanges }: ReportedCase): void {
       ended += 1;
-      taken += exchanges.filter(({ response }) => isSuccess(response?.status)).length;
+      taken += exchanges.filter(({ response }) => isAccepted(response)).length;
     },
     [Symbol.dispose](): void {
       for (const signal of signals) process.off(signal, interrupt);
     },
   };
 }
-
-const isSuccess = (status = 0): boolean => status >= 200 && status <= 299;

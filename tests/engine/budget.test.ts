@@ -70,9 +70,9 @@ describe('the room of an upload', () => {
     const budget = createBudget({ maxUploads: 1 });
     expect(reserve(budget, refused)).toBeUndefined();
     expect(reserve(budget, refused)).toBe('beyond --max-uploads 1');
-    budget.settle(refused, factsOf(refused, [{ status: 401 }]));
+    budget.settle(factsOf(refused, [{ status: 401 }]));
     expect(reserve(budget, refused)).toBeUndefined();
-    budget.settle(refused, factsOf(refused, [{ status: 200 }]));
+    budget.settle(factsOf(refused, [{ status: 200 }]));
     expect(reserve(budget, refused)).toBe('beyond --max-uploads 1');
     expect(budget.taken().uploads).toBe(1);
   });
@@ -95,7 +95,7 @@ describe('the room of an upload', () => {
   ] as const)('after %s it counts where the upload may be stored', (kind, reason) => {
     const budget = createBudget({ maxUploads: 1 });
     reserve(budget, refused);
-    budget.settle(refused, factsOf(refused, [kind]));
+    budget.settle(factsOf(refused, [kind]));
     expect(reserve(budget, refused)).toBe(reason);
     expect(budget.taken()).toEqual({ uploads: 0, bytes: 0 });
   });
@@ -107,7 +107,7 @@ describe('the room of an upload', () => {
   test('all files of an upload have their bytes counted', () => {
     const twoFiles = caseNamed('two-files-large');
     const budget = createBudget({});
-    budget.settle(twoFiles, factsOf(twoFiles, [{}]));
+    budget.settle(factsOf(twoFiles, [{}]));
     expect(budget.taken().bytes).toBeGreaterThan(2_000_000);
   });
 });

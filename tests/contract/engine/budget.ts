@@ -36,7 +36,7 @@ export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Cap
       return undefined;
     },
     /** Puts what really was left behind in the place of what was reserved; what got no answer keeps its room. */
-    settle(_: ContractCase, steps: readonly Outcome[]): void {
+    settle(steps: readonly Outcome[]): void {
       for (const { sent, exchange, failedAttempts } of steps) {
         const size = sizeOf([sent]);
         for (const failed of failedAttempts) if (mayBeStored(failed)) add(reserved, size);

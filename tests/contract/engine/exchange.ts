@@ -56,7 +56,7 @@ export function header(headers: readonly [string, string][], name: string): stri
 }
 
 /** The upload was accepted, as far as the status says. */
-export const isAccepted = (response: ReceivedResponse | null): boolean =>
+export const isAccepted = (response: Pick<ReceivedResponse, 'status'> | null): boolean =>
   response !== null && response.status >= 200 && response.status <= 299;
 
 /** How an exchange ended, in a few words. */

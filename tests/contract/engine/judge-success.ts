@@ -4,7 +4,7 @@ import type { DocumentTypeShown } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
 import { type Answer, fail, pass, skip, unclear } from './answer.ts';
 import { isAccepted, outcome, type ReceivedResponse } from './exchange.ts';
-import type { JudgeSettings, StepFacts } from './facts.ts';
+import type { ControlFacts, JudgeSettings, StepFacts } from './facts.ts';
 import { echoesUpload, shownType, statedSize, uploadOf } from './success-body.ts';
 
 export function documentType(
@@ -22,17 +22,22 @@ export function documentType(
   if (wanted === 'unset')
     return isUnset(shown.value) ? pass('no type') : fail(`type ${JSON.stringify(shown.value)}`);
   if (shown.value === wanted.value) return pass(`type ${wanted.value}`);
-  // What already sets a wrong type in a special form of upload may do so here, for the same reason.
-  const isSameFault =
-    control !== undefined && control.id !== baselineId && control.shown.visible && !control.typeAsWanted;
-  if (isSameFault && isDeepStrictEqual(control.shown.visible && control.shown.value, shown.value))
-    return unclear(`type ${JSON.stringify(shown.value)}, as ${control.id} shows it already`);
+  if (showsWrongly(control, shown.value))
+    return unclear(`type ${JSON.stringify(shown.value)}, as ${control?.id} shows it already`);
   const hint =
     shown.value === undefined
       ? `no type at ${settings.documentTypePointer}; where none is shown, say --document-type-pointer none`
       : `type ${JSON.stringify(shown.value)}`;
   return fail(hint);
 }
+
+/** What already sets this wrong type in a special form of upload may do so in another, for the same reason. */
+const showsWrongly = (control: ControlFacts | undefined, type: unknown): boolean =>
+  control !== undefined &&
+  control.id !== baselineId &&
+  !control.typeAsWanted &&
+  control.shown.visible &&
+  isDeepStrictEqual(control.shown.value, type);
 
 const isUnset = (value: unknown): boolean => value === undefined || value === null;
 

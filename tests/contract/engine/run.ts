@@ -160,7 +160,7 @@ async function deliverCase(
   const noRoom = budget.reserve(contractCase, requests);
   if (noRoom !== undefined) return { reason: noRoom, verdict: 'skipped' };
   const steps = await sendSteps(contractCase, requests, settings, send, patience);
-  budget.settle(contractCase, steps);
+  budget.settle(steps);
   return { steps, durationMs: Math.round(performance.now() - startedAt) };
 }
 

@@ -36,44 +36,48 @@ export interface Gate {
 
 /** The gate reads what comes in, has it ruled on, and brings the answer back. */
 export function createGate(parts: GateParts): Gate {
-  const connections = new WeakMap<Socket, Running>();
+  const connections = new WeakMap<Socket, Exchange[]>();
   return {
     handle(request, response) {
-      const running = connections.get(request.socket) ?? new Set();
+      const running = connections.get(request.socket) ?? [];
       connections.set(request.socket, running);
-      // A fault of the gate itself must not look like an answer.
-      serve(parts, request, response, running).catch((error) => response.destroy(error));
+      const exchange: Exchange = { request, response, interrupt: undefined };
+      running.push(exchange);
+      serve(parts, exchange)
+        // A fault of the gate itself must not look like an answer.
+        .catch((error) => response.destroy(error))
+        .finally(() => running.splice(running.indexOf(exchange), 1));
     },
     interrupt(socket, end) {
-      const running: Running = connections.get(socket) ?? new Set();
-      for (const exchange of running) exchange.interrupt(end);
-      return running.size > 0;
+      const running = connections.get(socket) ?? [];
+      for (const exchange of running) interruptExchange(exchange, end);
+      return running.length > 0;
     },
   };
 }
 
-/** What is going on on a connection: requests that are being read or answered. Pipelining makes them several. */
-type Running = Set<{ interrupt: Interrupt }>;
+/** A request that is being read or answered. Pipelining makes them several on a connection. */
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  interrupt: Interrupt | undefined;
+}
 
-async function serve(
-  parts: GateParts,
-  request: IncomingMessage,
-  response: ServerResponse,
-  running: Running,
-): Promise<void> {
+function interruptExchange({ request, response, interrupt }: Exchange, end: 'broken' | 'late'): void {
+  if (!request.complete) interrupt?.(end);
+  // What came behind a whole request makes no sense, and ends the connection; the request is answered before.
+  else if (end === 'broken') response.shouldKeepAlive = false;
+}
+
+async function serve(parts: GateParts, exchange: Exchange): Promise<void> {
+  const { request, response } = exchange;
   const start = performance.now();
   const head = parts.readHead(request);
   const early = head && parts.ruleOnHead(head, request);
   const reader = head && !early ? bodyReader(request, parts.limits) : undefined;
   const take = reader ? reader.write : alwaysSettled;
-  const exchange = { interrupt: (_: 'broken' | 'late') => {} };
-  running.add(exchange);
   const end = await drain(request, take, reader === undefined, parts.patience, (interrupt) => {
-    exchange.interrupt = (reason) => {
-      if (!request.complete) return interrupt(reason);
-      // What came behind a whole request makes no sense, and ends the connection; the request is answered before.
-      if (reason === 'broken') response.shouldKeepAlive = false;
-    };
+    exchange.interrupt = interrupt;
   });
 
   let upload: RuledUpload | undefined;
@@ -89,7 +93,6 @@ async function serve(
     answer = upload ? await parts.answer(upload) : head ? timedOut() : notFound();
     await parts.deliver(response, answer, end, upload);
   }
-  running.delete(exchange);
   const { method = '', headers } = request;
   const duration = performance.now() - start;
   const receivedAt = Date.now() - duration;

@@ -74,8 +74,10 @@ export function createHttpServer(
 /** RFC 9112, section 3.2: one Host, with nothing in it that no host has. HTTP/1.0 may do without. */
 function hasOneHost({ headers: { host }, rawHeaders, httpVersion }: IncomingMessage): boolean {
   if (host === undefined) return httpVersion !== '1.1';
-  const lines = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
-  return lines.length === 1 && !/[\s/?#@\\]/.test(host);
+  let lines = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === 'host') lines += 1;
+  return lines === 1 && !/[\s/?#@\\]/.test(host);
 }
 
 async function answerPreflight(request: IncomingMessage, response: ServerResponse): Promise<void> {

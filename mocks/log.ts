@@ -4,8 +4,8 @@ import { maskOf, tokensSent } from './mask.ts';
 
 /** A finished exchange in one line. The mock's own tokens, and the one that came with it, are masked. */
 export function logLine(record: ExchangeRecord, tokens: readonly string[] = []): string {
-  const { method, path, answer, upload, duration } = record;
-  const mask = maskOf([...tokens, ...tokensSent(record)]);
+  const { method, path, headers, answer, upload, duration } = record;
+  const mask = maskOf([...tokens, ...tokensSent(headers, upload?.head.authorization)]);
   const file = upload?.body?.parts.find((part) => part.kind === 'file');
   const words = [
     method,

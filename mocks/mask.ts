@@ -7,6 +7,8 @@ export const masked = '***';
 /** What has less characters stands in too many texts by chance. */
 const shortest = 4;
 
+const authorizationName = contract.authorizationHeader.toLowerCase();
+
 /** Puts a mask over secrets, wherever they stand in a text. */
 export type Mask = (text: string) => string;
 
@@ -25,15 +27,19 @@ function formsOf(secret: string): string[] {
   return [secret, url, JSON.stringify(secret).slice(1, -1), bytes.toString('latin1')];
 }
 
-/** The token that came with a request: the whole header, and what is behind a scheme that it should not have. */
-export function tokensSent({ headers, upload }: Pick<ExchangeRecord, 'headers' | 'upload'>): string[] {
-  const header = headers[contract.authorizationHeader.toLowerCase()]?.toString();
-  const values = [header, upload?.head.authorization].filter((value) => value !== undefined);
+/**
+ * The token that came with a request: the whole header, and what is behind a scheme that it should not have.
+ *
+ * @param authorization the header as the mock reads it, where it came so far.
+ */
+export function tokensSent(headers: ExchangeRecord['headers'], authorization: string | undefined): string[] {
+  const values = [headers[authorizationName]?.toString(), authorization].filter(
+    (value) => value !== undefined,
+  );
   return values.flatMap((value) => [value, value.replace(/^(bearer|basic|token|api-?key) +/i, '')]);
 }
 
 const secretName = /token|secret|key|auth|cookie|session|password|credential|jwt/i;
-const authorizationName = contract.authorizationHeader.toLowerCase();
 
 /** Masks headers: the whole value where the name looks secret or the value is a token, however short. */
 export function maskHeaders(

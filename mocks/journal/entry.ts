@@ -3,6 +3,7 @@ import type { components } from '../../generated/journal.d.ts';
 import type { PartFacts, Ruling } from '../../spec/rules.ts';
 import type { ExchangeRecord } from '../exchange.ts';
 import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
+import { ownText } from '../own-text.ts';
 
 /** An exchange as the journal shows it (described in `spec/journal.yaml`). */
 export type Exchange = components['schemas']['Exchange'];
@@ -10,8 +11,8 @@ export type Exchange = components['schemas']['Exchange'];
 /** What the journal keeps of an exchange: no more than it may show, so that 500 of them stay small. */
 export type Entry = Omit<ExchangeRecord, 'upload'> & {
   id: number;
-  /** What is masked when the entry is shown, beside the mock's own tokens. */
-  tokensSent: readonly string[];
+  /** As the mock reads the header. */
+  authorization: string | undefined;
   ruling: Ruling | undefined;
   complete: boolean | undefined;
   parts: readonly PartFacts[];
@@ -23,12 +24,11 @@ const mostParts = 50;
 /** Characters. */
 const longestText = 1000;
 
-/** Takes from an exchange what the journal keeps: copies, so that nothing of the body stays alive behind them. */
+/** Takes from an exchange what the journal keeps. Every upload passes here, so nothing is copied without need. */
 export function entryOf(id: number, record: ExchangeRecord, tokens: readonly string[]): Entry {
   const { receivedAt, duration, method, path, headers, upload, answer } = record;
   const parts = upload?.body?.parts ?? [];
-  const sent = tokensSent(record);
-  const cut = cutter(() => maskOf([...tokens, ...sent]));
+  const authorization = upload?.head.authorization;
   return {
     id,
     receivedAt,
@@ -37,13 +37,35 @@ export function entryOf(id: number, record: ExchangeRecord, tokens: readonly str
     path,
     headers,
     answer,
-    tokensSent: sent,
+    authorization,
     ruling: upload?.ruling,
     complete: upload?.body?.complete,
-    parts: parts.slice(0, mostParts).map((part) => withTexts(part, cut)),
+    parts: fitsAsItIs(parts)
+      ? parts
+      : shortened(parts, maskOf([...tokens, ...tokensSent(headers, authorization)])),
     partCount: parts.length,
   };
 }
+
+const fitsAsItIs = (parts: readonly PartFacts[]): boolean =>
+  parts.length <= mostParts &&
+  parts.every((part) => textsOf(part).every((text) => text.length <= longestText));
+
+const textsOf = (part: PartFacts): string[] =>
+  part.kind === 'field' ? [part.name, part.value] : [part.name, part.fileName, part.mediaType];
+
+/**
+ * Cuts long texts. A token is masked before, lest the cut leaves half of it; and since a text that was cut out of
+ * another keeps all of that in memory, it is made anew.
+ */
+const shortened = (parts: readonly PartFacts[], mask: Mask): PartFacts[] =>
+  parts
+    .slice(0, mostParts)
+    .map((part) =>
+      withTexts(part, (text) =>
+        text.length > longestText ? ownText(mask(text).slice(0, longestText)) : text,
+      ),
+    );
 
 const withTexts = (part: PartFacts, change: (text: string) => string): PartFacts =>
   part.kind === 'field'
@@ -55,21 +77,9 @@ const withTexts = (part: PartFacts, change: (text: string) => string): PartFacts
         mediaType: change(part.mediaType),
       };
 
-/**
- * What cuts texts. One that was cut out of another keeps all of that in memory; only bytes make a new one. A token must
- * be masked before, lest the cut leaves half of it.
- */
-const cutter =
-  (mask: () => Mask) =>
-  (text: string): string => {
-    if (text.length < 13) return text;
-    const short = text.length > longestText ? mask()(text).slice(0, longestText) : text;
-    return Buffer.from(short).toString();
-  };
-
 /** Shows an entry, tokens masked wherever they stand in what was sent and answered. */
 export function show({ answer, ruling, complete, ...entry }: Entry, tokens: readonly string[]): Exchange {
-  const secrets = [...tokens, ...entry.tokensSent];
+  const secrets = [...tokens, ...tokensSent(entry.headers, entry.authorization)];
   const mask = maskOf(secrets);
   return {
     id: entry.id,

@@ -1,3 +1,4 @@
+import { ownText } from '../own-text.ts';
 import { type HeaderValue, parseHeaderValue } from './header-value.ts';
 
 /** What the header lines of a part say. */
@@ -26,13 +27,19 @@ export function parsePartHead(bytes: Buffer): PartHead | undefined {
   if (name === undefined && fileName === undefined) return undefined;
 
   const contentType = parseHeaderValue(headers.contentType ?? defaultMediaType);
+  const own = bytes.length > smallHead ? ownText : asItIs;
   return {
-    name: name ?? '',
-    fileName,
-    mediaType: contentType.value,
+    name: own(name ?? ''),
+    fileName: fileName && own(fileName),
+    mediaType: own(contentType.value),
     charset: contentType.parameters.get('charset'),
   };
 }
+
+/** Bytes. What is cut out of a head that is not larger may keep it in memory. */
+const smallHead = 512;
+
+const asItIs = (text: string): string => text;
 
 /** What a part without Content-Type is (RFC 7578, section 4.4). */
 const defaultMediaType = 'text/plain';

@@ -8,7 +8,7 @@ import { startTarget, type Target, type TargetName } from './bench/targets.ts';
 const usage = `Usage: npm run bench -- [--json]
 
 Measures the mock beside a bare server that only parses (the floor) and plain Prism (the peer), in one run.
-Prints Markdown, or JSON with --json. Takes about two minutes.`;
+Prints Markdown, or JSON with --json. Takes about a minute.`;
 
 const names: readonly TargetName[] = ['floor', 'mock', 'Prism'];
 const connectionCounts = [1, 16, 64];
@@ -20,6 +20,17 @@ const largeFile = 1024 ** 3;
 const slowUploads = 200;
 
 async function measure(): Promise<Measures> {
+  const machine = `Node ${process.version}, ${process.platform}, ${availableParallelism()} cores`;
+  return {
+    machine,
+    startup: await measureStartup(),
+    small: await measureSmall(),
+    large: await measureLarge(),
+    memory: await measureMemory(),
+  };
+}
+
+async function measureStartup(): Promise<Series> {
   const startup = emptySeries();
   for (let round = 0; round < rounds; round += 1) {
     for (const name of names) {
@@ -28,35 +39,38 @@ async function measure(): Promise<Measures> {
       await target.stop();
     }
   }
+  return startup;
+}
+
+/** The targets take short turns, so that what else the machine does hits all of them alike. */
+async function measureSmall(): Promise<Measures['small']> {
   const targets = await Promise.all(names.map(startTarget));
   try {
-    const [small, large] = [await measureSmall(targets), await measureLarge(targets)];
-    const machine = `Node ${process.version}, ${process.platform}, ${availableParallelism()} cores`;
-    return { machine, startup, small, large, memory: await measureMemory() };
+    for (const { port } of targets) await rateOf(port, 16, warmUpTime);
+    const small: Measures['small'] = [];
+    for (const connections of connectionCounts)
+      small.push({ connections, rates: await takeTurns(targets, connections) });
+    return small;
   } finally {
     await Promise.all(targets.map((target) => target.stop()));
   }
 }
 
-/** The targets take short turns, so that what else the machine does hits all of them alike. */
-async function measureSmall(targets: Target[]): Promise<Measures['small']> {
-  for (const { port } of targets) await rateOf(port, 16, warmUpTime);
-  const small: Measures['small'] = [];
-  for (const connections of connectionCounts) {
-    const rates = emptySeries();
-    for (let turn = 0; turn < turns; turn += 1) {
-      for (const { name, port } of targets) rates[name].push(await rateOf(port, connections, turnTime));
-    }
-    small.push({ connections, rates });
+async function takeTurns(targets: readonly Target[], connections: number): Promise<Series> {
+  const series = emptySeries();
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const { name, port } of targets) series[name].push(await rateOf(port, connections, turnTime));
   }
-  return small;
+  return series;
 }
 
-async function measureLarge(targets: Target[]): Promise<Measures['large']> {
+/** Each time a server of its own: what others left in the memory of one halves its rate, by chance. */
+async function measureLarge(): Promise<Measures['large']> {
   const rates = emptySeries();
   for (let round = 0; round < rounds; round += 1) {
-    for (const { name, port } of targets) {
-      const { status, rate } = await uploadLarge(port, largeFile);
+    for (const name of names) {
+      const target = await startTarget(name);
+      const { status, rate } = await uploadLarge(target.port, largeFile).finally(target.stop);
       if (status === 200) rates[name].push(rate);
     }
   }

@@ -149,7 +149,6 @@ export type MultipartFlaw =
   | 'truncated-in-file'
   | 'truncated-in-part-header'
   | 'no-closing-delimiter'
-  | 'closing-delimiter-without-dashes'
   | 'no-boundary-parameter'
   | 'other-boundary-parameter'
   | 'empty-body'

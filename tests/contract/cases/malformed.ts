@@ -18,11 +18,6 @@ export const malformedCases: ContractCase[] = [
     'no-closing-delimiter',
   ),
   malformed(
-    'closing-delimiter-without-dashes',
-    'A body whose last delimiter does not close it is refused',
-    'closing-delimiter-without-dashes',
-  ),
-  malformed(
     'boundary-parameter-absent',
     'A body without a boundary parameter is refused',
     'no-boundary-parameter',
@@ -37,13 +32,6 @@ export const malformedCases: ContractCase[] = [
     'multipart-without-delimiter',
     'A multipart body without any delimiter is refused',
     'no-delimiter-at-all',
-  ),
-  single(
-    'body-truncated-after-file',
-    'A body that ends inside the part header behind the file is refused',
-    upload([account, file(), type(firstType)], { flaw: 'truncated-in-part-header' }),
-    refused('malformed', 'R18'),
-    typeCase(firstType),
   ),
   single(
     'body-truncated-with-type',

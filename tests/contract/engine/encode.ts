@@ -124,8 +124,6 @@ function breakFraming(body: Buffer, boundary: string, flaw: MultipartFlaw | unde
       return body.subarray(0, lastHeaderEnd - 10);
     case 'no-closing-delimiter':
       return body.subarray(0, body.length - closing);
-    case 'closing-delimiter-without-dashes':
-      return Buffer.concat([body.subarray(0, body.length - 4), Buffer.from('\r\n')]);
     case 'empty-body':
       return Buffer.alloc(0);
     case 'no-delimiter-at-all':

@@ -1,13 +1,15 @@
 import type { ReceivedResponse } from './exchange.ts';
 
-/** Traces as the common runtimes print them, in text, in JSON (escaped line breaks and tabs) and in HTML. */
+/**
+ * Traces as the common runtimes print them, in text, in JSON (escaped line breaks and tabs) and in HTML. Every pattern
+ * begins with something rare, and repeats within bounds: answers may be long, and made to take long.
+ */
 export const stackTraces: [runtime: string, pattern: RegExp][] = [
   ['Node.js', /\bat [^\n"]{0,300}?(?:\.[cm]?[jt]sx?|node:[\w/]+):\d+:\d+/],
   [
     'Python',
     /Traceback \(most recent call last\)|class="traceback"|File (?:"|\\"|&quot;|&#34;|&#x27;)[^\n]{1,200}?, line \d+, in /,
   ],
-  // Every pattern begins with something rare, and repeats within bounds: answers may be long, and made to take long.
   ['Java', /[\w>]\((?:[\w$-]{1,100}\.(?:java|kt|scala|groovy|clj):\d+|Native Method|Unknown Source)\)/],
   ['.NET', /\bat [\w.<>`[\],+]+\([^\n)]{0,200}\) in [^\n]{1,200}:line \d+/],
   ['.NET', /(?:\n|\\n) {3}at [\w.<>`[\],+]{1,300}\.[\w.<>`[\],+|]{1,300}\([\w\s.,&<>`[\]]{0,200}\)/],
@@ -29,7 +31,7 @@ export const stackTraces: [runtime: string, pattern: RegExp][] = [
   // As data: a list of frames, with a file of source code and a line in each.
   [
     'JSON',
-    /"file_?[nN]?ame"?:\s?"[^"\n]{1,200}\.(?:[cm]?[jt]sx?|py|java|kt|rb|go|cs|php)",\s*"line\w*":\s?\d+|"file":\s?"[^"\n]{1,200}\.(?:[cm]?[jt]sx?|py|java|kt|rb|go|cs)",\s*"line\w*":\s?\d+/,
+    /"file(?:_?[nN]ame)?"?:\s?"[^"\n]{1,200}\.(?:[cm]?[jt]sx?|py|java|kt|rb|go|cs|php)",\s*"line\w*":\s?\d+/,
   ],
 ];
 

@@ -13,6 +13,7 @@ import { authorizationValue, pathOf } from './resolve.ts';
 import { createResults } from './results.ts';
 import type { Send } from './send.ts';
 import type { Settings } from './settings.ts';
+import { onceTrue, watched } from './watch.ts';
 
 /** What a run found out, beside the results of its cases. */
 export interface RunFacts {
@@ -97,34 +98,8 @@ export function startRun(
 const redactNote = (examination: Examination, redact: Redact): Examination =>
   'note' in examination ? { ...examination, note: redact(examination.note) } : examination;
 
-/** So many connections refused in a row, and the deployment is taken for gone. */
-const refusalsOfALostDeployment = 3;
-
-/** So many time-outs in a row tell the same; more than any one fault causes. */
-const timeOutsOfALostDeployment = 12;
-
 /** So many requests of a run are sent again after a time-out. */
 const timeOutsTriedAgain = 3;
-
-/** Counts what goes over the wire, and notices when nobody is there any more. */
-function watched(send: Send) {
-  let requests = 0;
-  let turnedAway = 0;
-  let unreachable = 0;
-  let timedOut = 0;
-  return {
-    send: (async (request, options) => {
-      requests += 1;
-      const exchange = await send(request, options);
-      if (exchange.error?.kind === 'rate-limited') turnedAway += 1;
-      unreachable = exchange.error?.kind === 'unreachable' ? unreachable + 1 : 0;
-      timedOut = exchange.error?.kind === 'timeout' ? timedOut + 1 : 0;
-      return exchange;
-    }) satisfies Send,
-    lost: (): boolean => unreachable >= refusalsOfALostDeployment || timedOut >= timeOutsOfALostDeployment,
-    counts: () => ({ requests, turnedAway }),
-  };
-}
 
 /** Sends the baseline and, when it is refused, the probes. */
 async function examineDeployment(
@@ -209,20 +184,6 @@ const hasTrouble = (delivery: Delivery): boolean =>
   delivery.steps.some(
     ({ exchange, failedAttempts }) => exchange.response === null || failedAttempts.length > 0,
   );
-
-/** Asks a question one at a time, until the answer is yes: that stays so. */
-function onceTrue(ask: () => Promise<boolean>): () => Promise<boolean> {
-  let known = false;
-  let asking: Promise<boolean> | undefined;
-  return async () => {
-    if (known) return true;
-    asking ??= ask().finally(() => {
-      asking = undefined;
-    });
-    known ||= await asking;
-    return known;
-  };
-}
 
 /** Runs an effect on each item, so many at a time, in order. */
 async function pool<T>(items: readonly T[], size: number, effect: (item: T) => Promise<void>): Promise<void> {

@@ -1,0 +1,41 @@
+import type { Send } from './send.ts';
+
+/** So many connections refused in a row, and the deployment is taken for gone. */
+const refusalsOfALostDeployment = 3;
+
+/** So many time-outs in a row tell the same; more than any one fault causes. */
+const timeOutsOfALostDeployment = 12;
+
+/** Counts what goes over the wire, and notices when nobody is there any more. */
+export function watched(send: Send) {
+  let requests = 0;
+  let turnedAway = 0;
+  let unreachable = 0;
+  let timedOut = 0;
+  return {
+    send: (async (request, options) => {
+      requests += 1;
+      const exchange = await send(request, options);
+      if (exchange.error?.kind === 'rate-limited') turnedAway += 1;
+      unreachable = exchange.error?.kind === 'unreachable' ? unreachable + 1 : 0;
+      timedOut = exchange.error?.kind === 'timeout' ? timedOut + 1 : 0;
+      return exchange;
+    }) satisfies Send,
+    lost: (): boolean => unreachable >= refusalsOfALostDeployment || timedOut >= timeOutsOfALostDeployment,
+    counts: () => ({ requests, turnedAway }),
+  };
+}
+
+/** Asks a question one at a time, until the answer is yes: that stays so. */
+export function onceTrue(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let known = false;
+  let asking: Promise<boolean> | undefined;
+  return async () => {
+    if (known) return true;
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    known ||= await asking;
+    return known;
+  };
+}

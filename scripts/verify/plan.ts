@@ -22,8 +22,9 @@ export function renderList(cases: readonly ContractCase[], format: ListFormat): 
   return [...lines, '', counted(cases.length, 'case')].join('\n');
 }
 
-function curlLines({ id, title, steps, together }: ContractCase): string {
-  const note = together ? ' (meant to be sent at the same time)' : '';
+function curlLines({ id, title, steps, together, oneConnection }: ContractCase): string {
+  const manner = together ? 'at the same time' : oneConnection && 'over one connection';
+  const note = manner ? ` (meant to be sent ${manner})` : '';
   const lines = steps.map(({ request }) => curlCommand(request, placeInShell(id)));
   return [`# ${id}: ${title}${note}`, ...lines, ''].join('\n');
 }

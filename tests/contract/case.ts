@@ -15,10 +15,12 @@ export interface ContractCase {
   title: string;
   /** What the tester has to name for the case to be run. */
   needs?: 'foreignAccountId';
-  /** Sent one after the other, each on its own connection, unless `together` is set. */
+  /** Sent one after the other, each on its own connection, unless `together` or `oneConnection` is set. */
   steps: Step[];
   /** The steps are sent at the same time: every body is held at its half until all of them have come that far. */
   together?: true;
+  /** The steps go over one connection, for as long as the deployment keeps it open (RFC 9112, section 9.3). */
+  oneConnection?: true;
   /** All steps are the same request, and R20 wants the same answer each time. */
   repeats?: true;
 }

@@ -24,8 +24,8 @@ test('titles are unique, short, and in the indicative', () => {
 });
 
 test('no two cases send the same', () => {
-  const sent = caseTable.map(({ steps, together, repeats }) =>
-    JSON.stringify([steps.map(({ request }) => request), together, repeats]),
+  const sent = caseTable.map(({ steps, together, oneConnection, repeats }) =>
+    JSON.stringify([steps.map(({ request }) => request), together, oneConnection, repeats]),
   );
   const twice = ids.filter((_, index) => sent.indexOf(sent[index] ?? '') !== index);
   expect(twice).toEqual([]);

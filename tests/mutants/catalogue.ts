@@ -1,4 +1,5 @@
 import { accountMutants } from './catalogue/account.ts';
+import { connectionMutants } from './catalogue/connection.ts';
 import { fileMutants } from './catalogue/file.ts';
 import { fileContentMutants } from './catalogue/file-content.ts';
 import { fileCountMutants } from './catalogue/file-count.ts';
@@ -32,6 +33,7 @@ export const catalogue: readonly Mutant[] = [
   ...recognisedTypeMutants,
   ...unrecognisedTypeMutants,
   ...typeHintMutants,
+  ...connectionMutants,
   ...isolationMutants,
   ...framingMutants,
   ...fileContentMutants,

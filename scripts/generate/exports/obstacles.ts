@@ -13,23 +13,26 @@ export type Obstacle = (contractCase: ContractCase) => string | undefined;
 
 const chunked = 'the client chooses the transfer coding: it sends a Content-Length';
 const headerNames = 'the client writes the names of its own headers as it likes';
+const ownConnections = 'the client decides which connection carries a request';
 const parallel = 'the client sends one request after the other';
 const large = `a file of more than ${largestFile.toLocaleString('en')} bytes is not committed`;
 
 /** What stands in the way of any client that sends committed files, one request at a time. */
-function commonObstacle({ steps, together }: ContractCase): string | undefined {
+function commonObstacle({ steps, together, oneConnection }: ContractCase): string | undefined {
   const requests = steps.map(({ request }) => request);
   if (together) return parallel;
+  if (oneConnection) return ownConnections;
   if (requests.some(({ framing }) => framing === 'chunked')) return chunked;
   if (requests.some((request) => request.headerNames !== undefined)) return headerNames;
   return steps.some(sendsLargeFile) ? large : undefined;
 }
 
 /** What a line of shell can't say. */
-export const curlObstacle: Obstacle = ({ together }) =>
-  together
-    ? 'a shell runs one line after the other; the lines are there, to be started at the same time'
-    : undefined;
+export const curlObstacle: Obstacle = ({ together, oneConnection }) => {
+  if (together)
+    return 'a shell runs one line after the other; the lines are there, to be started at the same time';
+  return oneConnection ? 'each line opens a connection of its own; the lines are there' : undefined;
+};
 
 /** What Postman and Newman can't say. */
 export const postmanObstacle: Obstacle = (contractCase) => {

@@ -1,4 +1,5 @@
-import type { ContractCase, PartRecipe, RequestRecipe, Step } from '../case.ts';
+import type { Refusal } from '../../../spec/rules.ts';
+import type { ContractCase, PartRecipe, RequestRecipe, Step, TokenVariant } from '../case.ts';
 import {
   account,
   file,
@@ -6,6 +7,7 @@ import {
   lastType,
   otherType,
   recognisedTypes,
+  refused,
   type,
   typeCase,
   typed,
@@ -60,12 +62,25 @@ const atOnce = (id: string, title: string, steps: MakeStep[]): ContractCase => (
   together: true,
 });
 
+const onOneConnection = (id: string, title: string, steps: MakeStep[]): ContractCase => ({
+  ...inOrder(id, title, steps),
+  oneConnection: true,
+});
+
+const refusedToken =
+  (token: TokenVariant, outcome: Refusal): MakeStep =>
+  (seed) => ({
+    request: withToken(token, upload([account, file({ seed })])),
+    expect: refused(outcome, 'R2'),
+    control: 'csv-file',
+  });
+
 const twice = (...steps: MakeStep[]): MakeStep[] => [...steps, ...steps];
 
 const fourTimes = (...steps: MakeStep[]): MakeStep[] => twice(...twice(...steps));
 
 /**
- * R12: requests do not influence each other, neither in a row nor at the same time. No id holds a type's name: it goes
+ * R12: requests do not influence each other, neither in a row, on one connection or several, nor at the same time. No id holds a type's name: it goes
  * into the file names, and a deployment that guesses from those breaks another rule (R9, R10).
  */
 export const isolationCases: ContractCase[] = [
@@ -100,6 +115,23 @@ export const isolationCases: ContractCase[] = [
     untyped,
     withoutAccount,
   ]),
+  onOneConnection('untyped-after-typed-on-one-connection', 'A type does not stick to a connection', [
+    typedAs(firstType),
+    untyped,
+  ]),
+  onOneConnection('token-absent-on-admitted-connection', 'A token does not hold for a connection', [
+    untyped,
+    refusedToken('absent', 'missingToken'),
+  ]),
+  onOneConnection('token-unknown-on-admitted-connection', 'Each token on a connection is looked at', [
+    untyped,
+    refusedToken('unknown', 'invalidToken'),
+  ]),
+  onOneConnection(
+    'account-absent-after-named-on-one-connection',
+    'An account does not stick to a connection',
+    [untyped, withoutAccount],
+  ),
   atOnce('types-at-once', 'Each of several parallel uploads shows its own type', [
     ...twice(...recognisedTypes.map((value) => typedAs(value)), untyped),
   ]),

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ContractCase, Step } from '../case.ts';
 import { encodeRequest } from './encode.ts';
 import type { Exchange, TransportError, TransportErrorKind } from './exchange.ts';
+import { createKeptConnection } from './kept-connection.ts';
 import { type ResolvedRequest, resolveRequest } from './resolve.ts';
 import type { Hold, Send } from './send.ts';
 import type { Settings } from './settings.ts';
@@ -52,13 +53,20 @@ export async function sendSteps(
   send: Send,
   patience: Patience,
 ): Promise<SentStep[]> {
+  using kept = contractCase.oneConnection ? createKeptConnection() : undefined;
   const userAgent = `${settings.tool.name}/${settings.tool.version} (${markOf(settings, contractCase)})`;
   const sendStep = (step: Step, request: ResolvedRequest, hold?: Hold): Promise<SentStep> =>
     attempt(request, patience, (pause) => {
       const { headerNames } = step.request;
-      const encoding = { ...settings, userAgent, ...(headerNames === undefined ? {} : { headerNames }) };
+      const encoding = {
+        ...settings,
+        userAgent,
+        ...(headerNames === undefined ? {} : { headerNames }),
+        keepAlive: kept !== undefined,
+      };
       return send(encodeRequest(request, encoding), {
         ...(hold === undefined ? {} : { hold }),
+        ...(kept === undefined ? {} : { kept }),
         ...(pause === undefined ? {} : { patience: pause }),
       });
     });

@@ -21,6 +21,8 @@ export interface EncodeSettings {
   headers: readonly [name: string, value: string][];
   userAgent: string;
   headerNames?: 'lower-case' | 'upper-case';
+  /** Asks for the connection to be kept open, for another request. */
+  keepAlive?: boolean;
 }
 
 /** Writes a resolved request as HTTP/1.1 (RFC 9112) carries it. Pure; nothing is repaired on the way. */
@@ -31,7 +33,7 @@ export function encodeRequest(request: ResolvedRequest, settings: EncodeSettings
     ['Host', url.host],
     ['User-Agent', settings.userAgent],
     ['Accept', '*/*'],
-    ['Connection', 'close'],
+    ['Connection', settings.keepAlive ? 'keep-alive' : 'close'],
   ];
   if (contentType !== undefined) implied.push(['Content-Type', contentType]);
   if (request.chunked) implied.push(['Transfer-Encoding', 'chunked']);

@@ -58,6 +58,11 @@ export function createResponseReader(method: string) {
     get begun(): boolean {
       return head !== undefined || received.length > 0;
     },
+    /** The connection takes another request (RFC 9112, section 9.3). */
+    get keepsConnection(): boolean {
+      const closes = /close/i.test(header(head?.headers ?? [], 'connection') ?? '');
+      return content?.done === true && !content.endsWithConnection && !closes;
+    },
   };
 }
 

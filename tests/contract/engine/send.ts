@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, type ConnectionSettings, explain, openConnection } from './connect.ts';
 import { headBytes, type WireRequest } from './encode.ts';
 import { type Exchange, ExchangeError, type ReceivedResponse } from './exchange.ts';
+import type { KeptConnection } from './kept-connection.ts';
 import { createResponseReader } from './response.ts';
 
 export interface SendSettings extends ConnectionSettings {
@@ -15,6 +16,8 @@ export type Hold = () => Promise<void>;
 
 export interface SendOptions {
   hold?: Hold;
+  /** Where the connection comes from, and is left; without it, each request has its own. */
+  kept?: KeptConnection;
   /** Milliseconds that the body waits for an early answer to its head. Default: a little for large bodies only. */
   patience?: number;
 }
@@ -30,7 +33,7 @@ const earlyAnswerPause = 60;
 
 const pieceSize = 64 * 1024;
 
-/** Makes the sender that speaks to a real deployment: raw bytes, one connection a request, redirects not followed. */
+/** Makes the sender that speaks to a real deployment: raw bytes, redirects not followed. */
 export function createSender(settings: SendSettings): Send {
   return async (request, options = {}) => {
     const startedAt = Date.now();
@@ -63,21 +66,33 @@ async function exchange(
   options: SendOptions,
   progress: { sent: boolean },
 ): Promise<ReceivedResponse> {
-  const connection = await openConnection(settings, timer);
+  const { kept } = options;
+  const used = kept?.take();
+  const connection = used ?? (await openConnection(settings, timer));
+  const answer = receive(connection.socket, request.method, timer);
+  void write(connection, request, settings, answer, options, progress);
   try {
-    const answer = receive(connection.socket, request.method, timer);
-    void write(connection, request, settings, answer, options, progress);
-    return await answer.complete;
-  } finally {
+    const response = await answer.complete;
+    if (kept !== undefined && answer.keepsConnection && progress.sent) kept.keep(connection);
+    else connection.socket.destroy();
+    return response;
+  } catch (error) {
     connection.socket.destroy();
+    // A connection that waited may have been closed, at any time: no fault of either side (RFC 9112, section 9.3.1).
+    const wasClosed =
+      used !== undefined && !answer.begun && toTransportError(error as Error).kind === 'reset';
+    if (wasClosed) return exchange(request, settings, timer, options, progress);
+    throw error;
   }
 }
 
 interface Answer {
   complete: Promise<ReceivedResponse>;
   readonly begun: boolean;
+  readonly keepsConnection: boolean;
 }
 
+/** Listens for as long as the socket lives: a whole answer is not changed by what comes behind it. */
 function receive(socket: Socket, method: string, timer: AbortSignal): Answer {
   const reader = createResponseReader(method);
   const complete = new Promise<ReceivedResponse>((resolve, reject) => {
@@ -107,6 +122,9 @@ function receive(socket: Socket, method: string, timer: AbortSignal): Answer {
     complete,
     get begun() {
       return reader.begun;
+    },
+    get keepsConnection() {
+      return reader.keepsConnection;
     },
   };
 }

@@ -1,0 +1,30 @@
+import type { Connection } from './connect.ts';
+
+/** What requests of which each waits for the answer to the one before share: a connection, while it is kept open. */
+export interface KeptConnection extends Disposable {
+  /** @returns undefined when there is none yet, or it was closed meanwhile. */
+  take(): Connection | undefined;
+  /** Leaves a connection to the next request. */
+  keep(connection: Connection): void;
+}
+
+export function createKeptConnection(): KeptConnection {
+  let kept: Connection | undefined;
+  const drop = (): void => {
+    kept?.socket.destroy();
+    kept = undefined;
+  };
+  return {
+    take() {
+      const { socket } = kept ?? {};
+      if (socket?.destroyed || socket?.readableEnded) drop();
+      const taken = kept;
+      kept = undefined;
+      return taken;
+    },
+    keep(connection) {
+      kept = connection;
+    },
+    [Symbol.dispose]: drop,
+  };
+}

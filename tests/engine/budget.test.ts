@@ -5,24 +5,7 @@ import type { Exchange } from '../contract/engine/exchange.ts';
 import { startRun } from '../contract/engine/run.ts';
 import type { Settings } from '../contract/engine/settings.ts';
 import { caseTable } from '../contract/table.ts';
-import { caseNamed, factsOf, response } from './facts.ts';
-
-/** What a run leaves behind is within the caps, whatever the deployment takes. */
-const settings: Settings = {
-  tool: { name: 'test', version: '0' },
-  run: 'abc123',
-  baseUrl: 'http://upload.test',
-  clientId: 'client',
-  accountId: 'account',
-  foreignAccountId: 'foreign',
-  token: 'a-secret-token-4711',
-  secrets: [],
-  documentTypePointer: '/documentType',
-  headers: [],
-  selected: [],
-  concurrency: 4,
-  timeout: 1000,
-};
+import { caseNamed, factsOf, response, settings } from './facts.ts';
 
 /** Runs the table against a deployment that takes every upload, and counts what it took. */
 async function takeEverything(caps: Partial<Settings>) {

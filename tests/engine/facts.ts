@@ -3,6 +3,7 @@ import { encodeRequest } from '../contract/engine/encode.ts';
 import type { Exchange, ReceivedResponse, TransportErrorKind } from '../contract/engine/exchange.ts';
 import type { ControlFacts, StepFacts } from '../contract/engine/facts.ts';
 import { resolveRequest } from '../contract/engine/resolve.ts';
+import type { Settings } from '../contract/engine/settings.ts';
 import { caseTable } from '../contract/table.ts';
 
 /** Makes the facts of exchanges that never happened, so that judging is tested without opening a port. */
@@ -14,6 +15,23 @@ const variables = {
   foreignAccountId: 'foreign',
   token,
   mark: 'contract-run-case',
+};
+
+/** How a run without any option but the necessary ones is set up. */
+export const settings: Settings = {
+  tool: { name: 'test', version: '0' },
+  run: 'abc123',
+  baseUrl: 'http://upload.test',
+  clientId: 'client',
+  accountId: 'account',
+  foreignAccountId: 'foreign',
+  token,
+  secrets: [],
+  documentTypePointer: '/documentType',
+  headers: [],
+  selected: [],
+  concurrency: 4,
+  timeout: 1000,
 };
 
 export function caseNamed(id: string): ContractCase {

@@ -9,10 +9,10 @@ import { phasesOf, withControls } from './phases.ts';
 import { probeCases, probeIds } from './probes.ts';
 import { createRedactor, type Redact } from './redact.ts';
 import type { ReportedCase } from './report.ts';
-import { authorizationValue, pathOf } from './resolve.ts';
 import { createResults } from './results.ts';
 import type { Send } from './send.ts';
 import type { Settings } from './settings.ts';
+import { reasonToSkip } from './skip.ts';
 import { onceTrue, watched } from './watch.ts';
 
 /** What a run found out, beside the results of its cases. */
@@ -129,28 +129,12 @@ async function deliverCase(
   patience: Patience,
 ): Promise<Delivery> {
   const startedAt = performance.now();
-  const reason = reasonToSkip(contractCase, settings);
-  if (reason !== undefined) return { reason, verdict: 'skipped' };
   const requests = resolveCase(contractCase, settings);
-  const noRoom = budget.reserve(contractCase, requests);
-  if (noRoom !== undefined) return { reason: noRoom, verdict: 'skipped' };
+  const reason = reasonToSkip(contractCase, requests, settings) ?? budget.reserve(contractCase, requests);
+  if (reason !== undefined) return { reason, verdict: 'skipped' };
   const steps = await sendSteps(contractCase, requests, settings, send, patience);
   budget.settle(steps);
   return { steps, durationMs: Math.round(performance.now() - startedAt) };
-}
-
-/** A case that can't be sent as it says, here: what it needs is not named, or its token is the valid one. */
-function reasonToSkip({ needs, steps }: ContractCase, settings: Settings): string | undefined {
-  if (needs !== undefined && settings[needs] === undefined) return '--foreign-account-id was not given';
-  const indistinct = steps.some(({ request: { token = 'valid' } }) => {
-    return token !== 'valid' && authorizationValue(token, settings.token) === settings.token;
-  });
-  if (indistinct) return 'the token reads the same in this variant';
-  const exact = pathOf('exact', settings.clientId);
-  const onPath = steps.some(
-    ({ request: { path = 'exact' } }) => path !== 'exact' && pathOf(path, settings.clientId) === exact,
-  );
-  return onPath ? 'the path reads the same in this variant' : undefined;
 }
 
 /**

@@ -10,7 +10,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { account, baseline, file, upload } from '../contract/cases/recipes.ts';
 import { encodeRequest, type WireRequest } from '../contract/engine/encode.ts';
 import { resolveRequest } from '../contract/engine/resolve.ts';
-import { createSender } from '../contract/engine/send.ts';
+import { createSender, type Pauses } from '../contract/engine/send.ts';
 import { listen, serve } from '../verify/server.ts';
 
 /** How requests travel: over TLS, through proxies, past early answers. */
@@ -80,7 +80,7 @@ test('an answer that comes at once, but after the whole body, is not early', asy
   await using server = await listen(createHttp(accept));
   for (const size of [100, 200_000]) {
     const recipe = upload([account, file({ kind: 'binary', size })]);
-    const options = { patience: 1 };
+    const options = { pauses: { afterHead: 1, afterPiece: 1 } };
     const exchange = await createSender({ baseUrl: server.url, timeout: 5000 })(
       encode(server.url, recipe),
       options,
@@ -89,22 +89,36 @@ test('an answer that comes at once, but after the whole body, is not early', asy
   }
 });
 
-test('an answer that comes before the body was sent is read each time', async () => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'early-answer-server.mjs')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** Sends 20 uploads at once to a server that answers after so many bytes. @returns what they got, without repetition. */
+async function answersAfter(enough: number, size: number, pauses?: Pauses): Promise<unknown[]> {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'early-answer-server.mjs'), String(enough)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   try {
     const [port] = await once(child.stdout, 'data');
     const url = `http://127.0.0.1:${String(port).trim()}`;
-    for (const size of [100, 40_000, 5_000_000]) {
-      const recipe = upload([account, file({ kind: 'binary', size })]);
-      const exchanges = await Promise.all(Array.from({ length: 20 }, () => send(url, {}, recipe)));
-      const statuses = exchanges.map(({ response, error }) => response?.status ?? error?.message);
-      expect(new Set(statuses), `${size} bytes`).toEqual(new Set([401]));
-    }
+    const request = encode(url, upload([account, file({ kind: 'binary', size })]));
+    const sender = createSender({ baseUrl: url, timeout: 5000 });
+    const exchanges = await Promise.all(
+      Array.from({ length: 20 }, () => sender(request, pauses === undefined ? {} : { pauses })),
+    );
+    return [...new Set(exchanges.map(({ response, error }) => response?.status ?? error?.message))];
   } finally {
     child.kill();
   }
+}
+
+describe('an early answer', () => {
+  test.each([100, 40_000, 5_000_000])('to the head is read each time, before %i bytes', async (size) => {
+    expect(await answersAfter(1, size)).toEqual([401]);
+  });
+
+  test('amid the body is read each time where each piece waits for it', async () => {
+    const pauses = { afterHead: 0, afterPiece: 10 };
+    expect(await answersAfter(200_000, 2_000_000, pauses)).toEqual([401]);
+  });
 });
 
 describe('TLS', () => {

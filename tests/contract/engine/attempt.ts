@@ -4,7 +4,7 @@ import { encodeRequest } from './encode.ts';
 import type { Exchange, TransportError, TransportErrorKind } from './exchange.ts';
 import { createKeptConnection } from './kept-connection.ts';
 import { type ResolvedRequest, resolveRequest } from './resolve.ts';
-import type { Hold, Send } from './send.ts';
+import type { Hold, Pauses, Send } from './send.ts';
 import type { Settings } from './settings.ts';
 
 /** A step that was sent: what went out, what came, and what went wrong before. */
@@ -25,8 +25,8 @@ export interface Patience {
 /** Milliseconds that steps which go together wait for each other at most. */
 const longestHold = 2000;
 
-/** Milliseconds that the second try waits for an early answer before it sends the body. */
-const longestPatience = 1000;
+/** The second try waits for an early answer wherever one may come: what is written to a closed connection loses it. */
+const carefully: Pauses = { afterHead: 1000, afterPiece: 10 };
 
 /** Milliseconds that a deployment gets to read what has come of requests which go together. */
 const readingTime = 50;
@@ -56,7 +56,7 @@ export async function sendSteps(
   using kept = contractCase.oneConnection ? createKeptConnection() : undefined;
   const userAgent = `${settings.tool.name}/${settings.tool.version} (${markOf(settings, contractCase)})`;
   const sendStep = (step: Step, request: ResolvedRequest, hold?: Hold): Promise<SentStep> =>
-    attempt(request, patience, (pause) => {
+    attempt(request, patience, (pauses) => {
       const { headerNames } = step.request;
       const encoding = {
         ...settings,
@@ -67,7 +67,7 @@ export async function sendSteps(
       return send(encodeRequest(request, encoding), {
         ...(hold === undefined ? {} : { hold }),
         ...(kept === undefined ? {} : { kept }),
-        ...(pause === undefined ? {} : { patience: pause }),
+        ...(pauses === undefined ? {} : { pauses }),
       });
     });
   const pairs = contractCase.steps.flatMap((step, index) => {
@@ -88,17 +88,18 @@ export async function sendSteps(
 
 /**
  * What fails is tried once more, and then judged (R20): transport errors, and the statuses of a deployment in trouble. Where
- * the deployment refuses early and closes, the first answer was lost on the way, and nothing is held against it.
+ * the deployment closed before it had the whole request, its first answer may have been lost on the way: a refusal, or
+ * that it wants no more for now. Nothing is held against it then.
  */
 async function attempt(
   sent: ResolvedRequest,
   patience: Patience,
-  send: (pause?: number) => Promise<Exchange>,
+  send: (pauses?: Pauses) => Promise<Exchange>,
 ): Promise<SentStep> {
   const first = await send();
   if (!isWorthAnotherTry(first, patience)) return { sent, exchange: first, failedAttempts: [] };
   if (first.error?.kind === 'unreachable') await delay(restartPause);
-  const second = await send(longestPatience);
+  const second = await send(carefully);
   return { sent, exchange: second, failedAttempts: changes(first, second) ? [failureOf(first)] : [] };
 }
 
@@ -117,8 +118,9 @@ const isTrouble = (status: number): boolean => status >= 500 || status === 429;
 /** Whether the first try tells something else than the second. */
 function changes(first: Exchange, second: Exchange): boolean {
   if (first.response !== null) return first.response.status !== second.response?.status;
-  const refused = (second.response?.status ?? 0) >= 300;
-  return !(refused && (first.early || second.early));
+  const isLost = first.early && first.error?.kind === 'reset';
+  const isRefused = (second.response?.status ?? 0) >= 300;
+  return !(isLost || (isRefused && second.early));
 }
 
 const failureOf = ({ response, error }: Exchange): FailedAttempt =>

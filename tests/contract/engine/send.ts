@@ -18,8 +18,14 @@ export interface SendOptions {
   hold?: Hold;
   /** Where the connection comes from, and is left; without it, each request has its own. */
   kept?: KeptConnection;
-  /** Milliseconds that the body waits for an early answer to its head. Default: a little for large bodies only. */
-  patience?: number;
+  /** How long the next bytes wait for an early answer. Default: a little between head and body of large ones. */
+  pauses?: Pauses;
+}
+
+/** Milliseconds. */
+export interface Pauses {
+  afterHead: number;
+  afterPiece: number;
 }
 
 /** Sends one request; how it went is a fact of the exchange, never an exception. */
@@ -135,31 +141,41 @@ async function write(
   request: WireRequest,
   settings: SendSettings,
   answer: Answer,
-  { hold, patience }: SendOptions,
+  { hold, pauses }: SendOptions,
   progress: { sent: boolean },
 ): Promise<void> {
   const target = absoluteForm ? new URL(settings.baseUrl).origin + request.target : request.target;
   const head = headBytes({ ...request, target });
   const { body = new Uint8Array() } = request;
   const isSmall = body.length <= smallBody;
-  if (body.length === 0 || (isSmall && hold === undefined && patience === undefined && !request.chunked)) {
-    socket.write(Buffer.concat([head, body, request.chunked ? lastChunk : noBytes]));
+  if (body.length === 0 || (isSmall && hold === undefined && pauses === undefined && !request.chunked)) {
     progress.sent = true;
+    progress.sent = await writeAll(
+      socket,
+      Buffer.concat([head, body, request.chunked ? lastChunk : noBytes]),
+    );
     return;
   }
   socket.write(head);
-  const pause = patience ?? (isSmall ? 0 : earlyAnswerPause);
-  if (pause > 0) await Promise.race([answer.complete, delay(pause)]).catch(() => {});
+  const { afterHead, afterPiece } = pauses ?? { afterHead: isSmall ? 0 : earlyAnswerPause, afterPiece: 0 };
+  const pause = (milliseconds: number): Promise<unknown> =>
+    milliseconds > 0 ? Promise.race([answer.complete, delay(milliseconds)]).catch(() => {}) : noPause;
+  await pause(afterHead);
   const half = Math.ceil(body.length / 2);
   for (const { start, end } of pieces(body.length, half)) {
     if (start === half) await hold?.();
     if (answer.begun || socket.destroyed) return;
-    const written = writePiece(socket, body.subarray(start, end), request.chunked, end === body.length);
-    // Known before the event loop turns: an answer may come with the very next event.
-    progress.sent = end === body.length;
-    await written;
+    const isLast = end === body.length;
+    // Set before the event loop turns: an answer may come with the very next event.
+    progress.sent = isLast;
+    const piece = body.subarray(start, end);
+    const isWritten = await writeAll(socket, request.chunked ? chunk(piece, isLast) : piece);
+    progress.sent = isLast && isWritten;
+    await pause(afterPiece);
   }
 }
+
+const noPause = Promise.resolve();
 
 const noBytes = Buffer.alloc(0);
 
@@ -174,18 +190,22 @@ function* pieces(length: number, half: number): Generator<{ start: number; end: 
   }
 }
 
-/** The turn of the event loop after each piece lets an answer be read before the next write could fail. */
-async function writePiece(
-  socket: Socket,
-  piece: Uint8Array,
-  chunked: boolean,
-  isLast: boolean,
-): Promise<void> {
-  const size = Buffer.from(`${piece.length.toString(16)}\r\n`);
-  const bytes = chunked
-    ? Buffer.concat([size, piece, Buffer.from('\r\n'), isLast ? lastChunk : noBytes])
-    : piece;
-  await new Promise<void>((resolve) => {
-    socket.write(bytes, () => setImmediate(resolve));
+/** RFC 9112, section 7.1. */
+const chunk = (piece: Uint8Array, isLast: boolean): Buffer =>
+  Buffer.concat([
+    Buffer.from(`${piece.length.toString(16)}\r\n`),
+    piece,
+    Buffer.from('\r\n'),
+    isLast ? lastChunk : noBytes,
+  ]);
+
+/**
+ * Writes, and lets the event loop turn: an answer is read before the next write could fail.
+ *
+ * @returns false when the deployment did not take it: it has closed the connection already.
+ */
+async function writeAll(socket: Socket, bytes: Uint8Array): Promise<boolean> {
+  return new Promise((resolve) => {
+    socket.write(bytes, (error) => (error ? resolve(false) : setImmediate(resolve, true)));
   });
 }

@@ -2,6 +2,7 @@ import type { ContractCase, PartRecipe } from '../case.ts';
 import {
   baseline,
   decoys,
+  eachHolding,
   file,
   firstType,
   lastType,
@@ -63,7 +64,10 @@ export const accountCases: ContractCase[] = [
   single(
     'account-in-header',
     'An account in a header is no substitute for the field',
-    { ...upload([file()]), headers: { 'X-Account-Id': '{{accountId}}', 'Account-Id': '{{accountId}}' } },
+    {
+      ...upload([file()]),
+      headers: eachHolding('{{accountId}}', ['X-Account-Id', 'Account-Id', 'X-Account']),
+    },
     missing,
     'csv-file',
   ),
@@ -71,7 +75,10 @@ export const accountCases: ContractCase[] = [
     'account-in-other-field',
     'An account in fields of other names is no substitute',
     upload([
-      ...decoys(['account_id', 'account', 'account_number']).map((name) => ({ name, text: '{{accountId}}' })),
+      ...decoys(['account_id', 'account', 'account_number', 'customerId', 'userId']).map((name) => ({
+        name,
+        text: '{{accountId}}',
+      })),
       file(),
     ]),
     missing,

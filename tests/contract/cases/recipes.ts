@@ -53,6 +53,10 @@ const spoken = new Set(
 export const decoys = (names: readonly string[]): string[] =>
   names.filter((name) => !spoken.has(name.toLowerCase()));
 
+/** The same value under each of these names, save those that are the contract's. */
+export const eachHolding = (value: string, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(decoys(names).map((name) => [name, value]));
+
 /** The id of the case in which this recognised type is sent alone. */
 export const typeCase = (value: string): string => `type-${value.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 

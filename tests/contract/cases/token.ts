@@ -3,6 +3,7 @@ import {
   account,
   baseline,
   decoys,
+  eachHolding,
   file,
   firstType,
   refused,
@@ -18,9 +19,6 @@ const invalid = (id: string, title: string, token: TokenVariant): ContractCase =
 
 const missing = (id: string, title: string, request: RequestRecipe, control = 'csv-file'): ContractCase =>
   single(id, title, { token: 'absent', ...request }, refused('missingToken', 'R2'), control);
-
-const eachHolding = (value: string, names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(decoys(names).map((name) => [name, value]));
 
 /** R2: only the raw token, and only in the Authorization header, admits an upload. */
 export const tokenCases: ContractCase[] = [
@@ -60,18 +58,11 @@ export const tokenCases: ContractCase[] = [
   }),
   missing('token-in-query-other-names', 'A token in query parameters of other names is refused', {
     ...baseline,
-    query: eachHolding('{{token}}', [
-      'auth',
-      'authorization',
-      'api_key',
-      'apikey',
-      'apiKey',
-      'key',
-      'auth_token',
-      'api_token',
-      'accessToken',
-      'jwt',
-    ]),
+    query: eachHolding('{{token}}', ['auth', 'authorization', 'auth_token', 'accessToken', 'jwt', 'bearer']),
+  }),
+  missing('token-in-query-key-names', 'A token in query parameters named as keys is refused', {
+    ...baseline,
+    query: eachHolding('{{token}}', ['api_key', 'apikey', 'apiKey', 'api-key', 'key', 'api_token']),
   }),
   single(
     'token-empty-with-query',
@@ -89,13 +80,20 @@ export const tokenCases: ContractCase[] = [
   ),
   missing(
     'token-in-field',
-    'A token in a form field is refused',
-    upload([account, { name: 'token', text: '{{token}}' }, file()]),
+    'A token in form fields is refused',
+    upload([
+      account,
+      ...decoys(['token', 'access_token', 'authorization', 'auth', 'apiKey']).map((name) => ({
+        name,
+        text: '{{token}}',
+      })),
+      file(),
+    ]),
     'extra-text-field',
   ),
-  missing('token-in-cookie', 'A token in a cookie is refused', {
+  missing('token-in-cookie', 'A token in cookies is refused', {
     ...baseline,
-    headers: { Cookie: 'token={{token}}' },
+    headers: { Cookie: 'token={{token}}; access_token={{token}}; auth={{token}}; session={{token}}' },
   }),
   missing('token-in-api-key-header', 'A token in an API key header is refused', {
     ...baseline,
@@ -105,6 +103,8 @@ export const tokenCases: ContractCase[] = [
       'X-Access-Token',
       'Proxy-Authorization',
       'Api-Key',
+      'X-Api-Token',
+      'X-Forwarded-Authorization',
     ]),
   }),
   missing('token-in-other-header', 'A token in another header is refused', {

@@ -4,6 +4,7 @@ import {
   account,
   baseline,
   decoys,
+  eachHolding,
   file,
   firstType,
   lastType,
@@ -79,7 +80,7 @@ export const untypedCases: ContractCase[] = [
   single(
     'untyped-type-in-header',
     'A type in a header does not set a type',
-    { ...baseline, headers: { 'X-Document-Type': firstType } },
+    { ...baseline, headers: eachHolding(firstType, ['X-Document-Type', 'Document-Type', 'X-Type']) },
     accepted('R10'),
     'csv-file',
   ),

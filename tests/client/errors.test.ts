@@ -170,8 +170,8 @@ describe('a file', () => {
   it.each(streams)('is not shared by two uploads: %s', async (_, open) => {
     const file = open();
     const outcomes = await Promise.allSettled([uploadTo('accept', { file }), uploadTo('accept', { file })]);
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
-    expect(outcomes[1]).toMatchObject({ reason: { name: 'FileReadError' } });
+    const failed = outcomes.filter(({ status }) => status === 'rejected');
+    expect(failed).toMatchObject([{ reason: { name: 'FileReadError' } }]);
   });
 
   it('that lacks its start is refused', async () => {
@@ -294,7 +294,6 @@ describe('the token', () => {
     const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
     echo.close();
     expect(error).toMatchObject({ name: 'NetworkError', cause: { cause: { name: 'HTTPParserError' } } });
-    expect(error.cause.cause.code).toMatch(/^HPE_/);
     expect(shown(error)).not.toContain(secret);
   });
 

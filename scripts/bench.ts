@@ -23,23 +23,11 @@ async function measure(): Promise<Measures> {
   const machine = `Node ${process.version}, ${process.platform}, ${availableParallelism()} cores`;
   return {
     machine,
-    startup: await measureStartup(),
+    startup: await measureAnew(async ({ startup }) => startup),
     small: await measureSmall(),
     large: await measureLarge(),
     memory: await measureMemory(),
   };
-}
-
-async function measureStartup(): Promise<Series> {
-  const startup = emptySeries();
-  for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) {
-      const target = await startTarget(name);
-      startup[name].push(target.startup);
-      await target.stop();
-    }
-  }
-  return startup;
 }
 
 /** The targets take short turns, so that what else the machine does hits all of them alike. */
@@ -64,17 +52,24 @@ async function takeTurns(targets: readonly Target[], connections: number): Promi
   return series;
 }
 
-/** Each time a server of its own: what others left in the memory of one halves its rate, by chance. */
-async function measureLarge(): Promise<Measures['large']> {
-  const rates = emptySeries();
+/** What others left in the memory of a server halves its rate, by chance. */
+const measureLarge = (): Promise<Series> =>
+  measureAnew(async ({ port }) => {
+    const { status, rate } = await uploadLarge(port, largeFile);
+    return status === 200 ? rate : undefined;
+  });
+
+/** Takes a figure of each target several times, each time of a new one. Undefined is none. */
+async function measureAnew(figureOf: (target: Target) => Promise<number | undefined>): Promise<Series> {
+  const series = emptySeries();
   for (let round = 0; round < rounds; round += 1) {
     for (const name of names) {
       const target = await startTarget(name);
-      const { status, rate } = await uploadLarge(target.port, largeFile).finally(target.stop);
-      if (status === 200) rates[name].push(rate);
+      const figure = await figureOf(target).finally(target.stop);
+      if (figure !== undefined) series[name].push(figure);
     }
   }
-  return rates;
+  return series;
 }
 
 /** Each time a server that has done nothing yet but one small upload: what it held before would hide the growth. */

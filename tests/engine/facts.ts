@@ -9,16 +9,8 @@ import { caseTable } from '../contract/table.ts';
 /** Makes the facts of exchanges that never happened, so that judging is tested without opening a port. */
 export const token = 'a-secret-token-4711';
 
-const variables = {
-  clientId: 'client',
-  accountId: 'account',
-  foreignAccountId: 'foreign',
-  token,
-  mark: 'contract-run-case',
-};
-
 /** How a run without any option but the necessary ones is set up. */
-export const settings: Settings = {
+export const settings = {
   tool: { name: 'test', version: '0' },
   run: 'abc123',
   baseUrl: 'http://upload.test',
@@ -32,6 +24,15 @@ export const settings: Settings = {
   selected: [],
   concurrency: 4,
   timeout: 1000,
+} satisfies Settings;
+
+/** What the texts of requests are filled in with. */
+export const variables = {
+  clientId: settings.clientId,
+  accountId: settings.accountId,
+  foreignAccountId: settings.foreignAccountId,
+  token,
+  mark: 'contract-run-case',
 };
 
 export function caseNamed(id: string): ContractCase {

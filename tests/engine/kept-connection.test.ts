@@ -7,9 +7,7 @@ import { createKeptConnection } from '../contract/engine/kept-connection.ts';
 import { resolveRequest } from '../contract/engine/resolve.ts';
 import { createSender } from '../contract/engine/send.ts';
 import { listen } from '../verify/server.ts';
-
-/** Requests that share a connection, for as long as the deployment keeps it open (RFC 9112, section 9.3). */
-const variables = { clientId: 'c', accountId: 'a', foreignAccountId: 'f', token: 'secret-token', mark: 'm' };
+import { variables } from './facts.ts';
 
 /** Sends three requests in a row. @returns what each got, and over how many connections they came. */
 async function sendThree(answer: RequestListener, sharing = true) {
@@ -32,6 +30,7 @@ async function sendThree(answer: RequestListener, sharing = true) {
   return { statuses, connections: sockets.size };
 }
 
+/** For as long as the deployment keeps it open (RFC 9112, section 9.3). */
 describe('requests that share a connection', () => {
   test('go over one while it is kept open', async () => {
     expect(await sendThree((_, response) => response.end('{}'))).toEqual({

@@ -1,7 +1,6 @@
 import type { ContractCase, PartRecipe } from '../case.ts';
 import {
   baseline,
-  decoys,
   eachHolding,
   file,
   firstType,
@@ -9,6 +8,7 @@ import {
   otherType,
   refused,
   single,
+  textFields,
   type,
   typeCase,
   upload,
@@ -75,10 +75,7 @@ export const accountCases: ContractCase[] = [
     'account-in-other-field',
     'An account in fields of other names is no substitute',
     upload([
-      ...decoys(['account_id', 'account', 'account_number', 'customerId', 'userId']).map((name) => ({
-        name,
-        text: '{{accountId}}',
-      })),
+      ...textFields('{{accountId}}', ['account_id', 'account', 'account_number', 'customerId', 'userId']),
       file(),
     ]),
     missing,

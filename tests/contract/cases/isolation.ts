@@ -80,8 +80,9 @@ const twice = (...steps: MakeStep[]): MakeStep[] => [...steps, ...steps];
 const fourTimes = (...steps: MakeStep[]): MakeStep[] => twice(...twice(...steps));
 
 /**
- * R12: requests do not influence each other, neither in a row, on one connection or several, nor at the same time. No id holds a type's name: it goes
- * into the file names, and a deployment that guesses from those breaks another rule (R9, R10).
+ * R12: requests do not influence each other, neither in a row, on one connection or several, nor at the same time. No id
+ * holds a type's name: it goes into the file names, and a deployment that guesses from those breaks another rule (R9,
+ * R10).
  */
 export const isolationCases: ContractCase[] = [
   inOrder('untyped-after-typed', 'A type does not stick to the next upload', [

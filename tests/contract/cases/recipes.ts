@@ -57,6 +57,10 @@ export const decoys = (names: readonly string[]): string[] =>
 export const eachHolding = (value: string, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(decoys(names).map((name) => [name, value]));
 
+/** The same value in text fields of these names, save those that are the contract's. */
+export const textFields = (value: string, names: readonly string[]): PartRecipe[] =>
+  decoys(names).map((name) => ({ name, text: value }));
+
 /** The id of the case in which this recognised type is sent alone. */
 export const typeCase = (value: string): string => `type-${value.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 

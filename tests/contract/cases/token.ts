@@ -2,12 +2,12 @@ import type { ContractCase, RequestRecipe, TokenVariant } from '../case.ts';
 import {
   account,
   baseline,
-  decoys,
   eachHolding,
   file,
   firstType,
   refused,
   single,
+  textFields,
   typeCase,
   typed,
   upload,
@@ -83,10 +83,7 @@ export const tokenCases: ContractCase[] = [
     'A token in form fields is refused',
     upload([
       account,
-      ...decoys(['token', 'access_token', 'authorization', 'auth', 'apiKey']).map((name) => ({
-        name,
-        text: '{{token}}',
-      })),
+      ...textFields('{{token}}', ['token', 'access_token', 'authorization', 'auth', 'apiKey']),
       file(),
     ]),
     'extra-text-field',

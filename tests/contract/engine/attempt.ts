@@ -87,9 +87,9 @@ export async function sendSteps(
 }
 
 /**
- * What fails is tried once more, and then judged (R20): transport errors, and the statuses of a deployment in trouble. Where
- * the deployment closed before it had the whole request, its first answer may have been lost on the way: a refusal, or
- * that it wants no more for now. Nothing is held against it then.
+ * What fails is tried once more, and then judged (R20): transport errors, and the statuses of a deployment in trouble.
+ * Where the deployment closed before it had the whole request, its first answer may have been lost on the way: a
+ * refusal, or that it wants no more for now. Nothing is held against it then.
  */
 async function attempt(
   sent: ResolvedRequest,

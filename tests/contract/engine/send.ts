@@ -204,7 +204,7 @@ const chunk = (piece: Uint8Array, isLast: boolean): Buffer =>
  *
  * @returns false when the deployment did not take it: it has closed the connection already.
  */
-async function writeAll(socket: Socket, bytes: Uint8Array): Promise<boolean> {
+function writeAll(socket: Socket, bytes: Uint8Array): Promise<boolean> {
   return new Promise((resolve) => {
     socket.write(bytes, (error) => (error ? resolve(false) : setImmediate(resolve, true)));
   });

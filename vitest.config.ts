@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['tests/contract/contract.test.ts'],
-          globalSetup: ['scripts/vitest-settings.ts'],
+          globalSetup: ['scripts/deployment/vitest-settings.ts'],
           maxConcurrency: 10_000,
           testTimeout: 0,
         },

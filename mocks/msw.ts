@@ -10,8 +10,8 @@ import {
   ruleOnBody,
   ruleOnHead,
 } from '../spec/rules.ts';
-import { answerFor, echo, type NamedAnswer } from './answer-to-ruling.ts';
-import { decodeSegment, uploadPathPattern } from './upload-path.ts';
+import { decodeSegment, uploadPathPattern } from './gate/upload-path.ts';
+import { answerFor, echo, type NamedAnswer } from './responses/answer-to-ruling.ts';
 
 /** Which uploads the handlers take, and where. The lists admit every value when they are left out. */
 export interface UploadHandlerOptions extends Authority {

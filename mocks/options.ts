@@ -1,7 +1,7 @@
-import type { Mishap } from './chaos.ts';
-import type { ExchangeRecord } from './exchange.ts';
-import type { MultipartLimits } from './multipart/reader.ts';
-import type { Patience } from './read-body.ts';
+import type { ExchangeRecord } from './gate/exchange.ts';
+import type { MultipartLimits } from './gate/multipart/reader.ts';
+import type { Patience } from './gate/read-body.ts';
+import type { Mishap } from './responses/chaos.ts';
 
 /** How the mock is started. The names are those of the command line. */
 export interface MockOptions {

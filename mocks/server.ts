@@ -1,12 +1,12 @@
-import { loadPrism } from './answerer.ts';
-import { createGate, type GateParts } from './gate.ts';
-import { gateParts } from './gate-parts.ts';
-import { createHttpServer, listen, stop } from './http-server.ts';
-import { createJournalApi } from './journal/api.ts';
-import type { Exchange } from './journal/entry.ts';
-import { createJournal, type ExchangeFilter } from './journal/journal.ts';
-import { createNextAnswers, type NextAnswer } from './next-answers.ts';
+import { createJournalApi } from './admin/journal/api.ts';
+import type { Exchange } from './admin/journal/entry.ts';
+import { createJournal, type ExchangeFilter } from './admin/journal/journal.ts';
+import { createGate, type GateParts } from './gate/gate.ts';
+import { gateParts } from './gate/gate-parts.ts';
+import { createHttpServer, listen, stop } from './http/http-server.ts';
 import { defaultLimits, type MockOptions } from './options.ts';
+import { loadPrism } from './responses/answerer.ts';
+import { createNextAnswers, type NextAnswer } from './responses/next-answers.ts';
 
 /** A running mock. */
 export interface Mock {

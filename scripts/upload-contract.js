@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { loadTypeScript } from './typescript-loader.js';
+import { loadTypeScript } from './cli/typescript-loader.js';
 
 await loadTypeScript();
-const { main } = await import('./cli.ts');
+const { main } = await import('./cli/main.ts');
 await main(process.argv);

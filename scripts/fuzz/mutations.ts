@@ -1,4 +1,4 @@
-import type { Random } from '../../mocks/random.ts';
+import type { Random } from '../../mocks/responses/random.ts';
 
 type Mutation = (bytes: Buffer, random: Random) => Buffer;
 

@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { contract } from '../../generated/contract.ts';
-import { seededRandom } from '../../mocks/random.ts';
+import { seededRandom } from '../../mocks/responses/random.ts';
 import { corpus, goodUpload } from './corpus.ts';
 import { mutate } from './mutations.ts';
 import { faultOf, probe, statusOf } from './probe.ts';

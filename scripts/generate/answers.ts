@@ -1,4 +1,4 @@
-import { type RenderedAnswer, startPrism } from '../../mocks/prism.ts';
+import { type RenderedAnswer, startPrism } from '../../mocks/responses/prism.ts';
 import type { Operation, SpecDocument } from './document.ts';
 import type { ContractFacts } from './facts.ts';
 

@@ -1,6 +1,6 @@
 import { contract } from '../../generated/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
-import { checksOf } from '../../tests/contract/engine/checks.ts';
+import { checksOf } from '../../tests/contract/judge/checks.ts';
 import type { Obstacle } from './exports/obstacles.ts';
 
 /** A form in which the cases come, and what it can't say. */

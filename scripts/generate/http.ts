@@ -1,8 +1,8 @@
 import { contract } from '../../generated/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
-import type { FileContent } from '../../tests/contract/engine/content.ts';
-import { header } from '../../tests/contract/engine/exchange.ts';
-import type { ResolvedRequest } from '../../tests/contract/engine/resolve.ts';
+import type { FileContent } from '../../tests/contract/request/content.ts';
+import type { ResolvedRequest } from '../../tests/contract/request/resolve.ts';
+import { header } from '../../tests/contract/wire/exchange.ts';
 import type { FileStore } from './exports/files.ts';
 import { bare, exportedRequest, wireRequest } from './exports/request.ts';
 import { checksOfStep, type NamedStep, namedSteps, ownRequirement, requirementOf } from './exports/words.ts';

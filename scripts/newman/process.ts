@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { baselineId } from '../../tests/contract/cases/accepted.ts';
-import type { Redact } from '../../tests/contract/engine/redact.ts';
+import type { Redact } from '../../tests/contract/report/redact.ts';
 import { caseTable } from '../../tests/contract/table.ts';
 import type { PostmanVariables } from './variables.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UserError } from '../user-error.ts';
+import { UserError } from '../cli/user-error.ts';
 
 const names = [
   'baseUrl',

@@ -1,7 +1,7 @@
-import { acceptKnownFailures, type KnownFailure } from '../../tests/contract/engine/known-failures.ts';
-import { createRedactor } from '../../tests/contract/engine/redact.ts';
-import { buildReport, type Report } from '../../tests/contract/engine/report.ts';
-import type { Settings } from '../../tests/contract/engine/settings.ts';
+import { createRedactor } from '../../tests/contract/report/redact.ts';
+import { buildReport, type Report } from '../../tests/contract/report/report.ts';
+import { acceptKnownFailures, type KnownFailure } from '../../tests/contract/run/known-failures.ts';
+import type { Settings } from '../../tests/contract/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
 import { watchInterruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';

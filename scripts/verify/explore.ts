@@ -1,11 +1,11 @@
-import { counted } from '../../tests/contract/engine/counted.ts';
-import { type Exploration, explore } from '../../tests/contract/engine/explore.ts';
-import { exploredCaseId } from '../../tests/contract/engine/explored-case.ts';
-import { paced } from '../../tests/contract/engine/pace.ts';
-import type { ReportedCase } from '../../tests/contract/engine/report.ts';
-import { startRun } from '../../tests/contract/engine/run.ts';
-import { createSender } from '../../tests/contract/engine/send.ts';
-import type { Settings } from '../../tests/contract/engine/settings.ts';
+import type { ReportedCase } from '../../tests/contract/report/report.ts';
+import { counted } from '../../tests/contract/request/counted.ts';
+import { type Exploration, explore } from '../../tests/contract/run/explore.ts';
+import { exploredCaseId } from '../../tests/contract/run/explored-case.ts';
+import { startRun } from '../../tests/contract/run/run.ts';
+import type { Settings } from '../../tests/contract/settings.ts';
+import { paced } from '../../tests/contract/wire/pace.ts';
+import { createSender } from '../../tests/contract/wire/send.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a search adds to a run. */

@@ -1,6 +1,6 @@
-import { counted } from '../../tests/contract/engine/counted.ts';
-import { isAccepted } from '../../tests/contract/engine/exchange.ts';
-import type { ReportedCase } from '../../tests/contract/engine/report.ts';
+import type { ReportedCase } from '../../tests/contract/report/report.ts';
+import { counted } from '../../tests/contract/request/counted.ts';
+import { isAccepted } from '../../tests/contract/wire/exchange.ts';
 
 /** The signals that end a run, with 128 and the number of the signal as exit code, as shells have it. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type KnownFailure, parseKnownFailures } from '../../tests/contract/engine/known-failures.ts';
+import { type KnownFailure, parseKnownFailures } from '../../tests/contract/run/known-failures.ts';
 
 /** Reads the list that `--known-failing` names, and says what is wrong with it. */
 export async function readKnownFailures(

@@ -1,10 +1,10 @@
 import type { ContractCase } from '../../tests/contract/case.ts';
-import { markOf } from '../../tests/contract/engine/attempt.ts';
-import { checksOf } from '../../tests/contract/engine/checks.ts';
-import { counted } from '../../tests/contract/engine/counted.ts';
-import { curlCommand, placeInShell, placeOfRun } from '../../tests/contract/engine/curl.ts';
-import { createRedactor } from '../../tests/contract/engine/redact.ts';
-import type { Settings } from '../../tests/contract/engine/settings.ts';
+import { checksOf } from '../../tests/contract/judge/checks.ts';
+import { createRedactor } from '../../tests/contract/report/redact.ts';
+import { counted } from '../../tests/contract/request/counted.ts';
+import { curlCommand, placeInShell, placeOfRun } from '../../tests/contract/request/curl.ts';
+import type { Settings } from '../../tests/contract/settings.ts';
+import { markOf } from '../../tests/contract/wire/attempt.ts';
 
 /** How `--list` writes the cases. */
 export type ListFormat = 'text' | 'curl';

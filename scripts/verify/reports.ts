@@ -1,13 +1,13 @@
 import { appendFile, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { Report } from '../../tests/contract/engine/report.ts';
-import { renderAnnotations } from '../../tests/contract/reports/annotations.ts';
-import { renderHar } from '../../tests/contract/reports/har.ts';
-import { renderHtml } from '../../tests/contract/reports/html.ts';
-import { renderJson } from '../../tests/contract/reports/json.ts';
-import { renderJunit } from '../../tests/contract/reports/junit.ts';
-import { renderMarkdown } from '../../tests/contract/reports/markdown.ts';
-import { UserError } from '../user-error.ts';
+import { renderAnnotations } from '../../tests/contract/report/annotations.ts';
+import { renderHar } from '../../tests/contract/report/har.ts';
+import { renderHtml } from '../../tests/contract/report/html.ts';
+import { renderJson } from '../../tests/contract/report/json.ts';
+import { renderJunit } from '../../tests/contract/report/junit.ts';
+import { renderMarkdown } from '../../tests/contract/report/markdown.ts';
+import type { Report } from '../../tests/contract/report/report.ts';
+import { UserError } from '../cli/user-error.ts';
 
 const renderers = {
   json: renderJson,

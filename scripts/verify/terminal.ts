@@ -1,8 +1,8 @@
-import { counted } from '../../tests/contract/engine/counted.ts';
-import type { Report, ReportedCase } from '../../tests/contract/engine/report.ts';
-import type { Verdict } from '../../tests/contract/engine/verdict.ts';
-import { renderCaseLine, renderSummary, type TerminalStyle } from '../../tests/contract/reports/terminal.ts';
-import { colours } from '../colours.ts';
+import type { Verdict } from '../../tests/contract/judge/verdict.ts';
+import type { Report, ReportedCase } from '../../tests/contract/report/report.ts';
+import { renderCaseLine, renderSummary, type TerminalStyle } from '../../tests/contract/report/terminal.ts';
+import { counted } from '../../tests/contract/request/counted.ts';
+import { colours } from '../cli/colours.ts';
 
 /** The terminal during a run: a line a case, and where it can move the cursor a line of progress below. */
 export interface Terminal {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Reporter } from 'vitest/node';
-import type { ReportedCase } from '../../tests/contract/engine/report.ts';
-import type { RunFacts } from '../../tests/contract/engine/run.ts';
-import type { Settings } from '../../tests/contract/engine/settings.ts';
-import { releaseTypeScript } from '../typescript-loader.js';
+import type { ReportedCase } from '../../tests/contract/report/report.ts';
+import type { RunFacts } from '../../tests/contract/run/run.ts';
+import type { Settings } from '../../tests/contract/settings.ts';
+import { releaseTypeScript } from '../cli/typescript-loader.js';
 
 export interface VitestRun {
   cases: ReportedCase[];

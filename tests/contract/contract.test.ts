@@ -1,11 +1,11 @@
 import { describe, inject, test } from 'vitest';
-import { levelOf } from './engine/checks.ts';
-import { paced } from './engine/pace.ts';
-import type { ReportedCase } from './engine/report.ts';
-import { type RunFacts, startRun } from './engine/run.ts';
-import { createSender } from './engine/send.ts';
-import type { Settings } from './engine/settings.ts';
+import { levelOf } from './judge/checks.ts';
+import type { ReportedCase } from './report/report.ts';
+import { type RunFacts, startRun } from './run/run.ts';
+import type { Settings } from './settings.ts';
 import { caseTable } from './table.ts';
+import { paced } from './wire/pace.ts';
+import { createSender } from './wire/send.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,5 +1,5 @@
 import { contract } from '../../generated/contract.ts';
-import type { Answer, RuledUpload } from '../../mocks/exchange.ts';
+import type { Answer, RuledUpload } from '../../mocks/gate/exchange.ts';
 import type { BodyFacts, Outcome, Refusal } from '../../spec/rules.ts';
 import type { Fault } from './mutant.ts';
 import { changeAnswer, changeDelivery } from './seams.ts';

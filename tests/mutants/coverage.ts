@@ -1,6 +1,6 @@
 import type { RequirementId } from '../../generated/contract.ts';
 import type { ContractCase } from '../contract/case.ts';
-import type { Report } from '../contract/engine/report.ts';
+import type { Report } from '../contract/report/report.ts';
 import { caseTable } from '../contract/table.ts';
 
 /** Cases that fail on no mutant, each with the reason why no single fault shows in it. The list is checked. */

@@ -1,10 +1,10 @@
 import { contract } from '../../generated/contract.ts';
-import { paced } from '../contract/engine/pace.ts';
-import { buildReport, type Report } from '../contract/engine/report.ts';
-import { startRun } from '../contract/engine/run.ts';
-import { createSender, type Send } from '../contract/engine/send.ts';
-import type { Settings } from '../contract/engine/settings.ts';
+import { buildReport, type Report } from '../contract/report/report.ts';
+import { startRun } from '../contract/run/run.ts';
+import type { Settings } from '../contract/settings.ts';
 import { caseTable } from '../contract/table.ts';
+import { paced } from '../contract/wire/pace.ts';
+import { createSender, type Send } from '../contract/wire/send.ts';
 import type { Deployments } from './deployments.ts';
 import { credentials, type Mutant, type Variant } from './mutant.ts';
 

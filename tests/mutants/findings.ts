@@ -1,7 +1,7 @@
 import type { RequirementId } from '../../generated/contract.ts';
-import { levelOf } from '../contract/engine/checks.ts';
-import type { Report } from '../contract/engine/report.ts';
-import type { Verdict } from '../contract/engine/verdict.ts';
+import { levelOf } from '../contract/judge/checks.ts';
+import type { Verdict } from '../contract/judge/verdict.ts';
+import type { Report } from '../contract/report/report.ts';
 import type { Mutant, Variant } from './mutant.ts';
 
 /** What is wrong with the suite's verdict on a deployment, a sentence each; none when it is right. */

@@ -1,5 +1,5 @@
 import type { RequirementId } from '../../generated/contract.ts';
-import type { GateParts } from '../../mocks/gate.ts';
+import type { GateParts } from '../../mocks/gate/gate.ts';
 import type { MockOptions } from '../../mocks/options.ts';
 
 /**

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Send } from '../contract/engine/send.ts';
+import type { Send } from '../contract/wire/send.ts';
 
 /** Prism as it is, from its package: one more deployment, and not a right one. */
 interface PlainPrism extends Disposable {

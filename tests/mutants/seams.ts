@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer, RuledUpload } from '../../mocks/exchange.ts';
+import type { Answer, RuledUpload } from '../../mocks/gate/exchange.ts';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
 import type { Fault } from './mutant.ts';
 

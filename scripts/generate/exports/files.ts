@@ -1,4 +1,4 @@
-import type { FileContent } from '../../../tests/contract/engine/content.ts';
+import type { FileContent } from '../../../tests/contract/request/content.ts';
 
 /** Bytes. Larger files are not committed. */
 export const largestFile = 100_000;

@@ -1,7 +1,7 @@
 import { contract } from '../../../generated/contract.ts';
 import type { RequestRecipe, TokenVariant } from '../../../tests/contract/case.ts';
-import { encodeRequest, type WireRequest } from '../../../tests/contract/engine/encode.ts';
-import { type ResolvedRequest, resolveRequest } from '../../../tests/contract/engine/resolve.ts';
+import { encodeRequest, type WireRequest } from '../../../tests/contract/request/encode.ts';
+import { type ResolvedRequest, resolveRequest } from '../../../tests/contract/request/resolve.ts';
 
 /** What stands in the names of exported files: uploads stay recognisable, and no run can be named. */
 export const exportMark = 'contract-export';

@@ -1,7 +1,7 @@
 import { contract, type RequirementId } from '../../../generated/contract.ts';
 import type { ContractCase, Expectation, RequestRecipe } from '../../../tests/contract/case.ts';
-import { type Check, checksOf } from '../../../tests/contract/engine/checks.ts';
-import { unjudged } from '../../../tests/contract/engine/judge.ts';
+import { type Check, checksOf } from '../../../tests/contract/judge/checks.ts';
+import { unjudged } from '../../../tests/contract/judge/judge.ts';
 
 /** A check with its level and what it expects, in words. */
 export type WordedCheck = Check & { level: 'MUST' | 'SHOULD'; expected: string };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contract, type RequirementId } from '../../../generated/contract.ts';
 import type { ContractCase } from '../../../tests/contract/case.ts';
-import { phasesOf } from '../../../tests/contract/engine/phases.ts';
+import { phasesOf } from '../../../tests/contract/run/phases.ts';
 import type { FileStore } from '../exports/files.ts';
 import { exportMark } from '../exports/request.ts';
 import { namedSteps, ownRequirement, requirementOf } from '../exports/words.ts';

@@ -1,9 +1,9 @@
 import { contract } from '../../../generated/contract.ts';
 import openapi from '../../../generated/openapi.json' with { type: 'json' };
 import { baselineId } from '../../../tests/contract/cases/accepted.ts';
-import { promptness } from '../../../tests/contract/engine/judge-status.ts';
-import { stackTraces } from '../../../tests/contract/engine/leaks.ts';
-import { uploadOf } from '../../../tests/contract/engine/success-body.ts';
+import { promptness } from '../../../tests/contract/judge/judge-status.ts';
+import { stackTraces } from '../../../tests/contract/judge/leaks.ts';
+import { uploadOf } from '../../../tests/contract/judge/success-body.ts';
 import { exportedRequest } from '../exports/request.ts';
 import { checksOfStep, type NamedStep, type WordedCheck } from '../exports/words.ts';
 

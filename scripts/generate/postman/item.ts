@@ -1,7 +1,7 @@
 import type { RequestRecipe } from '../../../tests/contract/case.ts';
-import type { FileContent } from '../../../tests/contract/engine/content.ts';
-import { header } from '../../../tests/contract/engine/exchange.ts';
-import type { ResolvedPart, ResolvedRequest } from '../../../tests/contract/engine/resolve.ts';
+import type { FileContent } from '../../../tests/contract/request/content.ts';
+import type { ResolvedPart, ResolvedRequest } from '../../../tests/contract/request/resolve.ts';
+import { header } from '../../../tests/contract/wire/exchange.ts';
 import type { FileStore } from '../exports/files.ts';
 import { exportedRequest, isSpelledOut, wireRequest } from '../exports/request.ts';
 import { describeStep, type NamedStep } from '../exports/words.ts';

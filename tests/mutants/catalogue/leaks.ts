@@ -1,4 +1,4 @@
-import type { Answer } from '../../../mocks/exchange.ts';
+import type { Answer } from '../../../mocks/gate/exchange.ts';
 import { onRefusals, onSuccesses, withContent } from '../answering.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
 import { changeAnswer } from '../seams.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { Answer } from '../../../mocks/exchange.ts';
+import type { Answer } from '../../../mocks/gate/exchange.ts';
 import type { Fault, Variant } from '../mutant.ts';
 import { changeDelivery, remembering, together } from '../seams.ts';
 

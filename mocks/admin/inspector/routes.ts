@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Answer } from '../../gate/exchange.ts';
+import { fileAnswer } from '../../http/page-files.ts';
+import { pageFacts } from './facts.ts';
+
+type Routes = Record<string, { GET: () => Answer | Promise<Answer> }>;
+
+const folder = join(import.meta.dirname, 'page');
+
+/** What the page is made of, beside its HTML. */
+const assets = [
+  'style.css',
+  'main.js',
+  'address.js',
+  'copy.js',
+  'curl.js',
+  'detail.js',
+  'element.js',
+  'facts.js',
+  'feed.js',
+  'filter.js',
+  'lesson.js',
+  'next-answer.js',
+  'parts.js',
+  'upload-form.js',
+  'uploads.js',
+  'visible.js',
+  'words.js',
+];
+
+/** The inspector: a page that shows what the mock was sent. Paths are below the journal's namespace. */
+export const inspectorRoutes: Routes = {
+  // Without the slash, what the page asks for would be looked up one level too high.
+  '': { GET: () => ({ status: 308, headers: { Location: '__mock/' }, body: '' }) },
+  '/': { GET: () => fileAnswer(join(folder, 'index.html'), undefined, withFacts) },
+  ...Object.fromEntries(
+    assets.map((name) => [`/inspector/${name}`, { GET: () => fileAnswer(join(folder, name)) }]),
+  ),
+};
+
+function withFacts(html: string): string {
+  // In a script element, `<` alone could end what is data.
+  const facts = JSON.stringify(pageFacts()).replaceAll('<', '\\u003c');
+  return html.replace('{{facts}}', () => facts);
+}

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
+import type { Answer } from '../../gate/exchange.ts';
+import { pathOf } from '../../gate/read-head.ts';
+import type { NextAnswer, NextAnswers } from '../../responses/next-answers.ts';
+import { problem } from '../../responses/problem.ts';
+import { inspectorRoutes } from '../inspector/routes.ts';
+import { referenceRoutes } from '../reference/routes.ts';
+import { descriptionPath, faultOfNext, readFilter } from './input.ts';
+import type { ExchangeFilter, Journal } from './journal.ts';
+import { stream } from './stream.ts';
+
+/** Where the journal is found: below this path. */
+const namespace = '/__mock';
+
+/** Whether a request is for the journal, not for the contract. */
+export const isForJournal = (request: IncomingMessage): boolean =>
+  request.url?.startsWith(namespace) === true && /^\/__mock(\/|$)/.test(pathOf(request));
+
+type Route = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+) => Answer | undefined | Promise<Answer | undefined>;
+
+/** By path below the namespace, then by method. */
+type Routes = Record<string, Record<string, Route>>;
+
+/**
+ * Serves the journal over HTTP, as `spec/journal.yaml` describes it.
+ *
+ * Pages of other origins are kept out: they can't read the answers for want of CORS, and what changes something is
+ * refused to them.
+ */
+export function createJournalApi(journal: Journal, next: NextAnswers) {
+  const routes = routesOf(journal, next);
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    route(routes, request, response)
+      .then((answer) => answer && send(response, answer))
+      .catch((error) => response.destroy(error));
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  // What was not read is in nobody's way.
+  response.req.resume();
+  const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...length, 'Cache-Control': 'no-store' });
+  response.end(body);
+}
+
+const routesOf = (journal: Journal, next: NextAnswers): Routes => ({
+  '/requests': {
+    GET: (request) => filtered(request, (filter) => journal.list(filter)),
+    DELETE() {
+      journal.forget();
+      return nothing;
+    },
+  },
+  '/requests/count': {
+    GET: (request) => filtered(request, (filter) => ({ count: journal.list(filter).length })),
+  },
+  '/requests/stream': {
+    GET(_request, response) {
+      stream(journal, response);
+      return undefined;
+    },
+  },
+  '/requests/{id}': { GET: (_request, _response, id) => found(journal.find(Number(id)), id) },
+  '/next': { POST: (request) => pushNext(request, next) },
+  '/reset': {
+    POST() {
+      journal.forget();
+      next.clear();
+      return nothing;
+    },
+  },
+  ...inspectorRoutes,
+  ...referenceRoutes,
+  '/openapi.json': { GET: async () => ok(JSON.parse(await readFile(descriptionPath, 'utf8'))) },
+});
+
+async function route(
+  routes: Routes,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Answer | undefined> {
+  const path = pathOf(request).slice(namespace.length);
+  const [, id = ''] = /^\/requests\/(\d+)$/.exec(path) ?? [];
+  const methods = routes[id === '' ? path : '/requests/{id}'];
+  if (methods === undefined) return problem(404, 'not-found', `There is nothing at ${namespace}${path}.`);
+  // HEAD is GET without the body, which Node leaves out (RFC 9110, section 9.3.2).
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
+  const handle = methods[method];
+  if (handle === undefined) return notAllowed(Object.keys(methods));
+  if (method !== 'GET' && isOfAnotherOrigin(request)) {
+    return problem(403, 'another-origin', 'Pages of other origins may not change anything here.');
+  }
+  return handle(request, response, id);
+}
+
+function isOfAnotherOrigin({ headers }: IncomingMessage): boolean {
+  return headers.origin !== undefined && headers.origin.replace(/^https?:\/\//, '') !== headers.host;
+}
+
+function notAllowed(methods: string[]): Answer {
+  const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+  const answer = problem(405, 'method-not-allowed', `Allowed here: ${allowed}.`);
+  return { ...answer, headers: { ...answer.headers, Allow: allowed } };
+}
+
+const ok = (body: unknown): Answer => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+const nothing: Answer = { status: 204, headers: {}, body: '' };
+
+const found = (exchange: unknown, id: string): Answer =>
+  exchange === undefined
+    ? problem(404, 'no-such-exchange', `There is no exchange ${id}, or no more.`)
+    : ok(exchange);
+
+function filtered(request: IncomingMessage, select: (filter: ExchangeFilter) => unknown): Answer {
+  const filter = readFilter(request);
+  return 'body' in filter ? filter : ok(select(filter));
+}
+
+async function pushNext(request: IncomingMessage, next: NextAnswers): Promise<Answer> {
+  const wanted = await json(request).catch(() => undefined);
+  const fault = wanted === undefined ? 'The body is no JSON.' : await faultOfNext(wanted);
+  if (fault !== undefined) return problem(400, 'not-understood', fault);
+  return next.push(wanted as NextAnswer) ?? nothing;
+}

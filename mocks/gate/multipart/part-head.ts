@@ -1,0 +1,96 @@
+import { ownText } from '../../admin/own-text.ts';
+import { type HeaderValue, parseHeaderValue } from './header-value.ts';
+
+/** What the header lines of a part say. */
+export interface PartHead {
+  name: string;
+  /** Undefined when the part has no file name, or an empty one: browsers send that when no file was chosen. */
+  fileName: string | undefined;
+  /** Lower case, without parameters. */
+  mediaType: string;
+  charset: string | undefined;
+}
+
+/**
+ * Parses the header lines of a part (RFC 7578, section 4).
+ *
+ * @param bytes the lines, without the blank line that ends them.
+ * @returns undefined when they are malformed: no Content-Disposition, or one that names nothing.
+ */
+export function parsePartHead(bytes: Buffer): PartHead | undefined {
+  const headers = parseHeaders(decode(bytes));
+  if (headers?.disposition === undefined) return undefined;
+
+  const { parameters } = parseHeaderValue(headers.disposition);
+  const name = parameters.get('name');
+  const fileName = fileNameOf(parameters);
+  if (name === undefined && fileName === undefined) return undefined;
+
+  const contentType = parseHeaderValue(headers.contentType ?? defaultMediaType);
+  const own = bytes.length > smallHead ? ownText : asItIs;
+  return {
+    name: own(name ?? ''),
+    fileName: fileName && own(fileName),
+    mediaType: own(contentType.value),
+    charset: contentType.parameters.get('charset'),
+  };
+}
+
+/** Bytes. What is cut out of a head that is not larger may keep it in memory. */
+const smallHead = 512;
+
+const asItIs = (text: string): string => text;
+
+/** What a part without Content-Type is (RFC 7578, section 4.4). */
+const defaultMediaType = 'text/plain';
+
+/** Names are UTF-8 nearly everywhere; old clients send Latin-1, which is hardly ever valid UTF-8. */
+function decode(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? bytes.toString('latin1') : text;
+}
+
+interface PartHeaders {
+  disposition?: string;
+  contentType?: string;
+}
+
+/** Finds the headers that matter. Of equal ones the first counts; a line without a name makes the head malformed. */
+function parseHeaders(text: string): PartHeaders | undefined {
+  const headers: PartHeaders = {};
+  for (const line of unfold(text).split('\r\n')) {
+    if (line === '') continue;
+    const colon = line.indexOf(':');
+    if (colon < 1) return undefined;
+    const name = line.slice(0, colon).trimEnd().toLowerCase();
+    if (name === 'content-disposition') headers.disposition ??= line.slice(colon + 1);
+    else if (name === 'content-type') headers.contentType ??= line.slice(colon + 1);
+  }
+  return headers;
+}
+
+/** A line that starts with a blank continues the one before (RFC 5322, section 2.2.3). */
+const unfold = (text: string): string => text.replace(/\r\n(?=[ \t])/g, '');
+
+/** `filename*` must not be sent in forms, yet .NET does (RFC 7578, section 4.2); it is the exact one of the two. */
+function fileNameOf(parameters: HeaderValue['parameters']): string | undefined {
+  const extended = parameters.get('filename*');
+  const fileName = (extended && decodeExtended(extended)) || parameters.get('filename');
+  return fileName === '' ? undefined : fileName;
+}
+
+/** Decodes `utf-8''na%C3%AFve.txt` (RFC 8187, section 3.2); what cannot be decoded is taken as it stands. */
+function decodeExtended(value: string): string {
+  const [, charset = '', encoded = value] = /^([^']*)'[^']*'(.*)$/s.exec(value) ?? [];
+  if (charset.toLowerCase() === 'iso-8859-1') return decodeURIComponent(latin1ToUtf8(encoded));
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
+const latin1ToUtf8 = (encoded: string): string =>
+  encoded.replace(/%([0-9a-f]{2})?/gi, (_, hex: string | undefined) =>
+    encodeURIComponent(hex === undefined ? '%' : String.fromCharCode(Number.parseInt(hex, 16))),
+  );

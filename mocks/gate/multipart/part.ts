@@ -1,0 +1,31 @@
+import type { PartFacts } from '../../../spec/rules.ts';
+import type { PartHead } from './part-head.ts';
+
+/** A part whose content is being read. */
+export interface OpenPart {
+  readonly head: PartHead;
+  /** Bytes of content so far. */
+  size: number;
+  /** The content of a text field; that of a file is not kept. */
+  readonly texts: Buffer[];
+  /** How much of the break that ends the head is still to come before the content. */
+  breakLeft: number;
+}
+
+export const openPart = (head: PartHead): OpenPart => ({ head, size: 0, texts: [], breakLeft: 2 });
+
+export function partFacts({ head, size, texts }: OpenPart): PartFacts {
+  const { name, fileName, mediaType } = head;
+  if (fileName !== undefined) return { kind: 'file', name, fileName, mediaType, size };
+  return { kind: 'field', name, value: decodeText(Buffer.concat(texts), head.charset) };
+}
+
+/** Texts are UTF-8 unless their part says otherwise (RFC 7578, section 5.1.2). */
+function decodeText(bytes: Buffer, charset: string | undefined): string {
+  if (charset === undefined || charset.toLowerCase() === 'utf-8') return bytes.toString('utf8');
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return bytes.toString('utf8');
+  }
+}

@@ -1,0 +1,168 @@
+import type { BodyFacts, PartFacts } from '../../../spec/rules.ts';
+import { delimiterKind, delimiterOf, isLastAtEnd, overlap } from './delimiter.ts';
+import { type OpenPart, openPart, partFacts } from './part.ts';
+import { parsePartHead } from './part-head.ts';
+
+/** What a body may hold at most; anything above makes it too large. Sizes are in bytes. */
+export interface MultipartLimits {
+  parts: number;
+  partHeaderBytes: number;
+  /** Of one text field; all of them together may hold eight times as much. */
+  fieldBytes: number;
+  fileBytes: number;
+}
+
+/** Takes a multipart body piece by piece. File contents are counted and dropped; only texts are kept. */
+export interface MultipartReader {
+  /** @returns whether the verdict is settled: the body is malformed or too large, and more of it changes nothing. */
+  write(chunk: Buffer): boolean;
+  /** Says that the body has ended. @returns its facts. */
+  end(): BodyFacts;
+}
+
+/** The body is content between delimiters; the preamble is the content of no part. */
+type State = 'content' | 'delimiter' | 'head' | 'epilogue' | 'malformed' | 'tooLarge';
+
+interface Reading {
+  state: State;
+  /** What could not be read yet. */
+  pending: Buffer;
+  part: OpenPart | undefined;
+  /** Bytes of text fields so far. */
+  textBytes: number;
+  readonly parts: PartFacts[];
+  readonly delimiter: Buffer;
+  readonly limits: MultipartLimits;
+}
+
+/** Texts are kept in memory, so that many long ones add up. */
+const mostFields = 8;
+
+const lineBreak = Buffer.from('\r\n');
+const headEnd = Buffer.from('\r\n\r\n');
+const nothing = Buffer.alloc(0);
+
+/**
+ * Reads multipart/form-data as a stream (RFC 2046, section 5.1; RFC 7578).
+ *
+ * @param boundary without the dashes in front.
+ */
+export function createMultipartReader(boundary: string, limits: MultipartLimits): MultipartReader {
+  const reading: Reading = {
+    state: 'content',
+    // A line break that nobody sent, so that the first delimiter may start at the first byte.
+    pending: lineBreak,
+    part: undefined,
+    textBytes: 0,
+    parts: [],
+    delimiter: delimiterOf(boundary),
+    limits,
+  };
+  return {
+    write(chunk) {
+      const data = reading.pending.length === 0 ? chunk : Buffer.concat([reading.pending, chunk]);
+      reading.pending = nothing;
+      let at = 0;
+      while (at !== needsMore && at < data.length) at = steps[reading.state](reading, data, at);
+      return reading.state === 'malformed' || reading.state === 'tooLarge';
+    },
+    end() {
+      const { state, pending, parts } = reading;
+      const complete = state === 'epilogue' || (state === 'delimiter' && isLastAtEnd(pending));
+      closePart(reading);
+      return { complete, tooLarge: state === 'tooLarge', parts };
+    },
+  };
+}
+
+/** Reads from `at` on. Returns where to go on, or `needsMore` when the data ends too early to tell. */
+type Step = (reading: Reading, data: Buffer, at: number) => number;
+
+const needsMore = -1;
+
+const passOver: Step = (_reading, data) => data.length;
+
+const steps: Record<State, Step> = {
+  content: readContent,
+  delimiter: readDelimiter,
+  head: readHead,
+  epilogue: passOver,
+  malformed: passOver,
+  tooLarge: passOver,
+};
+
+function readContent(reading: Reading, data: Buffer, at: number): number {
+  const { delimiter } = reading;
+  const found = data.indexOf(delimiter, at);
+  if (found === -1) {
+    const end = data.length - overlap(data, at, delimiter);
+    take(reading, data, at, end);
+    return keep(reading, data, end);
+  }
+  reading.state = 'delimiter';
+  take(reading, data, at, found);
+  return found + delimiter.length;
+}
+
+function readDelimiter(reading: Reading, data: Buffer, at: number): number {
+  const kind = delimiterKind(data, at);
+  if (kind === undefined) return keep(reading, data, at);
+  if (kind === 'content') {
+    reading.state = 'content';
+    take(reading, reading.delimiter, 0, reading.delimiter.length);
+    return at;
+  }
+  closePart(reading);
+  if (kind === 'last') {
+    reading.state = 'epilogue';
+    return data.length;
+  }
+  reading.state = 'head';
+  // The line break stays, so that a head without lines is nothing but `headEnd`.
+  return data.indexOf(lineBreak, at);
+}
+
+function readHead(reading: Reading, data: Buffer, at: number): number {
+  const { limits, parts } = reading;
+  const end = data.indexOf(headEnd, at);
+  const length = (end === -1 ? data.length : end) - at;
+  if (length > limits.partHeaderBytes) reading.state = 'tooLarge';
+  if (end === -1) return keep(reading, data, at);
+
+  const head = parsePartHead(data.subarray(at, end));
+  if (head === undefined) reading.state = 'malformed';
+  else if (parts.length >= limits.parts || reading.state === 'tooLarge') reading.state = 'tooLarge';
+  else {
+    reading.part = openPart(head);
+    reading.state = 'content';
+  }
+  // The blank line's break may belong to the next delimiter already, when the part has no content.
+  return end + lineBreak.length;
+}
+
+function take(reading: Reading, data: Buffer, from: number, to: number): void {
+  const { part, limits } = reading;
+  if (part === undefined) return;
+  // The blank line's break is no content.
+  const start = Math.min(to, from + part.breakLeft);
+  part.breakLeft -= Math.min(part.breakLeft, to - from);
+  part.size += to - start;
+  if (part.head.fileName !== undefined) {
+    if (part.size > limits.fileBytes) reading.state = 'tooLarge';
+    return;
+  }
+  if (to > start) part.texts.push(data.subarray(start, to));
+  reading.textBytes += to - start;
+  const isTooLong = part.size > limits.fieldBytes || reading.textBytes > mostFields * limits.fieldBytes;
+  if (isTooLong) reading.state = 'tooLarge';
+}
+
+function keep(reading: Reading, data: Buffer, from: number): number {
+  reading.pending = data.subarray(from);
+  return needsMore;
+}
+
+function closePart(reading: Reading): void {
+  if (reading.part !== undefined) reading.parts.push(partFacts(reading.part));
+  reading.part = undefined;
+}

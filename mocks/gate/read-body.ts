@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http';
+import type { BodyFacts } from '../../spec/rules.ts';
+import { boundaryOf, parseHeaderValue } from './multipart/header-value.ts';
+import { createMultipartReader, type MultipartLimits, type MultipartReader } from './multipart/reader.ts';
+
+/**
+ * How reading a request ended: `complete` at its end; `broken` when the rest of it can't come or makes no sense; `late`
+ * when it did not come in time; `cut` when a refusal was certain and enough had been drained; `gone` when nobody is
+ * there to be answered.
+ */
+export type ReadingEnd = 'complete' | 'broken' | 'late' | 'cut' | 'gone';
+
+/** How much of a request that is refused for certain is read before it is answered. */
+export interface Patience {
+  bytes: number;
+  milliseconds: number;
+}
+
+/** Lets the server end the reading from outside: its parser and its clock know what the request does not. */
+export type Interrupt = (end: 'broken' | 'late') => void;
+
+/**
+ * Reads a request to its end. A client that is answered before it has sent everything may never see the answer, so even
+ * what is refused is drained, within bounds.
+ *
+ * @param take gets each piece until it says that the verdict is settled.
+ * @param settled whether the verdict is settled before the first piece.
+ */
+export function drain(
+  request: IncomingMessage,
+  take: (chunk: Buffer) => boolean,
+  settled: boolean,
+  patience: Patience,
+  onInterrupt: (interrupt: Interrupt) => void,
+): Promise<ReadingEnd> {
+  return new Promise((resolve) => {
+    let left = patience.bytes;
+    if (settled) cutAfter(patience.milliseconds, request, resolve);
+    request.on('data', (chunk: Buffer) => {
+      if (settled) {
+        left -= chunk.length;
+        if (left < 0) resolve('cut');
+      } else if (take(chunk)) {
+        settled = true;
+        cutAfter(patience.milliseconds, request, resolve);
+      }
+    });
+    request.on('end', () => resolve('complete'));
+    request.on('close', () => resolve('gone'));
+    // A reset ends in `close` too.
+    request.on('error', ignore);
+    onInterrupt(resolve);
+  });
+}
+
+const ignore = (): void => undefined;
+
+function cutAfter(milliseconds: number, request: IncomingMessage, resolve: (end: ReadingEnd) => void): void {
+  const timer = setTimeout(resolve, milliseconds, 'cut');
+  request.on('close', () => clearTimeout(timer));
+}
+
+/** Reads the body as the Content-Type says: without a usable boundary there is nothing to be found in it. */
+export function bodyReader(request: IncomingMessage, limits: MultipartLimits): MultipartReader {
+  const boundary = boundaryOf(parseHeaderValue(request.headers['content-type'] ?? ''));
+  return boundary === undefined ? unreadable : createMultipartReader(boundary, limits);
+}
+
+const malformed: BodyFacts = { complete: false, tooLarge: false, parts: [] };
+
+const unreadable: MultipartReader = { write: () => true, end: () => malformed };

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+import { contract } from '../../generated/contract.ts';
+import type { HeadFacts } from '../../spec/rules.ts';
+import { decodeSegment, uploadPathPattern } from './upload-path.ts';
+
+const headerName = contract.authorizationHeader.toLowerCase();
+const uploadPath = new RegExp(`^${uploadPathPattern}$`);
+
+/**
+ * Reads the facts that a ruling on the head needs.
+ *
+ * @returns undefined when the path is not the contract's (R3).
+ */
+export function readHead(request: IncomingMessage): HeadFacts | undefined {
+  const clientId = uploadPath.exec(pathOf(request))?.[1];
+  if (clientId === undefined) return undefined;
+  const contentType = request.headers['content-type'];
+  return {
+    method: request.method ?? '',
+    clientId: decodeSegment(clientId),
+    authorization: asText(request.headers[headerName]?.toString()),
+    mediaType: contentType?.split(';', 1)[0]?.trim().toLowerCase(),
+  };
+}
+
+/** Node reads headers as Latin-1; clients that send other letters in them mostly write UTF-8 (RFC 9110, section 5.5). */
+function asText(value: string | undefined): string | undefined {
+  if (value === undefined || !/[\x80-\xff]/.test(value)) return value;
+  const text = Buffer.from(value, 'latin1').toString();
+  return text.includes('\ufffd') ? value : text;
+}
+
+/** The path of a request, without its query; proxies send the whole URL (RFC 9112, section 3.2.2). */
+export function pathOf(request: IncomingMessage): string {
+  const target = request.url ?? '/';
+  const query = target.indexOf('?');
+  const path = query === -1 ? target : target.slice(0, query);
+  return path.startsWith('/') ? path : path.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer, Fate } from '../gate/exchange.ts';
+import type { Patience } from '../gate/read-body.ts';
+
+/** Lets happen to an answer what is to happen to it instead of being sent. */
+export async function suffer(response: ServerResponse, fate: Fate): Promise<void> {
+  const { socket } = response.req;
+  if (fate === 'reset') socket.resetAndDestroy();
+  else if (!socket.destroyed) await once(socket, 'close');
+}
+
+/**
+ * Sends an answer. Where the request has not ended, the whole answer goes out at once with `Connection: close`, and the
+ * connection stays open until the request has ended, or the bounds are reached: whoever is closed on while sending loses
+ * the answer.
+ */
+export async function deliver(
+  response: ServerResponse,
+  answer: Answer,
+  requestEnded: boolean,
+  bounds: Patience,
+): Promise<void> {
+  if (response.destroyed) return;
+  const headers: Record<string, string> = { ...answer.headers };
+  // A 204 has no content, not even of length zero (RFC 9110, section 8.6).
+  if (answer.status !== 204) headers['Content-Length'] = String(Buffer.byteLength(answer.body));
+  if (requestEnded) {
+    response.writeHead(answer.status, headers);
+    response.end(answer.body);
+    return;
+  }
+  response.writeHead(answer.status, { ...headers, Connection: 'close' });
+  response.write(answer.body);
+  await requestEnd(response.req, bounds);
+  response.end();
+}
+
+/** Resolves when the request has ended in one way or another, or when it has gone on for too long. */
+function requestEnd(request: IncomingMessage, bounds: Patience): Promise<void> {
+  const { socket } = request;
+  return new Promise((resolve) => {
+    let left = bounds.bytes;
+    const timer = setTimeout(finish, bounds.milliseconds);
+    function finish(): void {
+      clearTimeout(timer);
+      socket.off('end', finish).off('close', finish);
+      resolve();
+    }
+    if (request.readableEnded || socket.readableEnded || socket.destroyed) return finish();
+    request.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) finish();
+    });
+    request.on('end', finish);
+    socket.on('end', finish).on('close', finish);
+  });
+}

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { isForJournal } from '../admin/journal/api.ts';
+import type { Answer } from '../gate/exchange.ts';
+import type { Gate } from '../gate/gate.ts';
+import type { MockLimits } from '../options.ts';
+import { problemOfParser, timedOut } from '../responses/problem.ts';
+import { corsHeaders, isPreflight, preflight } from './cors.ts';
+import { deliver } from './deliver.ts';
+
+/** How long a connection may be kept between requests, in milliseconds: longer than clients keep theirs. */
+const keepAliveTime = 65_000;
+
+/** How long a refused connection is still read from, in milliseconds. */
+const lingering = 500;
+
+/** How long what runs may take to finish once the server is to stop, in milliseconds. */
+const grace = 2_000;
+
+/** Builds the HTTP server around a gate. What is no HTTP, or comes too slowly, is answered with a problem too. */
+export function createHttpServer(
+  gate: Gate,
+  limits: MockLimits,
+  cors: boolean,
+  journal: RequestListener | undefined,
+): Server {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    if (!hasOneHost(request)) refuseOnSocket(request.socket, problemOfParser(undefined), cors);
+    else if (journal !== undefined && isForJournal(request)) journal(request, response);
+    else if (cors && isPreflight(request)) void answerPreflight(request, response);
+    else gate.handle(request, response);
+  };
+  const { headerBytes, requestTime, idleTime } = limits;
+  const server = createServer(
+    {
+      maxHeaderSize: headerBytes,
+      requestTimeout: requestTime,
+      headersTimeout: Math.min(requestTime, 60_000),
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: keepAliveTime,
+      // Asked for below, with a problem as the answer.
+      requireHostHeader: false,
+    },
+    listener,
+  );
+  // A client may end its side once it has sent its request, and still wait for the answer.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  server.timeout = idleTime;
+  // Node passes over what is beyond 1000 lines; the bytes of the head are limited already.
+  server.maxHeadersCount = 0;
+  // Any expectation but 100-continue may be ignored (RFC 9110, section 10.1.1).
+  server.on('checkExpectation', listener);
+  server.on('timeout', (socket: Socket) => {
+    if (gate.interrupt(socket, 'late')) return;
+    if (socket.bytesRead === 0) socket.destroy();
+    else refuseOnSocket(socket, timedOut(), cors);
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+    if (gate.interrupt(socket, late ? 'late' : 'broken')) return;
+    refuseOnSocket(socket, problemOfParser(error.code), cors);
+  });
+  return server;
+}
+
+/** RFC 9112, section 3.2: one Host, with nothing in it that no host has. HTTP/1.0 may do without. */
+function hasOneHost({ headers: { host }, rawHeaders, httpVersion }: IncomingMessage): boolean {
+  if (host === undefined) return httpVersion !== '1.1';
+  let lines = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === 'host') lines += 1;
+  return lines === 1 && !/[\s/?#@\\]/.test(host);
+}
+
+async function answerPreflight(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { headers, ...rest } = preflight(request);
+  request.resume();
+  await deliver(response, { ...rest, headers: { ...corsHeaders(request), ...headers } }, true, noBounds);
+}
+
+const noBounds = { bytes: 0, milliseconds: 0 };
+
+/** Answers where Node's parser gave up, so that there is no response to write to; then ends the connection. */
+function refuseOnSocket(socket: Socket, { status, headers, body }: Answer, cors: boolean): void {
+  if (!socket.writable || socket.writableEnded) return;
+  const lines = Object.entries({
+    ...(cors && { 'Access-Control-Allow-Origin': '*' }),
+    ...headers,
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
+  // What still comes is read and dropped for a while, so that the answer is not lost.
+  setTimeout(() => socket.destroy(), lingering).unref();
+}
+
+/** @returns the address of the server, once it accepts connections. */
+export async function listen(server: Server, port: number, host: string): Promise<string> {
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${name}:${address.port}`;
+}
+
+/** Stops accepting, lets what runs finish, and closes what has not after the grace. */
+export async function stop(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  const timer = setTimeout(() => server.closeAllConnections(), grace);
+  await closed;
+  clearTimeout(timer);
+}

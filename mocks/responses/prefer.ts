@@ -1,0 +1,96 @@
+import type { Answer } from '../gate/exchange.ts';
+import type { NamedAnswer } from './answer-to-ruling.ts';
+import { documentedAnswers } from './answers.ts';
+import { problem } from './problem.ts';
+
+/** What a `Prefer` header asks of the mock (RFC 7240; the names are Prism's). */
+export interface Preferences {
+  code?: number;
+  example?: string;
+  dynamic?: boolean;
+  /** Milliseconds. */
+  wait?: number;
+  /** What is honoured, as `Preference-Applied` says it. */
+  applied: readonly string[];
+}
+
+export const noPreferences: Preferences = { applied: [] };
+
+/** The longest wait that is honoured, in seconds. */
+const longestWait = 300;
+
+type Reader = (value: string) => Omit<Preferences, 'applied'> | undefined;
+
+const readers = new Map<string, Reader>([
+  ['code', (value) => (/^[1-5]\d\d$/.test(value) ? { code: Number(value) } : undefined)],
+  ['example', (value) => (value === '' ? undefined : { example: value })],
+  ['dynamic', (value) => (/^(true|false)?$/i.test(value) ? { dynamic: !/^false$/i.test(value) } : undefined)],
+  [
+    'wait',
+    (value) =>
+      /^\d+(\.\d+)?$/.test(value) && Number(value) <= longestWait
+        ? { wait: Number(value) * 1000 }
+        : undefined,
+  ],
+]);
+
+/** A preference: its name, its value in quotes or plain, and parameters, which none that is known here has. */
+const preference =
+  /([^\s=,;"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;]*)))?(?:\s*;(?:"(?:[^"\\]|\\.)*"|[^,"])*)?/g;
+
+/**
+ * Reads a `Prefer` header. Preferences of others are passed over, and of equal ones the first counts (RFC 7240,
+ * section 2).
+ *
+ * @returns a problem when a value makes no sense.
+ */
+export function readPreferences(header: string): Preferences | Answer {
+  const applied: string[] = [];
+  const preferences: Preferences = { applied };
+  const unread = new Map(readers);
+  for (const [, name = '', quoted, plain = ''] of header.matchAll(preference)) {
+    const key = name.toLowerCase();
+    const read = unread.get(key);
+    const value = quoted?.replace(/\\(.)/g, '$1') ?? plain;
+    if (read === undefined) continue;
+    unread.delete(key);
+    const asked = read(value);
+    if (asked === undefined) return senseless(name, value);
+    Object.assign(preferences, asked);
+    applied.push(value === '' ? name : `${name}=${value}`);
+  }
+  return preferences;
+}
+
+const senseless = (name: string, value: string): Answer =>
+  problem(400, 'preference-not-understood', `Prefer: ${name}=${value} makes no sense. ${usage}`);
+
+const usage = `Known are code=STATUS, example=NAME, dynamic=true and wait=SECONDS (at most ${longestWait}).`;
+
+/**
+ * Finds the answer that is asked for by status, by the name of an example, or by both.
+ *
+ * @returns a problem that lists what there is, when there is no such answer.
+ */
+export function findDocumented({
+  code,
+  example,
+}: Pick<Preferences, 'code' | 'example'>): NamedAnswer | Answer {
+  const found = documentedAnswers.find(
+    (answer) =>
+      (code === undefined || answer.status === code) && (example === undefined || answer.example === example),
+  );
+  if (found !== undefined) return found;
+  const wanted = [code && `code=${code}`, example && `example=${example}`].filter(Boolean).join(', ');
+  return problem(404, 'no-such-answer', `The contract documents no ${wanted}. There is: ${listed()}.`);
+}
+
+function listed(): string {
+  const statuses = [...new Set(documentedAnswers.map(({ status }) => status))];
+  return statuses
+    .map((status) => {
+      const examples = documentedAnswers.filter((answer) => answer.status === status);
+      return `${status} (${examples.map(({ example }) => example).join(', ')})`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,33 @@
+import { STATUS_CODES } from 'node:http';
+import { contract } from '../../generated/contract.ts';
+import type { Answer } from '../gate/exchange.ts';
+
+/** Problem details for what the contract does not speak of, in the shape that it gives to its own (RFC 9457). */
+export function problem(status: number, kind: string, detail: string): Answer {
+  return {
+    status,
+    headers: { 'Content-Type': contract.problem.mediaType },
+    body: JSON.stringify({
+      type: `urn:upload-contract:problem:${kind}`,
+      title: STATUS_CODES[status],
+      status,
+      detail,
+    }),
+  };
+}
+
+/** The answer to a request that reached no path of the contract. */
+export const notFound = (): Answer =>
+  problem(404, 'not-found', `There is nothing here. Uploads go to ${contract.path}.`);
+
+/** The answer to a request that stopped coming, or took too long. */
+export const timedOut = (): Answer => problem(408, 'timed-out', 'The request did not arrive in time.');
+
+/** The answer to bytes that are no HTTP request, by the code of Node's parser error. */
+export function problemOfParser(code: string | undefined): Answer {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return timedOut();
+  if (code === 'HPE_HEADER_OVERFLOW') return problem(431, 'headers-too-large', 'The headers are too large.');
+  if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW')
+    return problem(413, 'chunk-extensions-too-large', 'The chunk extensions are too large.');
+  return problem(400, 'not-http', 'The request is not well-formed HTTP/1.1.');
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { redactError } from './secrets.ts';
+import { UserError } from './user-error.ts';
+
+/** Each command is loaded only when it is asked for: the mock starts fast because Vitest is not loaded with it. */
+const commands: Record<string, () => Promise<Command>> = {
+  verify: async () => (await import('./verify.ts')).verifyCommand(),
+  mock: async () => (await import('./mock.ts')).mockCommand(),
+  compare: async () => (await import('./compare.ts')).compareCommand(),
+};
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'));
+
+async function buildProgram(name: string | undefined): Promise<Command> {
+  const program = new Command('upload-contract')
+    .description('Checks an upload endpoint against its contract, rule by rule, and mocks it.')
+    .version(version)
+    .showHelpAfterError('(--help shows what there is)')
+    .configureOutput({ writeErr: (text) => process.stderr.write(withoutValues(text)) })
+    .exitOverride();
+  const load = name === undefined ? undefined : commands[name];
+  const loaders = load === undefined ? Object.values(commands) : [load];
+  for (const loader of loaders) program.addCommand((await loader()).copyInheritedSettings(program));
+  return program;
+}
+
+/** A mistyped `--tokn=secret` is shown without its value. */
+const withoutValues = (text: string): string => text.replace(/('--?[^'=\s]+)=[^']*'/g, "$1=…'");
+
+/**
+ * Runs the command that the arguments name. A mistake of the user's ends with one message and exit code 2; anything
+ * unexpected names itself and asks for a report. No message shows a secret.
+ */
+export async function main(argv: string[]): Promise<void> {
+  process.once('uncaughtException', (error) => void fail(error).finally(() => process.exit()));
+  try {
+    await (await buildProgram(argv[2])).parseAsync(argv);
+  } catch (error) {
+    await fail(error);
+  }
+}
+
+async function fail(error: unknown): Promise<void> {
+  process.exitCode = 2;
+  if (error instanceof CommanderError) {
+    // Commander has printed its own message by now; help and version end with 0.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof UserError) {
+    console.error(await redactError(error.message));
+  } else if ((error as NodeJS.ErrnoException).code !== 'EPIPE') {
+    // Who reads the output may stop doing so (`verify | head`): there is nobody left to tell.
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    console.error(`Unexpected: ${await redactError(trace)}`);
+    console.error('This is a fault of upload-contract. Please report it with the lines above.');
+  }
+}

@@ -1,0 +1,148 @@
+import { Command } from 'commander';
+import { logLine } from '../../mocks/http/log.ts';
+import type { MockOptions } from '../../mocks/options.ts';
+import type { Mishap } from '../../mocks/responses/chaos.ts';
+import { type Mock, startMock } from '../../mocks/server.ts';
+import { chaos, faultsOf, latency, list, number, time } from '../mock/mock-options.ts';
+import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-watch.ts';
+import { UserError } from './user-error.ts';
+
+/** What the command line gives, under the names that Commander makes of the options. */
+interface MockFlags {
+  port: number;
+  host: string;
+  token?: string[];
+  accountId?: string[];
+  clientId?: string[];
+  latency?: [number, number];
+  chaos?: Mishap[];
+  maxFileSize?: number;
+  maxParts?: number;
+  maxFieldSize?: number;
+  maxHeaderSize?: number;
+  requestTimeout?: number;
+  idleTimeout?: number;
+  dynamic?: true;
+  seed?: string;
+  cors: boolean;
+  journal: boolean;
+  open?: true;
+  watch?: true;
+  quiet?: true;
+}
+
+/** The `mock` command: runs the endpoint on this machine until it is told to stop. */
+export function mockCommand(): Command {
+  return new Command('mock')
+    .description('Run the endpoint on this machine.')
+    .addOption(number('--port <number>', 'port; 0 picks a free one', 65_535).default(4010))
+    .option('--host <name>', 'address to listen on', '127.0.0.1')
+    .addOption(list('--token <token>', 'a token that may upload; any, when none is named; repeatable'))
+    .addOption(
+      list('--account-id <id>', 'an account that may be uploaded to; any, when none is named; repeatable'),
+    )
+    .addOption(list('--client-id <id>', 'a client that may upload; any, when none is named; repeatable'))
+    .addOption(latency('--latency <ms>', 'wait before each answer: 200, or 100..300'))
+    .addOption(chaos('--chaos <shares>', 'rehearse failures: reset=0.05,hang=0.01,503=0.1'))
+    .addOption(number('--max-file-size <bytes>', 'the largest file that is taken'))
+    .addOption(number('--max-field-size <bytes>', 'the longest text field that is taken'))
+    .addOption(number('--max-parts <count>', 'how many parts a form may have'))
+    .addOption(number('--max-header-size <bytes>', 'how large the head of a request may be'))
+    .addOption(time('--request-timeout <ms>', 'how long a request may take; 0 for any time'))
+    .addOption(time('--idle-timeout <ms>', 'how long a request may pause; 0 for any time'))
+    .option('--dynamic', 'make up what neither the request nor the contract determines')
+    .option('--seed <text>', 'make up the same ids, values, latencies and failures each time')
+    .option('--no-cors', 'keep pages of other origins out')
+    .option('--no-journal', 'keep no exchanges, and show none under /__mock')
+    .option('--open', 'show the inspector in a browser')
+    .option('--watch', 'follow changes of the spec')
+    .option('--quiet', 'no line for each request')
+    .action(run);
+}
+
+async function run(flags: MockFlags): Promise<void> {
+  const faults = faultsOf(flags);
+  if (flags.open && !flags.journal)
+    faults.push('--open: there is nothing to show with --no-journal. Leave one of them out.');
+  if (faults.length > 0) throw new UserError(faults.join('\n'));
+  if (flags.watch && isWatcher()) return serveWatching(stopSignal());
+  try {
+    const mock = await start(flags);
+    if (!isReplacement()) announce(mock, flags);
+    await stopSignal();
+    await mock.close();
+  } finally {
+    leave();
+  }
+}
+
+function announce(mock: Mock, flags: MockFlags): void {
+  console.log(`Mock ready at ${mock.url}`);
+  const inspector = `${mock.url}/__mock/`;
+  if (flags.journal && !flags.quiet) console.log(`Uploads show at ${inspector}`);
+  if (flags.open) void import('../mock/open-page.ts').then(({ openPage }) => openPage(inspector));
+  if (!isLoopback(flags.host)) {
+    console.error(`Warning: --host ${flags.host} lets other machines reach the mock.`);
+  }
+}
+
+async function start(flags: MockFlags): Promise<Mock> {
+  try {
+    return await startMock(optionsOf(flags));
+  } catch (error) {
+    throw explain(error as NodeJS.ErrnoException, flags);
+  }
+}
+
+function optionsOf(flags: MockFlags): MockOptions {
+  const { port, host, dynamic, cors, journal, quiet, maxParts, maxFieldSize, maxHeaderSize } = flags;
+  return {
+    ...given({
+      tokens: flags.token,
+      accountIds: flags.accountId,
+      clientIds: flags.clientId,
+      latency: flags.latency,
+      chaos: flags.chaos,
+      maxFileSize: flags.maxFileSize,
+      seed: flags.seed,
+    }),
+    port,
+    host,
+    cors,
+    journal,
+    dynamic: dynamic ?? false,
+    limits: given({
+      parts: maxParts,
+      fieldBytes: maxFieldSize,
+      headerBytes: maxHeaderSize,
+      requestTime: flags.requestTimeout,
+      idleTime: flags.idleTimeout,
+    }),
+    ...(!quiet && { onExchange: (record) => console.log(logLine(record, flags.token)) }),
+  };
+}
+
+/** What is there of an object's members. */
+const given = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as typeof members;
+
+function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): Error {
+  if (error.code === 'EADDRINUSE')
+    return new UserError(
+      `Port ${port} is taken. Choose another with --port, or let --port 0 find a free one.`,
+    );
+  if (error.code === 'EACCES')
+    return new UserError(`Port ${port} may not be opened by this user. Choose one above 1023 with --port.`);
+  if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
+    return new UserError(`--host ${host} is no address of this machine. Try --host 127.0.0.1.`);
+  return error;
+}
+
+const isLoopback = (host: string): boolean => /^((::ffff:)?127(\.\d+){3}|::1|localhost)$/i.test(host);
+
+/** Resolves on the first request to stop; a second one ends the process at once. */
+const stopSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });

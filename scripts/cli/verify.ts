@@ -1,0 +1,156 @@
+import { Command } from 'commander';
+import { contract } from '../../generated/contract.ts';
+import { chooseCases, prepareSettings, reachDeployment, type TargetOptions } from '../deployment/prepare.ts';
+import { checkDeployment } from '../verify/check.ts';
+import { readKnownFailures } from '../verify/known-failing.ts';
+import { type ListFormat, listFormats, renderList, renderPlan } from '../verify/plan.ts';
+import {
+  parseReportTargets,
+  probeReports,
+  reportKinds,
+  reportToGithub,
+  writeReports,
+} from '../verify/reports.ts';
+import { parseSearch } from '../verify/search.ts';
+import { createTerminal } from '../verify/terminal.ts';
+import { UserError } from './user-error.ts';
+
+interface VerifyOptions extends TargetOptions {
+  only?: string[];
+  list?: true;
+  format?: ListFormat;
+  dryRun?: true;
+  strict?: true;
+  knownFailing?: string;
+  explore?: string;
+  seed?: string;
+  report?: string[];
+  quiet?: true;
+  verbose?: true;
+}
+
+const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
+
+/** The `verify` command: checks a deployment against the contract, rule by rule. */
+export function verifyCommand(): Command {
+  const command = new Command('verify').description(
+    'Checks a deployment against the upload contract, rule by rule.',
+  );
+  for (const add of [addDeploymentOptions, addCaseOptions, addSendingOptions, addOutcomeOptions])
+    add(command);
+  return command.addHelpText('after', helpFooter).action(verify);
+}
+
+const addDeploymentOptions = (command: Command): Command =>
+  command
+    .option(
+      '--base-url <url>',
+      'the deployment; a path prefix is allowed (UPLOAD_BASE_URL). Default: the embedded mock',
+    )
+    .option('--client-id <id>', 'the client, a path segment (UPLOAD_CLIENT_ID)')
+    .option('--account-id <id>', 'an account that the token may upload to (UPLOAD_ACCOUNT_ID)')
+    .option(
+      '--foreign-account-id <id>',
+      'an account that it may not; without it R11 is skipped (UPLOAD_FOREIGN_ACCOUNT_ID)',
+    )
+    .option('--token <token>', 'the raw token (UPLOAD_TOKEN)')
+    .option(
+      '--token-command <command>',
+      'a command whose standard output is the token (UPLOAD_TOKEN_COMMAND)',
+    )
+    .option(
+      '--document-type-pointer <pointer>',
+      `JSON pointer to the type in a success, or none (UPLOAD_DOCUMENT_TYPE_POINTER). Default: ${contract.success.documentTypePointer}`,
+    )
+    .option(
+      '--env-file <file>',
+      'the variables above from a file; flags win over environment, environment over file',
+    )
+    .option('--header <header>', "'Name: value', added to every request; repeatable", collect)
+    .option('--redact <value>', 'another value that no output may show; repeatable', collect);
+
+const addCaseOptions = (command: Command): Command =>
+  command
+    .option('--only <glob>', 'the cases with such an id, * for any characters; repeatable', collect)
+    .option('--list', 'list the cases, send nothing')
+    .option('--format <format>', `of --list: ${listFormats.join(' or ')}. Default: text`)
+    .option('--dry-run', 'show the requests, send nothing')
+    .option('--explore <n>', 'draw n requests beyond the table, and look for one that breaks a MUST')
+    .option('--seed <n>', 'draw the same requests again');
+
+const addSendingOptions = (command: Command): Command =>
+  command
+    .option('--concurrency <n>', 'cases at a time. Default: 4')
+    .option('--timeout <ms>', 'milliseconds for one exchange. Default: 10000')
+    .option(
+      '--max-uploads <n>',
+      'the most uploads to leave behind, whatever the deployment takes; cases without room are skipped',
+    )
+    .option(
+      '--max-bytes <n>',
+      'the most bytes to leave behind, whatever the deployment takes; cases without room are skipped',
+    )
+    .option('--ca <file>', 'a certificate authority to trust beside the usual ones, PEM')
+    .option('--cert <file>', 'a client certificate, PEM')
+    .option('--key <file>', "the client certificate's key, PEM");
+
+const addOutcomeOptions = (command: Command): Command =>
+  command
+    .option('--strict', 'SHOULD failures fail the run')
+    .option('--known-failing <file>', 'accepted failures with reasons (YAML); a stale one fails the run')
+    .option('--report <kind=file>', `write a report: ${reportKinds.join(', ')}; repeatable`, collect)
+    .option('--quiet', 'only what is broken, and the verdict')
+    .option('--verbose', 'every exchange, and every warning in full');
+
+const helpFooter = `
+Examples:
+  npm run verify                                           the embedded mock
+  npm run verify -- --env-file staging.env                 a deployment
+  npm run verify -- --only 'two-files*' --base-url http://localhost:8080 ...
+
+Exit codes: 0 keeps the contract, 1 breaks it, 2 could not tell, 130 or 143 interrupted.`;
+
+const detailOf = ({ quiet, verbose }: VerifyOptions) => (quiet ? 'quiet' : verbose ? 'verbose' : 'normal');
+
+async function verify(options: VerifyOptions): Promise<void> {
+  const { selected, problems: unknownCases } = chooseCases(options.only ?? []);
+  const usage = [...unknownCases, ...usageProblems(options)];
+  if (options.list) {
+    if (usage.length > 0) throw new UserError(usage.join('\n'));
+    return console.log(renderList(selected, options.format ?? 'text'));
+  }
+
+  const { targets, problems } = parseReportTargets(options.report ?? []);
+  const known = await readKnownFailures(options.knownFailing);
+  const { search, problems: searchProblems } = parseSearch(options);
+  const unwritable = options.dryRun ? [] : await probeReports(targets);
+  const otherProblems = [...usage, ...problems, ...known.problems, ...searchProblems, ...unwritable];
+  const prepared = await prepareSettings(options, selected, process.env, otherProblems);
+  if (options.dryRun) return console.log(renderPlan(selected, prepared.settings));
+
+  const { settings, mock } = await reachDeployment(prepared);
+  using terminal = createTerminal(detailOf(options), selected.length);
+  try {
+    const demands = { strict: options.strict ?? false, known: known.entries, search };
+    const report = await checkDeployment(settings, demands, terminal);
+    await writeReports(report, targets);
+    terminal.end(
+      report,
+      targets.map(({ file }) => file),
+    );
+    await reportToGithub(report, process.env);
+    process.exitCode = { conforms: 0, violates: 1, inconclusive: 2 }[report.verdict];
+  } finally {
+    mock?.close();
+  }
+}
+
+/** Options that make no sense, or none together. */
+function usageProblems({ list, format, quiet, verbose }: VerifyOptions): string[] {
+  const problems: string[] = [];
+  if (format !== undefined && !listFormats.includes(format))
+    problems.push(`--format wants ${listFormats.join(' or ')}, not '${format}'`);
+  if (format !== undefined && !list) problems.push('--format goes with --list');
+  if (quiet && verbose) problems.push('--quiet and --verbose exclude each other: leave one of them out');
+  return problems;
+}

@@ -1,0 +1,116 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { renderAnswers } from './answers.ts';
+import { renderClient, renderClientModules } from './client.ts';
+import { renderContract } from './contract.ts';
+import { parseRequirements, readDocument } from './document.ts';
+import { readFacts } from './facts.ts';
+import { renderJournal } from './journal.ts';
+import { renderSchema } from './schema.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const generated = join(root, 'generated');
+
+const usage = `Usage: npm run generate -- [--check]
+
+Writes generated/ from spec/, and the cases for other tools. With --check it writes nothing, and fails when anything is
+stale.`;
+
+type Artefacts = Map<string, string | Uint8Array>;
+
+/** What the spec gives, by path inside `generated/`. */
+async function renderFromSpec(): Promise<Artefacts> {
+  const document = await readDocument(root);
+  const requirements = parseRequirements(await readFile(join(root, 'spec', 'requirements.yaml'), 'utf8'));
+  const facts = readFacts(document, requirements);
+  return new Map([
+    ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
+    ['contract.ts', renderContract(facts)],
+    ['schema.d.ts', await renderSchema(document)],
+    ['client.ts', renderClient(facts)],
+    ...(await renderClientModules()),
+    ['answers.json', await renderAnswers(document, facts)],
+    ...(await renderJournal(root)),
+  ]);
+}
+
+/** What the case table gives. It takes its names from the contract that was just written: loaded only then. */
+async function renderFromTable(): Promise<{ artefacts: Artefacts; folders: readonly string[] }> {
+  const { exportFolders, renderExports } = await import('./exports.ts');
+  return { artefacts: renderExports(), folders: exportFolders };
+}
+
+/** Those that are not on the disk as they should be. */
+async function findStale(artefacts: Artefacts): Promise<Artefacts> {
+  const stale: Artefacts = new Map();
+  for (const [name, content] of artefacts) {
+    const current = await readFile(join(generated, name)).catch(() => undefined);
+    if (current === undefined || !current.equals(Buffer.from(content))) stale.set(name, content);
+  }
+  return stale;
+}
+
+/** Files in these folders that nothing gives any more. */
+async function findLeftOver(artefacts: Artefacts, folders: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const folder of folders) {
+    const options = { recursive: true, withFileTypes: true } as const;
+    const entries = await readdir(join(generated, folder), options).catch(() => []);
+    for (const entry of entries) {
+      const name = relative(generated, join(entry.parentPath, entry.name)).split(sep).join('/');
+      if (!entry.isDirectory() && !artefacts.has(name)) found.push(name);
+    }
+  }
+  return found;
+}
+
+async function write(artefacts: Artefacts): Promise<void> {
+  for (const [name, content] of artefacts) {
+    const path = join(generated, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+}
+
+function report(names: readonly string[], check: boolean): void {
+  const list = names.map((name) => `generated/${name}`).join(', ');
+  if (names.length === 0) {
+    console.log('Everything generated is up to date.');
+  } else if (check) {
+    console.error(`Stale: ${list}. Run: npm run generate`);
+    process.exitCode = 1;
+  } else {
+    console.log(`Written: ${list}`);
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) return console.log(usage);
+  const check = values.check ?? false;
+
+  const fromSpec = await findStale(await renderFromSpec());
+  if (check && fromSpec.size > 0) {
+    // From a stale contract the table would give what is stale as well.
+    report([...fromSpec.keys()], check);
+    return;
+  }
+  await write(fromSpec);
+
+  const { artefacts, folders } = await renderFromTable();
+  const fromTable = await findStale(artefacts);
+  const leftOver = await findLeftOver(artefacts, folders);
+  if (!check) {
+    await write(fromTable);
+    for (const name of leftOver) await rm(join(generated, name));
+  }
+  report([...fromSpec.keys(), ...fromTable.keys(), ...leftOver], check);
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** What a page may have to load for the client, openapi-fetch included: 6 kB gzipped. */
+export const sizeLimit = 6_000;
+
+/**
+ * Bundles a module for browsers as a page would.
+ *
+ * @param source the page's own module, whose imports are resolved from the repository's root.
+ */
+export async function bundleForBrowser(source: string): Promise<string> {
+  const resolveDir = join(import.meta.dirname, '..', '..');
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir, loader: 'ts' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** The size in bytes of the whole client in a page, as it is and gzipped. */
+export async function measureClient(): Promise<{ minified: number; gzipped: number }> {
+  const bundle = await bundleForBrowser(`export * from './generated/client.ts'`);
+  return { minified: Buffer.byteLength(bundle), gzipped: gzipSync(bundle, { level: 9 }).length };
+}
+
+if (import.meta.filename === process.argv[1]) {
+  const { minified, gzipped } = await measureClient();
+  console.log(
+    `The client in a browser: ${minified} bytes minified, ${gzipped} gzipped (limit ${sizeLimit}).`,
+  );
+  if (gzipped >= sizeLimit) process.exitCode = 1;
+}

@@ -1,0 +1,132 @@
+import { parseArgs } from 'node:util';
+import pc from 'picocolors';
+import { contract } from '../../generated/contract.ts';
+import type { Verdict } from '../../tests/contract/judge/verdict.ts';
+import type { Report } from '../../tests/contract/report/report.ts';
+import { caseTable } from '../../tests/contract/table.ts';
+import { catalogue } from '../../tests/mutants/catalogue.ts';
+import { casesThatCatch, coverageFindings, mootCases } from '../../tests/mutants/coverage.ts';
+import { type Deployments, hostDeployments } from '../../tests/mutants/deployments.ts';
+import { examineDeployed } from '../../tests/mutants/examine.ts';
+import { findingsOn } from '../../tests/mutants/findings.ts';
+import type { Mutant, Variant } from '../../tests/mutants/mutant.ts';
+import { examinePrism, prismFindings } from '../../tests/mutants/prism-findings.ts';
+import { variants } from '../../tests/mutants/variants.ts';
+import { UserError } from '../cli/user-error.ts';
+
+const usage = `Usage: npm run mutants -- [--only TEXT] [--cases]
+
+Runs the suite against every mutant and every variant of the mock, and against plain Prism, and prints what becomes
+of each rule: x fails, ! warns, ? inconclusive, . passes, - not judged. Ends with 1 when a mutant gets away or is
+caught by another rule, when a variant raises an alarm, when a case fails on no mutant, or when plain Prism does not
+fail as its list of known failures says.
+
+  --only TEXT  those whose id holds the text; what needs all of them is left out
+  --cases      how many mutants each case catches`;
+
+/** Deployments that are examined at the same time: while one waits, another one works. */
+const atOnce = 3;
+
+type Deployment = Mutant | Variant;
+
+const prismName = 'plain-prism';
+const nameWidth = Math.max(...[...catalogue, ...variants].map(({ id }) => id.length));
+
+const marks: Record<Verdict, string> = {
+  pass: pc.dim('.'),
+  warn: pc.yellow('!'),
+  fail: pc.red('x'),
+  inconclusive: pc.magenta('?'),
+  skipped: pc.dim('-'),
+};
+
+const header = `${''.padEnd(nameWidth)}  ${contract.requirements.map(({ id }) => id).join(' ')}`;
+
+function printRow(name: string, { requirements }: Report, findings: readonly string[]): void {
+  // Each mark stands below the last character of its rule's id.
+  const cells = requirements.map(({ id, verdict }) => ' '.repeat(id.length - 1) + marks[verdict]);
+  console.log(`${name.padEnd(nameWidth)}  ${cells.join(' ')}`);
+  for (const finding of findings) console.log(pc.red(`  ${finding}`));
+}
+
+/** What all reports together say. */
+interface Tally {
+  /** Which mutants each case catches. */
+  mutantsByCase: Map<string, string[]>;
+  /** Cases that were not sent. */
+  moot: Set<string>;
+  /** How many deployments were judged wrongly. */
+  wrong: number;
+}
+
+/** Examines deployments, so many at a time, and prints a row for each as it is done. */
+async function examineAll(wanted: readonly Deployment[], deployments: Deployments): Promise<Tally> {
+  const tally: Tally = { mutantsByCase: new Map(), moot: new Set(), wrong: 0 };
+  const queue = wanted.values();
+  const work = async (): Promise<void> => {
+    for (const deployment of queue) {
+      const report = await examineDeployed(deployment, deployments);
+      const findings = findingsOn(deployment, report);
+      printRow(deployment.id, report, findings);
+      if (findings.length > 0) tally.wrong += 1;
+      if (!('fault' in deployment)) continue;
+      for (const id of mootCases(report)) tally.moot.add(id);
+      for (const id of casesThatCatch(report))
+        tally.mutantsByCase.set(id, [...(tally.mutantsByCase.get(id) ?? []), deployment.id]);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return tally;
+}
+
+async function checkPrism(): Promise<number> {
+  const report = await examinePrism();
+  const findings = prismFindings(report);
+  printRow(prismName, report, findings);
+  return findings.length === 0 ? 0 : 1;
+}
+
+function printCases({ mutantsByCase }: Tally): void {
+  console.log();
+  for (const { id } of caseTable) {
+    const mutants = mutantsByCase.get(id) ?? [];
+    // Few are named: there a fault more, or a case less, would show.
+    console.log(
+      `${String(mutants.length).padStart(4)}  ${id}  ${mutants.length <= 3 ? mutants.join(', ') : ''}`,
+    );
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, cases: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) return console.log(usage);
+  const { only } = values;
+  const wanted = [...catalogue, ...variants].filter(({ id }) => only === undefined || id.includes(only));
+  if (wanted.length === 0) throw new UserError(`--only ${only}: no mutant or variant is called so`);
+
+  const startedAt = performance.now();
+  console.log(header);
+  using deployments = hostDeployments();
+  const [tally, wrongPrism] = await Promise.all([
+    examineAll(wanted, deployments),
+    only === undefined ? checkPrism() : 0,
+  ]);
+  if (values.cases) printCases(tally);
+  const gaps = only === undefined ? coverageFindings(tally.mutantsByCase, tally.moot) : [];
+  for (const gap of gaps) console.log(pc.red(gap));
+  const wrong = tally.wrong + wrongPrism;
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  const mutants = wanted.filter((deployment) => 'fault' in deployment).length;
+  console.log(
+    `\n${mutants} mutants and ${wanted.length - mutants} variants, ${caseTable.length} cases, ${seconds} s: ` +
+      `${wrong} judged wrongly, ${gaps.length} gaps between cases and mutants.`,
+  );
+  process.exitCode = wrong + gaps.length > 0 ? 1 : 0;
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});

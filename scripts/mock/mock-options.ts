@@ -1,0 +1,78 @@
+import { Option } from 'commander';
+import type { Mishap } from '../../mocks/responses/chaos.ts';
+
+/** The kinds of options of the `mock` command. Each says, when a value makes no sense, which option and what it takes. */
+
+/** Timers take no longer time than this, in milliseconds: 24 days. */
+const longestTime = 2 ** 31 - 1;
+
+/** A whole number from 0 to `most`. */
+export const number = (flags: string, description: string, most = Number.MAX_SAFE_INTEGER): Option =>
+  option(flags, description, (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value <= most) return value;
+    return `wanted is a whole number from 0 to ${most}`;
+  });
+
+/** Milliseconds. */
+export const time = (flags: string, description: string): Option => number(flags, description, longestTime);
+
+/** An option that may be given several times. */
+export const list = (flags: string, description: string): Option =>
+  option(flags, description, (text, before: string[] = []) =>
+    text === '' ? 'the value is empty; leave the option out to admit any' : [...before, text],
+  );
+
+/** Milliseconds, as one number or as the least and the most. */
+export const latency = (flags: string, description: string): Option =>
+  option(flags, description, (text): [number, number] | string => {
+    const [, least, most = least] = /^(\d+)(?:\.\.(\d+))?$/.exec(text) ?? [];
+    const range: [number, number] = [Number(least), Number(most)];
+    if (range[1] > longestTime) return `wanted are at most ${longestTime} milliseconds`;
+    return range[0] <= range[1] ? range : 'wanted is a number of milliseconds, or a range such as 100..300';
+  });
+
+/** Failures and their shares. */
+export const chaos = (flags: string, description: string): Option =>
+  option(flags, description, (text): Mishap[] | string => {
+    const mishaps = text.split(',').map(mishap);
+    const total = mishaps.reduce((sum, each) => sum + (each?.share ?? Number.NaN), 0);
+    return total <= 1 ? (mishaps as Mishap[]) : chaosUsage;
+  });
+
+const chaosUsage =
+  'wanted are shares that add up to 1 at most, of reset, hang and statuses: reset=0.05,hang=0.01,503=0.1';
+
+function mishap(text: string): Mishap | undefined {
+  const [, name, share] = /^\s*(reset|hang|[45]\d\d)\s*=\s*(\d*\.?\d+)\s*$/.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  const kind = name === 'reset' || name === 'hang' ? name : { status: Number(name) };
+  return { kind, share: Number(share) };
+}
+
+/** What is wrong with the values, one sentence each. */
+export const faultsOf = (flags: object): string[] =>
+  Object.values(flags)
+    .filter((value) => value instanceof Fault)
+    .map(({ sentence }) => sentence);
+
+/** Stands in the place of a value, so that the other options are looked at, too. */
+class Fault {
+  readonly sentence: string;
+  constructor(sentence: string) {
+    this.sentence = sentence;
+  }
+}
+
+/** @param parse gives the value, or a text that says what is wanted instead. */
+function option<T>(
+  flags: string,
+  description: string,
+  parse: (text: string, before?: T) => T | string,
+): Option {
+  return new Option(flags, description).argParser((text: string, before?: T | Fault) => {
+    if (before instanceof Fault) return before;
+    const value = parse(text, before);
+    return typeof value === 'string' ? new Fault(`${flags.split(' ')[0]} ${text}: ${value}.`) : value;
+  });
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { createRedactor } from '../../tests/contract/report/redact.ts';
+import type { Settings } from '../../tests/contract/settings.ts';
+import { UserError } from '../cli/user-error.ts';
+import { startEmbeddedMock } from '../deployment/embedded-mock.ts';
+import { type Flags, readSources } from '../deployment/sources.ts';
+import { readTarget } from '../deployment/target.ts';
+import { redactFiles, runNewman } from './process.ts';
+import { type PostmanVariables, readPostmanVariables } from './variables.ts';
+
+/** `npm run newman`: the Postman collection in Newman, against a deployment or the embedded mock. */
+
+const folder = join(import.meta.dirname, '..', '..', 'generated', 'postman');
+
+interface Options extends Flags {
+  environment?: string;
+  envVar?: string[];
+}
+
+const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
+
+const command = new Command('npm run newman --')
+  .description('Runs the Postman collection in Newman. Without --base-url the embedded mock is checked.')
+  .option('--base-url <url>', 'the deployment; a path prefix is allowed (UPLOAD_BASE_URL)')
+  .option('--client-id <id>', 'the client, a path segment (UPLOAD_CLIENT_ID)')
+  .option('--account-id <id>', 'an account that the token may upload to (UPLOAD_ACCOUNT_ID)')
+  .option('--foreign-account-id <id>', 'an account that it may not (UPLOAD_FOREIGN_ACCOUNT_ID)')
+  .option('--token <token>', 'the raw token (UPLOAD_TOKEN)')
+  .option('--token-command <command>', 'a command that prints the token (UPLOAD_TOKEN_COMMAND)')
+  .option('--document-type-pointer <pointer>', 'JSON pointer to the type in a success, or none')
+  .option('--env-file <file>', 'the variables above from a file')
+  .option('-e, --environment <file>', 'a filled-in Postman environment')
+  .option('--env-var <key=value>', 'a variable of that environment; repeatable', collect)
+  .allowUnknownOption()
+  .allowExcessArguments()
+  .exitOverride()
+  .addHelpText('after', '\nAll other options are passed on to `newman run`, such as --folder R7 or --bail.')
+  .action((options: Options) => main(options, command.args));
+
+async function main(options: Options, others: readonly string[]): Promise<void> {
+  const settings = await settingsOf(options);
+  const redact = createRedactor(settings.token);
+  const { baseUrl, close } =
+    settings.baseUrl === '' ? await startEmbeddedMock(settings) : { ...settings, close() {} };
+  try {
+    const variables = { ...variablesOf(settings), baseUrl };
+    process.exitCode = await runNewman(folder, others, variables, redact);
+    await redactFiles(others, redact);
+  } finally {
+    close();
+  }
+}
+
+type Deployment = Pick<
+  Settings,
+  'baseUrl' | 'clientId' | 'accountId' | 'foreignAccountId' | 'token' | 'documentTypePointer'
+>;
+
+/**
+ * Flags win over Postman's variables, those over UPLOAD_ variables and the env file.
+ *
+ * @throws UserError with every problem at once.
+ */
+async function settingsOf({ environment, envVar, ...flags }: Options): Promise<Deployment> {
+  const postman = await readPostmanVariables(environment, envVar);
+  const sources = await readSources({ ...postman, ...flags }, process.env);
+  const { facts, embedded } = await readTarget(sources, {});
+  return embedded ? { ...facts, baseUrl: '' } : facts;
+}
+
+const variablesOf = (settings: Deployment): PostmanVariables => ({
+  baseUrl: settings.baseUrl,
+  clientId: settings.clientId,
+  accountId: settings.accountId,
+  foreignAccountId: settings.foreignAccountId ?? '',
+  token: settings.token,
+  documentTypePointer: settings.documentTypePointer ?? 'none',
+});
+
+command.parseAsync().catch((error: Error) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
+  console.error(error instanceof UserError ? error.message : error.stack);
+  process.exitCode = 2;
+});

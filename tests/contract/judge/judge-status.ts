@@ -1,0 +1,99 @@
+import { contract } from '../../../generated/contract.ts';
+import { baselineId } from '../cases/accepted.ts';
+import { isAccepted, outcome } from '../wire/exchange.ts';
+import { type Answer, fail, pass, skip, unclear } from './answer.ts';
+import type { Check, StatusClass } from './checks.ts';
+import type { ControlFacts, JudgeSettings, StepFacts } from './facts.ts';
+import { errorInside, shownType } from './success-body.ts';
+
+export function accepted({ exchange, control }: StepFacts, { doubtful }: JudgeSettings): Answer {
+  const inside = exchange.response === null ? undefined : errorInside(exchange.response);
+  if (isAccepted(exchange.response)) {
+    return inside === undefined
+      ? pass(outcome(exchange))
+      : fail(`${outcome(exchange)}, with ${inside} inside`);
+  }
+  if (doubtful) return unclear(outcome(exchange));
+  if (control?.accepted === false) return unclear(controlRefused(control));
+  return fail(outcome(exchange));
+}
+
+/**
+ * A deployment that refuses a special form of upload may see in it something else than the case means: a file part
+ * without a media type, say, as a text field. Only the plain upload is beyond such doubt.
+ */
+const isSeenOtherwise = (control: ControlFacts, { baselineAccepted }: JudgeSettings): boolean =>
+  baselineAccepted && !control.accepted && control.id !== baselineId;
+
+export function refused(
+  { exchange, control }: StepFacts,
+  statuses: StatusClass,
+  settings: JudgeSettings,
+): Answer {
+  const { response } = exchange;
+  if (isAccepted(response))
+    return control !== undefined && isSeenOtherwise(control, settings)
+      ? unclear(controlRefused(control))
+      : fail(outcome(exchange));
+  if (control?.accepted === false) return unclear(controlRefused(control));
+  return response !== null && isIn(statuses, response.status)
+    ? pass(outcome(exchange))
+    : fail(outcome(exchange));
+}
+
+/** Slower than its control by this many milliseconds, a refusal was not prompt: it waited for what could not come. */
+export const promptness = 3000;
+
+export function prompt({ exchange, control }: StepFacts): Answer {
+  if (exchange.response === null) return skip(outcome(exchange));
+  const usual = control?.durationMs ?? 0;
+  const text = `${exchange.durationMs} ms, its control ${usual} ms`;
+  return exchange.durationMs - usual > promptness ? fail(text) : pass(text);
+}
+
+export function notAccepted({ exchange, control }: StepFacts): Answer {
+  if (isAccepted(exchange.response)) return fail(outcome(exchange));
+  if (control?.accepted === false) return unclear(controlRefused(control));
+  // Whether silence is allowed is R20's to judge.
+  return exchange.response === null ? skip(outcome(exchange)) : pass(outcome(exchange));
+}
+
+export function documentedStatus(
+  { exchange, control }: StepFacts,
+  status: number,
+  { requirement, kind }: Check,
+): Answer {
+  const { response } = exchange;
+  if (response === null) return skip(outcome(exchange));
+  const aloneInJudging =
+    requirement === 'R13' && kind === 'documented-status' && exchange.request.method !== contract.method;
+  if (isAccepted(response) && !aloneInJudging) return skip('not refused');
+  if (control?.accepted === false) return unclear(controlRefused(control));
+  return response.status === status ? pass(outcome(exchange)) : fail(outcome(exchange));
+}
+
+const controlRefused = ({ id }: ControlFacts): string =>
+  `${id}, from which it differs in one thing, was not accepted`;
+
+const isIn = (statuses: StatusClass, status: number): boolean =>
+  'oneOf' in statuses ? statuses.oneOf.includes(status) : status >= statuses.from && status <= statuses.to;
+
+export function answered({ exchange, failedAttempts }: StepFacts, { doubtful }: JudgeSettings): Answer {
+  const { response } = exchange;
+  if (response === null && doubtful) return unclear(outcome(exchange));
+  if (response === null || response.status >= 500) return fail(outcome(exchange));
+  const [first] = failedAttempts;
+  return first === undefined
+    ? pass(outcome(exchange))
+    : fail(`flaky: first ${first.message}, then ${outcome(exchange)}`);
+}
+
+export function sameAnswer(steps: readonly StepFacts[], settings: JudgeSettings): Answer {
+  const answers = steps.map(({ exchange }) => {
+    if (exchange.response === null) return outcome(exchange);
+    if (!isAccepted(exchange.response)) return `status ${exchange.response.status}`;
+    const shown = shownType(exchange.response, settings.documentTypePointer);
+    return `status ${exchange.response.status}${shown.visible ? `, type ${JSON.stringify(shown.value ?? null)}` : ''}`;
+  });
+  return new Set(answers).size === 1 ? pass(answers[0] ?? '') : fail(answers.join('; then '));
+}

@@ -1,0 +1,59 @@
+import type pc from 'picocolors';
+import type { Change, Comparison } from './compare.ts';
+import { countsSentence, overallSentences } from './findings.ts';
+import type { Report } from './report.ts';
+import { safeLine } from './safe-text.ts';
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+/** The comparison for people: what is new first, the answer to "is it worse?" last. */
+export function renderComparison(
+  before: Report,
+  after: Report,
+  comparison: Comparison,
+  colours: Colours,
+): string {
+  const { newFailures, fixed, newWarnings, goneWarnings, noLongerTold, newlyTold, statuses, added, removed } =
+    comparison;
+  const failing = new Set(newFailures.map(({ id }) => id));
+  const sections = [
+    [`before  ${describe(before)}`, `after   ${describe(after)}`].join('\n'),
+    list('New failures', newFailures, colours.red),
+    list('Fixed', fixed, colours.green),
+    list('New warnings', newWarnings, colours.yellow),
+    list('Warnings gone', goneWarnings, colours.green),
+    list('No longer told', noLongerTold, colours.magenta),
+    list('Told now', newlyTold, colours.green),
+    list(
+      'Other statuses',
+      statuses.filter(({ id }) => !failing.has(id)),
+      colours.cyan,
+    ),
+    ids('Cases that are new', added),
+    ids('Cases that are gone', removed),
+    lastSentence(comparison, colours),
+  ];
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+const describe = (report: Report): string =>
+  `${safeLine(report.deployment.baseUrl)}, ${report.startedAt.slice(0, 16).replace('T', ' ')} UTC: ${overallSentences[report.verdict]} ${countsSentence(report)}.`;
+
+function list(title: string, changes: readonly Change[], colour: (text: string) => string): string {
+  if (changes.length === 0) return '';
+  const width = Math.max(...changes.map(({ id }) => id.length));
+  const lines = changes.map(
+    ({ id, before, after }) => `  ${id.padEnd(width)}  ${safeLine(before)} -> ${safeLine(after)}`,
+  );
+  return [colour(`${title} (${changes.length})`), ...lines].join('\n');
+}
+
+const ids = (title: string, names: readonly string[]): string =>
+  names.length === 0 ? '' : `${title} (${names.length})\n  ${names.map(safeLine).join(', ')}`;
+
+function lastSentence(comparison: Comparison, { green, red }: Colours): string {
+  const count = comparison.newFailures.length;
+  if (count > 0) return red(`${count} new ${count === 1 ? 'failure' : 'failures'}.`);
+  const nothing = Object.values(comparison).every((changes) => changes.length === 0);
+  return green(nothing ? 'Nothing changed.' : 'No new failures.');
+}

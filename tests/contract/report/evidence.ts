@@ -1,0 +1,117 @@
+import { contract } from '../../../generated/contract.ts';
+import type { ContractCase, RequestRecipe } from '../case.ts';
+import { curlCommand, placeOfRun } from '../request/curl.ts';
+import type { ResolvedRequest } from '../request/resolve.ts';
+import type { Settings } from '../settings.ts';
+import { markOf, type SentStep } from '../wire/attempt.ts';
+import { outcome, type ReceivedResponse } from '../wire/exchange.ts';
+import type { Redact } from './redact.ts';
+import type { ReportedExchange, ReportedPart } from './report.ts';
+
+/** What is shown of a content, of one header and of one answer's headers, in characters and in number. */
+const shownBody = 4000;
+const shownHeader = 1000;
+const shownHeaders = 60;
+
+/** Turns the facts of a case's exchanges into what reports show of them. What came from outside is redacted. */
+export function describeExchanges(
+  contractCase: ContractCase,
+  steps: readonly SentStep[],
+  settings: Settings,
+  redact: Redact,
+): ReportedExchange[] {
+  const place = placeOfRun(settings, markOf(settings, contractCase), redact);
+  return steps.map(({ sent, exchange }, index) => {
+    const recipe = contractCase.steps[index]?.request ?? { body: { kind: 'none' } };
+    const { request, response, error, startedAt, durationMs } = exchange;
+    return {
+      startedAt: new Date(startedAt).toISOString(),
+      request: {
+        method: request.method,
+        url: redact(new URL(settings.baseUrl).origin + request.target),
+        headers: describeHeaders(maskToken(request.headers, recipe), redact),
+        ...describeBody(sent, redact),
+      },
+      response: response === null ? null : { ...describeResponse(response, redact), durationMs },
+      error: error === null ? null : redact(outcome(exchange)),
+      curl: curlCommand(recipe, place),
+    };
+  });
+}
+
+function describeResponse(response: ReceivedResponse, redact: Redact) {
+  const { status, reason, headers, body } = response;
+  return {
+    status,
+    reason: cut(redact(reason), shownHeader),
+    headers: describeHeaders(headers, redact),
+    body: describeContent(response, redact),
+    size: body.length,
+  };
+}
+
+/** The Authorization value never shows, whatever its length; which variant of the token it was does. */
+function maskToken(headers: readonly [string, string][], { token = 'valid' }: RequestRecipe) {
+  const masks: Partial<Record<typeof token, string>> = { valid: '[redacted]', empty: '' };
+  return headers.map(([name, value]): [string, string] =>
+    name.toLowerCase() === contract.authorizationHeader.toLowerCase()
+      ? [name, masks[token] ?? `[redacted: ${token}]`]
+      : [name, value],
+  );
+}
+
+function describeBody(
+  { body }: ResolvedRequest,
+  redact: Redact,
+): { parts: ReportedPart[]; flaw?: string } | { body: string } {
+  if (body.kind === 'none') return { body: '' };
+  if (body.kind === 'raw') return { body: `(${body.file.bytes.length} bytes of ${body.mediaType})` };
+  if (body.kind !== 'multipart') {
+    const text =
+      body.kind === 'json'
+        ? JSON.stringify(Object.fromEntries(body.entries))
+        : new URLSearchParams(body.entries).toString();
+    return { body: cut(redact(text), shownBody) };
+  }
+  const { flaw } = body.recipe;
+  const parts = body.parts.map((part): ReportedPart => {
+    if ('text' in part) return { name: part.name, value: cut(redact(part.text), shownBody) };
+    const { fileName, mediaType, bytes } = part.file;
+    return {
+      name: part.name,
+      fileName: redact(fileName),
+      ...(mediaType === undefined ? {} : { mediaType }),
+      size: bytes.length,
+    };
+  });
+  return flaw === undefined ? { parts } : { parts, flaw };
+}
+
+/** `Object.fromEntries` makes an own member of `__proto__`, too. */
+function describeHeaders(headers: readonly [string, string][], redact: Redact): Record<string, string> {
+  const joined = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const shownName = cut(redact(name), shownHeader);
+    const before = joined.get(shownName);
+    if (before === undefined && joined.size >= shownHeaders) continue;
+    const text = redact(value);
+    joined.set(shownName, cut(before === undefined ? text : `${before}, ${text}`, shownHeader));
+  }
+  return Object.fromEntries(joined);
+}
+
+/** Redacts before it cuts: half a token would not be recognised. */
+function describeContent({ body, cut: isCut }: ReceivedResponse, redact: Redact): string {
+  const start = body.subarray(0, shownBody * 16);
+  try {
+    const whole = start.length === body.length && !isCut;
+    const text = redact(new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: !whole }));
+    if (whole && text.length <= shownBody) return text;
+    return `${text.slice(0, shownBody)}… (${body.length} bytes${isCut ? ' and more' : ''})`;
+  } catch {
+    return `(${body.length} bytes that are no UTF-8)`;
+  }
+}
+
+const cut = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length)}… (${text.length} characters)` : text;

@@ -1,0 +1,94 @@
+import type { CheckResult, Verdict } from '../judge/verdict.ts';
+import { counted } from '../request/counted.ts';
+import type { Report, ReportedCase, ReportedRequirement } from './report.ts';
+
+/** A case with what is broken in it, as every report shows it. */
+export interface Finding {
+  result: ReportedCase;
+  /** The broken checks, each with the requirement that it cites; equal ones of several exchanges once. */
+  broken: { check: CheckResult; requirement: ReportedRequirement | undefined }[];
+}
+
+/** The words for people. */
+export const verdictWords: Record<Verdict, string> = {
+  pass: 'kept',
+  warn: 'warning',
+  fail: 'broken',
+  inconclusive: 'could not tell',
+  skipped: 'skipped',
+};
+
+export const overallSentences: Record<Report['verdict'], string> = {
+  conforms: 'The deployment keeps the contract.',
+  violates: 'The deployment breaks the contract.',
+  inconclusive: 'It could not be told whether the deployment keeps the contract.',
+};
+
+/** The cases of a verdict, with their checks of that verdict. */
+export function findingsOf(report: Report, verdict: 'fail' | 'warn' | 'inconclusive'): Finding[] {
+  const requirements = new Map(report.requirements.map((requirement) => [requirement.id, requirement]));
+  return report.cases
+    .filter((result) => result.verdict === verdict)
+    .map((result) => ({
+      result,
+      broken: distinct(checksOf(result, verdict)).map((check) => ({
+        check,
+        requirement: requirements.get(check.requirement),
+      })),
+    }));
+}
+
+/** The checks of the verdict; in a broken case the warnings, too, behind them. */
+const checksOf = ({ checks }: ReportedCase, verdict: Verdict): CheckResult[] => {
+  const own = checks.filter((check) => check.verdict === verdict);
+  return verdict === 'fail' ? [...own, ...checks.filter((check) => check.verdict === 'warn')] : own;
+};
+
+/** Several exchanges of a case may keep or break a rule in the same way: one line says it. */
+export function distinct(checks: readonly CheckResult[]): CheckResult[] {
+  const seen = new Map<string, CheckResult>();
+  for (const check of checks) {
+    const key = [check.requirement, check.verdict, check.expected, check.actual].join('\n');
+    if (!seen.has(key)) seen.set(key, check);
+  }
+  return [...seen.values()];
+}
+
+/** Findings by the requirement of their first broken check, in the order of the contract. */
+export function byRequirement(
+  report: Report,
+  findings: readonly Finding[],
+): [requirement: ReportedRequirement, findings: Finding[]][] {
+  return report.requirements
+    .map((requirement): [ReportedRequirement, Finding[]] => [
+      requirement,
+      findings.filter(({ broken }) => broken[0]?.requirement?.id === requirement.id),
+    ])
+    .filter(([, own]) => own.length > 0);
+}
+
+/** `3 broken, 2 warnings, 202 kept`; nothing of what there is none. */
+export function countsSentence({ counts }: Report): string {
+  const kinds: [count: number, text: string][] = [
+    [counts.fail, `${counts.fail} broken`],
+    [counts.warn, counted(counts.warn, 'warning')],
+    [counts.inconclusive, `${counts.inconclusive} could not be told`],
+    [counts.skipped, `${counts.skipped} skipped`],
+    [counts.pass, `${counts.pass} kept`],
+  ];
+  const parts = kinds.filter(([count]) => count > 0).map(([, text]) => text);
+  return `${counted(counts.cases, 'case')}: ${parts.join(', ')}`;
+}
+
+/** How much was sent, and how much of it the deployment took: `123 uploads (10.9 MB)`. */
+export function leftBehindSentence({ counts }: Report): string {
+  const sent = `${counted(counts.requests, 'request was', 'requests were')} sent`;
+  if (counts.accepted === 0) return `${sent}; the deployment took no upload.`;
+  const taken = `${counted(counts.accepted, 'upload')} (${megabytes(counts.acceptedBytes)})`;
+  return `${sent}; the deployment took ${taken}, which it may still hold.`;
+}
+
+function megabytes(bytes: number): string {
+  if (bytes < 1000) return counted(bytes, 'byte');
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

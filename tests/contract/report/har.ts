@@ -1,0 +1,98 @@
+import { counted } from '../request/counted.ts';
+import { printableJson } from './json.ts';
+import type { Report, ReportedCase, ReportedExchange } from './report.ts';
+
+/**
+ * The exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), for browser tools: an entry an exchange,
+ * a page a case. Sizes that are not known are -1, as the format says.
+ */
+export function renderHar(report: Report): string {
+  const sent = report.cases.filter(({ exchanges }) => exchanges.length > 0);
+  const har = {
+    log: {
+      version: '1.2',
+      creator: report.tool,
+      pages: sent.map((result) => page(result)),
+      entries: sent
+        .flatMap((result) => result.exchanges.map((exchange) => entry(result, exchange)))
+        .sort((a, b) => a.startedDateTime.localeCompare(b.startedDateTime)),
+      comment: `${report.deployment.baseUrl}: ${report.verdict}`,
+    },
+  };
+  return printableJson(har);
+}
+
+const page = ({ id, title, verdict, exchanges }: ReportedCase) => ({
+  id,
+  title: `${title} (${verdict})`,
+  startedDateTime: exchanges[0]?.startedAt ?? '',
+  pageTimings: { onContentLoad: -1, onLoad: -1 },
+});
+
+function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange) {
+  const time = exchange.response?.durationMs ?? 0;
+  return {
+    pageref: id,
+    startedDateTime: exchange.startedAt,
+    time,
+    request: requestOf(exchange),
+    response: responseOf(exchange),
+    cache: {},
+    timings: { send: 0, wait: time, receive: 0 },
+    comment: `${id}: ${verdict}`,
+  };
+}
+
+function requestOf({ request }: ReportedExchange) {
+  const query = new URLSearchParams(/\?.*$/s.exec(request.url)?.[0]);
+  const mimeType = find(request.headers, 'content-type');
+  return {
+    method: request.method,
+    url: request.url.replaceAll('[redacted]', encodeURIComponent('[redacted]')),
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: pairs(request.headers),
+    queryString: [...query].map(([name, value]) => ({ name, value })),
+    ...(mimeType === undefined ? {} : { postData: postData(request, mimeType) }),
+    headersSize: -1,
+    bodySize: Number(find(request.headers, 'content-length') ?? -1),
+  };
+}
+
+function postData(request: ReportedExchange['request'], mimeType: string) {
+  if ('body' in request) return { mimeType, params: [], text: request.body };
+  const params = request.parts.map((part) =>
+    'value' in part
+      ? part
+      : {
+          name: part.name,
+          fileName: part.fileName,
+          ...(part.mediaType === undefined ? {} : { contentType: part.mediaType }),
+          comment: counted(part.size, 'byte'),
+        },
+  );
+  return { mimeType, params, text: '', ...(request.flaw === undefined ? {} : { comment: request.flaw }) };
+}
+
+/** Status 0 is how browsers write an exchange without an answer. */
+function responseOf({ response, error }: ReportedExchange) {
+  const { status = 0, reason = '', headers = {}, body = '', size = 0 } = response ?? {};
+  return {
+    status,
+    statusText: reason,
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: pairs(headers),
+    content: { size, mimeType: find(headers, 'content-type') ?? 'x-unknown', text: body },
+    redirectURL: find(headers, 'location') ?? '',
+    headersSize: -1,
+    bodySize: response === null ? -1 : size,
+    ...(error === null ? {} : { comment: error }),
+  };
+}
+
+const pairs = (headers: Record<string, string>) =>
+  Object.entries(headers).map(([name, value]) => ({ name, value }));
+
+const find = (headers: Record<string, string>, wanted: string): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Report } from './report.ts';
+
+/** The JSON Schema of a report, schema 1. */
+export const reportSchema = JSON.parse(readFileSync(join(import.meta.dirname, 'report.schema.json'), 'utf8'));
+
+/** Reads a JSON report. @returns a sentence when the text is none. */
+export function readReport(text: string): Report | string {
+  let report: unknown;
+  try {
+    report = JSON.parse(text);
+  } catch {
+    return 'is no JSON';
+  }
+  const ajv = new Ajv2020();
+  addFormats.default(ajv);
+  const isReport = ajv.compile<Report>(reportSchema);
+  if (isReport(report)) return report;
+  const [fault] = isReport.errors ?? [];
+  return `is no report of schema 1: ${fault?.instancePath || 'the whole'} ${fault?.message}`;
+}

@@ -1,0 +1,110 @@
+import type { RequestRecipe } from '../case.ts';
+import { header } from '../wire/exchange.ts';
+import { encodeRequest } from './encode.ts';
+import type { ResolvedPart, ResolvedRequest } from './resolve.ts';
+import { printCommand, shellWord } from './shell.ts';
+
+/** What curl is told about the body, and the command whose output it reads for it. */
+export interface CurlBody {
+  input?: string;
+  words: string[];
+}
+
+/** Up to so many bytes a text is spelled out. */
+const longestSpelledOut = 2048;
+
+/** The body as a form that curl encodes, where it can say it; byte for byte otherwise. */
+export function curlBody(recipe: RequestRecipe, request: ResolvedRequest): CurlBody {
+  const { body } = request;
+  if (body.kind === 'none') return { words: [] };
+  const form = body.kind === 'multipart' && isPlain(recipe) ? formBody(body.parts) : undefined;
+  return form ?? rawBody(recipe, request);
+}
+
+/** Whether curl's own multipart encoder writes the body as the recipe wants it. */
+function isPlain({ body, headerNames }: RequestRecipe): boolean {
+  if (body.kind !== 'multipart' || headerNames !== undefined) return false;
+  const { boundary = 'plain', mediaType, flaw } = body;
+  return boundary === 'plain' && mediaType === undefined && flaw === undefined;
+}
+
+/** @returns undefined where curl cannot say it: it gives every file a media type, and has one standard input. */
+function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
+  const files = parts.flatMap((part) => ('file' in part ? [part] : []));
+  const long = files.filter(({ file }) => !isSpelledOut(file.bytes));
+  const names = [...parts.map(({ name }) => name), ...files.map(({ file }) => file.fileName)];
+  if (long.length > 1 || names.some((name) => /["\\=\r\n]/.test(name))) return undefined;
+  if (files.some(({ file }) => file.mediaType === undefined)) return undefined;
+  const [piped] = files.length === 1 ? files : long;
+  const words = parts.flatMap((part) => (part === piped ? fileWords(part, '@-') : partWords(part)));
+  return piped === undefined ? { words } : { words, input: inputOf(piped.file.bytes) };
+}
+
+function partWords(part: ResolvedPart): string[] {
+  if ('file' in part) return fileWords(part, quotedContent(part.file.bytes));
+  if (/[\r\n\t]/.test(part.text)) return ['-F', `"${part.name}=${quotedContent(Buffer.from(part.text))}"`];
+  return ['--form-string', shellWord(`${part.name}=${part.text}`)];
+}
+
+/** Double quotes for the shell and for curl, in which the file name may hold a semicolon. */
+function fileWords(part: ResolvedPart, content: string): string[] {
+  if (!('file' in part)) return [];
+  const { fileName, mediaType } = part.file;
+  if (content === '@-') {
+    return ['-F', shellWord(`${part.name}=@-;filename="${fileName}";type=${mediaType}`)];
+  }
+  return ['-F', `"${part.name}=${content};filename=\\"${fileName}\\";type=${mediaType}"`];
+}
+
+/** The quotation marks inside the command keep line breaks at the end, which command substitution would drop. */
+function quotedContent(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString('latin1').replace(/["\\]/g, '\\$&');
+  return bytes.length === 0 ? '' : `$(${printCommand(Buffer.from(`"${text}"`, 'latin1'))})`;
+}
+
+/** The body as the suite sends it; only large files become filler of the same size. */
+function rawBody(recipe: RequestRecipe, request: ResolvedRequest): CurlBody {
+  const { body, headers } = encodeRequest(request, {
+    baseUrl: 'http://deployment.invalid',
+    headers: [],
+    userAgent: '',
+    ...(recipe.headerNames === undefined ? {} : { headerNames: recipe.headerNames }),
+  });
+  const name = headers.find(([candidate]) => candidate.toLowerCase() === 'content-type')?.[0];
+  const mediaType = header(headers, 'content-type');
+  const type = name === undefined ? [] : ['-H', shellWord(`${name}: ${mediaType}`)];
+  if (body === undefined || body.length === 0) return { words: [...type, '--data-binary', "''"] };
+  return { words: [...type, '--data-binary', '@-'], input: join(commandsFor(Buffer.from(body), request)) };
+}
+
+function commandsFor(bytes: Buffer, { body }: ResolvedRequest): string[] {
+  const parts = body.kind === 'multipart' ? body.parts : [];
+  const commands: string[] = [];
+  let at = 0;
+  for (const part of parts) {
+    if (!('file' in part) || isSpelledOut(part.file.bytes)) continue;
+    const start = bytes.indexOf(part.file.bytes, at);
+    if (start < 0) continue;
+    commands.push(printCommand(bytes.subarray(at, start)), ...fillCommands(part.file.bytes));
+    at = start + part.file.bytes.length;
+  }
+  return at < bytes.length ? [...commands, printCommand(bytes.subarray(at))] : commands;
+}
+
+const join = (commands: readonly string[]): string =>
+  commands.length === 1 ? (commands[0] ?? '') : `{ ${commands.join('; ')}; }`;
+
+const inputOf = (bytes: Uint8Array): string =>
+  join(isSpelledOut(bytes) ? [printCommand(bytes)] : fillCommands(bytes));
+
+const isSpelledOut = (bytes: Uint8Array): boolean =>
+  bytes.length <= longestSpelledOut && (bytes.length <= 64 || !isBinary(bytes));
+
+const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 512).includes(0);
+
+/** As many bytes, which begin in the same way where that tells the kind of file. */
+function fillCommands(bytes: Uint8Array): string[] {
+  if (isBinary(bytes)) return [`head -c ${bytes.length} /dev/urandom`];
+  const start = bytes.subarray(0, 64);
+  return [printCommand(start), `head -c ${bytes.length - start.length} /dev/zero`];
+}

@@ -1,0 +1,120 @@
+import { contract } from '../../../generated/contract.ts';
+import type { RequestRecipe, TokenVariant } from '../case.ts';
+import { environmentNames, type Settings } from '../settings.ts';
+import { curlBody } from './curl-body.ts';
+import {
+  type ResolvedPart,
+  type ResolvedRequest,
+  resolveRequest,
+  type Variables,
+  writeName,
+} from './resolve.ts';
+import { shellVariable, shellWord } from './shell.ts';
+
+/** Where a curl line goes. Each value is spelled out, or a `shellVariable`. The token always is one. */
+export interface CurlPlace extends Omit<Variables, 'token'> {
+  baseUrl: string;
+  /** Added to every request. */
+  headers: readonly [name: string, value: string][];
+}
+
+/** The place of a run: spelled out, but for what must not show. */
+export function placeOfRun(settings: Settings, mark: string, redact: (text: string) => string): CurlPlace {
+  const open = (value: string, variable: string): string =>
+    redact(value) === value && !settings.secrets.includes(value) ? value : shellVariable(variable);
+  const { baseUrl, clientId, accountId, foreignAccountId } = environmentNames;
+  return {
+    baseUrl: open(settings.baseUrl, baseUrl),
+    clientId: open(settings.clientId, clientId),
+    accountId: open(settings.accountId, accountId),
+    foreignAccountId: open(settings.foreignAccountId ?? '', foreignAccountId),
+    mark,
+    headers: settings.headers.map(([name, value]) => [
+      name,
+      open(value, name.toUpperCase().replace(/\W/g, '_')),
+    ]),
+  };
+}
+
+/** Any deployment: everything comes from the variables that `verify` reads. */
+export const placeInShell = (id: string): CurlPlace => ({
+  baseUrl: shellVariable(environmentNames.baseUrl),
+  clientId: shellVariable(environmentNames.clientId),
+  accountId: shellVariable(environmentNames.accountId),
+  foreignAccountId: shellVariable(environmentNames.foreignAccountId),
+  mark: `contract-curl-${id}`,
+  headers: [],
+});
+
+const token = shellVariable(environmentNames.token);
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: the shell fills these in
+/** The Authorization value as a shell makes it from the token; undefined for no header. Goes into double quotes. */
+const tokenInShell: Record<TokenVariant, string | undefined> = {
+  valid: '$UPLOAD_TOKEN',
+  absent: undefined,
+  empty: '',
+  unknown: 'unknown-token',
+  prefix: '${UPLOAD_TOKEN%?}',
+  'first-character-missing': '${UPLOAD_TOKEN#?}',
+  'other-letter-case': '$(printf %s "$UPLOAD_TOKEN" | tr a-zA-Z A-Za-z)',
+  'one-letter-more': '${UPLOAD_TOKEN}x',
+  'one-letter-less-one-more': '$(printf %s "$UPLOAD_TOKEN" | sed -e s/x$/y/ -e t -e s/.$/x/)',
+  doubled: '$UPLOAD_TOKEN$UPLOAD_TOKEN',
+  'bearer-prefixed': 'Bearer $UPLOAD_TOKEN',
+  'basic-prefixed': 'Basic $UPLOAD_TOKEN',
+  'token-prefixed': 'Token $UPLOAD_TOKEN',
+  'api-key-prefixed': 'ApiKey $UPLOAD_TOKEN',
+  quoted: '\\"$UPLOAD_TOKEN\\"',
+};
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: only there
+
+/**
+ * A line for a POSIX shell that sends the request again, with `$UPLOAD_TOKEN` in place of the token. The form is
+ * spelled out with `-F` where curl can say it; anything else is printed byte for byte. Large contents become filler.
+ */
+export function curlCommand(recipe: RequestRecipe, place: CurlPlace): string {
+  const request = shorten(resolveRequest(recipe, { ...place, token }), recipe);
+  const { input, words } = curlBody(recipe, request);
+  // The suite speaks HTTP/1.1; over TLS curl would choose HTTP/2 and drop the transfer coding.
+  const curl = ['curl', '-sS', '-i', '--http1.1', '-X', request.method, shellWord(urlOf(request, place))];
+  const line = [...curl, ...headerWords(recipe, request, place), ...words].join(' ');
+  return input === undefined ? line : `${input} | ${line}`;
+}
+
+/** Two lines of a table do as well as nine, and can be read; equal files stay equal. Files of a named size stay whole. */
+function shorten(request: ResolvedRequest, { body }: RequestRecipe): ResolvedRequest {
+  if (request.body.kind !== 'multipart' || body.kind !== 'multipart') return request;
+  const parts = request.body.parts.map((part, index): ResolvedPart => {
+    const recipe = body.parts[index];
+    if (!('file' in part) || recipe === undefined || !('file' in recipe)) return part;
+    if (recipe.file.kind !== 'csv' || recipe.file.size !== undefined) return part;
+    const firstLine = part.file.bytes.indexOf(lineFeed) + 1;
+    const bytes = part.file.bytes.subarray(0, part.file.bytes.indexOf(lineFeed, firstLine) + 1);
+    return { ...part, file: { ...part.file, bytes } };
+  });
+  return { ...request, body: { ...request.body, parts } };
+}
+
+const lineFeed = 0x0a;
+
+/** In the path variables stand as they are; a client id with special characters has to be URL-encoded in them. */
+function urlOf({ target }: ResolvedRequest, { baseUrl }: CurlPlace): string {
+  const [path = '', ...query] = target.split('?');
+  const plainPath = path.replace(/%EE%80%80(\w+)%EE%80%81/g, (_, name: string) => shellVariable(name));
+  return [baseUrl.replace(/\/+$/, '') + plainPath, ...query].join('?');
+}
+
+function headerWords(recipe: RequestRecipe, request: ResolvedRequest, place: CurlPlace): string[] {
+  const isAuthorization = (name: string) => name.toLowerCase() === contract.authorizationHeader.toLowerCase();
+  const own = request.headers.filter(([name]) => !isAuthorization(name));
+  const chunked: [string, string][] = request.chunked ? [['Transfer-Encoding', 'chunked']] : [];
+  const words = [...own, ...chunked, ...place.headers].flatMap(([name, value]) => [
+    '-H',
+    shellWord(`${name}: ${value}`),
+  ]);
+  const authorization = tokenInShell[recipe.token ?? 'valid'];
+  if (authorization === undefined) return words;
+  const name = writeName(contract.authorizationHeader, recipe.headerNames);
+  return ['-H', authorization === '' ? `'${name};'` : `"${name}: ${authorization}"`, ...words];
+}

@@ -1,0 +1,36 @@
+import type { ContractCase } from '../case.ts';
+import type { Settings } from '../settings.ts';
+import { authorizationValue, pathOf, type ResolvedRequest } from './resolve.ts';
+
+/** Bytes of target and headers that the usual servers take; some take no more than 8 KiB. */
+const largestHead = 7_500;
+
+/**
+ * Why a case can't be sent as it says, here: what it needs is not named, what it varies stays the same, or a long token
+ * that it sends several times would be refused for its length. Undefined when it can.
+ */
+export function reasonToSkip(
+  { needs, steps }: ContractCase,
+  requests: readonly ResolvedRequest[],
+  { foreignAccountId, clientId, token: valid }: Settings,
+): string | undefined {
+  if (needs !== undefined && foreignAccountId === undefined) return '--foreign-account-id was not given';
+  const indistinct = steps.some(
+    ({ request: { token = 'valid' } }) => token !== 'valid' && authorizationValue(token, valid) === valid,
+  );
+  if (indistinct) return 'the token reads the same in this variant';
+  const onPath = steps.some(
+    ({ request: { path = 'exact' } }) =>
+      path !== 'exact' && pathOf(path, clientId) === pathOf('exact', clientId),
+  );
+  if (onPath) return 'the path reads the same in this variant';
+  const head = Math.max(...requests.map(headSize));
+  // A token that fills a head by itself is known to be taken: the plain upload has it, too.
+  const isTooLong = head > largestHead && head > 1.5 * Buffer.byteLength(valid);
+  return isTooLong
+    ? `the token is too long to be sent so often: ${head} bytes of headers and target`
+    : undefined;
+}
+
+const headSize = ({ target, headers }: ResolvedRequest): number =>
+  headers.reduce((sum, [name, value]) => sum + Buffer.byteLength(`${name}: ${value}\r\n`), target.length);

@@ -1,0 +1,69 @@
+import { baselineId } from '../cases/accepted.ts';
+import { jsonObject } from '../judge/success-body.ts';
+import type { SentStep } from '../wire/attempt.ts';
+import { isAccepted, outcome, type ReceivedResponse, type TransportErrorKind } from '../wire/exchange.ts';
+import { probes } from './probes.ts';
+
+/** What is found out about the deployment as a whole before the cases are sent. */
+export type Examination =
+  | { kind: 'accepted' }
+  /** The baseline was refused, and nothing else is known yet. */
+  | { kind: 'refused'; note: string; stop: string }
+  /** Nothing can be told: nobody answers there, or the tester's token, account or address looks wrong. */
+  | { kind: 'set-up'; note: string; stop: string }
+  /** The deployment itself breaks a rule. `stop` is set when no case can be judged. */
+  | { kind: 'broken'; note: string; stop?: string };
+
+/** Statuses of a refused baseline that a wrong token, account or address explains. */
+const setUpHints: Record<number, string> = {
+  400: 'check --account-id and --client-id',
+  401: 'the token looks wrong: check --token',
+  403: 'the token, the account or the client looks wrong: check --token, --account-id and --client-id',
+  404: 'this is no upload endpoint, or an unknown client: check --base-url and --client-id',
+  405: 'this is no upload endpoint: check --base-url',
+  410: 'this is no upload endpoint: check --base-url',
+  422: 'check --account-id and --client-id',
+  502: 'nothing behind the gateway answers: check --base-url, and whether the deployment is up',
+  503: 'nothing behind the gateway answers: check --base-url, and whether the deployment is up',
+  504: 'nothing behind the gateway answers: check --base-url, and whether the deployment is up',
+};
+
+const advice: Partial<Record<TransportErrorKind, string>> = {
+  timeout: 'A longer --timeout may help.',
+  unreachable: 'Is the deployment up? Check --base-url.',
+  'name-not-found': 'Check the host in --base-url.',
+};
+
+/** Judges the deployment as a whole from the baseline and, where they were sent, the probes. */
+export function examine(sent: ReadonlyMap<string, readonly SentStep[]>, probed: boolean): Examination {
+  const exchange = sent.get(baselineId)?.[0]?.exchange;
+  if (exchange === undefined || isAccepted(exchange.response)) return { kind: 'accepted' };
+  const { response, error } = exchange;
+  if (response === null) {
+    const note =
+      `No answer to the first upload: ${error?.message}. ${advice[error?.kind ?? 'reset'] ?? ''}`.trim();
+    return { kind: 'set-up', note, stop: 'the deployment does not answer' };
+  }
+  const refusal = `A well-formed upload was refused: ${outcome(exchange)}${reasonGiven(response)}`;
+  const stop = `${baselineId} was refused (${outcome(exchange)})`;
+  const taken = probes.filter(({ id }) => sent.get(id)?.some((step) => isAccepted(step.exchange.response)));
+  if (taken.length > 0) {
+    const findings = [...new Set(taken.map(({ means }) => means))].join('; ');
+    return { kind: 'broken', note: `${refusal}. The deployment ${findings}.` };
+  }
+  if (!probed) return { kind: 'refused', note: refusal, stop };
+  if (response.status >= 300 && response.status <= 399) {
+    return { kind: 'broken', note: `${refusal}. The deployment answers a redirect (R1).`, stop };
+  }
+  const hint = setUpHints[response.status];
+  if (hint !== undefined) return { kind: 'set-up', note: `${refusal}; ${hint}.`, stop };
+  return { kind: 'broken', note: `${refusal}. No token, account or address explains that (R1).`, stop };
+}
+
+/** What the refusal says for itself, where that is short. Not cut: half a token would be redacted no more. */
+function reasonGiven(response: ReceivedResponse): string {
+  const { detail, message, error, title } = jsonObject(response) ?? {};
+  const fits = (text: unknown): boolean => typeof text === 'string' && text !== '' && text.length <= 200;
+  const reason = [detail, message, error, title].find(fits);
+  return reason === undefined ? '' : ` (“${reason}”)`;
+}

@@ -1,0 +1,36 @@
+import type { ContractCase } from '../case.ts';
+import type { SentStep } from '../wire/attempt.ts';
+
+/** What became of a case: its exchanges, or the reason why there are none. */
+export type Delivery =
+  | { steps: SentStep[]; durationMs: number }
+  | { reason: string; verdict: 'skipped' | 'inconclusive' };
+
+/** Holds what became of each case, as a promise and, once known, as steps. */
+export function createDeliveries(cases: readonly ContractCase[]) {
+  const steps = new Map<string, SentStep[]>();
+  const settlers = new Map<
+    string,
+    { resolve: (delivery: Delivery) => void; reject: (error: Error) => void }
+  >();
+  const promises = new Map<string, Promise<Delivery>>();
+  for (const { id } of cases) {
+    const promise = new Promise<Delivery>((resolve, reject) => settlers.set(id, { resolve, reject }));
+    promise.catch(() => {});
+    promises.set(id, promise);
+  }
+  return {
+    steps: steps as ReadonlyMap<string, SentStep[]>,
+    settle(id: string, delivery: Delivery): void {
+      if ('steps' in delivery) steps.set(id, delivery.steps);
+      settlers.get(id)?.resolve(delivery);
+    },
+    fail(error: Error): void {
+      for (const { reject } of settlers.values()) reject(error);
+    },
+    of: (id: string): Promise<Delivery> =>
+      promises.get(id) ?? Promise.reject(new Error(`no case is called ${id}`)),
+  };
+}
+
+export type Deliveries = ReturnType<typeof createDeliveries>;

@@ -1,0 +1,123 @@
+import { parse } from 'yaml';
+import { contract } from '../../../generated/contract.ts';
+import { worstOf } from '../judge/verdict.ts';
+import type { ReportedCase } from '../report/report.ts';
+
+/** A failure that a team accepts for a while: a case, a requirement, or the one in the other. */
+export interface KnownFailure {
+  case?: string;
+  requirement?: string;
+  reason: string;
+  issue?: string;
+  /** The last day on which it is accepted, `YYYY-MM-DD`. */
+  expires?: string;
+}
+
+export type KnownFailureState =
+  /** It explains broken checks of this run. */
+  | 'matched'
+  /** What it accepts was not looked at in this run. */
+  | 'not-run'
+  /** What it accepts passes by now. */
+  | 'stale'
+  | 'expired'
+  /** No case or requirement is called so. */
+  | 'unmatched';
+
+export type ReportedKnownFailure = KnownFailure & { state: KnownFailureState };
+
+const members = ['case', 'requirement', 'reason', 'issue', 'expires'];
+
+/**
+ * Reads a list of known failures (YAML).
+ *
+ * @returns the entries, or a sentence for each thing that is wrong with the file.
+ */
+export function parseKnownFailures(text: string): { entries: KnownFailure[] } | { problems: string[] } {
+  let entries: unknown;
+  try {
+    entries = parse(text);
+  } catch (error) {
+    return { problems: [(error as Error).message.split('\n')[0] ?? 'no YAML'] };
+  }
+  if (entries === null) return { entries: [] };
+  if (!Array.isArray(entries)) return { problems: ['a list is wanted, an entry a known failure'] };
+  const problems = entries.flatMap((entry, index) =>
+    entryProblems(entry).map((problem) => `entry ${index + 1}: ${problem}`),
+  );
+  return problems.length > 0 ? { problems } : { entries };
+}
+
+function entryProblems(entry: unknown): string[] {
+  if (typeof entry !== 'object' || entry === null) return ['a mapping is wanted'];
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(entry)) {
+    if (!members.includes(name)) problems.push(`'${name}' is none of ${members.join(', ')}`);
+    else if (typeof value !== 'string' || value === '') problems.push(`'${name}' has to be a text`);
+  }
+  if (!('case' in entry) && !('requirement' in entry)) problems.push("'case' or 'requirement' is missing");
+  if (!('reason' in entry)) problems.push("'reason' is missing");
+  if ('expires' in entry && !/^\d{4}-\d{2}-\d{2}$/.test(String(entry.expires))) {
+    problems.push("'expires' has to be a day, YYYY-MM-DD");
+  }
+  return problems;
+}
+
+/**
+ * Accepts the failures that are known: a broken check that an entry explains counts as a warning and names the reason.
+ * Expired entries accept nothing. Pure.
+ *
+ * @param today `YYYY-MM-DD`.
+ * @param ids of all cases that there are.
+ */
+export function acceptKnownFailures(
+  cases: readonly ReportedCase[],
+  entries: readonly KnownFailure[],
+  ids: readonly string[],
+  today: string,
+): { cases: ReportedCase[]; knownFailures: ReportedKnownFailure[] } {
+  const valid = entries.filter(({ expires }) => expires === undefined || expires >= today);
+  const accepted = cases.map((result): ReportedCase => {
+    const checks = result.checks.map((check) => {
+      if (!isBroken(check)) return check;
+      const entry = valid.find((candidate) => concerns(candidate, result.id, check.requirement));
+      if (entry === undefined) return check;
+      const known = { reason: entry.reason, ...(entry.issue === undefined ? {} : { issue: entry.issue }) };
+      return { ...check, verdict: 'warn' as const, known };
+    });
+    const changed = checks.some((check, index) => check !== result.checks[index]);
+    return changed ? { ...result, checks, verdict: worstOf(checks.map(({ verdict }) => verdict)) } : result;
+  });
+  return {
+    cases: accepted,
+    knownFailures: entries.map((entry) => ({
+      ...entry,
+      state: stateOf(entry, valid.includes(entry), cases, ids),
+    })),
+  };
+}
+
+const isBroken = ({ verdict }: { verdict: string }): boolean => verdict === 'fail' || verdict === 'warn';
+
+const concerns = (entry: KnownFailure, id: string, requirement: string): boolean =>
+  (entry.case === undefined || entry.case === id) &&
+  (entry.requirement === undefined || entry.requirement === requirement);
+
+function stateOf(
+  entry: KnownFailure,
+  isValid: boolean,
+  cases: readonly ReportedCase[],
+  ids: readonly string[],
+): KnownFailureState {
+  const knownCase = entry.case === undefined || ids.includes(entry.case);
+  const knownRequirement =
+    entry.requirement === undefined || contract.requirements.some(({ id }) => id === entry.requirement);
+  if (!knownCase || !knownRequirement) return 'unmatched';
+  if (!isValid) return 'expired';
+  const looked = cases.flatMap(({ id, checks }) =>
+    checks.filter(({ requirement, verdict }) => concerns(entry, id, requirement) && verdict !== 'skipped'),
+  );
+  if (looked.some(isBroken)) return 'matched';
+  const anyTold = looked.some(({ verdict }) => verdict === 'pass');
+  return anyTold ? 'stale' : 'not-run';
+}

@@ -1,0 +1,82 @@
+import type { ContractCase } from '../case.ts';
+import { controlNotSent, controlShows } from '../judge/control.ts';
+import type { ControlFacts } from '../judge/facts.ts';
+import { judge, unjudged } from '../judge/judge.ts';
+import { type CheckResult, worstOf } from '../judge/verdict.ts';
+import { describeExchanges } from '../report/evidence.ts';
+import { createRedactor } from '../report/redact.ts';
+import type { ReportedCase } from '../report/report.ts';
+import type { Settings } from '../settings.ts';
+import type { Examination } from './baseline.ts';
+import type { Deliveries } from './deliveries.ts';
+
+/** Judges cases as their exchanges, and those of their controls, come in. */
+export function createResults(
+  table: readonly ContractCase[],
+  deliveries: Deliveries,
+  examined: Promise<Examination>,
+  settings: Settings,
+): (id: string) => Promise<ReportedCase> {
+  const byId = new Map(table.map((contractCase) => [contractCase.id, contractCase]));
+  const redact = createRedactor(settings.token, settings.secrets);
+  const judged = new Map<string, Promise<CheckResult[]>>();
+
+  const judgeOnce = (contractCase: ContractCase): Promise<CheckResult[]> => {
+    const known = judged.get(contractCase.id) ?? judgeCase(contractCase);
+    judged.set(contractCase.id, known);
+    return known;
+  };
+  const judgeCase = async (contractCase: ContractCase): Promise<CheckResult[]> => {
+    const delivery = await deliveries.of(contractCase.id);
+    if (!('steps' in delivery)) return [];
+    const controls = await Promise.all(
+      contractCase.steps.map(({ control }) => control && controlFacts(control)),
+    );
+    const facts = delivery.steps.map((step, index) => ({ ...step, control: controls[index] || undefined }));
+    const { kind } = await examined;
+    return judge(contractCase, facts, {
+      ...settings,
+      doubtful: kind === 'set-up',
+      baselineAccepted: kind === 'accepted',
+    });
+  };
+  const controlFacts = async (id: string): Promise<ControlFacts> => {
+    const control = byId.get(id);
+    const delivery = await deliveries.of(id);
+    const [sent] = 'steps' in delivery ? delivery.steps : [];
+    if (control === undefined || sent === undefined) return controlNotSent(id);
+    return controlShows(control, sent, await judgeOnce(control), settings.documentTypePointer);
+  };
+
+  return async (id) => {
+    const contractCase = byId.get(id);
+    if (contractCase === undefined) throw new Error(`no case is called ${id}`);
+    const delivery = await deliveries.of(id);
+    const { title } = contractCase;
+    if (!('steps' in delivery)) {
+      return {
+        id,
+        title,
+        verdict: delivery.verdict,
+        durationMs: 0,
+        attempts: 0,
+        reason: redact(delivery.reason),
+        checks: unjudged(contractCase, delivery.verdict, redact(delivery.reason)),
+        exchanges: [],
+      };
+    }
+    const checks = await judgeOnce(contractCase);
+    const exchanges = describeExchanges(contractCase, delivery.steps, settings, redact);
+    const attempts = Math.max(...delivery.steps.map(({ failedAttempts }) => failedAttempts.length + 1));
+    const verdict = worstOf(checks.map((check) => check.verdict));
+    return {
+      id,
+      title,
+      verdict,
+      durationMs: delivery.durationMs,
+      attempts,
+      checks: checks.map((check) => ({ ...check, actual: redact(check.actual) })),
+      exchanges,
+    };
+  };
+}

@@ -1,0 +1,156 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ContractCase, Step } from '../case.ts';
+import { encodeRequest } from '../request/encode.ts';
+import { type ResolvedRequest, resolveRequest } from '../request/resolve.ts';
+import type { Settings } from '../settings.ts';
+import type { Exchange, TransportError, TransportErrorKind } from './exchange.ts';
+import { createKeptConnection } from './kept-connection.ts';
+import type { Hold, Pauses, Send } from './send.ts';
+
+/** A step that was sent: what went out, what came, and what went wrong before. */
+export interface SentStep {
+  sent: ResolvedRequest;
+  exchange: Exchange;
+  failedAttempts: FailedAttempt[];
+}
+
+/** Why a request was sent again. */
+export type FailedAttempt = Pick<TransportError, 'message'> & { kind: TransportErrorKind | 'trouble' };
+
+/** How many requests of a run are sent again after a time-out: each takes long. */
+export interface Patience {
+  timeOuts: number;
+}
+
+/** Milliseconds that steps which go together wait for each other at most. */
+const longestHold = 2000;
+
+/** The second try waits for an early answer wherever one may come: what is written to a closed connection loses it. */
+const carefully: Pauses = { afterHead: 1000, afterPiece: 10 };
+
+/** Milliseconds that a deployment gets to read what has come of requests which go together. */
+const readingTime = 50;
+
+/** Milliseconds that a deployment gets to come back after it could not be reached. */
+const restartPause = 1000;
+
+/** `contract-<run>-<case>`: makes what a run leaves on a deployment recognisable. */
+export const markOf = (settings: Pick<Settings, 'run'>, contractCase: Pick<ContractCase, 'id'>): string =>
+  `contract-${settings.run}-${contractCase.id}`;
+
+/** Fills in the requests of a case, for this deployment and run. */
+export function resolveCase(contractCase: ContractCase, settings: Settings): ResolvedRequest[] {
+  const { clientId, accountId, foreignAccountId = '', token } = settings;
+  const variables = { clientId, accountId, foreignAccountId, token, mark: markOf(settings, contractCase) };
+  return contractCase.steps.map(({ request }) => resolveRequest(request, variables));
+}
+
+/** Sends the steps of a case, in a row or together. */
+export async function sendSteps(
+  contractCase: ContractCase,
+  requests: readonly ResolvedRequest[],
+  settings: Settings,
+  send: Send,
+  patience: Patience,
+): Promise<SentStep[]> {
+  using kept = contractCase.oneConnection ? createKeptConnection() : undefined;
+  const userAgent = `${settings.tool.name}/${settings.tool.version} (${markOf(settings, contractCase)})`;
+  const sendStep = (step: Step, request: ResolvedRequest, hold?: Hold): Promise<SentStep> =>
+    attempt(request, patience, (pauses) => {
+      const { headerNames } = step.request;
+      const encoding = {
+        ...settings,
+        userAgent,
+        ...(headerNames === undefined ? {} : { headerNames }),
+        keepAlive: kept !== undefined,
+      };
+      return send(encodeRequest(request, encoding), {
+        ...(hold === undefined ? {} : { hold }),
+        ...(kept === undefined ? {} : { kept }),
+        ...(pauses === undefined ? {} : { pauses }),
+      });
+    });
+  const pairs = contractCase.steps.flatMap((step, index) => {
+    const request = requests[index];
+    return request === undefined ? [] : [{ step, request }];
+  });
+
+  if (contractCase.together) {
+    const barrier = createBarrier(pairs.length);
+    return Promise.all(
+      pairs.map(({ step, request }) => sendStep(step, request, barrier.arrive).finally(barrier.leave)),
+    );
+  }
+  const sent: SentStep[] = [];
+  for (const { step, request } of pairs) sent.push(await sendStep(step, request));
+  return sent;
+}
+
+/**
+ * What fails is tried once more, and then judged (R20): transport errors, and the statuses of a deployment in trouble.
+ * Where the deployment closed before it had the whole request, its first answer may have been lost on the way: a
+ * refusal, or that it wants no more for now. Nothing is held against it then.
+ */
+async function attempt(
+  sent: ResolvedRequest,
+  patience: Patience,
+  send: (pauses?: Pauses) => Promise<Exchange>,
+): Promise<SentStep> {
+  const first = await send();
+  if (!isWorthAnotherTry(first, patience)) return { sent, exchange: first, failedAttempts: [] };
+  if (first.error?.kind === 'unreachable') await delay(restartPause);
+  const second = await send(carefully);
+  return { sent, exchange: second, failedAttempts: changes(first, second) ? [failureOf(first)] : [] };
+}
+
+function isWorthAnotherTry({ response, error }: Exchange, patience: Patience): boolean {
+  if (response !== null) return isTrouble(response.status);
+  if (error?.kind === 'timeout') {
+    patience.timeOuts -= 1;
+    return patience.timeOuts >= 0;
+  }
+  return ['reset', 'malformed-response', 'unreachable'].includes(error?.kind ?? '');
+}
+
+/** RFC 9110 and RFC 6585: what a deployment answers that could not do its work this time. */
+const isTrouble = (status: number): boolean => status >= 500 || status === 429;
+
+/** Whether the first try tells something else than the second. */
+function changes(first: Exchange, second: Exchange): boolean {
+  if (first.response !== null) return first.response.status !== second.response?.status;
+  const isLost = first.early && first.error?.kind === 'reset';
+  const isRefused = (second.response?.status ?? 0) >= 300;
+  return !(isLost || (isRefused && second.early));
+}
+
+const failureOf = ({ response, error }: Exchange): FailedAttempt =>
+  error ?? { kind: 'trouble', message: `status ${response?.status}` };
+
+/**
+ * Lets requests meet: each waits in `arrive` until all others have arrived or left, but not for ever; and then a moment
+ * more, so that the deployment has read what was sent of each. A deployment that takes one at a time is waited for once.
+ */
+function createBarrier(size: number) {
+  const arrived = new Set<() => void>();
+  let left = 0;
+  let isOpen = false;
+  const release = (): void => {
+    isOpen = true;
+    setTimeout(() => {
+      for (const proceed of arrived) proceed();
+    }, readingTime);
+  };
+  return {
+    arrive: (): Promise<void> =>
+      new Promise((resolve) => {
+        if (isOpen) return resolve();
+        arrived.add(resolve);
+        if (arrived.size === 1) setTimeout(release, longestHold).unref();
+        if (arrived.size + left >= size) release();
+      }),
+    leave: (): void => {
+      left += 1;
+      if (arrived.size + left >= size) release();
+    },
+  };
+}

@@ -1,0 +1,211 @@
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { headBytes, type WireRequest } from '../request/encode.ts';
+import { type Connection, type ConnectionSettings, explain, openConnection } from './connect.ts';
+import { type Exchange, ExchangeError, type ReceivedResponse } from './exchange.ts';
+import type { KeptConnection } from './kept-connection.ts';
+import { createResponseReader } from './response.ts';
+
+export interface SendSettings extends ConnectionSettings {
+  /** Milliseconds for the whole exchange. */
+  timeout: number;
+}
+
+/** Holds the request at the half of its body until this resolves; the steps of a case that go together meet there. */
+export type Hold = () => Promise<void>;
+
+export interface SendOptions {
+  hold?: Hold;
+  /** Where the connection comes from, and is left; without it, each request has its own. */
+  kept?: KeptConnection;
+  /** How long the next bytes wait for an early answer. Default: a little between head and body of large ones. */
+  pauses?: Pauses;
+}
+
+/** Milliseconds. */
+export interface Pauses {
+  afterHead: number;
+  afterPiece: number;
+}
+
+/** Sends one request; how it went is a fact of the exchange, never an exception. */
+export type Send = (request: WireRequest, options?: SendOptions) => Promise<Exchange>;
+
+/** Bodies above this many bytes follow their head after a pause, so that an early answer is not lost. */
+const smallBody = 16 * 1024;
+
+/** Milliseconds that a large body waits for an early answer. */
+const earlyAnswerPause = 60;
+
+const pieceSize = 64 * 1024;
+
+/** Makes the sender that speaks to a real deployment: raw bytes, redirects not followed. */
+export function createSender(settings: SendSettings): Send {
+  return async (request, options = {}) => {
+    const startedAt = Date.now();
+    const begun = performance.now();
+    const timer = AbortSignal.timeout(settings.timeout);
+    const progress = { sent: false };
+    const result = await exchange(request, settings, timer, options, progress).then(
+      (response) => ({ response, error: null }),
+      (error: Error) => ({ response: null, error: toTransportError(error) }),
+    );
+    return {
+      request,
+      ...result,
+      early: !progress.sent,
+      startedAt,
+      durationMs: Math.round(performance.now() - begun),
+    };
+  };
+}
+
+function toTransportError(error: Error) {
+  const { kind, message } = explain(error);
+  return { kind, message };
+}
+
+async function exchange(
+  request: WireRequest,
+  settings: SendSettings,
+  timer: AbortSignal,
+  options: SendOptions,
+  progress: { sent: boolean },
+): Promise<ReceivedResponse> {
+  const { kept } = options;
+  const used = kept?.take();
+  const connection = used ?? (await openConnection(settings, timer));
+  const answer = receive(connection.socket, request.method, timer);
+  void write(connection, request, settings, answer, options, progress);
+  try {
+    const response = await answer.complete;
+    if (kept !== undefined && answer.keepsConnection && progress.sent) kept.keep(connection);
+    else connection.socket.destroy();
+    return response;
+  } catch (error) {
+    connection.socket.destroy();
+    // A connection that waited may have been closed, at any time: no fault of either side (RFC 9112, section 9.3.1).
+    const wasClosed =
+      used !== undefined && !answer.begun && toTransportError(error as Error).kind === 'reset';
+    if (wasClosed) return exchange(request, settings, timer, options, progress);
+    throw error;
+  }
+}
+
+interface Answer {
+  complete: Promise<ReceivedResponse>;
+  readonly begun: boolean;
+  readonly keepsConnection: boolean;
+}
+
+/** Listens for as long as the socket lives: a whole answer is not changed by what comes behind it. */
+function receive(socket: Socket, method: string, timer: AbortSignal): Answer {
+  const reader = createResponseReader(method);
+  const complete = new Promise<ReceivedResponse>((resolve, reject) => {
+    const settle = () => {
+      try {
+        resolve(reader.finish());
+      } catch (error) {
+        reject(error);
+      }
+    };
+    socket.on('data', (bytes: Buffer) => {
+      try {
+        if (reader.push(bytes)) settle();
+      } catch (error) {
+        reject(error);
+      }
+    });
+    socket.on('end', settle);
+    socket.on('error', (error) => reject(explain(error)));
+    socket.on('close', settle);
+    timer.addEventListener('abort', () =>
+      reject(new ExchangeError('timeout', 'no complete answer within the time-out')),
+    );
+  });
+  complete.catch(() => {});
+  return {
+    complete,
+    get begun() {
+      return reader.begun;
+    },
+    get keepsConnection() {
+      return reader.keepsConnection;
+    },
+  };
+}
+
+/** Writes the request in pieces, and stops where an answer begins. Errors show on the receiving side. */
+async function write(
+  { socket, absoluteForm }: Connection,
+  request: WireRequest,
+  settings: SendSettings,
+  answer: Answer,
+  { hold, pauses }: SendOptions,
+  progress: { sent: boolean },
+): Promise<void> {
+  const target = absoluteForm ? new URL(settings.baseUrl).origin + request.target : request.target;
+  const head = headBytes({ ...request, target });
+  const { body = new Uint8Array() } = request;
+  const isSmall = body.length <= smallBody;
+  if (body.length === 0 || (isSmall && hold === undefined && pauses === undefined && !request.chunked)) {
+    progress.sent = true;
+    progress.sent = await writeAll(
+      socket,
+      Buffer.concat([head, body, request.chunked ? lastChunk : noBytes]),
+    );
+    return;
+  }
+  socket.write(head);
+  const { afterHead, afterPiece } = pauses ?? { afterHead: isSmall ? 0 : earlyAnswerPause, afterPiece: 0 };
+  const pause = (milliseconds: number): Promise<unknown> =>
+    milliseconds > 0 ? Promise.race([answer.complete, delay(milliseconds)]).catch(() => {}) : noPause;
+  await pause(afterHead);
+  const half = Math.ceil(body.length / 2);
+  for (const { start, end } of pieces(body.length, half)) {
+    if (start === half) await hold?.();
+    if (answer.begun || socket.destroyed) return;
+    const isLast = end === body.length;
+    // Set before the event loop turns: an answer may come with the very next event.
+    progress.sent = isLast;
+    const piece = body.subarray(start, end);
+    const isWritten = await writeAll(socket, request.chunked ? chunk(piece, isLast) : piece);
+    progress.sent = isLast && isWritten;
+    await pause(afterPiece);
+  }
+}
+
+const noPause = Promise.resolve();
+
+const noBytes = Buffer.alloc(0);
+
+/** RFC 9112, section 7.1: what ends a chunked body. */
+const lastChunk = Buffer.from('0\r\n\r\n');
+
+/** Cuts a body into pieces, one of which ends at the half. */
+function* pieces(length: number, half: number): Generator<{ start: number; end: number }> {
+  for (let start = 0, end: number; start < length; start = end) {
+    end = Math.min(start + pieceSize, start < half ? half : length);
+    yield { start, end };
+  }
+}
+
+/** RFC 9112, section 7.1. */
+const chunk = (piece: Uint8Array, isLast: boolean): Buffer =>
+  Buffer.concat([
+    Buffer.from(`${piece.length.toString(16)}\r\n`),
+    piece,
+    Buffer.from('\r\n'),
+    isLast ? lastChunk : noBytes,
+  ]);
+
+/**
+ * Writes, and lets the event loop turn: an answer is read before the next write could fail.
+ *
+ * @returns false when the deployment did not take it: it has closed the connection already.
+ */
+function writeAll(socket: Socket, bytes: Uint8Array): Promise<boolean> {
+  return new Promise((resolve) => {
+    socket.write(bytes, (error) => (error ? resolve(false) : setImmediate(resolve, true)));
+  });
+}

@@ -1,0 +1,101 @@
+import type { ContractCase } from '../../contract/case.ts';
+import type { ControlFacts, StepFacts } from '../../contract/judge/facts.ts';
+import { encodeRequest } from '../../contract/request/encode.ts';
+import { resolveRequest } from '../../contract/request/resolve.ts';
+import type { Settings } from '../../contract/settings.ts';
+import { caseTable } from '../../contract/table.ts';
+import type { Exchange, ReceivedResponse, TransportErrorKind } from '../../contract/wire/exchange.ts';
+
+/** Makes the facts of exchanges that never happened, so that judging is tested without opening a port. */
+export const token = 'a-secret-token-4711';
+
+/** How a run without any option but the necessary ones is set up. */
+export const settings = {
+  tool: { name: 'test', version: '0' },
+  run: 'abc123',
+  baseUrl: 'http://upload.test',
+  clientId: 'client',
+  accountId: 'account',
+  foreignAccountId: 'foreign',
+  token,
+  secrets: [],
+  documentTypePointer: '/documentType',
+  headers: [],
+  selected: [],
+  concurrency: 4,
+  timeout: 1000,
+} satisfies Settings;
+
+/** What the texts of requests are filled in with. */
+export const variables = {
+  clientId: settings.clientId,
+  accountId: settings.accountId,
+  foreignAccountId: settings.foreignAccountId,
+  token,
+  mark: 'contract-run-case',
+};
+
+export function caseNamed(id: string): ContractCase {
+  const found = caseTable.find((contractCase) => contractCase.id === id);
+  if (found === undefined) throw new Error(`no case is called ${id}`);
+  return found;
+}
+
+export type Answer = Partial<Omit<ReceivedResponse, 'body'>> & { body?: unknown };
+
+/** An answer; a body that is no text becomes JSON. */
+export function response({
+  status = 200,
+  reason = '',
+  headers,
+  body = '',
+  cut = false,
+}: Answer): ReceivedResponse {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const implied: [string, string][] = typeof body === 'string' ? [] : [['Content-Type', 'application/json']];
+  return { status, reason, headers: headers ?? implied, body: Buffer.from(text), cut };
+}
+
+/** The facts of a case whose steps were answered so; an error kind stands for no answer at all. */
+export function factsOf(
+  contractCase: ContractCase,
+  answers: readonly (Answer | TransportErrorKind)[],
+  control: Partial<ControlFacts> = {},
+): StepFacts[] {
+  return contractCase.steps.map((step, index) => {
+    const answer = answers[Math.min(index, answers.length - 1)] ?? 'reset';
+    const sent = resolveRequest(step.request, variables);
+    const request = encodeRequest(sent, { baseUrl: 'http://upload.test', headers: [], userAgent: 'test' });
+    const outcome: Pick<Exchange, 'response' | 'error'> =
+      typeof answer === 'string'
+        ? { response: null, error: { kind: answer, message: `it ended with ${answer}` } }
+        : { response: response(answer), error: null };
+    return {
+      sent,
+      exchange: { request, ...outcome, early: false, startedAt: 0, durationMs: 1 },
+      failedAttempts: [],
+      control: step.control === undefined ? undefined : { ...acceptedControl, id: step.control, ...control },
+    };
+  });
+}
+
+const acceptedControl: ControlFacts = {
+  id: 'csv-file',
+  accepted: true,
+  asWanted: true,
+  durationMs: 1,
+  echoes: true,
+  shown: { visible: true, value: undefined },
+  typeAsWanted: true,
+  sizeAsSent: true,
+};
+
+/** A success as the spec has it, for the file that a case sends. */
+export function success(contractCase: ContractCase, extra: Record<string, unknown> = {}): Answer {
+  const sent = resolveRequest(contractCase.steps[0]?.request ?? { body: { kind: 'none' } }, variables);
+  const parts = sent.body.kind === 'multipart' ? sent.body.parts : [];
+  const file = parts.flatMap((part) => ('file' in part ? [part.file] : []))[0];
+  return {
+    body: { fileId: '1', fileName: file?.fileName, size: file?.bytes.length, accountId: 'account', ...extra },
+  };
+}

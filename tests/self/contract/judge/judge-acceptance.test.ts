@@ -1,0 +1,244 @@
+import { describe } from 'vitest';
+import { caseNamed, success } from '../facts.ts';
+import { csv, problem, refusedControl, testVerdicts } from './verdict-table.ts';
+
+describe('what has to be accepted', () => {
+  testVerdicts([
+    {
+      given: 'the documented success',
+      id: 'csv-file',
+      answers: [csv],
+      verdicts: { R1: 'pass', R10: 'pass', R15: 'pass', R19: 'pass', R20: 'pass' },
+    },
+    {
+      given: 'another 2xx',
+      id: 'csv-file',
+      answers: [{ ...csv, status: 201 }],
+      verdicts: { R1: 'pass', R10: 'pass', R15: 'warn' },
+    },
+    {
+      given: 'a success without a body',
+      id: 'csv-file',
+      answers: [{ status: 204 }],
+      verdicts: { R1: 'pass', R10: 'skipped', R15: 'warn' },
+    },
+    {
+      given: '200 with an error inside',
+      id: 'csv-file',
+      answers: [{ body: { error: 'the disk is full' } }],
+      verdicts: { R1: 'fail', R15: 'warn' },
+    },
+    ...[
+      { success: false },
+      { ok: false },
+      { status: 'error' },
+      { error: { code: 7 } },
+      { errors: ['the disk is full'] },
+    ].map((body) => ({
+      given: `200 with ${JSON.stringify(body)}`,
+      id: 'csv-file',
+      answers: [{ body }],
+      verdicts: { R1: 'fail' as const, R15: 'warn' as const },
+    })),
+    {
+      given: '200 that says it has no errors',
+      id: 'csv-file',
+      answers: [success(caseNamed('csv-file'), { status: 'stored', error: null, errors: [] })],
+      verdicts: { R1: 'pass', R15: 'pass' },
+    },
+    {
+      given: 'a success in HTML',
+      id: 'csv-file',
+      answers: [{ body: '<p>ok' }],
+      verdicts: { R1: 'pass', R10: 'skipped', R15: 'warn' },
+    },
+    {
+      given: 'a success in broken JSON',
+      id: 'csv-file',
+      answers: [{ body: '{"fileId":' }],
+      verdicts: { R1: 'pass', R10: 'skipped', R15: 'warn' },
+    },
+    {
+      given: 'a refusal',
+      id: 'csv-file',
+      answers: [problem(400)],
+      verdicts: { R1: 'fail', R10: 'skipped', R15: 'skipped', R20: 'pass' },
+    },
+    {
+      given: 'a refusal that a wrong token explains',
+      id: 'csv-file',
+      answers: [problem(401)],
+      settings: { doubtful: true },
+      verdicts: { R1: 'inconclusive' },
+    },
+    {
+      given: 'a redirect',
+      id: 'csv-file',
+      answers: [{ status: 302 }],
+      verdicts: { R1: 'fail', R20: 'pass' },
+    },
+    {
+      given: 'a server error',
+      id: 'csv-file',
+      answers: [{ status: 500 }],
+      verdicts: { R1: 'fail', R20: 'warn' },
+    },
+    {
+      given: 'a reset',
+      id: 'csv-file',
+      answers: ['reset'],
+      verdicts: { R1: 'fail', R20: 'warn', R19: 'skipped' },
+    },
+    { given: 'a time-out', id: 'csv-file', answers: ['timeout'], verdicts: { R1: 'fail', R20: 'warn' } },
+    {
+      given: 'nobody there any more',
+      id: 'pdf-file',
+      answers: ['unreachable'],
+      verdicts: { R1: 'inconclusive', R20: 'warn' },
+    },
+    {
+      given: 'to be told to come back later',
+      id: 'pdf-file',
+      answers: ['rate-limited'],
+      verdicts: { R1: 'inconclusive', R20: 'inconclusive' },
+    },
+    {
+      given: 'a refusal, as of its control',
+      id: 'pdf-file',
+      answers: [problem(400)],
+      control: refusedControl,
+      verdicts: { R1: 'inconclusive' },
+    },
+  ]);
+});
+
+describe('what has to be refused', () => {
+  testVerdicts([
+    {
+      given: 'the documented refusal',
+      id: 'token-absent',
+      answers: [problem(401)],
+      verdicts: { R2: 'pass', R13: 'pass', R14: 'pass' },
+    },
+    {
+      given: '403 for the token',
+      id: 'token-absent',
+      answers: [problem(403)],
+      verdicts: { R2: 'pass', R13: 'warn', R14: 'pass' },
+    },
+    {
+      given: '400 for the token',
+      id: 'token-absent',
+      answers: [problem(400)],
+      verdicts: { R2: 'fail', R13: 'warn' },
+    },
+    {
+      given: 'a redirect for the token',
+      id: 'token-absent',
+      answers: [{ status: 302 }],
+      verdicts: { R2: 'fail', R14: 'skipped' },
+    },
+    {
+      given: 'a success for the token',
+      id: 'token-absent',
+      answers: [csv],
+      verdicts: { R2: 'fail', R13: 'skipped', R14: 'skipped' },
+    },
+    {
+      given: 'a success, whatever the control',
+      id: 'token-absent',
+      answers: [csv],
+      control: refusedControl,
+      verdicts: { R2: 'fail' },
+    },
+    {
+      given: 'a success of a form that is refused alone, too',
+      id: 'two-files-second-untyped',
+      answers: [csv],
+      control: refusedControl,
+      verdicts: { R7: 'inconclusive' },
+    },
+    {
+      given: 'a success of a form whose control is refused as the plain upload is',
+      id: 'account-in-other-field',
+      answers: [csv],
+      control: refusedControl,
+      settings: { baselineAccepted: false },
+      verdicts: { R5: 'fail' },
+    },
+    {
+      given: 'a refusal on a deployment that refuses all',
+      id: 'token-absent',
+      answers: [problem(401)],
+      control: refusedControl,
+      verdicts: { R2: 'inconclusive', R13: 'inconclusive', R14: 'pass' },
+    },
+    {
+      given: 'a reset, which is no refusal',
+      id: 'token-absent',
+      answers: ['reset'],
+      verdicts: { R2: 'fail', R20: 'warn' },
+    },
+    {
+      given: '422 for a missing account',
+      id: 'account-absent',
+      answers: [problem(422)],
+      verdicts: { R5: 'pass', R13: 'warn' },
+    },
+    {
+      given: '500 for a missing account',
+      id: 'account-absent',
+      answers: [problem(500)],
+      verdicts: { R5: 'fail', R13: 'warn', R20: 'warn' },
+    },
+    {
+      given: '500 for two files',
+      id: 'two-files-same-field',
+      answers: [problem(500)],
+      verdicts: { R7: 'pass', R13: 'warn', R20: 'warn' },
+    },
+    {
+      given: '200 with an error inside for two files',
+      id: 'two-files-same-field',
+      answers: [{ body: { error: 'two files' } }],
+      verdicts: { R7: 'fail' },
+    },
+    {
+      given: '404 elsewhere',
+      id: 'path-extra-segment',
+      answers: [{ status: 404 }],
+      verdicts: { R3: 'pass' },
+    },
+    { given: 'a success elsewhere', id: 'path-extra-segment', answers: [csv], verdicts: { R3: 'fail' } },
+    {
+      given: '405 for another method',
+      id: 'method-put',
+      answers: [problem(405)],
+      verdicts: { R13: 'pass', R14: 'pass' },
+    },
+    { given: 'a success for another method', id: 'method-put', answers: [csv], verdicts: { R13: 'warn' } },
+  ]);
+});
+
+describe('problem details (R14)', () => {
+  testVerdicts([
+    {
+      given: 'a refusal in HTML',
+      id: 'token-absent',
+      answers: [{ status: 401, body: '<p>no', headers: [['Content-Type', 'text/html']] }],
+      verdicts: { R2: 'pass', R14: 'warn' },
+    },
+    {
+      given: 'a refusal in plain JSON',
+      id: 'token-absent',
+      answers: [{ status: 401, body: { title: 'no' } }],
+      verdicts: { R14: 'warn' },
+    },
+    {
+      given: 'a refusal whose body names another status',
+      id: 'token-absent',
+      answers: [{ ...problem(401), body: { status: 400 } }],
+      verdicts: { R14: 'warn' },
+    },
+  ]);
+});

@@ -1,0 +1,154 @@
+import { describe } from 'vitest';
+import { type Answer, caseNamed, success } from '../facts.ts';
+import { csv, problem, testVerdicts } from './verdict-table.ts';
+
+const invoice = (type: unknown): Answer => success(caseNamed('type-invoice'), { documentType: type });
+const passport = (type: unknown): Answer => success(caseNamed('type-unrecognised'), { documentType: type });
+const lower = (type: unknown): Answer =>
+  success(caseNamed('type-invoice-lower-case'), { documentType: type });
+
+describe('the document type (R8, R9, R10, R16)', () => {
+  testVerdicts([
+    {
+      given: 'the type that was sent',
+      id: 'type-invoice',
+      answers: [invoice('Invoice')],
+      verdicts: { R8: 'pass', R15: 'pass' },
+    },
+    {
+      given: 'another recognised type',
+      id: 'type-invoice',
+      answers: [invoice('CSV')],
+      verdicts: { R8: 'fail' },
+    },
+    {
+      given: 'the type in another letter case',
+      id: 'type-invoice',
+      answers: [invoice('invoice')],
+      verdicts: { R8: 'fail', R15: 'warn' },
+    },
+    { given: 'the type as a number', id: 'type-invoice', answers: [invoice(1)], verdicts: { R8: 'fail' } },
+    {
+      given: 'no type for a recognised one',
+      id: 'type-invoice',
+      answers: [invoice(undefined)],
+      verdicts: { R8: 'fail', R15: 'pass' },
+    },
+    {
+      given: 'no type on a deployment that shows none',
+      id: 'type-invoice',
+      answers: [invoice(undefined)],
+      settings: { documentTypePointer: undefined },
+      verdicts: { R8: 'pass' },
+    },
+    {
+      given: 'the type at another place',
+      id: 'type-invoice',
+      answers: [{ body: { data: { type: 'Invoice' } } }],
+      settings: { documentTypePointer: '/data/type' },
+      verdicts: { R8: 'pass', R15: 'warn' },
+    },
+    {
+      given: 'null for an unrecognised type',
+      id: 'type-unrecognised',
+      answers: [passport(null)],
+      verdicts: { R9: 'pass', R15: 'warn' },
+    },
+    {
+      given: 'the raw value of an unrecognised type',
+      id: 'type-unrecognised',
+      answers: [passport('Passport')],
+      verdicts: { R9: 'fail' },
+    },
+    {
+      given: 'a default for an unrecognised type',
+      id: 'type-unrecognised',
+      answers: [passport('Document')],
+      verdicts: { R9: 'fail' },
+    },
+    {
+      given: 'an empty type for an unrecognised one',
+      id: 'type-unrecognised',
+      answers: [passport('')],
+      verdicts: { R9: 'fail' },
+    },
+    {
+      given: 'a guessed type',
+      id: 'csv-file',
+      answers: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
+      verdicts: { R1: 'pass', R10: 'fail' },
+    },
+    {
+      given: 'a variant taken for the type',
+      id: 'type-invoice-lower-case',
+      answers: [lower('Invoice')],
+      verdicts: { R16: 'warn', R12: 'pass' },
+    },
+    {
+      given: 'a variant shown as it was sent',
+      id: 'type-invoice-lower-case',
+      answers: [lower('invoice')],
+      verdicts: { R16: 'warn', R12: 'fail' },
+    },
+    {
+      given: 'a variant shown by a deployment that shows all values',
+      id: 'type-invoice-lower-case',
+      answers: [lower('invoice')],
+      control: { typeAsWanted: false },
+      verdicts: { R12: 'inconclusive' },
+    },
+  ]);
+});
+
+describe('isolation (R12)', () => {
+  testVerdicts([
+    {
+      given: 'a type that sticks',
+      id: 'untyped-after-typed',
+      answers: [csv, success(caseNamed('csv-file'), { documentType: 'CSV' })],
+      control: { echoes: false },
+      verdicts: { R12: 'fail' },
+    },
+    {
+      given: 'the default that the upload shows alone, too',
+      id: 'untyped-after-typed',
+      answers: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
+      control: { echoes: false, shown: { visible: true, value: 'CSV' } },
+      verdicts: { R12: 'pass' },
+    },
+    {
+      given: 'the list of types that the upload shows alone, too',
+      id: 'untyped-after-typed',
+      answers: [success(caseNamed('csv-file'), { documentType: ['CSV'] })],
+      control: { echoes: false, shown: { visible: true, value: ['CSV'] } },
+      verdicts: { R12: 'pass' },
+    },
+    {
+      given: 'another type than alone, on a deployment that guesses types',
+      id: 'untyped-after-typed',
+      answers: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
+      control: { echoes: false, typeAsWanted: false },
+      verdicts: { R12: 'inconclusive' },
+    },
+
+    {
+      given: 'the size of another upload',
+      id: 'untyped-after-typed',
+      answers: [success(caseNamed('csv-file'), { size: 4711 })],
+      verdicts: { R12: 'fail' },
+    },
+    {
+      given: 'a refusal of what is accepted alone',
+      id: 'untyped-after-typed',
+      answers: [problem(400)],
+      verdicts: { R12: 'fail' },
+    },
+    {
+      given: 'what is refused alone taken in company',
+      id: 'tokens-at-once',
+      answers: [{ status: 200 }],
+      control: { accepted: false },
+      verdicts: { R12: 'fail' },
+    },
+  ]);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { ControlFacts, JudgeSettings } from '../../../contract/judge/facts.ts';
+import { judge } from '../../../contract/judge/judge.ts';
+import { type Verdict, worstOf } from '../../../contract/judge/verdict.ts';
+import type { TransportErrorKind } from '../../../contract/wire/exchange.ts';
+import { type Answer, caseNamed, factsOf, success, token } from '../facts.ts';
+
+/** The verdict table: what a case is found to be, for each way in which a deployment may answer it. */
+export const settings: JudgeSettings = {
+  token,
+  documentTypePointer: '/documentType',
+  doubtful: false,
+  baselineAccepted: true,
+};
+
+export const problem = (status: number): Answer => ({
+  status,
+  headers: [['Content-Type', 'application/problem+json']],
+  body: { status, title: 'x' },
+});
+
+export interface Row {
+  given: string;
+  id: string;
+  answers: (Answer | TransportErrorKind)[];
+  control?: Partial<ControlFacts>;
+  settings?: Partial<JudgeSettings>;
+  /** The verdict by requirement, of those that are told apart here. */
+  verdicts: Record<string, Verdict>;
+}
+
+export const refusedControl = { accepted: false };
+export const csv = success(caseNamed('csv-file'));
+
+/** Judges each row, and looks at the worst verdict of each rule that the row names. */
+export function testVerdicts(rows: readonly Row[]): void {
+  test.each(rows)('$id, given $given', ({ id, answers, control, settings: changed, verdicts }) => {
+    const contractCase = caseNamed(id);
+    const checks = judge(contractCase, factsOf(contractCase, answers, control), { ...settings, ...changed });
+    const found = Object.fromEntries(
+      Object.keys(verdicts).map((requirement) => [
+        requirement,
+        worstOf(checks.filter((check) => check.requirement === requirement).map(({ verdict }) => verdict)),
+      ]),
+    );
+    expect(found).toEqual(verdicts);
+    for (const check of checks) expect(check.actual, JSON.stringify(check)).not.toBe('');
+  });
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { wantsColours } from '../../../../scripts/cli/colours.ts';
+
+test.each([
+  ['on a terminal', true, {}, true],
+  ['on a terminal without abilities', true, { TERM: 'dumb' }, false],
+  ['in a pipe', false, {}, false],
+  ['in a build log', false, { CI: 'true' }, false],
+  ['forced in a pipe', false, { FORCE_COLOR: '1' }, true],
+  ['forced off', true, { FORCE_COLOR: '0' }, false],
+  ['not wanted on a terminal', true, { NO_COLOR: '1' }, false],
+  ['neither wanted nor forced', false, { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
+])('colours %s', (_, isTTY, environment, wanted) => {
+  expect(wantsColours({ isTTY }, environment)).toBe(wanted);
+});

@@ -1,0 +1,216 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { renderAnnotations } from '../../../contract/report/annotations.ts';
+import { renderHar } from '../../../contract/report/har.ts';
+import { renderJson } from '../../../contract/report/json.ts';
+import { renderJunit } from '../../../contract/report/junit.ts';
+import { renderMarkdown } from '../../../contract/report/markdown.ts';
+import { readReport, reportSchema } from '../../../contract/report/read-report.ts';
+import { caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
+
+/** Whatever moves a cursor, or hides or turns text. */
+const unprintable = /(?!\n)[\p{Cc}\p{Cf}\u2028]/u;
+
+const report = reportOf(mixedCases());
+const attacked = reportOf(mixedCases(hostile), {
+  examination: { kind: 'broken', note: hostile },
+  deployment: { baseUrl: 'https://staging.example', clientId: hostile, accountId: hostile },
+});
+
+describe('JSON', () => {
+  test.each([
+    ['ordinary', report],
+    ['attacked', attacked],
+  ])('the %s report fits its schema, and nothing else is in it', (_, each) => {
+    expect(readReport(renderJson(each))).toEqual(each);
+    expect(undescribed(JSON.parse(renderJson(each)), reportSchema)).toEqual([]);
+  });
+
+  test('what is no report is told from one', () => {
+    expect(readReport('no JSON')).toBe('is no JSON');
+    expect(readReport('{"schema":2}')).toMatch(/^is no report of schema 1: /);
+    expect(readReport(renderJson(report).replace('"MUST"', '"MAY"'))).toMatch(/\/requirements\/0\/level/);
+  });
+
+  test('it can be shown on a terminal', () => {
+    expect(renderJson(attacked)).not.toMatch(unprintable);
+  });
+});
+
+/** Members that the schema does not name: it allows more, the report has to have no more. */
+function undescribed(value: unknown, schema: typeof reportSchema, path = ''): string[] {
+  const target = schema.$ref === undefined ? schema : reportSchema.$defs[schema.$ref.split('/').at(-1)];
+  const options = (target.oneOf ?? []).filter((option: object) => '$ref' in option || 'properties' in option);
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => undescribed(item, target.items, `${path}/${index}`));
+  }
+  if (typeof value !== 'object' || value === null || target.additionalProperties !== undefined) return [];
+  if (target.properties === undefined) {
+    const found = options.map((option: typeof reportSchema) => undescribed(value, option, path));
+    return found.sort((a: string[], b: string[]) => a.length - b.length)[0] ?? [`${path} is not described`];
+  }
+  return Object.entries(value).flatMap(([name, item]) =>
+    Object.hasOwn(target.properties, name)
+      ? undescribed(item, target.properties[name], `${path}/${name}`)
+      : [`${path}/${name}`],
+  );
+}
+
+describe('JUnit', () => {
+  const validate = async (xml: string) => {
+    const schema = await readFile(join(import.meta.dirname, 'junit.xsd'), 'utf8');
+    return (await validateXML({ xml, schema })).errors.map(({ message }) => message);
+  };
+
+  test.each([
+    ['ordinary', report],
+    ['attacked', attacked],
+    ['empty', reportOf([])],
+  ])('the %s report fits the schema', async (_, each) => {
+    expect(await validate(renderJunit(each))).toEqual([]);
+  });
+
+  test('the schema refuses what Jenkins does', async () => {
+    expect(await validate('<testsuites><testsuite name="a"/></testsuites>')).not.toEqual([]);
+    expect(await validate(renderJunit(report).replace('<failure', '<broken'))).not.toEqual([]);
+  });
+
+  const xml = renderJunit(report);
+  const suite = (id: string): string =>
+    new RegExp(`<testsuite name="${id} .*?</testsuite>`, 's').exec(xml)?.[0] ?? '';
+
+  test('each requirement is a suite, with the cases that cite it', () => {
+    expect(xml.match(/<testsuite name="R\d+ /g)).toHaveLength(report.requirements.length);
+    expect(suite('R7')).toMatch(/tests="1" failures="1" errors="0" skipped="0"/);
+    expect(suite('R7')).toContain('classname="upload-contract.R7" name="two-files-same-name: The case');
+  });
+
+  test('each verdict has its element', () => {
+    expect(suite('R1')).toMatch(/<testcase [^>]*\/>/);
+    expect(suite('R7')).toMatch(
+      /<failure type="broken" message="expected refused with 4xx or 5xx; actual status 200/,
+    );
+    expect(suite('R7')).toContain('&gt; POST /files/v1/client/upload_files?a=b HTTP/1.1');
+    expect(suite('R13')).toMatch(/<system-out>Warning: expected/);
+    expect(suite('R2')).toMatch(/<error type="inconclusive" message="expected .*csv-file was not accepted"/);
+    expect(suite('R11')).toContain('<skipped message="--foreign-account-id was not given"></skipped>');
+  });
+
+  test('the deployment is in the properties', () => {
+    expect(suite('R7')).toContain('<property name="baseUrl" value="https://staging.example"/>');
+  });
+});
+
+describe('HAR', () => {
+  const { har: _, ...parts } = createRequire(import.meta.url)('har-schema');
+  const ajv = new Ajv({ strict: false, logger: false });
+  addFormats.default(ajv);
+  ajv.addMetaSchema(createRequire(import.meta.url)('ajv/dist/refs/json-schema-draft-06.json'));
+  for (const schema of Object.values<object>(parts)) ajv.addSchema(schema);
+  const isLog = ajv.getSchema('log.json#');
+
+  test.each([
+    ['ordinary', report],
+    ['attacked', attacked],
+  ])('the %s report fits HAR 1.2', (_, each) => {
+    expect([isLog?.(JSON.parse(renderHar(each)).log), isLog?.errors ?? []]).toEqual([true, []]);
+  });
+
+  test.each([
+    'https://staging.example/files/v1/client/upload_files?token=[redacted]&a=b',
+    'https://staging.example/files/v1/[redacted]/upload_files?token=[redacted]',
+    'https://[redacted].example:8443/files/v1/client/upload_files',
+    'http://[::1]:8080/files/v1/client/upload_files',
+  ])('an exchange with %s fits, too', (url) => {
+    const hidden = reportOf([caseOf('a', 'pass', [], { exchanges: [exchange(200, 'an answer', url)] })]);
+    const { log } = JSON.parse(renderHar(hidden));
+    expect([isLog?.(log), isLog?.errors ?? []]).toEqual([true, []]);
+    expect(decodeURI(log.entries[0].request.url)).toBe(url);
+    const [query] = log.entries[0].request.queryString;
+    if (url.includes('?')) expect(query).toEqual({ name: 'token', value: '[redacted]' });
+  });
+
+  test('the schema knows what is no URL', () => {
+    const broken = structuredClone(JSON.parse(renderHar(report)).log);
+    broken.entries[0].request.url += '[redacted]';
+    expect(isLog?.(broken)).toBe(false);
+  });
+
+  test('it can be shown on a terminal', () => {
+    expect(renderHar(attacked)).not.toMatch(unprintable);
+  });
+
+  const { log } = JSON.parse(renderHar(report));
+
+  test('an entry is an exchange, and names its case', () => {
+    expect(log.entries.map(({ pageref }: { pageref: string }) => pageref)).toEqual([
+      'csv-file',
+      'two-files-same-name',
+      'method-get',
+      'token-prefix',
+    ]);
+    expect(log.entries[0].request).toMatchObject({
+      method: 'POST',
+      queryString: [{ name: 'a', value: 'b' }],
+      bodySize: 12,
+      postData: { params: [{ name: 'accountId', value: 'account' }, { fileName: 'statement.csv' }] },
+    });
+    expect(log.entries[0].response).toMatchObject({ status: 200, content: { text: 'an answer', size: 9 } });
+  });
+
+  test('an exchange without an answer has status 0 and the reason', () => {
+    expect(log.entries[3].response).toMatchObject({ status: 0, comment: 'no answer: an answer' });
+  });
+});
+
+describe('Markdown', () => {
+  const markdown = renderMarkdown(report);
+
+  test('the verdict comes first, then the requirements, then what is broken', () => {
+    const order = ['# ❌ The deployment breaks', '| R7 | MUST | **broken** |', '## Broken', '## Warnings'];
+    const places = order.map((text) => markdown.indexOf(text));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBe(0);
+  });
+
+  test('a failure has its sentence, expected, actual, exchange and curl line', () => {
+    const broken = markdown.slice(markdown.indexOf('## Broken'), markdown.indexOf('## Warnings'));
+    expect(broken).toMatch(/### R7 MUST: Exactly one file/);
+    expect(broken).toContain('- R7: expected refused with 4xx or 5xx; actual `status 200 an answer`');
+    expect(broken).toMatch(/```http\nPOST .*```sh\ncurl /s);
+  });
+
+  test('what a server answers stays text', () => {
+    const text = renderMarkdown(attacked);
+    const outside = text.replace(/^(`{3,})\w+\n.*?^\1$/gms, '').replace(/(`+).*?\1/g, '');
+    expect(outside).not.toMatch(/(?<!\\)<(script|img)/);
+    expect(text).not.toMatch(unprintable);
+  });
+
+  test('a fence is longer than any in the answer', () => {
+    const ticks = reportOf([
+      caseOf('a', 'fail', [check('R7', 'fail')], { exchanges: [exchange(200, '```\n````')] }),
+    ]);
+    expect(renderMarkdown(ticks)).toMatch(/^`{5}http$/m);
+  });
+});
+
+describe('annotations', () => {
+  test('each broken requirement is an error, each warned one a warning', () => {
+    const lines = renderAnnotations(report);
+    expect(lines.map((line) => line.split('::')[1])).toEqual([
+      'error title=R7 MUST',
+      'warning title=R13 SHOULD',
+    ]);
+    expect(lines[0]).toMatch(/%0AExpected refused.*%0ACases: two-files-same-name$/);
+  });
+
+  test('no answer adds a command of its own', () => {
+    for (const line of renderAnnotations(attacked)) expect(line).not.toMatch(/\n|##\[/);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { baseline } from '../../../contract/cases/recipes.ts';
+import { encodeRequest } from '../../../contract/request/encode.ts';
+import { resolveRequest } from '../../../contract/request/resolve.ts';
+import type { Exchange } from '../../../contract/wire/exchange.ts';
+import { paced } from '../../../contract/wire/pace.ts';
+import { type Answer, response } from '../facts.ts';
+
+/** Retry-After is honoured on 429 and 503, and nothing else is waited for. */
+const variables = { clientId: 'c', accountId: 'a', foreignAccountId: 'f', token: 't', mark: 'm' };
+const request = encodeRequest(resolveRequest(baseline, variables), {
+  baseUrl: 'http://x',
+  headers: [],
+  userAgent: 't',
+});
+
+const told = (status: number, after?: string): Answer => ({
+  status,
+  headers: after === undefined ? [] : [['Retry-After', after]],
+});
+
+/** A sender that gives these answers one after the other. */
+function answering(answers: Answer[]) {
+  const clock = virtualClock();
+  const sent: number[] = [];
+  const waits: number[] = [];
+  const send = paced(
+    async (): Promise<Exchange> => {
+      sent.push(clock.now());
+      const answer = answers[Math.min(sent.length, answers.length) - 1] ?? {};
+      return { request, response: response(answer), error: null, early: false, startedAt: 0, durationMs: 1 };
+    },
+    (wait) => waits.push(wait),
+    clock,
+  );
+  return { send, sent, waits };
+}
+
+/** Time that passes only where somebody sleeps. */
+function virtualClock() {
+  let time = 0;
+  return {
+    now: () => time,
+    sleep: async (milliseconds: number) => {
+      const wakeAt = time + milliseconds;
+      await Promise.resolve();
+      time = Math.max(time, wakeAt);
+    },
+  };
+}
+
+describe('paced()', () => {
+  test.each([429, 503])('%i with Retry-After is sent again when it says so', async (status) => {
+    const { send, sent, waits } = answering([told(status, '2'), { status: 200 }]);
+    const exchange = await send(request);
+    expect(exchange.response?.status).toBe(200);
+    expect(sent).toEqual([0, 2000]);
+    expect(waits).toEqual([2000]);
+  });
+
+  test('a date is waited for, too', async () => {
+    const { send, sent } = answering([told(503, new Date(5000).toUTCString()), { status: 200 }]);
+    await send(request);
+    expect(sent).toEqual([0, 5000]);
+  });
+
+  test.each([
+    ['429 without Retry-After', told(429)],
+    ['500 with Retry-After', told(500, '1')],
+    ['200 with Retry-After', told(200, '1')],
+  ])('%s is judged as it is', async (_, answer) => {
+    const { send, sent } = answering([answer]);
+    const exchange = await send(request);
+    expect([exchange.response?.status, sent.length]).toEqual([answer.status, 1]);
+  });
+
+  test('all other requests wait with it', async () => {
+    const { send, sent } = answering([told(429, '3'), told(429, '3'), told(429, '3'), { status: 200 }]);
+    await Promise.all([send(request), send(request), send(request)]);
+    expect(sent.every((at) => at === 0 || at >= 3000)).toBe(true);
+  });
+
+  test('a deployment that never lets it through is not judged', async () => {
+    const { send } = answering([told(429, '1')]);
+    const exchange = await send(request);
+    expect(exchange).toMatchObject({ response: null, error: { kind: 'rate-limited' } });
+  });
+
+  test('a deployment that asks for an hour is not waited for', async () => {
+    const { send, sent } = answering([told(503, '3600')]);
+    expect(await send(request)).toMatchObject({ error: { kind: 'rate-limited' } });
+    expect(sent.length).toBe(1);
+  });
+});

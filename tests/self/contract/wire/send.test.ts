@@ -1,0 +1,239 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer as createHttp, type RequestListener } from 'node:http';
+import { createServer as createHttps, type ServerOptions } from 'node:https';
+import { connect, createServer as createTcp, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { generate } from 'selfsigned';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { account, baseline, file, upload } from '../../../contract/cases/recipes.ts';
+import { encodeRequest, type WireRequest } from '../../../contract/request/encode.ts';
+import { resolveRequest } from '../../../contract/request/resolve.ts';
+import { createSender, type Pauses } from '../../../contract/wire/send.ts';
+import { listen, serve } from '../../scripts/verify/server.ts';
+
+/** How requests travel: over TLS, through proxies, past early answers. */
+const variables = {
+  clientId: 'c',
+  accountId: 'a',
+  foreignAccountId: 'f',
+  token: 'secret-token',
+  mark: 'contract-x-y',
+};
+
+function encode(baseUrl: string, recipe = baseline): WireRequest {
+  return encodeRequest(resolveRequest(recipe, variables), { baseUrl, headers: [], userAgent: 'test' });
+}
+
+const send = (baseUrl: string, extra: object = {}, recipe = baseline) =>
+  createSender({ baseUrl, timeout: 5000, ...extra })(encode(baseUrl, recipe));
+
+const accept: RequestListener = (request, response) => {
+  request.resume().once('end', () => response.end(request.url));
+};
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('an exchange', () => {
+  test('ends at the time-out when no answer comes', async () => {
+    await using server = await serve(() => {});
+    const { response, error } = await send(server.url, { timeout: 100 });
+    expect({ response, kind: error?.kind }).toEqual({ response: null, kind: 'timeout' });
+  });
+
+  test('tells a refused connection from a dropped one', async () => {
+    await using server = await serve((request) => request.socket.destroy());
+    expect((await send(server.url)).error?.kind).toBe('reset');
+    expect((await send('http://127.0.0.1:1')).error?.kind).toBe('unreachable');
+    expect((await send('http://upload.invalid')).error?.kind).toBe('name-not-found');
+  });
+
+  test('does not follow redirects', async () => {
+    await using server = await serve((_, response) =>
+      response.writeHead(302, { location: '/elsewhere' }).end(),
+    );
+    expect((await send(server.url)).response?.status).toBe(302);
+  });
+
+  test('sends chunked bodies that a server reads whole', async () => {
+    let received = 0;
+    await using server = await listen(
+      createHttp((request, response) => {
+        request.on('data', ({ length }: Buffer) => {
+          received += length;
+        });
+        request.once('end', () => response.end());
+      }),
+    );
+    const recipe = {
+      ...upload([account, file({ kind: 'binary', size: 300_000 })]),
+      framing: 'chunked' as const,
+    };
+    const exchange = await send(server.url, {}, recipe);
+    expect(exchange.response?.status).toBe(200);
+    expect(received).toBe(exchange.request.body?.length);
+  });
+});
+
+test('an answer that comes at once, but after the whole body, is not early', async () => {
+  await using server = await listen(createHttp(accept));
+  for (const size of [100, 200_000]) {
+    const recipe = upload([account, file({ kind: 'binary', size })]);
+    const options = { pauses: { afterHead: 1, afterPiece: 1 } };
+    const exchange = await createSender({ baseUrl: server.url, timeout: 5000 })(
+      encode(server.url, recipe),
+      options,
+    );
+    expect(exchange).toMatchObject({ early: false, response: { status: 200 } });
+  }
+});
+
+/** Sends 20 uploads at once to a server that answers after so many bytes. @returns what they got, without repetition. */
+async function answersAfter(enough: number, size: number, pauses?: Pauses): Promise<unknown[]> {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'early-answer-server.mjs'), String(enough)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  try {
+    const [port] = await once(child.stdout, 'data');
+    const url = `http://127.0.0.1:${String(port).trim()}`;
+    const request = encode(url, upload([account, file({ kind: 'binary', size })]));
+    const sender = createSender({ baseUrl: url, timeout: 5000 });
+    const exchanges = await Promise.all(
+      Array.from({ length: 20 }, () => sender(request, pauses === undefined ? {} : { pauses })),
+    );
+    return [...new Set(exchanges.map(({ response, error }) => response?.status ?? error?.message))];
+  } finally {
+    child.kill();
+  }
+}
+
+describe('an early answer', () => {
+  test.each([100, 40_000, 5_000_000])('to the head is read each time, before %i bytes', async (size) => {
+    expect(await answersAfter(1, size)).toEqual([401]);
+  });
+
+  test('amid the body is read each time where each piece waits for it', async () => {
+    const pauses = { afterHead: 0, afterPiece: 10 };
+    expect(await answersAfter(200_000, 2_000_000, pauses)).toEqual([401]);
+  });
+});
+
+describe('TLS', () => {
+  let authority: { private: string; cert: string };
+  beforeAll(async () => {
+    authority = await certificate('127.0.0.1');
+  });
+
+  const serveTls = (options: ServerOptions = {}) =>
+    listen(createHttps({ key: authority.private, cert: authority.cert, ...options }, accept), 'https');
+
+  test('a certificate that nobody vouches for is an error that says what to do', async () => {
+    await using server = await serveTls();
+    const { error } = await send(server.url);
+    expect(error).toEqual({
+      kind: 'tls',
+      message: 'TLS: the certificate is self-signed; name it with --ca FILE (DEPTH_ZERO_SELF_SIGNED_CERT)',
+    });
+  });
+
+  test('--ca makes a private authority trusted', async () => {
+    await using server = await serveTls();
+    const { response } = await send(server.url, { ca: [...rootCertificates, authority.cert] });
+    expect(response?.status).toBe(200);
+  });
+
+  test('a certificate for another host is an error that says what to do', async () => {
+    const other = await certificate('upload.test');
+    await using server = await serveTls({ key: other.private, cert: other.cert });
+    const { error } = await send(server.url, { ca: [other.cert] });
+    expect(error?.message).toMatch(/the certificate is for another host; check the host in --base-url/);
+  });
+
+  test('--cert and --key present a client certificate', async () => {
+    const client = await certificate('client');
+    await using server = await serveTls({ requestCert: true, rejectUnauthorized: true, ca: [client.cert] });
+    const trusting = { ca: [authority.cert] };
+    const refused = await send(server.url, trusting);
+    expect(refused.error?.message).toMatch(/client certificate with --cert and --key/);
+    const taken = await send(server.url, { ...trusting, cert: client.cert, key: client.private });
+    expect(taken.response?.status).toBe(200);
+  });
+
+  test('https:// to a server that speaks plain HTTP is an error that says what to do', async () => {
+    await using server = await serve((_, response) => response.end());
+    const { error } = await send(server.url.replace('http:', 'https:'));
+    expect(error?.message).toMatch(/the server does not speak TLS here/);
+  });
+
+  test('HTTPS_PROXY is tunnelled through', async () => {
+    await using server = await serveTls();
+    const { url, seen, close } = await tunnellingProxy();
+    vi.stubEnv('HTTPS_PROXY', url);
+    vi.stubEnv('NO_PROXY', '');
+    const { response } = await send(server.url, { ca: [authority.cert] });
+    close();
+    expect(response?.status).toBe(200);
+    expect(seen).toEqual([`CONNECT ${new URL(server.url).host} HTTP/1.1`]);
+  });
+});
+
+describe('HTTP_PROXY', () => {
+  test('gets the request in absolute form, and NO_PROXY goes around it', async () => {
+    await using proxy = await listen(createHttp(accept));
+    await using server = await listen(createHttp(accept));
+    vi.stubEnv('HTTP_PROXY', proxy.url);
+    vi.stubEnv('NO_PROXY', '');
+    const through = await send('http://upload.invalid/base');
+    expect(through.response?.body.toString()).toMatch(/^http:\/\/upload\.invalid\/base\/files\//);
+    vi.stubEnv('NO_PROXY', '127.0.0.1');
+    const around = await send(server.url);
+    expect(around.response?.body.toString()).toMatch(/^\/files\//);
+  });
+
+  test('that cannot be reached is named', async () => {
+    vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1');
+    vi.stubEnv('NO_PROXY', '');
+    const { error } = await send('http://upload.invalid');
+    expect(error).toMatchObject({ kind: 'proxy', message: expect.stringContaining('127.0.0.1:1') });
+  });
+});
+
+/** A self-signed certificate for this name or address. */
+async function certificate(name: string) {
+  const isAddress = /^[\d.]+$/.test(name);
+  return generate([{ name: 'commonName', value: name }], {
+    algorithm: 'sha256',
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: [isAddress ? { type: 7, ip: name } : { type: 2, value: name }] },
+    ],
+  });
+}
+
+async function tunnellingProxy() {
+  const seen: string[] = [];
+  const sockets: Socket[] = [];
+  const server = createTcp((socket) => {
+    sockets.push(socket);
+    socket.once('data', (head: Buffer) => {
+      const line = head.toString().split('\r\n')[0] ?? '';
+      seen.push(line);
+      const [host, port] = line.split(' ')[1]?.split(':') ?? [];
+      const upstream = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        socket.pipe(upstream).pipe(socket);
+      });
+      sockets.push(upstream);
+      for (const end of [socket, upstream]) end.on('error', () => {});
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = (): void => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as { port: number }).port}`, seen, close };
+}

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
+import { fenced, type RecipeName, recipePath, recipes } from './recipes.ts';
+
+const run = promisify(execFile);
+const token = 'your-authorization-token';
+
+let mock: MockProcess;
+let folder: string;
+let file: string;
+beforeAll(async () => {
+  mock = await startMockProcess(['--quiet', '--token', token, '--account-id', 'your-account-id']);
+  folder = await mkdtemp(join(tmpdir(), 'recipes-'));
+  file = join(folder, 'rows.csv');
+  await writeFile(file, 'id;name\n1;Ada\n');
+});
+afterAll(async () => {
+  await mock.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** Runs a recipe as it stands, and gives what it printed. It rejects when the recipe exits with an error. */
+function runRecipe(command: string, args: string[], name: RecipeName, environment: NodeJS.ProcessEnv = {}) {
+  return run(command, [...args, recipePath(name), file], {
+    env: {
+      ...process.env,
+      UPLOAD_BASE_URL: mock.url,
+      UPLOAD_CLIENT_ID: 'your-client-id',
+      UPLOAD_ACCOUNT_ID: 'your-account-id',
+      UPLOAD_TOKEN: token,
+      ...environment,
+    },
+  });
+}
+
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+/** What runs each recipe, what brings that along, and what the recipe prints. */
+const programs: [name: RecipeName, command: string, args: string[], probe: string[], output: RegExp][] = [
+  [
+    'axios.cjs',
+    process.execPath,
+    [],
+    ['-v'],
+    /successfully: \{\s+fileId: '.+fileName: 'rows.csv',\s+size: 14/s,
+  ],
+  ['axios-document-type.cjs', process.execPath, [], ['-v'], /successfully: .+documentType: 'CSV'/s],
+  ['fetch.mjs', process.execPath, [], ['-v'], /^200 .+documentType: 'CSV'/s],
+  ['typed-client.ts', process.execPath, ['--import', tsx], ['-v'], /^Stored as .+, type CSV$/m],
+  ['upload.sh', 'sh', [], ['-c', 'curl --fail-with-body --version'], /"documentType": ?"CSV"/],
+  ['upload.py', 'python3', [], ['-c', 'import requests'], /^200 .+'documentType': 'CSV'/],
+];
+
+describe('the recipe', () => {
+  it.for(programs)('%s uploads, as it is printed', async ([name, command, args, probe, output], { skip }) => {
+    await run(command, probe).catch((error: Error) =>
+      skip(`${command} cannot run it here: ${error.message}`),
+    );
+    const { stdout, stderr } = await runRecipe(command, args, name);
+    expect(stdout).toMatch(output);
+    expect(stderr).toBe('');
+  });
+
+  it.for(programs)(
+    '%s fails without the right token, and does not print it',
+    async ([name, command, args, probe], { skip }) => {
+      await run(command, probe).catch((error: Error) =>
+        skip(`${command} cannot run it here: ${error.message}`),
+      );
+      const failure = await runRecipe(command, args, name, { UPLOAD_TOKEN: 'n0t-the-t0ken' }).catch(
+        (error) => error,
+      );
+      expect(failure.code).toBeGreaterThan(0);
+      expect(failure.stdout + failure.stderr).toMatch(/not valid|401/);
+      expect(failure.stdout + failure.stderr).not.toContain('n0t-the-t0ken');
+    },
+  );
+});
+
+const readme = join(import.meta.dirname, '..', '..', '..', '..', 'README.md');
+
+describe.skipIf(!existsSync(readme))('the README', () => {
+  it.each(Object.keys(recipes) as RecipeName[])('prints %s as it is run', (name) => {
+    expect(readFileSync(readme, 'utf8')).toContain(fenced(name));
+  });
+});

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startMock } from '../../../../mocks/server.ts';
+import { postmanObstacle } from '../../../../scripts/generate/exports/obstacles.ts';
+import { namedSteps } from '../../../../scripts/generate/exports/words.ts';
+import { caseTable } from '../../../contract/table.ts';
+import { changeDelivery, remembering } from '../../../mutants/seams.ts';
+import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
+import {
+  type CollectionRun,
+  itemsOf,
+  keyOf,
+  onlyCases,
+  readCollection,
+  runCollection,
+  unique,
+} from './newman.ts';
+import { type RecordedRequest, startRecorder } from './recorder.ts';
+import { sentFacts, wantedFacts } from './wire-facts.ts';
+
+const credentials = {
+  clientId: 'client-7',
+  accountId: 'account-1',
+  foreignAccountId: 'account-2',
+  token: 'Mk7-tRz94QwXb2_hLp',
+};
+
+const authority = { tokens: [credentials.token], accountIds: [credentials.accountId] };
+
+const collection = await readCollection();
+const few = onlyCases(collection, ['csv-file', 'type-csv', 'token-unknown', 'two-files-same-field']);
+
+describe('the whole collection, against the mock in a process of its own', () => {
+  let mock: MockProcess;
+  let run: CollectionRun;
+  let requests: RecordedRequest[];
+
+  beforeAll(async () => {
+    const { clientId, accountId, token } = credentials;
+    mock = await startMockProcess([
+      `--client-id=${clientId}`,
+      `--account-id=${accountId}`,
+      `--token=${token}`,
+    ]);
+    using recorder = await startRecorder(mock.url);
+    run = await runCollection(collection, { ...credentials, baseUrl: recorder.url });
+    requests = recorder.requests;
+  }, 180_000);
+  afterAll(() => mock.stop());
+
+  test('nothing fails, nothing warns, and everything can be told', () => {
+    const { passes, ...others } = run;
+    expect(others).toEqual({ fails: [], warns: [], skipped: [], errors: [] });
+    expect(unique(passes).length).toBeGreaterThan(caseTable.length);
+  });
+
+  test('each request is what its recipe says', () => {
+    const exported = caseTable.filter((contractCase) => postmanObstacle(contractCase) === undefined);
+    const steps = new Map(exported.flatMap(namedSteps).map((step) => [step.key, step]));
+    const keys = itemsOf(collection).map(keyOf);
+    expect(requests).toHaveLength(keys.length);
+    const compared = keys.flatMap((key, index) => {
+      const recipe = steps.get(key)?.recipe;
+      const request = requests[index];
+      if (recipe === undefined || request === undefined) return [];
+      return [{ key, sent: sentFacts(recipe, request), wanted: wantedFacts(recipe, credentials) }];
+    });
+    expect(compared.map(({ key, sent }) => ({ key, ...sent }))).toEqual(
+      compared.map(({ key, wanted }) => ({ key, ...wanted })),
+    );
+  });
+});
+
+describe('what a tester leaves out', () => {
+  test('without an account of somebody else the requests of R11 are not sent', async () => {
+    await using mock = await startMock({});
+    const { foreignAccountId: _, ...others } = credentials;
+    const part = onlyCases(collection, ['csv-file', 'account-foreign']);
+    const run = await runCollection(part, { ...others, baseUrl: mock.url });
+    expect(run.errors).toEqual([]);
+    expect(run.passes.map((check) => check.split(' ')[0])).not.toContain('account-foreign');
+  });
+
+  test('a near miss that is the token itself is not sent', async () => {
+    await using mock = await startMock({});
+    const part = onlyCases(collection, ['csv-file', 'token-other-letter-case']);
+    const run = await runCollection(part, { ...credentials, token: '4711-0815', baseUrl: mock.url });
+    expect([...run.fails, ...run.errors]).toEqual([]);
+    expect(run.passes.map((check) => check.split(' ')[0])).not.toContain('token-other-letter-case');
+  });
+
+  test('an empty variable is named', async () => {
+    const run = await runCollection(few, {
+      ...credentials,
+      baseUrl: 'http://127.0.0.1:1',
+      token: '',
+      accountId: '',
+    });
+    expect(run.errors.join('\n')).toContain('Fill in accountId, token,');
+  });
+});
+
+describe('what cannot be told is not passed', () => {
+  test('with a wrong token the baseline fails, and refusals prove nothing', async () => {
+    await using mock = await startMock({ tokens: ['another'] });
+    const run = await runCollection(few, { ...credentials, baseUrl: mock.url });
+    expect(run.fails).toEqual(['csv-file R1']);
+    expect(run.skipped).toContainEqual(
+      expect.stringMatching(/^token-unknown R2 could not be told: csv-file/),
+    );
+    expect(run.passes).not.toContain('two-files-same-field R7');
+  });
+
+  test('a refusal that was sent alone proves nothing', async () => {
+    await using mock = await startMock({});
+    const alone = onlyCases(collection, ['two-files-same-field']);
+    const run = await runCollection(alone, { ...credentials, baseUrl: mock.url });
+    expect(run.skipped).toContainEqual(expect.stringMatching(/^two-files-same-field R7 could not be told/));
+  });
+
+  test('a type that is not shown is not judged', async () => {
+    await using mock = await startMock(authority);
+    const run = await runCollection(few, { ...credentials, baseUrl: mock.url, documentTypePointer: 'none' });
+    expect(run.fails).toEqual([]);
+    expect(run.passes).toContain('type-csv R8');
+    expect(run.skipped).toContainEqual(
+      expect.stringMatching(/^type-csv R8 could not be told: accepted, but/),
+    );
+  });
+});
+
+test('a deployment that says when to come back is asked again then', async () => {
+  const everySecondTime = remembering(() => {
+    let served = 0;
+    return changeDelivery(async (response, _answer, _upload, asIs) => {
+      served += 1;
+      if (served % 2 === 0) return asIs();
+      response.writeHead(429, { 'Retry-After': '0' }).end();
+    });
+  });
+  await using mock = await startMock(authority, everySecondTime);
+  const run = await runCollection(few, { ...credentials, baseUrl: mock.url });
+  expect([...run.fails, ...run.warns, ...run.skipped, ...run.errors]).toEqual([]);
+  expect(run.passes).toContain('two-files-same-field R7');
+});
+
+test('a lost connection is tried once more, and warned of', async () => {
+  const firstOneDropped = remembering(() => {
+    let served = 0;
+    return changeDelivery(async (response, _answer, _upload, asIs) => {
+      served += 1;
+      if (served > 1) return asIs();
+      response.destroy();
+    });
+  });
+  await using mock = await startMock(authority, firstOneDropped);
+  const run = await runCollection(few, { ...credentials, baseUrl: mock.url });
+  expect(run.fails).toEqual([]);
+  expect(run.passes).toContain('csv-file R1');
+  expect(run.warns).toEqual(['csv-file R20']);
+});
+
+test('a deployment that never lets one in fails', async () => {
+  const never = changeDelivery(async (response) => {
+    response.writeHead(429, { 'Retry-After': '0' }).end();
+  });
+  await using mock = await startMock({}, never);
+  const run = await runCollection(onlyCases(collection, ['csv-file']), { ...credentials, baseUrl: mock.url });
+  expect(run.fails).toEqual(['csv-file csv-file']);
+});

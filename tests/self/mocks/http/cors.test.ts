@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
+import { type Mock, startMock } from '../../../../mocks/server.ts';
+import { accountPart, filePart, form, goodForm, head, token, upload } from '../form.ts';
+import { sendOne } from '../wire.ts';
+
+let mock: Mock;
+
+beforeAll(async () => {
+  mock = await startMock({ tokens: [token] });
+});
+
+afterAll(() => mock.close());
+
+const page = { Origin: 'http://localhost:5173' };
+
+const preflight = (asked: Record<string, string>): string =>
+  head({ ...page, 'Access-Control-Request-Method': 'POST', ...asked, Authorization: undefined }).replace(
+    'POST',
+    'OPTIONS',
+  );
+
+const listed = (header = ''): string[] => header.toLowerCase().split(/\s*,\s*/);
+
+describe('a page of another origin', () => {
+  it('may send the token, and whatever else it asks for', async () => {
+    const asked = { 'Access-Control-Request-Headers': `${contract.authorizationHeader},x-trace` };
+    const answer = await sendOne(mock.url, preflight(asked));
+    expect(answer).toMatchObject({ status: 204, headers: { 'access-control-allow-origin': page.Origin } });
+    expect(answer.headers).not.toHaveProperty('content-length');
+    expect(listed(answer.headers['access-control-allow-headers'])).toEqual(
+      expect.arrayContaining([contract.authorizationHeader.toLowerCase(), 'x-trace']),
+    );
+    expect(listed(answer.headers['access-control-allow-methods'])).toContain(contract.method.toLowerCase());
+  });
+
+  it('may use another method, and learns why it is refused', async () => {
+    const answer = await sendOne(mock.url, preflight({ 'Access-Control-Request-Method': 'PUT' }));
+    expect(listed(answer.headers['access-control-allow-methods'])).toContain('put');
+  });
+
+  it('may reach a mock on a private network', async () => {
+    const answer = await sendOne(mock.url, preflight({ 'Access-Control-Request-Private-Network': 'true' }));
+    expect(answer.headers).toMatchObject({ 'access-control-allow-private-network': 'true' });
+  });
+
+  const answers: [what: string, request: string][] = [
+    ['an accepted upload', upload(goodForm, page)],
+    ['a refused upload', upload(form(accountPart, filePart, filePart), page)],
+    ['a missing token', upload(goodForm, { ...page, Authorization: undefined })],
+    ['another path', upload(goodForm, page).replace('/files/', '/file/')],
+  ];
+
+  it.each(answers)('may read the answer to %s', async (_, request) => {
+    const { headers } = await sendOne(mock.url, request);
+    expect(headers).toMatchObject({ 'access-control-allow-origin': page.Origin, vary: 'Origin' });
+    expect(listed(headers['access-control-expose-headers'])).toContain('www-authenticate');
+  });
+
+  it('may read the answer to what is no HTTP', async () => {
+    const { headers } = await sendOne(mock.url, 'hello\r\n\r\n');
+    expect(headers).toMatchObject({ 'access-control-allow-origin': '*' });
+  });
+
+  it('is kept out with cors: false', async () => {
+    await using closed = await startMock({ cors: false });
+    const answer = await sendOne(closed.url, preflight({}));
+    expect(answer).toMatchObject({ status: contract.refusals.methodNotAllowed });
+    expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+  });
+});

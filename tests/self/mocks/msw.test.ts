@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { getResponse, HttpResponse, http, type RequestHandler } from 'msw';
+import { setupServer } from 'msw/node';
+import { describe, expect, test } from 'vitest';
+import { contract } from '../../../generated/contract.ts';
+import { uploadHandlers } from '../../../mocks/msw.ts';
+import type { Ruling } from '../../../spec/rules.ts';
+import type { Report } from '../../contract/report/report.ts';
+import { examine } from '../../mutants/examine.ts';
+import { credentials } from '../../mutants/mutant.ts';
+import { launchBrowser } from '../browser/launch.ts';
+import { servePage } from '../generated/client/page.ts';
+import { createFetchSender } from './fetch-sender.ts';
+
+const { token, accountId, clientId } = credentials;
+const baseUrl = 'https://deployment.example/base';
+const url = baseUrl + contract.path.replace(`{${contract.clientIdParameter}}`, clientId);
+const strict = uploadHandlers({ baseUrl, tokens: [token], accountIds: [accountId], clientIds: [clientId] });
+
+/** Runs the suite over handlers; what reaches none of them is not found. */
+async function suiteOver(handlers: RequestHandler[]): Promise<Report> {
+  const elsewhere = http.all('*', () => new HttpResponse(null, { status: 404 }));
+  const server = setupServer(...handlers, elsewhere);
+  server.listen();
+  try {
+    return await examine(baseUrl, {}, () => createFetchSender(baseUrl));
+  } finally {
+    server.close();
+  }
+}
+
+const { account, content, type } = contract.fields;
+
+function upload(...files: File[]): Request {
+  const body = new FormData();
+  body.append(account, accountId);
+  for (const file of files) body.append(content, file);
+  return new Request(url, {
+    method: contract.method,
+    headers: { [contract.authorizationHeader]: token },
+    body,
+  });
+}
+
+const file = new File(['id,name'], 'report.csv', { type: 'text/csv' });
+
+describe('the handlers for Mock Service Worker', () => {
+  test('keep the contract, as far as fetch can put it to the test', async () => {
+    const { verdict, counts } = await suiteOver(strict);
+    expect(verdict).toBe('conforms');
+    expect(counts).toMatchObject({ warn: 0, fail: 0, inconclusive: 0 });
+    expect(counts.pass).toBeGreaterThan(200);
+  });
+
+  test('would be found out if they took what the contract refuses', async () => {
+    const taking = http.all(`${baseUrl}/*`, () => HttpResponse.json({ fileId: '1' }));
+    const { verdict } = await suiteOver([taking]);
+    expect(verdict).toBe('violates');
+  });
+
+  test('tell what they ruled, and on what', async () => {
+    const rulings: [Ruling, number | undefined][] = [];
+    const handlers = uploadHandlers({
+      maxFileSize: 5,
+      onRuling: (ruling, body) => rulings.push([ruling, body?.parts.length]),
+    });
+    await getResponse(handlers, upload(file));
+    await getResponse(handlers, upload(file, file));
+    await getResponse(handlers, new Request(url));
+    expect(rulings).toEqual([
+      [{ outcome: 'tooLarge', requirement: 'R13' }, 2],
+      [{ outcome: 'twoFiles', requirement: 'R7' }, 3],
+      [{ outcome: 'methodNotAllowed', requirement: 'R13' }, undefined],
+    ]);
+  });
+
+  test.each([
+    ['another host', `https://elsewhere.example${new URL(url).pathname}`],
+    ['another path', `${url}/`],
+  ])('leave %s alone', async (_, other) => {
+    expect(await getResponse(strict, new Request(other, { method: contract.method }))).toBeUndefined();
+  });
+
+  test('take a deployment anywhere when none is named', async () => {
+    for (const base of ['http://localhost:3000', 'https://a.example/b/c']) {
+      const { pathname } = new URL(url.replace(baseUrl, base));
+      const response = await getResponse(
+        uploadHandlers(),
+        new Request(new URL(pathname, base), { method: 'PUT' }),
+      );
+      expect(response?.status).toBe(contract.refusals.methodNotAllowed);
+    }
+  });
+
+  test('import nothing of Node', async () => {
+    const entryPoints = [join(import.meta.dirname, '..', '..', '..', 'mocks', 'msw.ts')];
+    const external = ['msw'];
+    const { metafile } = await build({
+      entryPoints,
+      external,
+      bundle: true,
+      format: 'esm',
+      write: false,
+      metafile: true,
+    });
+    const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+    expect(imports.map(({ path }) => path).filter((path) => path.startsWith('node:'))).toEqual([]);
+  });
+
+  test('rule in a browser', async () => {
+    const source = `
+      import { getResponse } from 'msw';
+      import { uploadHandlers } from './mocks/msw.ts';
+      const body = new FormData();
+      body.append('${account}', '1001');
+      body.append('${type}', '${contract.recognisedDocumentTypes[0]}');
+      body.append('${content}', new File(['id,name'], 'überweisung.csv'));
+      const request = new Request('${url}', { method: 'POST', headers: { ${contract.authorizationHeader}: 'any' }, body });
+      const response = await getResponse(uploadHandlers(), request);
+      document.body.textContent = response.status + ' ' + await response.text();`;
+    const { url: pageUrl, server } = await servePage(
+      '<body></body><script type="module" src="page.js"></script>',
+      source,
+    );
+    const browser = await launchBrowser();
+    const page = await browser.newPage();
+    await page.goto(pageUrl);
+    await page.getByText(/^\d{3} /).waitFor();
+    const [, status, body] = /^(\d+) (.*)$/.exec((await page.textContent('body')) ?? '') ?? [];
+    await browser.close();
+    server.close();
+    const { members } = contract.success;
+    expect(Number(status)).toBe(contract.success.status);
+    expect(JSON.parse(body ?? '')).toMatchObject({
+      [members.name]: 'überweisung.csv',
+      [members.size]: 7,
+      [members.type]: contract.recognisedDocumentTypes[0],
+    });
+  });
+});

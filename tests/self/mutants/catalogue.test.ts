@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { contract } from '../../../generated/contract.ts';
+import { levelOf } from '../../contract/judge/checks.ts';
+import { caseTable } from '../../contract/table.ts';
+import { catalogue } from '../../mutants/catalogue.ts';
+import { unfailing } from '../../mutants/coverage.ts';
+import { variants } from '../../mutants/variants.ts';
+
+/** The style of the catalogue. Whether each mutant is caught is shown by `npm run mutants`. */
+const ids = [...catalogue, ...variants].map(({ id }) => id);
+
+test('ids are unique kebab-case mnemonics', () => {
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+});
+
+test('each mutant has a fault of its own', () => {
+  const faults = catalogue.map(({ fault }) => fault);
+  expect(faults.filter((fault, index) => faults.indexOf(fault) !== index)).toEqual([]);
+});
+
+test('every requirement has a mutant that breaks it', () => {
+  const broken = new Set<string>(catalogue.map(({ breaks }) => breaks));
+  expect(contract.requirements.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
+});
+
+test('only a fault that keeps the baseline out breaks two MUST rules at once', () => {
+  const alsoFailing = catalogue.filter(({ alsoFails = [] }) => alsoFails.length > 0);
+  for (const { alsoFails = [], breaks } of alsoFailing) expect([breaks, ...alsoFails]).toContain('R1');
+});
+
+test('variants depart from SHOULD rules at most', () => {
+  for (const { id, warns } of variants) {
+    expect(
+      warns.filter((rule) => levelOf(rule) === 'MUST'),
+      id,
+    ).toEqual([]);
+  }
+});
+
+test('what is listed as unfailing exists', () => {
+  const known = caseTable.map(({ id }) => id);
+  expect(unfailing.map(({ id }) => id).filter((id) => !known.includes(id))).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { BodyRecipe } from '../../contract/case.ts';
+import { caseTable } from '../../contract/table.ts';
+import { catalogue } from '../../mutants/catalogue.ts';
+import { hostDeployments } from '../../mutants/deployments.ts';
+import { examineDeployed } from '../../mutants/examine.ts';
+import { findingsOn } from '../../mutants/findings.ts';
+import { variants } from '../../mutants/variants.ts';
+
+/** A sample of the catalogue, from every area; `npm run mutants` examines all of it. */
+const sample = [
+  ...['token-not-compared', 'token-bearer-stripped', 'token-query', 'token-bearer-required'],
+  ...['files-not-counted', 'files-two-only', 'files-in-other-fields-ignored'],
+  ...['type-never-set', 'type-other-kept', 'untyped-guessed-by-extension', 'type-sticks'],
+  ...['account-optional', 'account-foreign-taken'],
+  ...['json-taken', 'path-any', 'malformed-fails'],
+  ...['success-201', 'errors-html', 'early-answers-and-closes'],
+];
+
+/** Cases that send more than a mebibyte are left to the whole run: they take longer than all others together. */
+const light = caseTable.filter(({ steps }) => !steps.some(({ request: { body } }) => isHeavy(body)));
+
+function isHeavy(body: BodyRecipe): boolean {
+  const parts = 'parts' in body ? body.parts : [];
+  return parts.some((part) => 'file' in part && (part.file.size ?? 0) > 1024 ** 2);
+}
+
+const selected = light.map(({ id }) => id);
+
+const deployments = hostDeployments();
+afterAll(() => deployments[Symbol.dispose]());
+
+const sampled = [...catalogue, ...variants].filter(({ id }) => sample.includes(id));
+
+test('the sample is there', () => {
+  expect(sampled.map(({ id }) => id).sort()).toEqual([...sample].sort());
+});
+
+describe('the suite names the fault', () => {
+  test.each(sampled)('$id', async (deployment) => {
+    const report = await examineDeployed(deployment, deployments, selected);
+    expect(findingsOn(deployment, report)).toEqual([]);
+  });
+});

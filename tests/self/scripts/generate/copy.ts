@@ -1,0 +1,25 @@
+import { cp, mkdtemp, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '..', '..', '..', '..');
+
+const parts = [
+  'spec',
+  'generated',
+  'mocks',
+  'scripts',
+  'tests',
+  'package.json',
+  'tsconfig.json',
+  'redocly.yaml',
+  'vitest.config.ts',
+];
+
+/** Copies the repository into a folder of its own, where a test may change the spec. @returns the folder. */
+export async function copyRepository(): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'upload-contract-'));
+  for (const part of parts) await cp(join(root, part), join(copy, part), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  return copy;
+}

@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
+import { goodForm, head, token, upload } from '../../mocks/form.ts';
+import { runMock, startMockProcess } from '../../mocks/second-process.ts';
+import { open, receive, sendOne } from '../../mocks/wire.ts';
+
+/** The `mock` command as a process. */
+
+async function runToEnd(...options: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const child = runMock(options);
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout as NodeJS.ReadableStream),
+    text(child.stderr as NodeJS.ReadableStream),
+    once(child, 'exit'),
+  ]);
+  return { code, stdout, stderr };
+}
+
+describe.concurrent('the mock command', () => {
+  it('says once where it is, logs each exchange without its token, and ends with 0', async () => {
+    await using mock = await startMockProcess(['--token', token]);
+    await sendOne(mock.url, upload());
+    await sendOne(mock.url, upload(goodForm, { Authorization: 'another-token' }));
+    await sendOne(mock.url, upload().replace('upload_files', `upload_files?key=${token}`));
+    await sendOne(mock.url, upload(goodForm.replace('a.csv', `${token}.csv`), { Authorization: 'no-token' }));
+    expect(await mock.stop('SIGINT')).toBe(0);
+    const [ready, inspector, ...lines] = mock.stdout().trimEnd().split('\n');
+    expect(ready).toBe(`Mock ready at ${mock.url}`);
+    expect(inspector).toBe(`Uploads show at ${mock.url}/__mock/`);
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toContain(`${contract.success.status} accepted (R10) "a.csv"`);
+    expect(lines[1]).toContain('401 invalidToken (R2)');
+    expect(mock.stdout()).not.toMatch(/token-1|another-token|no-token/);
+  });
+
+  it('logs what a name would turn or hide, or a terminal obey, visibly', async () => {
+    await using mock = await startMockProcess();
+    await sendOne(mock.url, upload(goodForm.replace('a.csv', 'a\u202evsc.\u001b[2J\u009b2J')));
+    await mock.stop();
+    expect(mock.stdout()).toContain('"a\\u{202e}vsc.\\u001b[2J\\u{9b}2J"');
+  });
+
+  it('is silent with --quiet', async () => {
+    await using mock = await startMockProcess(['--quiet']);
+    await sendOne(mock.url, upload());
+    await mock.stop();
+    expect(mock.stdout()).toBe(`Mock ready at ${mock.url}\n`);
+  });
+
+  it('admits those that are named, and nobody else', async () => {
+    const named = [
+      '--token',
+      'a',
+      '--token',
+      token,
+      '--account-id',
+      'b',
+      '--account-id',
+      'account-1',
+      '--client-id',
+      'client-1',
+    ];
+    await using mock = await startMockProcess(named);
+    expect(await sendOne(mock.url, upload())).toMatchObject({ status: 200 });
+    const strangers = [upload().replace('account-1', 'account-2'), upload().replace('client-1', 'client-2')];
+    for (const stranger of strangers)
+      expect(await sendOne(mock.url, stranger)).toMatchObject({ status: 403 });
+  });
+
+  it('finishes what runs before it ends', async () => {
+    await using mock = await startMockProcess([]);
+    const socket = await open(mock.url);
+    socket.write(head({ 'Content-Length': String(goodForm.length), Expect: '100-continue' }));
+    const answers = receive(socket, 2);
+    await once(socket, 'data');
+    const stopped = mock.stop('SIGTERM');
+    socket.write(goodForm);
+    expect(await answers).toMatchObject([{ status: 100 }, { status: 200 }]);
+    expect(await stopped).toBe(0);
+  });
+
+  it('does not wait for its own delays when it is stopped', async () => {
+    await using mock = await startMockProcess(['--quiet']);
+    const socket = await open(mock.url);
+    socket.write(upload(goodForm, { Prefer: 'wait=300' }));
+    socket.on('error', () => {});
+    await sendOne(mock.url, upload());
+    const stopped = performance.now();
+    expect(await mock.stop('SIGTERM')).toBe(0);
+    // Two seconds of grace, and a busy machine.
+    expect(performance.now() - stopped).toBeLessThan(20_000);
+  });
+
+  it('names --port 0 when the port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    const { code, stdout, stderr } = await runToEnd('--port', String(port));
+    server.close();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('--port 0');
+  });
+
+  const mistakes: [option: string, options: string[]][] = [
+    ['--port', ['--port', 'http']],
+    ['--port', ['--port', '65536']],
+    ['--latency', ['--latency', '5..1']],
+    ['--chaos', ['--chaos', 'reset=2']],
+    ['--max-file-size', ['--max-file-size', '5MB']],
+    ['--token', ['--token', '']],
+    ['--host', ['--host', 'no.such.host.invalid', '--port', '0']],
+    ['--colour', ['--colour']],
+    ['--seed', ['--seed']],
+    ['--open', ['--open', '--no-journal']],
+  ];
+
+  it.each(mistakes)('ends with 2 and one message that names %s', async (option, options) => {
+    const { code, stdout, stderr } = await runToEnd(...options);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(option);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  it('names all mistakes in one message, a line each', async () => {
+    const values = ['--port', '70000', '--latency', 'x', '--chaos', 'foo', '--max-file-size', '-1'];
+    const { code, stderr } = await runToEnd(
+      ...values,
+      '--token',
+      '',
+      '--token',
+      't',
+      '--open',
+      '--no-journal',
+    );
+    expect(code).toBe(2);
+    expect(stderr.match(/^--[\w-]+/gm)?.sort()).toEqual(
+      ['--port', '--latency', '--chaos', '--max-file-size', '--token', '--open'].sort(),
+    );
+  });
+
+  it('says in its help what may be given several times', async () => {
+    const { code, stdout } = await runToEnd('--help');
+    expect(code).toBe(0);
+    for (const option of ['token', 'account-id', 'client-id'])
+      expect(stdout.replace(/\s+/g, ' ')).toMatch(new RegExp(`--${option} <\\w+> [^<]*repeatable`));
+  });
+});

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
+import { target, upload } from '../../mocks/form.ts';
+import { sendOne } from '../../mocks/wire.ts';
+import { copyRepository } from '../generate/copy.ts';
+
+let copy: string;
+
+/** Milliseconds in which a change is noticed and generated from, on a machine that has little else to do. */
+const generated = 4_000;
+
+beforeAll(async () => {
+  copy = await copyRepository();
+});
+
+afterAll(() => rm(copy, { recursive: true }));
+
+/** A process whose output can be waited for. */
+function watchingMock() {
+  const bin = join(copy, 'scripts', 'upload-contract.js');
+  const child = spawn(process.execPath, [bin, 'mock', '--port', '0', '--watch', '--quiet']);
+  let output = '';
+  let notice = (): void => undefined;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+      notice();
+    });
+  }
+  const line = (pattern: RegExp): Promise<string> =>
+    new Promise((resolve) => {
+      notice = () => {
+        const match = pattern.exec(output);
+        if (match !== null) resolve(match[1] ?? match[0]);
+      };
+      notice();
+    });
+  return { child, line, output: () => output, [Symbol.dispose]: () => void child.kill('SIGKILL') };
+}
+
+describe('mock --watch', () => {
+  it('follows the spec at the same address, and keeps to the last one that is sound', {
+    timeout: 120_000,
+  }, async () => {
+    const path = join(copy, 'spec', 'openapi.yaml');
+    const spec = await readFile(path, 'utf8');
+    using mock = watchingMock();
+    const { child, line, output } = mock;
+    const url = await line(/^Mock ready at (\S+)$/m);
+    expect(await sendOne(url, upload())).toMatchObject({ status: contract.success.status });
+
+    const renamed = target.replace(/[^/]+$/, 'sent');
+    await writeFile(
+      path,
+      spec.replace(`  ${contract.path}:`, `  ${contract.path.replace(/[^/]+$/, 'sent')}:`),
+    );
+    expect(await line(/^The spec has changed.*$/m)).toContain('the mock with it');
+    expect(await sendOne(url, upload().replace(target, renamed))).toMatchObject({
+      status: contract.success.status,
+    });
+    expect(await sendOne(url, upload())).toMatchObject({ status: 404 });
+
+    await writeFile(path, spec.replace('x-role: account', 'x-role: nobody'));
+    expect(await line(/^The spec has changed, but.*$/m)).toContain('x-role: account');
+    expect(await sendOne(url, upload().replace(target, renamed))).toMatchObject({
+      status: contract.success.status,
+    });
+
+    // The same complaint again is left out, and another one is not.
+    await writeFile(path, spec.replace('x-role: account', 'x-role: nobody'));
+    await sleep(generated);
+    await writeFile(path, '');
+    await line(/^The spec has changed, but.*JSON object.*$/m);
+    expect(output().match(/^The spec has changed, but.*$/gm)).toHaveLength(2);
+
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});

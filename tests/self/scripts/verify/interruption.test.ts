@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cleanEnvironment } from './command.ts';
+import { serve } from './server.ts';
+
+/** Ctrl-C, and the cancelling of a build, while a deployment keeps the run waiting. */
+const bin = join(import.meta.dirname, '..', '..', '..', '..', 'scripts', 'upload-contract.js');
+const target = ['--token', 'secret-token', '--client-id', 'c', '--account-id', 'a'];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'upload-contract-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Interrupts a run whose first upload alone was answered. */
+async function interrupted(signal: NodeJS.Signals, args: readonly string[]) {
+  let asked = 0;
+  await using server = await serve((_, response) => {
+    asked += 1;
+    if (asked === 1) response.writeHead(200).end('{}');
+  });
+  const child = spawn(process.execPath, ['--', bin, 'verify', '--base-url', server.url, ...target, ...args], {
+    env: cleanEnvironment(),
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes) => {
+      output += bytes;
+    });
+  }
+  await expect.poll(() => asked > 1 && /^\S+ {2}.*csv-file/m.test(output)).toBe(true);
+  child.kill(signal);
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
+describe.skipIf(process.platform === 'win32').concurrent('an interrupted run', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends it with %i, and a line about what is left behind', async (signal, exitCode) => {
+    const { code, output } = await interrupted(signal, []);
+    expect(code).toBe(exitCode);
+    expect(output).toMatch(
+      /Interrupted: \d+ of \d+ cases ended, and no report was written\. The deployment may still hold 1 upload and what was under way, called contract-[0-9a-f]{6}-/,
+    );
+    expect(output).not.toMatch(/\n\s+at /);
+  });
+
+  test('leaves no empty report, and an earlier one as it was', async () => {
+    const earlier = join(folder, 'earlier.json');
+    await writeFile(earlier, 'of yesterday');
+    await interrupted('SIGINT', [
+      '--report',
+      `json=${earlier}`,
+      '--report',
+      `html=${join(folder, 'new.html')}`,
+    ]);
+    expect(await readdir(folder)).toEqual(['earlier.json']);
+    expect(await readFile(earlier, 'utf8')).toBe('of yesterday');
+  });
+});

@@ -1,0 +1,159 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
+import type { Report } from '../../../contract/report/report.ts';
+import { caseTable } from '../../../contract/table.ts';
+import { command } from './command.ts';
+import { serve } from './server.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'upload-contract-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const readReport = async (file: string): Promise<Report> => JSON.parse(await readFile(file, 'utf8'));
+
+test('the embedded mock keeps the contract, every requirement is listed, and Vitest is not heard', async () => {
+  const file = join(folder, 'report.json');
+  const { code, stdout, stderr } = await command(['verify', '--report', `json=${file}`]);
+  const report = await readReport(file);
+  expect({ code, stderr, verdict: report.verdict }).toEqual({ code: 0, stderr: '', verdict: 'conforms' });
+  expect(report.requirements.map(({ id, verdict }) => [id, verdict])).toEqual(
+    contract.requirements.map(({ id }) => [id, 'pass']),
+  );
+  expect(report.cases.map(({ id }) => id)).toEqual(caseTable.map(({ id }) => id));
+  for (const { id } of contract.requirements) expect(stdout).toMatch(new RegExp(`\\b${id}\\b`));
+  expect(stdout).not.toMatch(/vitest|Test Files/i);
+  expect(stdout).not.toContain('\u001b');
+});
+
+test('a report goes into a folder that is not there yet', async () => {
+  const file = join(folder, 'reports', 'of-today', 'contract.xml');
+  const { code, stderr } = await command(['verify', '--only', 'csv-file', '--report', `junit=${file}`]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(await readFile(file, 'utf8')).toContain('<testsuites');
+});
+
+test('--only checks the chosen cases, and sends their controls with them', async () => {
+  const file = join(folder, 'only.json');
+  const { code } = await command(['verify', '--only', 'two-files-same-*', '--report', `json=${file}`]);
+  const report = await readReport(file);
+  expect(code).toBe(0);
+  expect(report.cases.map(({ id }) => id)).toEqual(
+    caseTable.map(({ id }) => id).filter((id) => id.startsWith('two-files-same-')),
+  );
+  expect(report.counts.accepted).toBeGreaterThan(0);
+});
+
+test('--list and --dry-run send nothing', async () => {
+  let requests = 0;
+  await using server = await serve((_, response) => {
+    requests += 1;
+    response.end();
+  });
+  const target = [
+    '--base-url',
+    server.url,
+    '--client-id',
+    'c',
+    '--account-id',
+    'a',
+    '--token',
+    'secret-token',
+  ];
+  const list = await command(['verify', ...target, '--list']);
+  const plan = await command(['verify', ...target, '--dry-run']);
+  expect([list.code, plan.code, requests]).toEqual([0, 0, 0]);
+  expect(list.stdout).toContain('two-files-same-field');
+  const one = await command(['verify', ...target, '--dry-run', '--only', 'csv-file']);
+  expect(one.stdout).toMatch(/\n1 case, 1 request; nothing was sent\.\n$/);
+  expect(plan.stdout).toContain(`${server.url}/files/v1/c/`);
+  expect(plan.stdout).not.toContain('secret-token');
+});
+
+test('--strict fails a run that has warnings', async () => {
+  const args = ['--only', 'method-get', '--token', 'secret-token', '--client-id', 'c', '--account-id', 'a'];
+  await using server = await serve((request, response) =>
+    response.writeHead(request.method === 'POST' ? 200 : 404).end(),
+  );
+  const lax = await command(['verify', ...args, '--base-url', server.url]);
+  const strict = await command(['verify', ...args, '--base-url', server.url, '--strict']);
+  expect([lax.code, strict.code]).toEqual([0, 1]);
+  expect(strict.stdout).toMatch(/expected +status 405/);
+});
+
+test('known failures are accepted, and fail the run once they are stale', async () => {
+  const list = join(folder, 'known.yaml');
+  await writeFile(list, '- case: csv-file\n  requirement: R15\n  reason: the body comes next sprint\n');
+  const args = ['--only', 'csv-file', '--strict', '--known-failing', list, '--document-type-pointer', 'none'];
+  const target = ['--token', 'secret-token', '--client-id', 'c', '--account-id', 'a'];
+  await using server = await serve((_, response) => response.writeHead(204).end());
+  const accepted = await command(['verify', ...args, ...target, '--base-url', server.url]);
+  expect(accepted.code).toBe(0);
+  expect(accepted.stdout).toContain('the body comes next sprint');
+  const stale = await command(['verify', ...args.slice(0, -2)]);
+  expect(stale.code).toBe(1);
+  expect(stale.stdout).toMatch(/Known failure csv-file R15 is stale/);
+});
+
+test('caps leave no more behind than they say, and name what is skipped', async () => {
+  const file = join(folder, 'caps.json');
+  const { code, stdout } = await command([
+    'verify',
+    '--max-uploads',
+    '20',
+    '--max-bytes',
+    '1000000',
+    '--report',
+    `json=${file}`,
+  ]);
+  const report = await readReport(file);
+  expect(report.counts.accepted).toBeLessThanOrEqual(20);
+  expect(report.counts.acceptedBytes).toBeLessThanOrEqual(1_000_000);
+  expect(report.counts.skipped).toBeGreaterThan(0);
+  // Refusals go on where there is no room for uploads that are kept.
+  expect(report.counts.accepted).toBeGreaterThan(10);
+  expect(report.counts.pass).toBeGreaterThan(50);
+  expect(stdout).toMatch(/beyond --max-(uploads 20|bytes 1000000)/);
+  expect(code).not.toBe(1);
+});
+
+test('a search beyond the table keeps to the caps, and does not pass what it had no room for', async () => {
+  const search = ['verify', '--only', 'csv-file', '--explore', '30', '--seed', '3', '--max-uploads'];
+  const some = await command([...search, '4']);
+  expect(some.stdout).toMatch(
+    /Explored \d+ requests? beyond the table, .* \d+ more not sent: beyond --max-uploads\.\n/,
+  );
+  expect(some.stdout).toMatch(/the deployment took 4 uploads /);
+  const none = await command([...search, '1']);
+  expect(none.stdout).toMatch(/the deployment took 1 upload .*1 skipped, 1 kept/s);
+}, 120_000);
+
+test('without a foreign account R11 is skipped, and the run says so', async () => {
+  const file = join(folder, 'no-foreign.json');
+  await using server = await serve((_, response) => response.writeHead(401).end());
+  const target = [
+    '--base-url',
+    server.url,
+    '--token',
+    'secret-token',
+    '--client-id',
+    'c',
+    '--account-id',
+    'a',
+  ];
+  await command(['verify', ...target, '--only', 'account-foreign', '--report', `json=${file}`]);
+  const [foreign] = (await readReport(file)).cases;
+  expect(foreign).toMatchObject({ id: 'account-foreign', exchanges: [] });
+});
+
+test('vitest run checks the same contract by itself', async () => {
+  const vitest = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', 'vitest', 'vitest.mjs');
+  const { code, stdout } = await command(['run', '--project', 'contract', '--reporter', 'json'], {}, vitest);
+  const { numPassedTests, success } = JSON.parse(stdout.slice(stdout.indexOf('{')));
+  expect({ code, success }).toEqual({ code: 0, success: true });
+  expect(numPassedTests).toBeGreaterThanOrEqual(caseTable.length);
+});

@@ -53,7 +53,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow exchanges as they end */
+        /** Follow exchanges */
         get: operations["streamExchanges"];
         put?: never;
         post?: never;
@@ -147,8 +147,12 @@ export interface components {
             id: number;
             /** Format: date-time */
             receivedAt: string;
-            /** @description From the head of the request to the answer, in milliseconds. */
+            /** @description From the head of the request to the end of the exchange, or until now to the decision, in milliseconds. */
             duration: number;
+            /** @description Whether the exchange has ended. An exchange is shown as soon as its response is decided; `answered` says until the end what is meant to become of it. */
+            over?: boolean;
+            /** @description Whether something in it was too long to be kept whole. Left out when not. */
+            cut?: boolean;
             request: components["schemas"]["Request"];
             ruling?: components["schemas"]["Ruling"];
             /**
@@ -160,9 +164,9 @@ export interface components {
         };
         Request: {
             method: string;
-            /** @description Without the query. */
+            /** @description Without the query; the first 1000 characters. */
             path: string;
-            /** @description By name in lower case. What stands under a name that looks secret is masked, as tokens are wherever they stand in an exchange. */
+            /** @description The first 100, by name in lower case, each cut to 1000 characters. What stands under a name that looks secret is masked, as tokens are wherever they stand in an exchange. */
             headers: {
                 [key: string]: string;
             };
@@ -203,6 +207,7 @@ export interface components {
             headers: {
                 [key: string]: string;
             };
+            /** @description The first 10,000 characters. */
             body: string;
         };
         /** @description Problem details (RFC 9457). */
@@ -235,6 +240,15 @@ export interface components {
     responses: {
         /** @description The request makes no sense, or asks for what is not there. */
         Refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than 1 MiB. It is read no further, and the connection is closed. */
+        TooLarge: {
             headers: {
                 [name: string]: unknown;
             };
@@ -378,7 +392,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events. The data of each `exchange` is an Exchange; `forgotten` says that all were forgotten. */
+            /** @description Server-sent events. `exchange` comes when a response is decided, and `over` when the exchange has ended; the data of both is an Exchange. `forgotten` says that all were forgotten. A client that does not read is dropped once 4 MiB wait for it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -439,6 +453,7 @@ export interface operations {
             403: components["responses"]["AnotherOrigin"];
             404: components["responses"]["Refused"];
             405: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
         };
     };
     reset: {

@@ -5,13 +5,14 @@ import {
   type Authority,
   type BodyFacts,
   type HeadFacts,
-  type PartFacts,
   type Ruling,
   ruleOnBody,
   ruleOnHead,
 } from '../spec/rules.ts';
+import { bodyReader } from './gate/read-body.ts';
 import { decodeSegment, uploadPathPattern } from './gate/upload-path.ts';
-import { answerFor, echo, type NamedAnswer } from './responses/answer-to-ruling.ts';
+import { defaultLimits } from './options.ts';
+import { answerFor, echo, type NamedAnswer, specify } from './responses/answer-to-ruling.ts';
 
 /** Which uploads the handlers take, and where. The lists admit every value when they are left out. */
 export interface UploadHandlerOptions extends Authority {
@@ -25,7 +26,7 @@ export interface UploadHandlerOptions extends Authority {
 
 /**
  * Handlers for Mock Service Worker that rule on uploads as the mock does, without a server: for tests and Storybook, in
- * Node and in browsers. The content of a file is read once, and not kept.
+ * Node and in browsers. They read as the mock does, piece by piece, and keep no content of a file.
  *
  * @example
  * const server = setupServer(...uploadHandlers({ tokens: ['my-token'] }));
@@ -39,13 +40,15 @@ export function uploadHandlers(options: UploadHandlerOptions = {}): RequestHandl
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 async function answer(request: Request, url: RegExp, options: UploadHandlerOptions): Promise<Response> {
-  const early = ruleOnHead(headOf(request, url), contract, options);
+  const head = headOf(request, url);
+  const early = ruleOnHead(head, contract, options);
   const body = early === undefined ? await readBody(request, options) : undefined;
   const ruling = body === undefined ? early : ruleOnBody(body, contract, options);
   if (ruling === undefined) throw new Error('No ruling: neither on the head nor on the body');
   options.onRuling?.(ruling, body);
 
-  const documented = answerFor(ruling.outcome, documentedAnswers as NamedAnswer[]);
+  const named = answerFor(ruling.outcome, documentedAnswers as NamedAnswer[]);
+  const documented = specify(named, head, body, ruling);
   const accepted = body !== undefined && ruling.outcome === 'accepted';
   const {
     status,
@@ -69,16 +72,39 @@ async function readBody(
   request: Request,
   { maxFileSize = Infinity }: UploadHandlerOptions,
 ): Promise<BodyFacts> {
-  const form = await request.formData().catch(() => undefined);
-  if (form === undefined) return { complete: false, tooLarge: false, parts: [] };
-  const parts = [...form].map(([name, value]) => partOf(name, value));
-  const tooLarge = parts.some((part) => part.kind === 'file' && part.size > maxFileSize);
-  return { complete: true, tooLarge, parts };
+  const limits = { ...defaultLimits, fileBytes: Infinity };
+  const reader = bodyReader(request.headers.get('content-type') ?? '', limits);
+  const whole = await readPieces(request, reader.write);
+  const read = reader.end();
+  const body = whole ? read : { ...read, complete: false };
+  // Looked at in the end: where there are two files, that is what is said, however large they are.
+  const tooLarge =
+    body.tooLarge || body.parts.some((part) => part.kind === 'file' && part.size > maxFileSize);
+  return { ...body, tooLarge };
 }
 
-/** A part with an empty file name is what a browser sends for a file input where nothing was chosen. */
-function partOf(name: string, value: FormDataEntryValue): PartFacts {
-  if (typeof value === 'string') return { kind: 'field', name, value };
-  if (value.name === '') return { kind: 'field', name, value: '' };
-  return { kind: 'file', name, fileName: value.name, mediaType: value.type, size: value.size };
+/**
+ * Hands on a body piece by piece, until the taker says that it has seen enough.
+ *
+ * @returns false when the body broke off.
+ */
+async function readPieces(request: Request, take: (piece: Uint8Array) => boolean): Promise<boolean> {
+  // Some browsers give no stream of a request's body.
+  if (request.body === undefined) {
+    const all = await request.arrayBuffer().catch(() => undefined);
+    if (all !== undefined) take(new Uint8Array(all));
+    return all !== undefined;
+  }
+  const pieces = request.body?.getReader();
+  try {
+    for (let next = await pieces?.read(); next?.value !== undefined; next = await pieces?.read()) {
+      if (!take(next.value)) continue;
+      // Not awaited: of a request that was cloned, it ends only when the other one is cancelled, too.
+      pieces?.cancel().catch(() => undefined);
+      break;
+    }
+    return true;
+  } catch {
+    return false;
+  }
 }

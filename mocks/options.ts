@@ -27,6 +27,8 @@ export interface MockOptions {
   cors?: boolean;
   /** Keeps the last exchanges and shows them under /__mock. Default: true. */
   journal?: boolean;
+  /** Names under which /__mock may be asked for, besides those of loopback and the address that is listened on. */
+  allowHosts?: readonly string[];
   /** Limits other than that of the file. */
   limits?: Partial<MockLimits>;
   /** Is told of each exchange when it is over. */

@@ -1,8 +1,10 @@
+import { hostCheck } from './admin/hosts.ts';
 import { createJournalApi } from './admin/journal/api.ts';
 import type { Exchange } from './admin/journal/entry.ts';
 import { createJournal, type ExchangeFilter } from './admin/journal/journal.ts';
 import { createGate, type GateParts } from './gate/gate.ts';
 import { gateParts } from './gate/gate-parts.ts';
+import { createConnections } from './http/connections.ts';
 import { createHttpServer, listen, stop } from './http/http-server.ts';
 import { defaultLimits, type MockOptions } from './options.ts';
 import { loadPrism } from './responses/answerer.ts';
@@ -17,7 +19,8 @@ export interface Mock {
   /**
    * Forces the answer to the next upload; called several times, to as many uploads, in that order.
    *
-   * @throws Error that lists what there is, when the contract has no example of that name.
+   * @throws Error with the reason, when the answer cannot be sent; that lists what there is, when the contract has no
+   * example of that name.
    */
   next(answer: NextAnswer): void;
   /** Forgets all exchanges and forced answers. */
@@ -31,7 +34,8 @@ export interface Mock {
  * Starts the mock, on a free port unless one is named.
  *
  * @param vary exchanges parts of the gate: that is how faulty variants are made.
- * @throws Error with the code EADDRINUSE when the port is taken, ENOTFOUND when the host is unknown.
+ * @throws Error with the code EADDRINUSE when the port is taken, ENOTFOUND when the host is unknown; that names the
+ * host, when one of `allowHosts` is none.
  */
 export async function startMock(
   options: MockOptions = {},
@@ -44,13 +48,17 @@ export async function startMock(
   const next = createNextAnswers();
   const parts: GateParts = {
     ...gateParts(options, limits, next.take),
-    observe(record) {
-      if (keepsJournal) journal.add(record);
+    note: (record) => (keepsJournal ? journal.add(record) : 0),
+    observe(record, noted) {
+      journal.finish(noted, record);
       onExchange?.(record);
     },
   };
-  const api = keepsJournal ? createJournalApi(journal, next) : undefined;
-  const server = createHttpServer(createGate(vary(parts)), limits, cors, api);
+  const isOwnHost = hostCheck(host, options.allowHosts);
+  const api = keepsJournal ? createJournalApi(journal, next, isOwnHost) : undefined;
+  const connections = createConnections();
+  const gate = createGate(vary(parts), connections);
+  const server = createHttpServer(gate, connections, limits, cors, api);
   const url = await listen(server, port, host);
   const close = (): Promise<void> => {
     journal.end();
@@ -60,8 +68,8 @@ export async function startMock(
     url,
     requests: journal.list,
     next(answer) {
-      const unknown = next.push(answer);
-      if (unknown !== undefined) throw new Error(JSON.parse(unknown.body).detail);
+      const refusal = next.push(answer);
+      if (refusal !== undefined) throw new Error(JSON.parse(refusal.body).detail);
     },
     reset() {
       journal.forget();

@@ -59,6 +59,8 @@ export interface BodyFacts {
   /** A limit of the deployment was exceeded; the parts are those that were read until then. */
   tooLarge: boolean;
   parts: readonly PartFacts[];
+  /** Why the body is not complete, where that is known: there is no boundary to look for, or its lines end in LF alone. */
+  fault?: 'noBoundary' | 'lineFeeds';
 }
 
 export interface UploadFacts {

@@ -24,11 +24,13 @@ export interface RuledUpload {
   ruling: Ruling;
 }
 
-/** A finished exchange, for those who watch. Nothing in it is masked yet. */
+/** An exchange, for those who watch: as it was decided, and once more when it is over. Nothing in it is masked yet. */
 export interface ExchangeRecord {
+  /** When the head had come, by the clock that only runs forwards (`performance.now()`). */
+  startedAt: number;
   /** Milliseconds since the epoch. */
   receivedAt: number;
-  /** Milliseconds from the request's head to its answer. */
+  /** Milliseconds from the request's head to its response: decided at first, delivered in the end. */
   duration: number;
   method: string;
   /** Without the query: it may hold a token. */
@@ -36,6 +38,6 @@ export interface ExchangeRecord {
   headers: IncomingHttpHeaders;
   /** Undefined when the request never came to a ruling. */
   upload: RuledUpload | undefined;
-  /** Undefined when the client was gone before there was one. */
+  /** Undefined when the client was gone before it was sent. */
   answer: Answer | undefined;
 }

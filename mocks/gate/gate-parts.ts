@@ -44,6 +44,7 @@ export function gateParts(
       const bounds = end === 'cut' ? limits.linger : shortly;
       return deliver(response, { ...answered, headers }, end === 'complete', bounds);
     },
+    note: () => 0,
     observe: options.onExchange ?? (() => undefined),
     limits: { ...limits, fileBytes: options.maxFileSize ?? defaultMaxFileSize },
     patience: limits.drain,

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
-import { notFound, timedOut } from '../responses/problem.ts';
+import type { Connections, OpenExchange } from '../http/connections.ts';
+import { notFound, type TimeLimits, timedOut } from '../responses/problem.ts';
 import type { Answer, ExchangeRecord, RuledUpload } from './exchange.ts';
-import type { MultipartLimits } from './multipart/reader.ts';
-import { bodyReader, drain, type Interrupt, type Patience, type ReadingEnd } from './read-body.ts';
+import type { MultipartLimits, MultipartReader } from './multipart/reader.ts';
+import { bodyReader, drain, type Patience, type ReadingEnd } from './read-body.ts';
 import { pathOf } from './read-head.ts';
 
 /** Everything that the gate is made of. Each part can be exchanged: that is how faulty variants are built. */
@@ -18,85 +18,91 @@ export interface GateParts {
   answer(upload: RuledUpload): Answer | Promise<Answer>;
   /** Brings an answer to the client; `upload` is undefined for what never came to a ruling. */
   deliver(response: ServerResponse, answer: Answer, end: ReadingEnd, upload?: RuledUpload): Promise<void>;
+  /**
+   * Is told of each exchange when its response is decided: whoever sees the response finds the exchange noted.
+   *
+   * @returns the number under which it was noted.
+   */
+  note(record: ExchangeRecord): number;
   /** Is told of each exchange when it is over. */
-  observe(record: ExchangeRecord): void;
-  limits: MultipartLimits;
+  observe(record: ExchangeRecord, noted: number): void;
+  limits: MultipartLimits & TimeLimits;
   patience: Patience;
 }
 
 export interface Gate {
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /**
-   * Ends the reading of the request that is coming in on a socket.
-   *
-   * @returns false when the socket has no request that is being read or answered.
-   */
-  interrupt(socket: Socket, end: 'broken' | 'late'): boolean;
 }
 
 /** The gate reads what comes in, has it ruled on, and brings the answer back. */
-export function createGate(parts: GateParts): Gate {
-  const connections = new WeakMap<Socket, Exchange[]>();
+export function createGate(parts: GateParts, connections: Connections): Gate {
   return {
     handle(request, response) {
-      const running = connections.get(request.socket) ?? [];
-      connections.set(request.socket, running);
-      const exchange: Exchange = { request, response, interrupt: undefined };
-      running.push(exchange);
+      const exchange: OpenExchange = { request, response, interrupt: undefined };
+      connections.enter(exchange);
       serve(parts, exchange)
         // A fault of the gate itself must not look like an answer.
         .catch((error) => response.destroy(error))
-        .finally(() => running.splice(running.indexOf(exchange), 1));
-    },
-    interrupt(socket, end) {
-      const running = connections.get(socket) ?? [];
-      for (const exchange of running) interruptExchange(exchange, end);
-      return running.length > 0;
+        .finally(() => connections.leave(exchange));
     },
   };
 }
 
-/** A request that is being read or answered. Pipelining makes them several on a connection. */
-interface Exchange {
-  request: IncomingMessage;
-  response: ServerResponse;
-  interrupt: Interrupt | undefined;
-}
-
-function interruptExchange({ request, response, interrupt }: Exchange, end: 'broken' | 'late'): void {
-  if (!request.complete) interrupt?.(end);
-  // What came behind a whole request makes no sense, and ends the connection; the request is answered before.
-  else if (end === 'broken') response.shouldKeepAlive = false;
-}
-
-async function serve(parts: GateParts, exchange: Exchange): Promise<void> {
+async function serve(parts: GateParts, exchange: OpenExchange): Promise<void> {
   const { request, response } = exchange;
-  const start = performance.now();
+  const startedAt = performance.now();
   const head = parts.readHead(request);
   const early = head && parts.ruleOnHead(head, request);
-  const reader = head && !early ? bodyReader(request, parts.limits) : undefined;
+  const reader = head && !early ? bodyReader(request.headers['content-type'] ?? '', parts.limits) : undefined;
   const take = reader ? reader.write : alwaysSettled;
   const end = await drain(request, take, reader === undefined, parts.patience, (interrupt) => {
     exchange.interrupt = interrupt;
   });
-
-  let upload: RuledUpload | undefined;
-  if (head && early) upload = { request, head, body: undefined, ruling: early };
-  if (head && reader && end !== 'late') {
-    const read = reader.end();
-    // A request that broke off is no whole upload, whatever its parts look like.
-    const body = end === 'broken' ? { ...read, complete: false } : read;
-    upload = { request, head, body, ruling: parts.ruleOnBody(body, head, request) };
-  }
+  const upload = head && ruled(parts, request, head, early ?? reader, end);
   let answer: Answer | undefined;
-  if (end !== 'gone') {
-    answer = upload ? await parts.answer(upload) : head ? timedOut() : notFound();
+  if (end !== 'gone') answer = upload ? await parts.answer(upload) : unruled(parts, head, end);
+
+  const record = recordOf(request, startedAt, upload, answer);
+  const noted = parts.note(record);
+  if (answer !== undefined) {
     await parts.deliver(response, answer, end, upload);
+    // The client went away while its response was held back.
+    if (answer.fate === undefined && !response.headersSent) record.answer = undefined;
   }
-  const { method = '', headers } = request;
-  const duration = performance.now() - start;
-  const receivedAt = Date.now() - duration;
-  parts.observe({ receivedAt, duration, method, path: pathOf(request), headers, upload, answer });
+  record.duration = performance.now() - startedAt;
+  parts.observe(record, noted);
 }
 
 const alwaysSettled = (): boolean => true;
+
+/** The ruling on the head, or on what could be read of the body; undefined when that did not come in time. */
+function ruled(
+  parts: GateParts,
+  request: IncomingMessage,
+  head: HeadFacts,
+  found: Ruling | MultipartReader | undefined,
+  end: ReadingEnd,
+): RuledUpload | undefined {
+  if (found === undefined) return undefined;
+  if ('outcome' in found) return { request, head, body: undefined, ruling: found };
+  if (end === 'late' || end === 'paused') return undefined;
+  const read = found.end();
+  // A request that broke off is no whole upload, whatever its parts look like.
+  const body = end === 'broken' ? { ...read, complete: false } : read;
+  return { request, head, body, ruling: parts.ruleOnBody(body, head, request) };
+}
+
+const unruled = ({ limits }: GateParts, head: HeadFacts | undefined, end: ReadingEnd): Answer =>
+  head ? timedOut(end === 'paused' ? 'paused' : 'late', limits) : notFound();
+
+function recordOf(
+  request: IncomingMessage,
+  startedAt: number,
+  upload: RuledUpload | undefined,
+  answer: Answer | undefined,
+): ExchangeRecord {
+  const { method = '', headers } = request;
+  const duration = performance.now() - startedAt;
+  const receivedAt = Date.now() - duration;
+  return { startedAt, receivedAt, duration, method, path: pathOf(request), headers, upload, answer };
+}

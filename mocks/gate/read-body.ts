@@ -5,10 +5,10 @@ import { createMultipartReader, type MultipartLimits, type MultipartReader } fro
 
 /**
  * How reading a request ended: `complete` at its end; `broken` when the rest of it can't come or makes no sense; `late`
- * when it did not come in time; `cut` when a refusal was certain and enough had been drained; `gone` when nobody is
- * there to be answered.
+ * when all of it took too long; `paused` when nothing of it came for too long; `cut` when a refusal was certain and
+ * enough had been drained; `gone` when nobody is there to be answered.
  */
-export type ReadingEnd = 'complete' | 'broken' | 'late' | 'cut' | 'gone';
+export type ReadingEnd = 'complete' | 'cut' | 'gone' | Interruption;
 
 /** How much of a request that is refused for certain is read before it is answered. */
 export interface Patience {
@@ -16,8 +16,11 @@ export interface Patience {
   milliseconds: number;
 }
 
-/** Lets the server end the reading from outside: its parser and its clock know what the request does not. */
-export type Interrupt = (end: 'broken' | 'late') => void;
+/** What the server's parser and its clocks know, and the request does not. */
+export type Interruption = 'broken' | 'late' | 'paused';
+
+/** Lets the server end the reading from outside. */
+export type Interrupt = (how: Interruption) => void;
 
 /**
  * Reads a request to its end. A client that is answered before it has sent everything may never see the answer, so even
@@ -61,11 +64,11 @@ function cutAfter(milliseconds: number, request: IncomingMessage, resolve: (end:
 }
 
 /** Reads the body as the Content-Type says: without a usable boundary there is nothing to be found in it. */
-export function bodyReader(request: IncomingMessage, limits: MultipartLimits): MultipartReader {
-  const boundary = boundaryOf(parseHeaderValue(request.headers['content-type'] ?? ''));
+export function bodyReader(contentType: string, limits: MultipartLimits): MultipartReader {
+  const boundary = boundaryOf(parseHeaderValue(contentType));
   return boundary === undefined ? unreadable : createMultipartReader(boundary, limits);
 }
 
-const malformed: BodyFacts = { complete: false, tooLarge: false, parts: [] };
+const malformed: BodyFacts = { complete: false, tooLarge: false, parts: [], fault: 'noBoundary' };
 
 const unreadable: MultipartReader = { write: () => true, end: () => malformed };

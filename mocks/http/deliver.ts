@@ -23,8 +23,9 @@ export async function deliver(
 ): Promise<void> {
   if (response.destroyed) return;
   const headers: Record<string, string> = { ...answer.headers };
-  // A 204 has no content, not even of length zero (RFC 9110, section 8.6).
-  if (answer.status !== 204) headers['Content-Length'] = String(Buffer.byteLength(answer.body));
+  // A 204 has no content, not even of length zero, and a 304 would speak of another one (RFC 9110, section 8.6).
+  if (answer.status !== 204 && answer.status !== 304)
+    headers['Content-Length'] = String(Buffer.byteLength(answer.body));
   if (requestEnded) {
     response.writeHead(answer.status, headers);
     response.end(answer.body);

@@ -12,15 +12,17 @@ import { isForJournal } from '../admin/journal/api.ts';
 import type { Answer } from '../gate/exchange.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { MockLimits } from '../options.ts';
-import { problemOfParser, timedOut } from '../responses/problem.ts';
+import { headTimedOut, problemOfParser, timedOut } from '../responses/problem.ts';
+import { attend, lingering, refuse } from './aside.ts';
+import type { Connections } from './connections.ts';
 import { corsHeaders, isPreflight, preflight } from './cors.ts';
 import { deliver } from './deliver.ts';
 
 /** How long a connection may be kept between requests, in milliseconds: longer than clients keep theirs. */
 const keepAliveTime = 65_000;
 
-/** How long a refused connection is still read from, in milliseconds. */
-const lingering = 500;
+/** How long the head of a request may take at most, in milliseconds. */
+const longestHead = 60_000;
 
 /** How long what runs may take to finish once the server is to stop, in milliseconds. */
 const grace = 2_000;
@@ -28,22 +30,19 @@ const grace = 2_000;
 /** Builds the HTTP server around a gate. What is no HTTP, or comes too slowly, is answered with a problem too. */
 export function createHttpServer(
   gate: Gate,
+  connections: Connections,
   limits: MockLimits,
   cors: boolean,
   journal: RequestListener | undefined,
 ): Server {
-  const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    if (!hasOneHost(request)) refuseOnSocket(request.socket, problemOfParser(undefined), cors);
-    else if (journal !== undefined && isForJournal(request)) journal(request, response);
-    else if (cors && isPreflight(request)) void answerPreflight(request, response);
-    else gate.handle(request, response);
-  };
+  const listener = listenerOf(gate, connections, limits, cors, journal);
   const { headerBytes, requestTime, idleTime } = limits;
+  const headTime = Math.min(requestTime, longestHead);
   const server = createServer(
     {
       maxHeaderSize: headerBytes,
       requestTimeout: requestTime,
-      headersTimeout: Math.min(requestTime, 60_000),
+      headersTimeout: headTime,
       connectionsCheckingInterval: 1_000,
       keepAliveTimeout: keepAliveTime,
       // Asked for below, with a problem as the answer.
@@ -59,16 +58,38 @@ export function createHttpServer(
   // Any expectation but 100-continue may be ignored (RFC 9110, section 10.1.1).
   server.on('checkExpectation', listener);
   server.on('timeout', (socket: Socket) => {
-    if (gate.interrupt(socket, 'late')) return;
+    if (connections.interrupt(socket, 'paused')) return;
     if (socket.bytesRead === 0) socket.destroy();
-    else refuseOnSocket(socket, timedOut(), cors);
+    else refuseOnSocket(socket, timedOut('paused', limits), cors);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
-    if (gate.interrupt(socket, late ? 'late' : 'broken')) return;
-    refuseOnSocket(socket, problemOfParser(error.code), cors);
+    if (connections.interrupt(socket, late ? 'late' : 'broken')) return;
+    refuseOnSocket(socket, late ? headTimedOut(headTime) : problemOfParser(error.code), cors);
   });
   return server;
+}
+
+/** Leads each request to what answers it. */
+function listenerOf(
+  gate: Gate,
+  connections: Connections,
+  limits: MockLimits,
+  cors: boolean,
+  journal: RequestListener | undefined,
+): RequestListener {
+  return (request, response) => {
+    if (!hasOneHost(request)) {
+      attend(connections, request, response, limits);
+      void refuse(request, response, problemOfParser(undefined), cors);
+    } else if (journal !== undefined && isForJournal(request)) {
+      attend(connections, request, response, limits);
+      journal(request, response);
+    } else if (cors && isPreflight(request)) {
+      attend(connections, request, response, limits);
+      void answerPreflight(request, response);
+    } else gate.handle(request, response);
+  };
 }
 
 /** RFC 9112, section 3.2: one Host, with nothing in it that no host has. HTTP/1.0 may do without. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contract } from '../../generated/contract.ts';
 import type { Answer, RuledUpload } from '../gate/exchange.ts';
-import { echo } from './answer-to-ruling.ts';
+import { echo, type NamedAnswer, specify } from './answer-to-ruling.ts';
 import { answerTo, serialise } from './answers.ts';
 import { inManner, type NextAnswer, ownAnswer, preferenceOf } from './next-answers.ts';
 import { findDocumented, noPreferences, type Preferences, readPreferences } from './prefer.ts';
@@ -42,7 +42,7 @@ async function answerForced(next: NextAnswer, upload: RuledUpload, sources: Answ
 function answer(upload: RuledUpload, preferences: Preferences, sources: AnswerSources) {
   const { code, example } = preferences;
   const forced = code !== undefined || example !== undefined;
-  const documented = forced ? findDocumented(preferences) : answerTo(upload.ruling.outcome);
+  const documented = forced ? findDocumented(preferences) : answerToUpload(upload);
   if (!('example' in documented)) return documented;
 
   const dynamic = example === undefined && (preferences.dynamic ?? sources.dynamic);
@@ -50,6 +50,11 @@ function answer(upload: RuledUpload, preferences: Preferences, sources: AnswerSo
   return sources
     .makeUp(documented.status)
     .then((made) => finish(determined(made, documented), upload, preferences, sources));
+}
+
+function answerToUpload({ head, body, ruling }: RuledUpload): NamedAnswer {
+  const documented = answerTo(ruling.outcome);
+  return ruling.outcome === 'accepted' ? documented : specify(documented, head, body, ruling);
 }
 
 function finish(

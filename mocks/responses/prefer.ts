@@ -2,6 +2,7 @@ import type { Answer } from '../gate/exchange.ts';
 import type { NamedAnswer } from './answer-to-ruling.ts';
 import { documentedAnswers } from './answers.ts';
 import { problem } from './problem.ts';
+import { shown } from './shown.ts';
 
 /** What a `Prefer` header asks of the mock (RFC 7240; the names are Prism's). */
 export interface Preferences {
@@ -63,7 +64,11 @@ export function readPreferences(header: string): Preferences | Answer {
 }
 
 const senseless = (name: string, value: string): Answer =>
-  problem(400, 'preference-not-understood', `Prefer: ${name}=${value} makes no sense. ${usage}`);
+  problem(
+    400,
+    'preference-not-understood',
+    `Prefer: ${shown(name)}=${shown(value)} makes no sense. ${usage}`,
+  );
 
 const usage = `Known are code=STATUS, example=NAME, dynamic=true and wait=SECONDS (at most ${longestWait}).`;
 
@@ -81,7 +86,7 @@ export function findDocumented({
       (code === undefined || answer.status === code) && (example === undefined || answer.example === example),
   );
   if (found !== undefined) return found;
-  const wanted = [code && `code=${code}`, example && `example=${example}`].filter(Boolean).join(', ');
+  const wanted = [code && `code=${code}`, example && `example=${shown(example)}`].filter(Boolean).join(', ');
   return problem(404, 'no-such-answer', `The contract documents no ${wanted}. There is: ${listed()}.`);
 }
 

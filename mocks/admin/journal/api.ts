@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from '../../gate/exchange.ts';
 import { pathOf } from '../../gate/read-head.ts';
-import type { NextAnswer, NextAnswers } from '../../responses/next-answers.ts';
+import { lingering } from '../../http/aside.ts';
+import type { NextAnswers } from '../../responses/next-answers.ts';
+import { descriptionPath } from '../../responses/next-fault.ts';
 import { problem } from '../../responses/problem.ts';
+import { shown } from '../../responses/shown.ts';
+import type { HostCheck } from '../hosts.ts';
 import { inspectorRoutes } from '../inspector/routes.ts';
 import { referenceRoutes } from '../reference/routes.ts';
-import { descriptionPath, faultOfNext, readFilter } from './input.ts';
+import { mostBytes, readFilter, readText } from './input.ts';
 import type { ExchangeFilter, Journal } from './journal.ts';
 import { stream } from './stream.ts';
 
@@ -31,24 +35,47 @@ type Routes = Record<string, Record<string, Route>>;
  * Serves the journal over HTTP, as `spec/journal.yaml` describes it.
  *
  * Pages of other origins are kept out: they can't read the answers for want of CORS, and what changes something is
- * refused to them.
+ * refused to them. A page whose own name was made to lead here (DNS rebinding) would be of this origin: it is found out
+ * by its Host.
  */
-export function createJournalApi(journal: Journal, next: NextAnswers) {
+export function createJournalApi(journal: Journal, next: NextAnswers, isOwnHost: HostCheck) {
   const routes = routesOf(journal, next);
   return (request: IncomingMessage, response: ServerResponse): void => {
-    route(routes, request, response)
-      .then((answer) => answer && send(response, answer))
-      .catch((error) => response.destroy(error));
+    const answered = isOwnHost(request)
+      ? route(routes, request, response)
+      : Promise.resolve(misdirected(request));
+    answered.then((answer) => answer && send(response, answer)).catch((error) => response.destroy(error));
   };
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
+async function send(response: ServerResponse, answer: Answer): Promise<void> {
+  const { status, headers, body } = answer;
+  // Interrupted: the server has answered already.
+  if (response.headersSent) return;
+  if (status === 413) return refuseUnread(response, answer);
   // What was not read is in nobody's way.
   response.req.resume();
   const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) };
   response.writeHead(status, { ...headers, ...length, 'Cache-Control': 'no-store' });
   response.end(body);
 }
+
+/** Answers, and leaves the connection open for the answer to be read; what the client goes on sending stays unread. */
+async function refuseUnread(response: ServerResponse, { status, headers, body }: Answer): Promise<void> {
+  const { socket } = response.req;
+  response.writeHead(status, { ...headers, Connection: 'close', 'Cache-Control': 'no-store' });
+  response.write(body);
+  await sleep(lingering, undefined, { ref: false });
+  response.end();
+  socket.destroySoon();
+}
+
+const misdirected = ({ headers: { host = '' } }: IncomingMessage): Answer =>
+  problem(
+    421,
+    'another-host',
+    `${namespace} is not served for the host ${shown(host)}. Where the name is yours, add it with --allow-host NAME, or allowHosts.`,
+  );
 
 const routesOf = (journal: Journal, next: NextAnswers): Routes => ({
   '/requests': {
@@ -89,7 +116,8 @@ async function route(
   const path = pathOf(request).slice(namespace.length);
   const [, id = ''] = /^\/requests\/(\d+)$/.exec(path) ?? [];
   const methods = routes[id === '' ? path : '/requests/{id}'];
-  if (methods === undefined) return problem(404, 'not-found', `There is nothing at ${namespace}${path}.`);
+  if (methods === undefined)
+    return problem(404, 'not-found', `There is nothing at ${namespace}${shown(path)}.`);
   // HEAD is GET without the body, which Node leaves out (RFC 9110, section 9.3.2).
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
   const handle = methods[method];
@@ -120,7 +148,7 @@ const nothing: Answer = { status: 204, headers: {}, body: '' };
 
 const found = (exchange: unknown, id: string): Answer =>
   exchange === undefined
-    ? problem(404, 'no-such-exchange', `There is no exchange ${id}, or no more.`)
+    ? problem(404, 'no-such-exchange', `There is no exchange ${shown(id)}, or no more.`)
     : ok(exchange);
 
 function filtered(request: IncomingMessage, select: (filter: ExchangeFilter) => unknown): Answer {
@@ -129,8 +157,20 @@ function filtered(request: IncomingMessage, select: (filter: ExchangeFilter) => 
 }
 
 async function pushNext(request: IncomingMessage, next: NextAnswers): Promise<Answer> {
-  const wanted = await json(request).catch(() => undefined);
-  const fault = wanted === undefined ? 'The body is no JSON.' : await faultOfNext(wanted);
-  if (fault !== undefined) return problem(400, 'not-understood', fault);
-  return next.push(wanted as NextAnswer) ?? nothing;
+  const text = await readText(request);
+  if (text === undefined) return tooLarge;
+  const wanted = parsed(text);
+  if (wanted === undefined) return problem(400, 'not-understood', 'The body is no JSON.');
+  return next.push(wanted) ?? nothing;
+}
+
+const tooLarge = problem(413, 'too-large', `The body is larger than ${mostBytes} bytes.`);
+
+/** @returns undefined for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,81 +1,56 @@
 import { contract } from '../../../generated/contract.ts';
 import type { components } from '../../../generated/journal.d.ts';
-import type { PartFacts, Ruling } from '../../../spec/rules.ts';
+import type { Ruling } from '../../../spec/rules.ts';
 import type { ExchangeRecord } from '../../gate/exchange.ts';
 import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
-import { ownText } from '../own-text.ts';
+import { type Kept, keptOf, sizeOf, withTexts } from './kept.ts';
 
 /** An exchange as the journal shows it (described in `spec/journal.yaml`). */
 export type Exchange = components['schemas']['Exchange'];
 
 /** What the journal keeps of an exchange: no more than it may show, so that 500 of them stay small. */
-export type Entry = Omit<ExchangeRecord, 'upload'> & {
+export interface Entry extends Kept {
   id: number;
+  receivedAt: number;
+  duration: number;
+  method: string;
   /** As the mock reads the header. */
   authorization: string | undefined;
   ruling: Ruling | undefined;
   complete: boolean | undefined;
-  parts: readonly PartFacts[];
   partCount: number;
-};
+  /** Whether the response has been delivered, or whatever became of it. */
+  over: boolean;
+  /** Bytes of memory, roughly. */
+  size: number;
+}
 
-const mostParts = 50;
-
-/** Characters. */
-const longestText = 1000;
-
-/** Takes from an exchange what the journal keeps. Every upload passes here, so nothing is copied without need. */
+/** Takes from an exchange what the journal keeps. */
 export function entryOf(id: number, record: ExchangeRecord, tokens: readonly string[]): Entry {
-  const { receivedAt, duration, method, path, headers, upload, answer } = record;
-  const parts = upload?.body?.parts ?? [];
-  const authorization = upload?.head.authorization;
+  const { receivedAt, duration, method, upload } = record;
+  const kept = keptOf(record, tokens);
   return {
+    ...kept,
     id,
     receivedAt,
     duration,
     method,
-    path,
-    headers,
-    answer,
-    authorization,
+    // Where something was cut, everything is masked already.
+    authorization: kept.cut ? undefined : upload?.head.authorization,
     ruling: upload?.ruling,
     complete: upload?.body?.complete,
-    parts: fitsAsItIs(parts)
-      ? parts
-      : shortened(parts, maskOf([...tokens, ...tokensSent(headers, authorization)])),
-    partCount: parts.length,
+    partCount: upload?.body?.parts.length ?? 0,
+    over: false,
+    size: sizeOf(kept),
   };
 }
 
-const fitsAsItIs = (parts: readonly PartFacts[]): boolean =>
-  parts.length <= mostParts &&
-  parts.every((part) => textsOf(part).every((text) => text.length <= longestText));
-
-const textsOf = (part: PartFacts): string[] =>
-  part.kind === 'field' ? [part.name, part.value] : [part.name, part.fileName, part.mediaType];
-
-/**
- * Cuts long texts. A token is masked before, lest the cut leaves half of it; and since a text that was cut out of
- * another keeps all of that in memory, it is made anew.
- */
-const shortened = (parts: readonly PartFacts[], mask: Mask): PartFacts[] =>
-  parts
-    .slice(0, mostParts)
-    .map((part) =>
-      withTexts(part, (text) =>
-        text.length > longestText ? ownText(mask(text).slice(0, longestText)) : text,
-      ),
-    );
-
-const withTexts = (part: PartFacts, change: (text: string) => string): PartFacts =>
-  part.kind === 'field'
-    ? { ...part, name: change(part.name), value: change(part.value) }
-    : {
-        ...part,
-        name: change(part.name),
-        fileName: change(part.fileName),
-        mediaType: change(part.mediaType),
-      };
+/** Notes how an exchange ended. */
+export function finish(entry: Entry, { duration, answer }: ExchangeRecord): void {
+  entry.over = true;
+  entry.duration = duration;
+  if (answer === undefined) entry.answer = undefined;
+}
 
 /** Shows an entry, tokens masked wherever they stand in what was sent and answered. */
 export function show({ answer, ruling, complete, ...entry }: Entry, tokens: readonly string[]): Exchange {
@@ -85,6 +60,8 @@ export function show({ answer, ruling, complete, ...entry }: Entry, tokens: read
     id: entry.id,
     receivedAt: new Date(entry.receivedAt).toISOString(),
     duration: entry.duration,
+    over: entry.over,
+    ...(entry.cut && { cut: true }),
     request: {
       method: entry.method,
       path: mask(entry.path),

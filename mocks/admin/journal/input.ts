@@ -1,13 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
-import type { ErrorObject } from 'ajv';
 import type { Answer } from '../../gate/exchange.ts';
 import { problem } from '../../responses/problem.ts';
+import { shown } from '../../responses/shown.ts';
 import type { ExchangeFilter } from './journal.ts';
-
-/** The description of the journal, which is served as well. */
-export const descriptionPath = join(import.meta.dirname, '..', '..', '..', 'generated', 'journal.json');
 
 const readers: Record<string, (value: string) => ExchangeFilter | undefined> = {
   status: (value) => (/^\d{3}$/.test(value) ? { status: Number(value) } : undefined),
@@ -36,7 +31,7 @@ export function readFilter(request: IncomingMessage): ExchangeFilter | Answer {
   const refuse = (fault: string): Answer => problem(400, 'not-understood', `${fault} ${known}`);
   for (const [name, value] of new URLSearchParams(query)) {
     const part = Object.hasOwn(readers, name) ? readers[name]?.(value) : undefined;
-    if (part === undefined) return refuse(`${name}=${value} makes no sense.`);
+    if (part === undefined) return refuse(`${shown(name)}=${shown(value)} makes no sense.`);
     if (Object.hasOwn(filter, name)) return refuse(`${name} is given more than once.`);
     Object.assign(filter, part);
   }
@@ -45,20 +40,27 @@ export function readFilter(request: IncomingMessage): ExchangeFilter | Answer {
 
 const known = `Known are ${Object.keys(readers).join(', ')}; since is a date-time such as 2030-01-31T12:00:00Z.`;
 
-/** @returns what is wrong with an answer that is to be forced; undefined when it is as described. */
-export async function faultOfNext(value: unknown): Promise<string | undefined> {
-  // Loaded only here: few runs of the mock force an answer, and all of them start.
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const description = JSON.parse(await readFile(descriptionPath, 'utf8'));
-  const ajv = new Ajv2020({ strict: false }).addSchema(description, 'journal');
-  const validate = ajv.getSchema('journal#/components/schemas/NextAnswer');
-  if (validate?.(value)) return undefined;
-  return `The body is not as described: ${validate?.errors?.map(faultInWords).join('; ')}.`;
-}
+/** A body that is larger is read no further. */
+export const mostBytes = 1024 ** 2;
 
-/** Ajv leaves out which member there may not be, and which values there may. */
-function faultInWords({ instancePath, message, params }: ErrorObject): string {
-  const which = params.additionalProperty ?? params.allowedValues?.join(', ');
-  const place = instancePath === '' ? 'it' : instancePath.slice(1);
-  return `${place} ${message}${which === undefined ? '' : `: ${which}`}`;
+/** Reads the body of a request as text. @returns undefined when it is too large, or breaks off. */
+export function readText(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const pieces: Buffer[] = [];
+    let left = mostBytes;
+    const stop = (): void => {
+      request.pause();
+      resolve(undefined);
+    };
+    if (Number(request.headers['content-length'] ?? 0) > mostBytes) return stop();
+    request.on('data', (piece: Buffer) => {
+      left -= piece.length;
+      if (left < 0) stop();
+      else pieces.push(piece);
+    });
+    request.on('end', () => resolve(Buffer.concat(pieces).toString()));
+    request.on('close', () => resolve(undefined));
+    // Whatever the error, `close` follows.
+    request.on('error', () => undefined);
+  });
 }

@@ -1,6 +1,6 @@
 import { contract } from '../../../generated/contract.ts';
 import type { ExchangeRecord } from '../../gate/exchange.ts';
-import { type Entry, type Exchange, entryOf, show } from './entry.ts';
+import { type Entry, type Exchange, entryOf, finish, show } from './entry.ts';
 
 /** Which exchanges are meant; members that are left out don't matter. */
 export interface ExchangeFilter {
@@ -16,11 +16,22 @@ export interface ExchangeFilter {
   since?: Date;
 }
 
-type JournalEvent = { kind: 'exchange'; exchange: Exchange } | { kind: 'forgotten' } | { kind: 'ended' };
+/** An exchange is told of when its response is decided, and when it is over. */
+type JournalEvent =
+  | { kind: 'exchange' | 'over'; exchange: Exchange }
+  | { kind: 'forgotten' }
+  | { kind: 'ended' };
 
 /** The last exchanges of a mock, the oldest first. */
 export interface Journal {
-  add(record: ExchangeRecord): void;
+  /**
+   * Notes an exchange whose response is decided. One that began before everything was forgotten is not noted.
+   *
+   * @returns the entry's number; 0 for none.
+   */
+  add(record: ExchangeRecord): number;
+  /** Notes how an exchange ended, when its entry is still there. */
+  finish(id: number, record: ExchangeRecord): void;
   list(filter?: ExchangeFilter): Exchange[];
   find(id: number): Exchange | undefined;
   forget(): void;
@@ -32,23 +43,42 @@ export interface Journal {
 
 const capacity = 500;
 
+/** Bytes of memory, for all entries together. */
+const mostBytes = 32 * 1024 ** 2;
+
 /** @param tokens are masked wherever they stand, whoever sent them. */
 export function createJournal(tokens: readonly string[] = []): Journal {
   const listeners = new Set<(event: JournalEvent) => void>();
   let entries: Entry[] = [];
+  let bytes = 0;
   let count = 0;
+  let forgottenAt = Number.NEGATIVE_INFINITY;
+  const drop = (number: number): void => {
+    for (const { size } of entries.splice(0, number)) bytes -= size;
+  };
+  /** Numbers count up without a gap. */
+  const entryAt = (id: number): Entry | undefined => entries[id - (entries[0]?.id ?? id)];
   const tell = (event: JournalEvent): void => {
     for (const listener of listeners) listener(event);
   };
   return {
     add(record) {
+      if (record.startedAt <= forgottenAt) return 0;
       count += 1;
       const entry = entryOf(count, record, tokens);
       entries.push(entry);
+      bytes += entry.size;
       // Cut now and then, not each time: moving 500 entries for each upload would show.
-      if (entries.length >= 2 * capacity) entries = entries.slice(-capacity);
-      if (listeners.size === 0) return;
-      tell({ kind: 'exchange', exchange: show(entry, tokens) });
+      if (entries.length >= 2 * capacity) drop(entries.length - capacity);
+      while (bytes > mostBytes) drop(1);
+      if (listeners.size > 0) tell({ kind: 'exchange', exchange: show(entry, tokens) });
+      return count;
+    },
+    finish(id, record) {
+      const entry = entryAt(id);
+      if (entry === undefined) return;
+      finish(entry, record);
+      if (listeners.size > 0) tell({ kind: 'over', exchange: show(entry, tokens) });
     },
     list: (filter = {}) =>
       entries
@@ -56,11 +86,13 @@ export function createJournal(tokens: readonly string[] = []): Journal {
         .filter((entry) => fits(entry, filter))
         .map((entry) => show(entry, tokens)),
     find(id) {
-      const entry = entries.slice(-capacity).find((each) => each.id === id);
+      const entry = id > count - capacity ? entryAt(id) : undefined;
       return entry && show(entry, tokens);
     },
     forget() {
       entries = [];
+      bytes = 0;
+      forgottenAt = performance.now();
       tell({ kind: 'forgotten' });
     },
     end: () => tell({ kind: 'ended' }),

@@ -4,21 +4,25 @@ import type { Journal } from './journal.ts';
 /** Milliseconds between comments that keep the connection from looking dead. */
 const heartbeat = 15_000;
 
-/** Sends what happens as server-sent events, until the client goes. */
+/** Bytes that wait for a client that does not read; above, it is dropped. It may come back and ask for the list. */
+const mostWaiting = 4 * 1024 ** 2;
+
+/** Sends what happens as server-sent events, until the client goes or stops reading. */
 export function stream(journal: Journal, response: ServerResponse): void {
   // Nothing comes in on this connection any more, and that is no reason to close it.
   response.req.socket.setTimeout(0);
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   if (response.req.method === 'HEAD') return void response.end();
-  response.write(': connected\n\n');
-  const beat = setInterval(() => response.write(': still here\n\n'), heartbeat);
+  const send = (text: string): void => {
+    if (response.writableLength > mostWaiting) response.destroy();
+    else response.write(`${text}\n\n`);
+  };
+  send(': connected');
+  const beat = setInterval(send, heartbeat, ': still here');
   const leave = journal.follow((event) => {
     if (event.kind === 'ended') response.end();
-    else if (event.kind === 'forgotten') response.write('event: forgotten\ndata: {}\n\n');
-    else
-      response.write(
-        `id: ${event.exchange.id}\nevent: exchange\ndata: ${JSON.stringify(event.exchange)}\n\n`,
-      );
+    else if (event.kind === 'forgotten') send('event: forgotten\ndata: {}');
+    else send(`id: ${event.exchange.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event.exchange)}`);
   });
   response.on('close', () => {
     clearInterval(beat);

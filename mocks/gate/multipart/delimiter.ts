@@ -1,10 +1,16 @@
+import { bytes } from './bytes.ts';
+
 /** More blanks than this after a boundary, and the line counts as content. */
 const longestPadding = 256;
 
 const [tab, lineFeed, carriageReturn, space, dash] = [0x09, 0x0a, 0x0d, 0x20, 0x2d];
 
 /** What stands between parts: a line break, two dashes, the boundary (RFC 2046, section 5.1.1). */
-export const delimiterOf = (boundary: string): Buffer => Buffer.from(`\r\n--${boundary}`, 'latin1');
+export const delimiterOf = (boundary: string): Uint8Array => latin1(`\r\n--${boundary}`);
+
+/** Header values come as Latin-1. */
+const latin1 = (text: string): Uint8Array =>
+  bytes.view(Uint8Array.from(text, (character) => character.charCodeAt(0)));
 
 /**
  * What the rest of a line makes of a boundary: a delimiter ends in blanks and a line break, the last one has two dashes
@@ -13,7 +19,7 @@ export const delimiterOf = (boundary: string): Buffer => Buffer.from(`\r\n--${bo
  * @param at where the boundary ends in the data.
  * @returns undefined when more bytes are needed to tell.
  */
-export function delimiterKind(data: Buffer, at: number): 'next' | 'last' | 'content' | undefined {
+export function delimiterKind(data: Uint8Array, at: number): 'next' | 'last' | 'content' | undefined {
   const dashes = data[at] === dash ? (data[at + 1] === dash ? 2 : 1) : 0;
   let end = at + dashes;
   while (end - at < longestPadding && (data[end] === space || data[end] === tab)) end += 1;
@@ -26,17 +32,30 @@ export function delimiterKind(data: Buffer, at: number): 'next' | 'last' | 'cont
 }
 
 /** Whether this is how the last delimiter ends when the body ends with it, which it may. */
-export const isLastAtEnd = (rest: Buffer): boolean => /^--[ \t]*$/.test(rest.toString('latin1'));
+export const isLastAtEnd = (rest: Uint8Array): boolean => /^--[ \t]*$/.test(bytes.toLatin1(rest));
 
 /** How many bytes at the end of the data, from `at` on, may be the start of a delimiter. */
-export function overlap(data: Buffer, at: number, delimiter: Buffer): number {
+export function overlap(data: Uint8Array, at: number, delimiter: Uint8Array): number {
   let start = Math.max(at, data.length - delimiter.length + 1);
   while (start < data.length) {
     start = data.indexOf(carriageReturn, start);
     if (start === -1) return 0;
     const length = data.length - start;
-    if (delimiter.compare(data, start, data.length, 0, length) === 0) return length;
+    if (startsWith(delimiter, data, start)) return length;
     start += 1;
   }
   return 0;
+}
+
+/** Whether the delimiter starts with all that the data has from `start` on. */
+function startsWith(delimiter: Uint8Array, data: Uint8Array, start: number): boolean {
+  for (let at = start; at < data.length; at += 1) if (data[at] !== delimiter[at - start]) return false;
+  return true;
+}
+
+/** Whether a boundary that counts as content is followed by a line feed alone. */
+export function endsInLineFeed(data: Uint8Array, at: number): boolean {
+  let end = at;
+  while (data[end] === space || data[end] === tab || data[end] === dash) end += 1;
+  return data[end] === lineFeed;
 }

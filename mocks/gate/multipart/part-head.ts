@@ -1,4 +1,5 @@
 import { ownText } from '../../admin/own-text.ts';
+import { bytes as tools } from './bytes.ts';
 import { type HeaderValue, parseHeaderValue } from './header-value.ts';
 
 /** What the header lines of a part say. */
@@ -17,7 +18,7 @@ export interface PartHead {
  * @param bytes the lines, without the blank line that ends them.
  * @returns undefined when they are malformed: no Content-Disposition, or one that names nothing.
  */
-export function parsePartHead(bytes: Buffer): PartHead | undefined {
+export function parsePartHead(bytes: Uint8Array): PartHead | undefined {
   const headers = parseHeaders(decode(bytes));
   if (headers?.disposition === undefined) return undefined;
 
@@ -45,9 +46,9 @@ const asItIs = (text: string): string => text;
 const defaultMediaType = 'text/plain';
 
 /** Names are UTF-8 nearly everywhere; old clients send Latin-1, which is hardly ever valid UTF-8. */
-function decode(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
-  return text.includes('\ufffd') ? bytes.toString('latin1') : text;
+function decode(bytes: Uint8Array): string {
+  const text = tools.toUtf8(bytes);
+  return text.includes('\ufffd') ? tools.toLatin1(bytes) : text;
 }
 
 interface PartHeaders {

@@ -1,5 +1,6 @@
 import type { BodyFacts, PartFacts } from '../../../spec/rules.ts';
-import { delimiterKind, delimiterOf, isLastAtEnd, overlap } from './delimiter.ts';
+import { bytes } from './bytes.ts';
+import { delimiterKind, delimiterOf, endsInLineFeed, isLastAtEnd, overlap } from './delimiter.ts';
 import { type OpenPart, openPart, partFacts } from './part.ts';
 import { parsePartHead } from './part-head.ts';
 
@@ -15,7 +16,7 @@ export interface MultipartLimits {
 /** Takes a multipart body piece by piece. File contents are counted and dropped; only texts are kept. */
 export interface MultipartReader {
   /** @returns whether the verdict is settled: the body is malformed or too large, and more of it changes nothing. */
-  write(chunk: Buffer): boolean;
+  write(chunk: Uint8Array): boolean;
   /** Says that the body has ended. @returns its facts. */
   end(): BodyFacts;
 }
@@ -26,21 +27,24 @@ type State = 'content' | 'delimiter' | 'head' | 'epilogue' | 'malformed' | 'tooL
 interface Reading {
   state: State;
   /** What could not be read yet. */
-  pending: Buffer;
+  pending: Uint8Array;
   part: OpenPart | undefined;
   /** Bytes of text fields so far. */
   textBytes: number;
+  /** Whether a line that could be a delimiter, or the end of a head, ends in a line feed alone. */
+  lineFeeds: boolean;
   readonly parts: PartFacts[];
-  readonly delimiter: Buffer;
+  readonly delimiter: Uint8Array;
   readonly limits: MultipartLimits;
 }
 
 /** Texts are kept in memory, so that many long ones add up. */
 const mostFields = 8;
 
-const lineBreak = Buffer.from('\r\n');
-const headEnd = Buffer.from('\r\n\r\n');
-const nothing = Buffer.alloc(0);
+const lineBreak = bytes.fromUtf8('\r\n');
+const headEnd = bytes.fromUtf8('\r\n\r\n');
+const headEndOfLineFeeds = bytes.fromUtf8('\n\n');
+const nothing = bytes.fromUtf8('');
 
 /**
  * Reads multipart/form-data as a stream (RFC 2046, section 5.1; RFC 7578).
@@ -54,13 +58,14 @@ export function createMultipartReader(boundary: string, limits: MultipartLimits)
     pending: lineBreak,
     part: undefined,
     textBytes: 0,
+    lineFeeds: false,
     parts: [],
     delimiter: delimiterOf(boundary),
     limits,
   };
   return {
     write(chunk) {
-      const data = reading.pending.length === 0 ? chunk : Buffer.concat([reading.pending, chunk]);
+      const data = reading.pending.length === 0 ? bytes.view(chunk) : bytes.concat([reading.pending, chunk]);
       reading.pending = nothing;
       let at = 0;
       while (at !== needsMore && at < data.length) at = steps[reading.state](reading, data, at);
@@ -70,13 +75,14 @@ export function createMultipartReader(boundary: string, limits: MultipartLimits)
       const { state, pending, parts } = reading;
       const complete = state === 'epilogue' || (state === 'delimiter' && isLastAtEnd(pending));
       closePart(reading);
-      return { complete, tooLarge: state === 'tooLarge', parts };
+      const facts = { complete, tooLarge: state === 'tooLarge', parts };
+      return !complete && hasLineFeeds(reading) ? { ...facts, fault: 'lineFeeds' } : facts;
     },
   };
 }
 
 /** Reads from `at` on. Returns where to go on, or `needsMore` when the data ends too early to tell. */
-type Step = (reading: Reading, data: Buffer, at: number) => number;
+type Step = (reading: Reading, data: Uint8Array, at: number) => number;
 
 const needsMore = -1;
 
@@ -91,9 +97,9 @@ const steps: Record<State, Step> = {
   tooLarge: passOver,
 };
 
-function readContent(reading: Reading, data: Buffer, at: number): number {
+function readContent(reading: Reading, data: Uint8Array, at: number): number {
   const { delimiter } = reading;
-  const found = data.indexOf(delimiter, at);
+  const found = bytes.find(data, delimiter, at);
   if (found === -1) {
     const end = data.length - overlap(data, at, delimiter);
     take(reading, data, at, end);
@@ -104,11 +110,12 @@ function readContent(reading: Reading, data: Buffer, at: number): number {
   return found + delimiter.length;
 }
 
-function readDelimiter(reading: Reading, data: Buffer, at: number): number {
+function readDelimiter(reading: Reading, data: Uint8Array, at: number): number {
   const kind = delimiterKind(data, at);
   if (kind === undefined) return keep(reading, data, at);
   if (kind === 'content') {
     reading.state = 'content';
+    reading.lineFeeds ||= endsInLineFeed(data, at);
     take(reading, reading.delimiter, 0, reading.delimiter.length);
     return at;
   }
@@ -119,12 +126,12 @@ function readDelimiter(reading: Reading, data: Buffer, at: number): number {
   }
   reading.state = 'head';
   // The line break stays, so that a head without lines is nothing but `headEnd`.
-  return data.indexOf(lineBreak, at);
+  return bytes.find(data, lineBreak, at);
 }
 
-function readHead(reading: Reading, data: Buffer, at: number): number {
+function readHead(reading: Reading, data: Uint8Array, at: number): number {
   const { limits, parts } = reading;
-  const end = data.indexOf(headEnd, at);
+  const end = bytes.find(data, headEnd, at);
   const length = (end === -1 ? data.length : end) - at;
   if (length > limits.partHeaderBytes) reading.state = 'tooLarge';
   if (end === -1) return keep(reading, data, at);
@@ -140,9 +147,12 @@ function readHead(reading: Reading, data: Buffer, at: number): number {
   return end + lineBreak.length;
 }
 
-function take(reading: Reading, data: Buffer, from: number, to: number): void {
+function take(reading: Reading, data: Uint8Array, from: number, to: number): void {
   const { part, limits } = reading;
-  if (part === undefined) return;
+  if (part === undefined) {
+    noticeLineFeeds(reading, data, from, to);
+    return;
+  }
   // The blank line's break is no content.
   const start = Math.min(to, from + part.breakLeft);
   part.breakLeft -= Math.min(part.breakLeft, to - from);
@@ -157,7 +167,17 @@ function take(reading: Reading, data: Buffer, from: number, to: number): void {
   if (isTooLong) reading.state = 'tooLarge';
 }
 
-function keep(reading: Reading, data: Buffer, from: number): number {
+/** Looks for a delimiter behind a line feed alone in a preamble: few bodies have one, and most of those are wrong. */
+function noticeLineFeeds(reading: Reading, data: Uint8Array, from: number, to: number): void {
+  const { delimiter } = reading;
+  if (to - from < delimiter.length || reading.lineFeeds) return;
+  reading.lineFeeds = bytes.find(data.subarray(from, to), delimiter.subarray(1), 0) !== -1;
+}
+
+const hasLineFeeds = ({ state, lineFeeds, pending }: Reading): boolean =>
+  lineFeeds || (state === 'head' && bytes.find(pending, headEndOfLineFeeds, 0) !== -1);
+
+function keep(reading: Reading, data: Uint8Array, from: number): number {
   reading.pending = data.subarray(from);
   return needsMore;
 }

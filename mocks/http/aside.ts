@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from '../gate/exchange.ts';
+import type { Interruption, Patience } from '../gate/read-body.ts';
+import { problemOfParser, type TimeLimits, timedOut } from '../responses/problem.ts';
+import type { Connections } from './connections.ts';
+import { corsHeaders } from './cors.ts';
+import { deliver } from './deliver.ts';
+
+/** How long a refused connection is still read from, in milliseconds. */
+export const lingering = 500;
+
+/** What is still read of a request that was refused for its head. */
+const shortly: Patience = { bytes: 64 * 1024 ** 2, milliseconds: lingering };
+
+/** Keeps an exchange that is none of the gate's in line with the others of its connection. */
+export function attend(
+  connections: Connections,
+  request: IncomingMessage,
+  response: ServerResponse,
+  limits: TimeLimits,
+): void {
+  const exchange = {
+    request,
+    response,
+    interrupt: (how: Interruption) => {
+      const answer = how === 'broken' ? problemOfParser(undefined) : timedOut(how, limits);
+      if (!response.headersSent) void deliver(response, answer, false, shortly);
+    },
+  };
+  connections.enter(exchange);
+  response.on('close', () => connections.leave(exchange));
+}
+
+/** Refuses a request for what its head holds, when its turn has come, and ends the connection. */
+export async function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  cors: boolean,
+): Promise<void> {
+  const headers = { ...(cors && corsHeaders(request)), ...answer.headers };
+  await deliver(response, { ...answer, headers }, false, shortly);
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Interrupt, Interruption } from '../gate/read-body.ts';
+
+/** A request that is being read, or whose response is not decided yet. Pipelining makes them several on a connection. */
+export interface OpenExchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Ends the reading of the request from outside. */
+  interrupt: Interrupt | undefined;
+}
+
+/** What is under way on each connection, so that nothing is written to one before its turn. */
+export interface Connections {
+  enter(exchange: OpenExchange): void;
+  leave(exchange: OpenExchange): void;
+  /**
+   * Tells the exchanges of a connection that nothing more comes in on it, or nothing that makes sense.
+   *
+   * @returns false when none is under way, so that the connection itself may be written to.
+   */
+  interrupt(socket: Socket, how: Interruption): boolean;
+}
+
+interface Connection {
+  running: OpenExchange[];
+  /** The response that was begun last: whatever is written behind it comes after all others. */
+  last: ServerResponse;
+}
+
+export function createConnections(): Connections {
+  const connections = new WeakMap<Socket, Connection>();
+  return {
+    enter(exchange) {
+      const { socket } = exchange.request;
+      const connection = connections.get(socket);
+      if (connection === undefined) {
+        connections.set(socket, { running: [exchange], last: exchange.response });
+        return;
+      }
+      connection.running.push(exchange);
+      connection.last = exchange.response;
+    },
+    leave(exchange) {
+      const running = connections.get(exchange.request.socket)?.running ?? [];
+      const index = running.indexOf(exchange);
+      if (index !== -1) running.splice(index, 1);
+    },
+    interrupt(socket, how) {
+      const connection = connections.get(socket);
+      return connection !== undefined && interruptConnection(socket, connection, how);
+    },
+  };
+}
+
+function interruptConnection(socket: Socket, { running, last }: Connection, how: Interruption): boolean {
+  const incomplete = running.filter(({ request }) => !request.complete);
+  for (const { interrupt } of incomplete) interrupt?.(how);
+  if (incomplete.length > 0) return true;
+  if (last.writableFinished || last.destroyed) return false;
+  // What came behind whole requests makes no sense and ends the connection; they are answered before.
+  if (how === 'broken') closeBehind(socket, last);
+  // Everything was answered, and nobody takes it.
+  else if (running.length === 0) socket.destroy();
+  return true;
+}
+
+function closeBehind(socket: Socket, last: ServerResponse): void {
+  if (last.headersSent) last.once('finish', () => socket.end());
+  else last.shouldKeepAlive = false;
+}

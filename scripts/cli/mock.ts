@@ -3,7 +3,7 @@ import { logLine } from '../../mocks/http/log.ts';
 import type { MockOptions } from '../../mocks/options.ts';
 import type { Mishap } from '../../mocks/responses/chaos.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
-import { chaos, faultsOf, latency, list, number, time } from '../mock/mock-options.ts';
+import { chaos, faultsOf, host, latency, list, number, time } from '../mock/mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-watch.ts';
 import { UserError } from './user-error.ts';
 
@@ -26,6 +26,7 @@ interface MockFlags {
   seed?: string;
   cors: boolean;
   journal: boolean;
+  allowHost?: string[];
   open?: true;
   watch?: true;
   quiet?: true;
@@ -54,6 +55,7 @@ export function mockCommand(): Command {
     .option('--seed <text>', 'make up the same ids, values, latencies and failures each time')
     .option('--no-cors', 'keep pages of other origins out')
     .option('--no-journal', 'keep no exchanges, and show none under /__mock')
+    .addOption(host('--allow-host <name>', 'answer /__mock for this host, too; repeatable'))
     .option('--open', 'show the inspector in a browser')
     .option('--watch', 'follow changes of the spec')
     .option('--quiet', 'no line for each request')
@@ -105,6 +107,7 @@ function optionsOf(flags: MockFlags): MockOptions {
       chaos: flags.chaos,
       maxFileSize: flags.maxFileSize,
       seed: flags.seed,
+      allowHosts: flags.allowHost,
     }),
     port,
     host,

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { isHostAlone } from '../../mocks/admin/hosts.ts';
 import type { Mishap } from '../../mocks/responses/chaos.ts';
 
 /** The kinds of options of the `mock` command. Each says, when a value makes no sense, which option and what it takes. */
@@ -21,6 +22,14 @@ export const time = (flags: string, description: string): Option => number(flags
 export const list = (flags: string, description: string): Option =>
   option(flags, description, (text, before: string[] = []) =>
     text === '' ? 'the value is empty; leave the option out to admit any' : [...before, text],
+  );
+
+/** The name of a host, which may be given several times. */
+export const host = (flags: string, description: string): Option =>
+  option(flags, description, (text, before: string[] = []) =>
+    isHostAlone(text)
+      ? [...before, text]
+      : 'wanted is the name of a host without a scheme or a port, such as mock.example',
   );
 
 /** Milliseconds, as one number or as the least and the most. */

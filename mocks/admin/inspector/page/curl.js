@@ -9,6 +9,8 @@ import { hasUnseen, visible } from './visible.js';
 const passedOver =
   /^(host|connection|keep-alive|content-length|transfer-encoding|expect|user-agent|accept(-.*)?|cache-control|pragma|origin|referer|cookie|dnt|te|upgrade.*|sec-.*|priority)$/;
 
+/** @typedef {{ words: string[], leftOut: string[] }} Line what is in the line, and why something is not */
+
 /**
  * The line that sends the same request again from a shell. What the journal does not keep is a variable: `$TOKEN`, or
  * that of another header which looks secret.
@@ -16,18 +18,36 @@ const passedOver =
  * @param {Exchange} exchange
  * @param {string} mockUrl
  */
-export function curlLine({ request }, mockUrl) {
-  const { method, path, headers, parts } = request;
-  const asForm = parts.length > 0;
-  const words = [`curl -i ${quote(mockUrl + path)}`];
-  if (!(asForm && method === 'POST')) words.push(`-X ${quote(method)}`);
-  for (const [name, value] of sentHeaders(headers)) {
-    if (asForm && name === 'content-type') continue;
-    words.push(`-H ${headerWord(name, value)}`);
-  }
-  if (asForm) words.push(...parts.map(formWord));
-  else if (hasBody(headers)) words.push('--data-binary @body');
-  return words.join(' \\\n  ');
+export const curlLine = (exchange, mockUrl) => lineOf(exchange, mockUrl).words.join(' \\\n  ');
+
+/** What the line does not send, and why, a sentence each. @param {Exchange} exchange */
+export const leftOutOf = (exchange) => lineOf(exchange, '').leftOut;
+
+/** @param {Exchange} exchange @param {string} mockUrl @returns {Line} */
+function lineOf({ request, cut }, mockUrl) {
+  const { method, path, headers, parts, partCount } = request;
+  const sent = parts.map(partLine);
+  const form = sent.flatMap(({ words }) => words);
+  const named = sentHeaders(headers).filter(([name]) => parts.length === 0 || name !== 'content-type');
+  const lines = [...named.map(headerLine), ...sent];
+  const words = [`curl -i -g ${quote(mockUrl + urlPath(path))}`, ...targetWords(path)];
+  if (form.length === 0 || method !== 'POST') words.push(`-X ${quote(method)}`);
+  words.push(...lines.flatMap((line) => line.words));
+  if (parts.length === 0 && hasBody(headers)) words.push('--data-binary @body');
+  const leftOut = lines.flatMap((line) => line.leftOut);
+  if (partCount > parts.length)
+    leftOut.push(`Only the first ${parts.length} of ${partCount} parts are kept.`);
+  if (cut) leftOut.push('Long texts are kept in part only.');
+  return { words, leftOut };
+}
+
+/** @param {string} path */
+const urlPath = (path) => (path.startsWith('/') && !path.includes('#') ? path : '/');
+
+/** What is no path of a URL, or would be made another one. @param {string} path */
+function targetWords(path) {
+  if (path !== urlPath(path)) return path === '' ? [] : [`--request-target ${quote(path)}`];
+  return /\/\.\.?(\/|$)/.test(path) ? ['--path-as-is'] : [];
 }
 
 /** Whether the line needs a file `body`, because what was sent in the body was not kept. @param {Exchange} exchange */
@@ -43,45 +63,97 @@ const sentHeaders = (headers) => Object.entries(headers).filter(([name]) => !pas
 export const variablesOf = ({ request }) => [
   ...new Set(
     sentHeaders(request.headers).flatMap((header) =>
-      header[1].includes('***') ? variableOf(...header) : [],
+      header[1].includes('***') && isHeader(...header) ? variableOf(...header) : [],
     ),
   ),
 ];
 
-/** A token may stand in any header; what is masked as a whole may be another secret. @param {string} name @param {string} value */
-const variableOf = (name, value) =>
-  value !== '***' || name === facts.authorizationHeader.toLowerCase()
-    ? 'TOKEN'
-    : name.toUpperCase().replace(/\W/g, '_');
-
-/** @param {string} name @param {string} value */
-function headerWord(name, value) {
-  // Only what is in double quotes is filled in by the shell.
-  if (value.includes('***'))
-    return `"${name}: ${value.replace(/[\\"$`!]/g, '\\$&').replaceAll('***', () => `$${variableOf(name, value)}`)}"`;
-  return quote(value === '' ? `${name};` : `${name}: ${value}`);
+/**
+ * A token may stand in any header; what is masked as a whole may be another secret. Its variable is named after the
+ * header, yet never as one that others fill, such as AWS_SECRET_ACCESS_KEY.
+ *
+ * @param {string} name @param {string} value
+ */
+function variableOf(name, value) {
+  if (value !== '***' || name === facts.authorizationHeader.toLowerCase()) return 'TOKEN';
+  const variable = name.toUpperCase().replace(/\W/g, '_');
+  return variable.startsWith('X_') ? variable : `HEADER_${variable}`;
 }
 
-/** @param {Part} part */
-function formWord(part) {
-  if (part.kind === 'field') return `--form-string ${quote(`${part.name}=${part.value}`)}`;
-  const name = inQuotes(part.fileName);
-  return `-F ${quote(`${part.name}=@${name};filename=${name};type=${part.mediaType}`)}`;
+/** A token and a field value (RFC 9110, section 5). curl reads a file for what starts with `@`. @param {string} name @param {string} value */
+const isHeader = (name, value) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/[\0\r\n]/.test(value);
+
+/** @param {[string, string]} header @returns {Line} */
+function headerLine([name, value]) {
+  if (!isHeader(name, value)) return without(`The header ${name} is left out: curl cannot send it.`);
+  if (!value.includes('***')) return line(`-H ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
+  return line(`-H ${filledIn(`${name}: ${value}`, `$${variableOf(name, value)}`)}`);
 }
+
+/** A word in which the shell fills in a variable. @param {string} text @param {string} variable */
+function filledIn(text, variable) {
+  const plain = /^[\w ./:;,=@*+()-]+$/.test(text);
+  if (plain) return `"${text.replaceAll('***', () => variable)}"`;
+  return text
+    .split('***')
+    .map((piece) => (piece === '' ? '' : quote(piece)))
+    .join(`"${variable}"`);
+}
+
+/** @param {Part} part @returns {Line} */
+function partLine(part) {
+  const { name } = part;
+  // curl takes a name to end at the first `=`, and what follows may name a file to read.
+  if (name === '' || /[=\0]/.test(name))
+    return without(`The part ${name || 'without a name'} is left out: curl cannot send its name.`);
+  if (part.kind === 'file') return fileLine(part);
+  if (part.value.includes('\0'))
+    return without(`The part ${name} is left out: a shell cannot hand on its value.`);
+  return line(`--form-string ${quote(`${name}=${part.value}`)}`);
+}
+
+/** @param {Extract<Part, { kind: 'file' }>} part @returns {Line} */
+function fileLine({ name, fileName, mediaType }) {
+  if (fileName.includes('\0'))
+    return without(`The file in ${name} is left out: a shell cannot hand on its name.`);
+  const isType = mediaTypeName.test(mediaType);
+  const isNear = isNameAlone(fileName);
+  const file = inQuotes(isNear ? fileName : 'content');
+  const type = isType ? `;type=${mediaType}` : '';
+  const leftOut = [];
+  if (!isType) leftOut.push(`The type of the file in ${name} is left out: it is no media type.`);
+  if (!isNear)
+    leftOut.push(`The file in ${name} is read from “content”, not from where its name would lead.`);
+  return { words: [`-F ${quote(`${name}=@${file};filename=${inQuotes(fileName)}${type}`)}`], leftOut };
+}
+
+/** Of curl's own signs, a media type has none (RFC 6838, section 4.2): a comma would make it read another file. */
+const mediaTypeName = /^[a-z\d][a-z\d!#$&^_.+-]{0,126}\/[a-z\d][a-z\d!#$&^_.+-]{0,126}$/i;
+
+/** Whether a name leads to a file of the folder that one is in, and to none that is hidden. @param {string} name */
+const isNameAlone = (name) => name !== '-' && !/^[.\\]|^[a-z]:|\/|\.\./i.test(name);
+
+/** @param {string} word @returns {Line} */
+const line = (word) => ({ words: [word], leftOut: [] });
+
+/** @param {string} why @returns {Line} */
+const without = (why) => ({ words: [], leftOut: [why] });
 
 /** As curl wants names that hold its own signs. @param {string} text */
 const inQuotes = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 /**
  * As a shell takes it literally. What is not seen is spelt out, so that the line sends the same bytes and yet shows, and
- * does in a terminal, nothing else: that takes `$'...'`, which bash, zsh and POSIX since 2024 know.
+ * does in a terminal, nothing else: that takes `$'...'`, which bash, zsh and POSIX since 2024 know. A shell that does not
+ * sends other bytes, and runs nothing: there is no quote within.
  *
  * @param {string} text
  */
 function quote(text) {
-  if (/^[\w./:@=-]+$/.test(text)) return text;
-  if (!hasUnseen(text)) return `'${text.replaceAll("'", "'\\''")}'`;
-  return `$'${visible(text.replace(/[\\']/g, '\\$&'), inOctal)}'`;
+  if (/^[\w/][\w./:@=-]*$/.test(text)) return text;
+  if (!hasUnseen(text) && !/[\n\t]/.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
+  const escaped = text.replace(/[\\'\n\t]/g, (sign) => (sign === '\\' ? '\\\\' : inOctal(sign)));
+  return `$'${visible(escaped, inOctal)}'`;
 }
 
 /** The bytes of a character; three digits each, so that nothing behind them can be one more. @param {string} character */

@@ -1,7 +1,7 @@
 // @ts-check
 import { mockUrl } from './address.js';
 import { copyable } from './copy.js';
-import { curlLine, needsBody, variablesOf } from './curl.js';
+import { curlLine, leftOutOf, needsBody, variablesOf } from './curl.js';
 import { element } from './element.js';
 import { facts } from './facts.js';
 import { partsTable } from './parts.js';
@@ -157,6 +157,7 @@ function again(exchange) {
         element('code', {}, 'body'),
         '.',
       ),
+    ...leftOutOf(exchange).map((why) => element('p', { class: 'note' }, why)),
   ];
 }
 

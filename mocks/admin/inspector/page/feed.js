@@ -5,6 +5,7 @@
  * @typedef {object} Listener
  * @property {(exchanges: Exchange[]) => void} restart what there was before
  * @property {(exchange: Exchange) => void} add
+ * @property {(exchange: Exchange) => void} replace it is over
  * @property {() => void} forget
  * @property {(live: boolean) => void} state
  */
@@ -24,7 +25,10 @@ export function follow(listener) {
     const past = await list().catch(() => []);
     const last = past.at(-1)?.id ?? 0;
     listener.restart(past);
-    for (const exchange of waiting) if (exchange.id > last) listener.add(exchange);
+    for (const exchange of waiting) {
+      if (exchange.id > last) listener.add(exchange);
+      else listener.replace(exchange);
+    }
     waiting = undefined;
     listener.state(true);
   });
@@ -32,6 +36,11 @@ export function follow(listener) {
     const exchange = JSON.parse(data);
     if (waiting) waiting.push(exchange);
     else listener.add(exchange);
+  });
+  source.addEventListener('over', ({ data }) => {
+    const exchange = JSON.parse(data);
+    if (waiting) waiting = [...waiting.filter(({ id }) => id !== exchange.id), exchange];
+    else listener.replace(exchange);
   });
   source.addEventListener('forgotten', () => {
     waiting?.splice(0);

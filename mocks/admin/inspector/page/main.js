@@ -89,6 +89,16 @@ follow({
     next.taken(exchange);
     schedule();
   },
+  replace(exchange) {
+    const index = exchanges.findIndex(({ id }) => id === exchange.id);
+    if (index === -1) return;
+    const before = exchanges[index];
+    exchanges = exchanges.with(index, exchange);
+    // What is read is not made anew for a time that has become exact.
+    if (shown === before && before?.answered === exchange.answered) shown = exchange;
+    if (before?.answered !== exchange.answered) list.renew(exchange);
+    schedule();
+  },
   forget() {
     exchanges = [];
     list.forget();

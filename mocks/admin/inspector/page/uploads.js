@@ -30,6 +30,11 @@ export function uploadsList(list) {
       }
       mark(list, shown.some(({ id }) => id === current) ? current : undefined);
     },
+    /** Shows a row as it has become. @param {Exchange} exchange */
+    renew(exchange) {
+      const row = rows.get(exchange.id);
+      if (row !== undefined) row.replaceWith(keep(exchange));
+    },
     /** The row in the tab order. @returns {HTMLElement | null} */
     current: () => list.querySelector('[tabindex="0"]'),
     forget() {

@@ -64,13 +64,14 @@ async function serve(parts: GateParts, exchange: OpenExchange): Promise<void> {
 
   const record = recordOf(request, startedAt, upload, answer);
   const noted = parts.note(record);
-  if (answer !== undefined) {
-    await parts.deliver(response, answer, end, upload);
+  try {
+    if (answer !== undefined) await parts.deliver(response, answer, end, upload);
+  } finally {
     // The client went away while its response was held back.
-    if (answer.fate === undefined && !response.headersSent) record.answer = undefined;
+    if (answer?.fate === undefined && !response.headersSent) record.answer = undefined;
+    record.duration = performance.now() - startedAt;
+    parts.observe(record, noted);
   }
-  record.duration = performance.now() - startedAt;
-  parts.observe(record, noted);
 }
 
 const alwaysSettled = (): boolean => true;

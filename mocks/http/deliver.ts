@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, Fate } from '../gate/exchange.ts';
 import type { Patience } from '../gate/read-body.ts';
@@ -7,7 +6,8 @@ import type { Patience } from '../gate/read-body.ts';
 export async function suffer(response: ServerResponse, fate: Fate): Promise<void> {
   const { socket } = response.req;
   if (fate === 'reset') socket.resetAndDestroy();
-  else if (!socket.destroyed) await once(socket, 'close');
+  // A reset by the client is an error first; `close` follows.
+  else if (!socket.destroyed) await new Promise((resolve) => socket.once('close', resolve));
 }
 
 /**

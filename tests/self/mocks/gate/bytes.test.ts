@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bytes, plainBytes } from '../../../../mocks/gate/multipart/bytes.ts';
+
+/** What a browser reads with has to do as Node's Buffer does. */
+
+const few = fc.uint8Array({ max: 3, maxLength: 40 });
+const any = fc.uint8Array({ maxLength: 40 });
+
+describe('bytes without Buffer', () => {
+  it('are found where Buffer finds them', () => {
+    const wanted = fc.uint8Array({ max: 3, minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(few, wanted, fc.nat(40), (data, part, from) => {
+        const found = bytes.find(bytes.view(data), bytes.view(part), from);
+        expect(plainBytes.find(data, part, from)).toBe(found);
+      }),
+    );
+  });
+
+  it('are read as Buffer reads them', () => {
+    fc.assert(
+      fc.property(any, (data) => {
+        expect(plainBytes.toUtf8(data)).toBe(bytes.toUtf8(bytes.view(data)));
+        expect(plainBytes.toLatin1(data)).toBe(bytes.toLatin1(bytes.view(data)));
+      }),
+    );
+  });
+
+  it('are made and put together as Buffer does', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), any, any, (text, one, other) => {
+        expect([...plainBytes.fromUtf8(text)]).toEqual([...bytes.fromUtf8(text)]);
+        expect([...plainBytes.concat([one, other])]).toEqual([...bytes.concat([one, other])]);
+      }),
+    );
+  });
+});

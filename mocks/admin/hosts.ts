@@ -5,25 +5,21 @@ export type HostCheck = (request: IncomingMessage) => boolean;
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]+\])$/;
 
-const everyAddress = new Set(['0.0.0.0', '[::]']);
-
 /**
- * Builds the check: own are the names of loopback, the address that is listened on, and what is allowed by name. No
- * name that anybody may register is among them, or a page could make its own name lead here (DNS rebinding).
+ * Builds the check: own are the names of loopback, what is listened on, the address that was reached, and what is allowed
+ * by name. No name that anybody may register is among them, or a page could make its own lead here (DNS rebinding).
  *
  * @throws Error that names the host, when one that is to be allowed is none.
  */
 export function hostCheck(bound: string, allowed: readonly string[] = []): HostCheck {
-  const names = new Set(allowed.map(allowedName));
-  const own = hostName(bracketed(bound)) ?? bound;
-  names.add(own);
+  const names = new Set([hostName(bracketed(bound)), ...allowed.map(allowedName)]);
   return ({ headers: { host }, socket }) => {
     // HTTP/1.0 may do without; browsers, which rebinding is about, never do.
     if (host === undefined) return true;
     const name = hostName(host);
     if (name === undefined) return false;
     if (loopback.test(name) || names.has(name)) return true;
-    return everyAddress.has(own) && name === hostName(bracketed(unmapped(socket.localAddress ?? '')));
+    return name === hostName(bracketed(unmapped(socket.localAddress ?? '')));
   };
 }
 

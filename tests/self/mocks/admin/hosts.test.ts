@@ -29,10 +29,11 @@ describe('the hosts of /__mock', () => {
     expect(isOwn(host)).toBe(false);
   });
 
-  test('include what is listened on, and the address that was reached where that is any', () => {
+  test('include what is listened on, and the address that was reached', () => {
     expect(isOwn('my-machine:80', 'my-machine')).toBe(true);
     expect(isOwn('10.0.0.1', '10.0.0.1')).toBe(true);
     expect(isOwn('[fe80::1]', 'fe80::1')).toBe(true);
+    expect(isOwn('10.0.0.1', 'my-machine', [], '10.0.0.1')).toBe(true);
     expect(isOwn('10.0.0.1', '0.0.0.0', [], '10.0.0.1')).toBe(true);
     expect(isOwn('10.0.0.1', '::', [], '::ffff:10.0.0.1')).toBe(true);
     expect(isOwn('10.0.0.2', '0.0.0.0', [], '10.0.0.1')).toBe(false);

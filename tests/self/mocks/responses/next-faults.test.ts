@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { type Mock, startMock } from '../../../../mocks/server.ts';
@@ -140,7 +139,7 @@ describe('a body of more than 1 MiB', () => {
   ])('gets 413 and is read no further: %s', async (_, head, size) => {
     const socket = await open(mock.url);
     socket.on('error', () => undefined);
-    const closed = once(socket, 'close');
+    const closed = new Promise((resolve) => socket.once('close', resolve));
     const answered = receive(socket, 1);
     socket.write(head);
     const piece = Buffer.from(`${size}${'x'.repeat(1024 ** 2)}${size && '\r\n'}`);

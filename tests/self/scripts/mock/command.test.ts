@@ -94,6 +94,13 @@ describe.concurrent('the mock command', () => {
     expect(performance.now() - stopped).toBeLessThan(20_000);
   });
 
+  it('answers /__mock for hosts that are allowed, and for no others', async () => {
+    await using mock = await startMockProcess(['--allow-host', 'a.example', '--allow-host', 'b.example']);
+    const ask = async (host: string) =>
+      (await sendOne(mock.url, `GET /__mock/requests HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status;
+    expect(await Promise.all(['a.example', 'b.example:80', 'c.example'].map(ask))).toEqual([200, 200, 421]);
+  });
+
   it('names --port 0 when the port is taken', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -111,6 +118,7 @@ describe.concurrent('the mock command', () => {
     ['--chaos', ['--chaos', 'reset=2']],
     ['--max-file-size', ['--max-file-size', '5MB']],
     ['--token', ['--token', '']],
+    ['--allow-host', ['--allow-host', 'http://mock.example:80']],
     ['--host', ['--host', 'no.such.host.invalid', '--port', '0']],
     ['--colour', ['--colour']],
     ['--seed', ['--seed']],

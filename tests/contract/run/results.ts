@@ -1,4 +1,5 @@
 import type { ContractCase } from '../case.ts';
+import { reasonNotApplicable } from '../judge/applicable.ts';
 import { controlNotSent, controlShows } from '../judge/control.ts';
 import type { ControlFacts } from '../judge/facts.ts';
 import { judge, unjudged } from '../judge/judge.ts';
@@ -68,11 +69,12 @@ export function createResults(
     const checks = await judgeOnce(contractCase);
     const exchanges = describeExchanges(contractCase, delivery.steps, settings, redact);
     const attempts = Math.max(...delivery.steps.map(({ failedAttempts }) => failedAttempts.length + 1));
-    const verdict = worstOf(checks.map((check) => check.verdict));
+    const notApplicable = reasonNotApplicable(contractCase, checks);
     return {
       id,
       title,
-      verdict,
+      verdict: notApplicable === undefined ? worstOf(checks.map(({ verdict }) => verdict)) : 'skipped',
+      ...(notApplicable === undefined ? {} : { reason: redact(notApplicable) }),
       durationMs: delivery.durationMs,
       attempts,
       checks: checks.map((check) => ({ ...check, actual: redact(check.actual) })),

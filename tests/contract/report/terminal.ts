@@ -127,7 +127,7 @@ const widestTable = 120;
 
 function requirementTable({ requirements }: Report, style: TerminalStyle): string {
   const { dim } = style.colours;
-  const columns = 28;
+  const columns = 29;
   return requirements
     .map((requirement) => {
       const { id, level, verdict, statement } = requirement;

@@ -44,7 +44,7 @@ function requirementRow(requirement: ReportedRequirement, report: Report): Marku
 <td><span class="badge ${verdict}">${cases.length === 0 ? 'not checked' : verdictWords[verdict]}</span></td>
 <th scope="row">${id} <span class="level">${level}, ${sources[source]}</span></th>
 <td class="statement-cell">${statement}${broken.length === 0 ? undefined : markup`<p class="links">${links}${more}</p>`}</td>
-<td class="number">${toldOf(requirement)}</td>
+<td class="number" data-verdict="told">${toldOf(requirement)}</td>
 ${numbers}
 </tr>`;
 }

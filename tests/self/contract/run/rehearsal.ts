@@ -66,12 +66,12 @@ export function sendTo(behave: Behaviour): Send {
 export async function rehearse(
   behave: Behaviour,
   particulars: Partial<Settings> = {},
-  table: readonly ContractCase[] = caseTable,
+  selected: readonly ContractCase[] = caseTable,
   demands: Partial<ReportFacts> = {},
 ): Promise<Report> {
-  const run = startRun(table, table, { ...settings, ...particulars }, sendTo(behave));
+  const run = startRun(caseTable, selected, { ...settings, ...particulars }, sendTo(behave));
   const facts = await run.finished;
-  const cases = await Promise.all(table.map(({ id }) => run.result(id)));
+  const cases = await Promise.all(selected.map(({ id }) => run.result(id)));
   return buildReport({
     tool: settings.tool,
     deployment: settings,

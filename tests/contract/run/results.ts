@@ -35,11 +35,12 @@ export function createResults(
     );
     const facts = delivery.steps.map((step, index) => ({ ...step, control: controls[index] || undefined }));
     const { kind } = await examined;
-    return judge(contractCase, facts, {
+    const checks = judge(contractCase, facts, {
       ...settings,
       doubtful: kind === 'set-up',
       baselineAccepted: kind === 'accepted',
     });
+    return kind === 'set-up' ? checks.map(inDoubt) : checks;
   };
   const controlFacts = async (id: string): Promise<ControlFacts> => {
     const control = byId.get(id);
@@ -82,3 +83,7 @@ export function createResults(
     };
   };
 }
+
+/** Where the set-up looks wrong, whatever came says nothing about the deployment that was meant. */
+const inDoubt = (check: CheckResult): CheckResult =>
+  check.verdict === 'skipped' ? check : { ...check, verdict: 'inconclusive' };

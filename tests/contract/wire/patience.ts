@@ -34,4 +34,4 @@ export function createPatience(): Patience {
 
 /** Why the rest of a rule is not sent. */
 export const spentReason = (rule: RequirementId): string =>
-  `not sent after ${timeOutsOfARule} time-outs under ${rule}`;
+  `${timeOutsOfARule} time-outs under ${rule} came before`;

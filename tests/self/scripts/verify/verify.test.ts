@@ -127,11 +127,12 @@ test('--max-duration ends a run that a deployment keeps waiting, by name', async
   await using server = await serve(() => {});
   const target = ['--token', 'secret-token', '--client-id', 'c', '--account-id', 'a'];
   const startedAt = Date.now();
-  const args = ['verify', ...target, '--base-url', server.url, '--max-duration', '1500'];
+  const limits = ['--timeout', '120000', '--max-duration', '1500'];
+  const args = ['verify', ...target, '--base-url', server.url, ...limits];
   const { code, stdout } = await command(args);
   expect(code).toBe(2);
   expect(stdout).toContain('not sent: beyond --max-duration 1500');
-  expect(Date.now() - startedAt).toBeLessThan(20_000);
+  expect(Date.now() - startedAt).toBeLessThan(60_000);
 });
 
 test('a choice of cases is named with the verdict', async () => {

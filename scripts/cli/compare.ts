@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { compareReports } from '../../tests/contract/report/compare.ts';
+import { type Comparison, compareReports } from '../../tests/contract/report/compare.ts';
 import { renderComparison } from '../../tests/contract/report/comparison-text.ts';
 import { readReport } from '../../tests/contract/report/read-report.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
@@ -18,7 +18,7 @@ export function compareCommand(): Command {
 }
 
 const helpFooter = `
-Exit codes: 0 nothing new fails, 1 new failures, 2 could not tell.`;
+Exit codes: 0 nothing new fails, 1 new failures or lost coverage, 2 could not tell.`;
 
 async function compare(beforePath: string, afterPath: string): Promise<void> {
   const read = await Promise.all([beforePath, afterPath].map(readFromFile));
@@ -27,7 +27,7 @@ async function compare(beforePath: string, afterPath: string): Promise<void> {
   if (before === undefined || after === undefined) throw new UserError(problems.join('\n'));
   const comparison = compareReports(before, after);
   console.log(renderComparison(before, after, comparison, colours));
-  process.exitCode = exitCodeOf(before, after, comparison.newFailures.length);
+  process.exitCode = exitCodeOf(before, after, comparison);
 }
 
 async function readFromFile(path: string): Promise<Report | string> {
@@ -37,8 +37,8 @@ async function readFromFile(path: string): Promise<Report | string> {
   return typeof report === 'string' ? `${path} ${report}` : report;
 }
 
-/** A run that could not tell hides failures: that is no good news when the run before could. */
-function exitCodeOf(before: Report, after: Report, newFailures: number): number {
-  if (newFailures > 0) return 1;
+/** What is not looked at any more hides failures; so does a run that could not tell when the one before could. */
+function exitCodeOf(before: Report, after: Report, { newFailures, noLongerTold }: Comparison): number {
+  if (newFailures.length + noLongerTold.length > 0) return 1;
   return after.verdict === 'inconclusive' && before.verdict !== 'inconclusive' ? 2 : 0;
 }

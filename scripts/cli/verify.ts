@@ -83,12 +83,16 @@ const addSendingOptions = (command: Command): Command =>
     .option('--concurrency <n>', 'cases at a time. Default: 4')
     .option('--timeout <ms>', 'milliseconds for one exchange. Default: 10000')
     .option(
+      '--max-duration <ms>',
+      'milliseconds for the whole run; what does not fit is inconclusive. Default: 600000',
+    )
+    .option(
       '--max-uploads <n>',
-      'the most uploads to leave behind, whatever the deployment takes; cases without room are skipped',
+      'the most uploads to leave behind, whatever the deployment takes; cases without room are inconclusive',
     )
     .option(
       '--max-bytes <n>',
-      'the most bytes to leave behind, whatever the deployment takes; cases without room are skipped',
+      'the most bytes to leave behind, whatever the deployment takes; cases without room are inconclusive',
     )
     .option('--ca <file>', 'a certificate authority to trust beside the usual ones, PEM')
     .option('--cert <file>', 'a client certificate, PEM')
@@ -131,7 +135,8 @@ async function verify(options: VerifyOptions): Promise<void> {
   const { settings, mock } = await reachDeployment(prepared);
   using terminal = createTerminal(detailOf(options), selected.length);
   try {
-    const demands = { strict: options.strict ?? false, known: known.entries, search };
+    const { strict = false, only = [] } = options;
+    const demands = { strict, known: known.entries, search, only };
     const report = await checkDeployment(settings, demands, terminal);
     await writeReports(report, targets);
     terminal.end(

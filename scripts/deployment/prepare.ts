@@ -16,6 +16,7 @@ export interface TargetOptions extends Flags {
   redact?: string[];
   concurrency?: string;
   timeout?: string;
+  maxDuration?: string;
   maxUploads?: string;
   maxBytes?: string;
   ca?: string;

@@ -1,5 +1,6 @@
+import type { ContractCase } from '../../tests/contract/case.ts';
 import { createRedactor } from '../../tests/contract/report/redact.ts';
-import { buildReport, type Report } from '../../tests/contract/report/report.ts';
+import { buildReport, type Report, type Selection } from '../../tests/contract/report/report.ts';
 import { acceptKnownFailures, type KnownFailure } from '../../tests/contract/run/known-failures.ts';
 import type { Settings } from '../../tests/contract/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
@@ -14,6 +15,8 @@ export interface Demands {
   known: readonly KnownFailure[];
   /** How many requests to draw beyond the table, and from which seed. */
   search: { count: number; seed: number } | undefined;
+  /** The globs of the cases that the tester chose; none for all. */
+  only: readonly string[];
 }
 
 /** Runs the selected cases, a line each as they end, and sums the run up. */
@@ -32,19 +35,35 @@ export async function checkDeployment(
   terminal.begin(`Checking ${deployment.baseUrl} (run ${settings.run})`);
   const { cases, run } = await runAll(settings, demands, terminal);
   const ids = caseTable.map(({ id }) => id);
+  const today = startedAt.toISOString().slice(0, 10);
   return buildReport({
     tool,
     deployment,
     startedAt,
     durationMs: Date.now() - startedAt.getTime(),
     strict: demands.strict,
-    ...acceptKnownFailures(cases, demands.known, ids, startedAt.toISOString().slice(0, 10)),
+    selection: selectionOf(settings, demands),
+    ...acceptKnownFailures(cases, demands.known, ids, today, controlsOf),
     ...run,
   });
 }
 
+/** What the tester chose of the table; undefined for all of it. */
+const selectionOf = ({ selected }: Settings, { only }: Demands): Selection | undefined =>
+  selected.length === caseTable.length
+    ? undefined
+    : { chosen: selected.length, of: caseTable.length, by: `--only: ${only.join(', ')}` };
+
+const caseById = new Map<string, ContractCase>(
+  caseTable.map((contractCase) => [contractCase.id, contractCase]),
+);
+
+const controlsOf = (id: string): string[] =>
+  (caseById.get(id)?.steps ?? []).flatMap(({ control }) => control ?? []);
+
 /** Sends the table and what is drawn beyond it. @returns the cases in the order of the table, the findings behind. */
 async function runAll(settings: Settings, demands: Demands, terminal: Terminal): Promise<VitestRun> {
+  const startedAt = performance.now();
   // Loaded before Vitest, from where on no TypeScript can be; and only when asked for, since drawing takes time to load.
   const explorer = demands.search && (await import('./explore.ts'));
   using interruption = watchInterruption({
@@ -62,7 +81,7 @@ async function runAll(settings: Settings, demands: Demands, terminal: Terminal):
   // Beyond the table there is only something to find where the baseline is accepted.
   const search = run.examination.kind === 'accepted' ? demands.search : undefined;
   if (explorer === undefined || search === undefined) return { cases: sorted, run };
-  const explored = await explorer.exploreDeployment(settings, search, run, terminal);
+  const explored = await explorer.exploreDeployment(settings, search, { ...run, startedAt }, terminal);
   return {
     cases: [...sorted, explored.result],
     run: {
@@ -70,6 +89,7 @@ async function runAll(settings: Settings, demands: Demands, terminal: Terminal):
       requests: run.requests + explored.requests,
       accepted: run.accepted + explored.accepted,
       acceptedBytes: run.acceptedBytes + explored.acceptedBytes,
+      cut: run.cut || explored.cut,
     },
   };
 }

@@ -109,7 +109,9 @@ export type PathVariant =
   | 'segment-in-front'
   | 'without-last-segment'
   | 'other-first-segment'
-  | 'trailing-slash';
+  | 'trailing-slash'
+  /** A path that no deployment serves. */
+  | 'nowhere';
 
 /** What stands in the Authorization header: the token itself is filled in when sent. */
 export type TokenVariant =

@@ -20,6 +20,8 @@ export interface Settings {
   concurrency: number;
   /** Milliseconds for one exchange. */
   timeout: number;
+  /** Milliseconds for the whole run. */
+  maxDuration?: number;
   maxUploads?: number;
   maxBytes?: number;
   /** PEM texts. */
@@ -40,6 +42,7 @@ export interface RawSettings {
   redact?: readonly string[] | undefined;
   concurrency?: string | undefined;
   timeout?: string | undefined;
+  maxDuration?: string | undefined;
   maxUploads?: string | undefined;
   maxBytes?: string | undefined;
 }
@@ -69,7 +72,7 @@ export type ConnectionFacts = Pick<
   | 'timeout'
   | 'secrets'
 > &
-  Partial<Pick<Settings, 'foreignAccountId' | 'maxUploads' | 'maxBytes'>>;
+  Partial<Pick<Settings, 'foreignAccountId' | 'maxDuration' | 'maxUploads' | 'maxBytes'>>;
 
 /** Header names whose values are likely to be secrets. */
 const secretHeader =
@@ -107,6 +110,7 @@ export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { p
     headers,
     concurrency: count(raw.concurrency, '--concurrency', 1) ?? 4,
     timeout: Math.min(count(raw.timeout, '--timeout', 1) ?? 10_000, longestTimer),
+    maxDuration: Math.min(count(raw.maxDuration, '--max-duration', 1) ?? 600_000, longestTimer),
     ...(maxUploads === undefined ? {} : { maxUploads }),
     ...(maxBytes === undefined ? {} : { maxBytes }),
   };

@@ -11,6 +11,7 @@ export const controlNotSent = (id: string): ControlFacts => ({
   id,
   accepted: false,
   asWanted: false,
+  optional: false,
   shown: { visible: false, reason: `${id} was not sent` },
   durationMs: 0,
   echoes: false,
@@ -32,6 +33,13 @@ export function controlShows(
     id: control.id,
     accepted,
     asWanted: response !== null && accepted === (control.steps[0]?.expect.outcome === 'accepted'),
+    optional:
+      !accepted &&
+      control.steps[0]?.expect.outcome === 'accepted' &&
+      checksOf(control).every(
+        ({ kind }, index) =>
+          kind !== 'accepted' || ['warn', 'skipped'].includes(checks[index]?.verdict ?? 'inconclusive'),
+      ),
     shown:
       response === null ? { visible: false, reason: 'no answer' } : shownType(response, documentTypePointer),
     durationMs,

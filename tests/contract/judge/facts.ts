@@ -19,6 +19,8 @@ export interface ControlFacts {
   accepted: boolean;
   /** It was accepted or refused as its own case wants. */
   asWanted: boolean;
+  /** It was refused, and no MUST wants it accepted: what rests on it does not apply to this deployment. */
+  optional: boolean;
   shown: ShownType;
   durationMs: number;
   /** What it says of the upload is what was sent. */

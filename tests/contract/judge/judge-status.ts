@@ -14,7 +14,7 @@ export function accepted({ exchange, control }: StepFacts, { doubtful }: JudgeSe
       : fail(`${outcome(exchange)}, with ${inside} inside`);
   }
   if (doubtful) return unclear(outcome(exchange));
-  if (control?.accepted === false) return unclear(controlRefused(control));
+  if (control?.accepted === false) return untold(control);
   return fail(outcome(exchange));
 }
 
@@ -35,7 +35,7 @@ export function refused(
     return control !== undefined && isSeenOtherwise(control, settings)
       ? unclear(controlRefused(control))
       : fail(outcome(exchange));
-  if (control?.accepted === false) return unclear(controlRefused(control));
+  if (control?.accepted === false) return untold(control);
   return response !== null && isIn(statuses, response.status)
     ? pass(outcome(exchange))
     : fail(outcome(exchange));
@@ -53,7 +53,7 @@ export function prompt({ exchange, control }: StepFacts): Answer {
 
 export function notAccepted({ exchange, control }: StepFacts): Answer {
   if (isAccepted(exchange.response)) return fail(outcome(exchange));
-  if (control?.accepted === false) return unclear(controlRefused(control));
+  if (control?.accepted === false) return untold(control);
   // Whether silence is allowed is R20's to judge.
   return exchange.response === null ? skip(outcome(exchange)) : pass(outcome(exchange));
 }
@@ -68,9 +68,13 @@ export function documentedStatus(
   const aloneInJudging =
     requirement === 'R13' && kind === 'documented-status' && exchange.request.method !== contract.method;
   if (isAccepted(response) && !aloneInJudging) return skip('not refused');
-  if (control?.accepted === false) return unclear(controlRefused(control));
+  if (control?.accepted === false) return untold(control);
   return response.status === status ? pass(outcome(exchange)) : fail(outcome(exchange));
 }
+
+/** What a deployment may refuse need not be told of: it does not apply there. */
+const untold = (control: ControlFacts): Answer =>
+  control.optional ? skip(controlRefused(control)) : unclear(controlRefused(control));
 
 const controlRefused = ({ id }: ControlFacts): string =>
   `${id}, from which it differs in one thing, was not accepted`;
@@ -88,7 +92,8 @@ export function answered({ exchange, failedAttempts }: StepFacts, { doubtful }: 
     : fail(`flaky: first ${first.message}, then ${outcome(exchange)}`);
 }
 
-export function sameAnswer(steps: readonly StepFacts[], settings: JudgeSettings): Answer {
+export function sameAnswer(steps: readonly StepFacts[], wanted: number, settings: JudgeSettings): Answer {
+  if (steps.length < wanted) return unclear(`sent ${steps.length} of ${wanted} times`);
   const answers = steps.map(({ exchange }) => {
     if (exchange.response === null) return outcome(exchange);
     if (!isAccepted(exchange.response)) return `status ${exchange.response.status}`;

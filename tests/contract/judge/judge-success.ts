@@ -56,11 +56,12 @@ function isRefusedAsDuplicate(facts: StepFacts, steps: readonly StepFacts[]): bo
 export function asControl(facts: StepFacts, steps: readonly StepFacts[], settings: JudgeSettings): Answer {
   const { sent, exchange, control } = facts;
   const { response } = exchange;
+  if (control?.optional) return skip(`${control.id} is refused alone, too`);
   if (control === undefined || !control.asWanted)
     return unclear('the same request alone is not answered rightly');
   // That a deployment is in trouble when several come at once is R20's to judge.
   if (response === null || response.status >= 500 || response.status === 429) return skip(outcome(exchange));
-  if (control.accepted && isRefusedAsDuplicate(facts, steps)) return unclear('refused as a duplicate');
+  if (control.accepted && isRefusedAsDuplicate(facts, steps)) return skip('refused as a duplicate');
   if (isAccepted(response) !== control.accepted) {
     return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'refused'}`);
   }

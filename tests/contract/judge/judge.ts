@@ -33,7 +33,8 @@ export function judge(
   return checksOf(contractCase).map((check) => {
     const level = levelOf(check.requirement);
     const facts = steps[check.step];
-    const answer = facts === undefined ? skip('not sent') : answerTo(check, facts, steps, settings);
+    const answer =
+      facts === undefined ? unclear('not sent') : answerTo(check, facts, steps, contractCase, settings);
     const verdict = answer.verdict === 'fail' && level === 'SHOULD' ? 'warn' : answer.verdict;
     return {
       requirement: check.requirement,
@@ -59,14 +60,20 @@ export const unjudged = (
     actual: reason,
   }));
 
+/** RFC 6585: 429 says nothing about the request. What it must not hold is judged all the same; as is company (R20). */
+const holdsWhenTurnedAway: readonly Check['kind'][] = ['nothing-leaked', 'as-control'];
+
 function answerTo(
   check: Check,
   facts: StepFacts,
   steps: readonly StepFacts[],
+  contractCase: ContractCase,
   settings: JudgeSettings,
 ): Answer {
   const { response, error } = facts.exchange;
   if (error?.kind === 'rate-limited') return unclear(error.message);
+  if (response?.status === 429 && !holdsWhenTurnedAway.includes(check.kind))
+    return unclear(outcome(facts.exchange));
   // A deployment that is gone says nothing about its rules, save that it does not answer (R20).
   if (error?.kind === 'unreachable' && check.kind !== 'answered') return unclear(outcome(facts.exchange));
   switch (check.kind) {
@@ -97,7 +104,7 @@ function answerTo(
     case 'as-control':
       return asControl(facts, steps, settings);
     case 'same-answer':
-      return sameAnswer(steps, settings);
+      return sameAnswer(steps, contractCase.steps.length, settings);
   }
 }
 

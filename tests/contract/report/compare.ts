@@ -9,7 +9,7 @@ export interface Comparison {
   fixed: Change[];
   newWarnings: Change[];
   goneWarnings: Change[];
-  /** Was told before, and cannot be now, or is skipped. */
+  /** Was told before, and cannot be now, is skipped, or is not there: what it covered is lost. */
   noLongerTold: Change[];
   newlyTold: Change[];
   /** Another status came, whatever the verdict. */
@@ -53,9 +53,12 @@ export function compareReports(before: Report, after: Report): Comparison {
     fixed: pairs.flatMap((pair) => mended(pair, isFailure)),
     newWarnings: pairs.flatMap((pair) => newlyBroken(pair, isWarning)),
     goneWarnings: pairs.flatMap((pair) => mended(pair, isWarning)),
-    noLongerTold: pairs
-      .filter(({ before, after }) => isTold(before) && !isTold(after))
-      .map((pair) => change(pair.after, pair.before.verdict, outcome(pair.after))),
+    noLongerTold: [
+      ...pairs.flatMap(lost),
+      ...before.cases
+        .filter((result) => !later.has(result.id) && isTold(result))
+        .map((result) => change(result, result.verdict, 'not there')),
+    ],
     newlyTold: pairs
       .filter(({ before, after }) => !isTold(before) && isTold(after))
       .map((pair) => change(pair.after, outcome(pair.before), pair.after.verdict)),
@@ -94,6 +97,22 @@ function mended({ before, after }: Pair, matches: Matches): Change[] {
   return now.length === 0
     ? []
     : [change(after, statuses(before), `${statuses(after)}, keeps ${now.join(' ')}`)];
+}
+
+/** What a case told and tells no more: all of it, or single rules. */
+function lost({ before, after }: Pair): Change[] {
+  if (!isTold(before)) return [];
+  if (!isTold(after)) return [change(after, before.verdict, outcome(after))];
+  const told = rules(after, ({ verdict }) => verdict === 'fail' || verdict === 'warn');
+  const open = rules(after, ({ verdict }) => verdict === 'inconclusive');
+  const openBefore = rules(before, ({ verdict }) => verdict === 'inconclusive');
+  const ruled = rules(before, ({ verdict }) => verdict !== 'skipped');
+  const gone = open.filter(
+    (rule) => ruled.includes(rule) && !openBefore.includes(rule) && !told.includes(rule),
+  );
+  return gone.length === 0
+    ? []
+    : [change(after, before.verdict, `${after.verdict}, does not tell of ${gone.join(' ')}`)];
 }
 
 const change = ({ id, title }: ReportedCase, before: string, after: string): Change => ({

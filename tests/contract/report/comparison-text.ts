@@ -1,6 +1,8 @@
 import type pc from 'picocolors';
+import { counted } from '../request/counted.ts';
 import type { Change, Comparison } from './compare.ts';
-import { countsSentence, overallSentences } from './findings.ts';
+import { countsSentence } from './findings.ts';
+import { headlineOf } from './headline.ts';
 import type { Report } from './report.ts';
 import { safeLine } from './safe-text.ts';
 
@@ -37,7 +39,7 @@ export function renderComparison(
 }
 
 const describe = (report: Report): string =>
-  `${safeLine(report.deployment.baseUrl)}, ${report.startedAt.slice(0, 16).replace('T', ' ')} UTC: ${overallSentences[report.verdict]} ${countsSentence(report)}.`;
+  `${safeLine(report.deployment.baseUrl)}, ${report.startedAt.slice(0, 16).replace('T', ' ')} UTC: ${safeLine(headlineOf(report))} ${countsSentence(report)}.`;
 
 function list(title: string, changes: readonly Change[], colour: (text: string) => string): string {
   if (changes.length === 0) return '';
@@ -52,8 +54,15 @@ const ids = (title: string, names: readonly string[]): string =>
   names.length === 0 ? '' : `${title} (${names.length})\n  ${names.map(safeLine).join(', ')}`;
 
 function lastSentence(comparison: Comparison, { green, red }: Colours): string {
-  const count = comparison.newFailures.length;
-  if (count > 0) return red(`${count} new ${count === 1 ? 'failure' : 'failures'}.`);
+  const failures = comparison.newFailures.length;
+  const lost = comparison.noLongerTold.length;
+  const bad = [
+    ...(failures > 0 ? [counted(failures, 'new failure')] : []),
+    ...(lost > 0 ? [`lost coverage: ${counted(lost, 'case tells', 'cases tell')} less than before`] : []),
+  ];
+  if (bad.length > 0) return red(`${capitalised(bad.join('; '))}.`);
   const nothing = Object.values(comparison).every((changes) => changes.length === 0);
   return green(nothing ? 'Nothing changed.' : 'No new failures.');
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -18,12 +18,6 @@ export const verdictWords: Record<Verdict, string> = {
   skipped: 'skipped',
 };
 
-export const overallSentences: Record<Report['verdict'], string> = {
-  conforms: 'The deployment keeps the contract.',
-  violates: 'The deployment breaks the contract.',
-  inconclusive: 'It could not be told whether the deployment keeps the contract.',
-};
-
 /** The cases of a verdict, with their checks of that verdict. */
 export function findingsOf(report: Report, verdict: 'fail' | 'warn' | 'inconclusive'): Finding[] {
   const requirements = new Map(report.requirements.map((requirement) => [requirement.id, requirement]));

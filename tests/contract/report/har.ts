@@ -16,7 +16,7 @@ export function renderHar(report: Report): string {
       entries: sent
         .flatMap((result) => result.exchanges.map((exchange) => entry(result, exchange)))
         .sort((a, b) => a.startedDateTime.localeCompare(b.startedDateTime)),
-      comment: `${report.deployment.baseUrl}: ${report.verdict}`,
+      comment: `${report.deployment.baseUrl}: ${report.headline}`,
     },
   };
   return printableJson(har);

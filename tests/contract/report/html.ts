@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { countsSentence, leftBehindSentence, overallSentences, verdictWords } from './findings.ts';
+import { countsSentence, leftBehindSentence, verdictWords } from './findings.ts';
 import { caseSection } from './html/case-section.ts';
 import { requirementMatrix } from './html/requirement-matrix.ts';
 import { generousLimits, type HttpTextLimits } from './http-text.ts';
@@ -35,7 +35,7 @@ export function renderHtml(report: Report): string {
 }
 
 function renderPage(report: Report, limit: HttpTextLimits | undefined): string {
-  const title = `${overallSentences[report.verdict]} ${report.deployment.baseUrl}`;
+  const title = `${report.headline} ${report.deployment.baseUrl}`;
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -71,7 +71,7 @@ function verdictHeader(report: Report): Markup {
     ],
   ];
   return markup`<header class="verdict ${report.verdict}">
-<h1>${overallSentences[report.verdict]}</h1>
+<h1>${safeLine(report.headline)}</h1>
 <p>${countsSentence(report)}.${report.strict ? ' Warnings count as failures here.' : ''}</p>
 ${report.notes.map((note) => markup`<p class="note">${safeLine(note)}</p>`)}
 <dl>${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${safeLine(value)}</dd></div>`)}</dl>

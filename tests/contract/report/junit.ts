@@ -1,5 +1,6 @@
 import { type CheckResult, type Verdict, worstOf } from '../judge/verdict.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
+import { toldOf } from './notes.ts';
 import type { Report, ReportedCase } from './report.ts';
 import { safeText } from './safe-text.ts';
 
@@ -70,7 +71,10 @@ function count(tests: readonly Test[]) {
 
 function renderSuite({ id, name, tests }: Suite, report: Report): string {
   const { baseUrl, clientId, accountId } = report.deployment;
-  const properties = Object.entries({ baseUrl, clientId, accountId, verdict: report.verdict }).map(
+  const { verdict, headline } = report;
+  const told = report.requirements.filter((requirement) => requirement.id === id).map(toldOf);
+  const facts = { baseUrl, clientId, accountId, verdict, headline, ...(told[0] && { told: told[0] }) };
+  const properties = Object.entries(facts).map(
     ([property, value]) => `      <property ${attributes({ name: property, value })}/>\n`,
   );
   const time = seconds(tests.reduce((sum, { result }) => sum + result.durationMs, 0));

@@ -4,10 +4,10 @@ import {
   type Finding,
   findingsOf,
   leftBehindSentence,
-  overallSentences,
   verdictWords,
 } from './findings.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
+import { toldOf } from './notes.ts';
 import type { Report, ReportedExchange } from './report.ts';
 import { safeLine } from './safe-text.ts';
 
@@ -22,7 +22,7 @@ const marks = { conforms: '✅', violates: '❌', inconclusive: '❔' } as const
 export function renderMarkdown(report: Report): string {
   const { baseUrl, clientId, accountId } = report.deployment;
   const sections = [
-    `# ${marks[report.verdict]} ${overallSentences[report.verdict]}`,
+    `# ${marks[report.verdict]} ${escapeMarkup(report.headline)}`,
     `${countsSentence(report)}. Checked on ${report.startedAt.slice(0, 10)}: ${code(baseUrl)}, client ${code(clientId)}, account ${code(accountId)}.`,
     ...report.notes.map((note) => `> ${escapeMarkup(note)}`),
     requirementTable(report),
@@ -36,11 +36,12 @@ export function renderMarkdown(report: Report): string {
 }
 
 function requirementTable({ requirements }: Report): string {
-  const rows = requirements.map(
-    ({ id, level, verdict, statement, cases }) =>
-      `| ${id} | ${level} | ${verdict === 'pass' ? 'kept' : `**${verdictWords[verdict]}**`} | ${cases.length} | ${escapeMarkup(statement)} |`,
-  );
-  return ['| Rule | Level | Verdict | Cases | |', '|---|---|---|---:|---|', ...rows].join('\n');
+  const rows = requirements.map((requirement) => {
+    const { id, level, verdict, statement } = requirement;
+    const word = verdict === 'pass' ? 'kept' : `**${verdictWords[verdict]}**`;
+    return `| ${id} | ${level} | ${word} | ${toldOf(requirement)} | ${escapeMarkup(statement)} |`;
+  });
+  return ['| Rule | Level | Verdict | Cases told | |', '|---|---|---|---:|---|', ...rows].join('\n');
 }
 
 function findingSection(title: string, report: Report, verdict: 'fail' | 'warn' | 'inconclusive'): string[] {

@@ -1,8 +1,10 @@
 import { contract, type RequirementId } from '../../../generated/contract.ts';
-import { type CheckResult, type Verdict, worstOf } from '../judge/verdict.ts';
-import { counted } from '../request/counted.ts';
-import type { KnownFailureState, ReportedKnownFailure } from '../run/known-failures.ts';
+import type { CheckResult, Verdict } from '../judge/verdict.ts';
+import type { ReportedKnownFailure } from '../run/known-failures.ts';
 import type { RunFacts } from '../run/run.ts';
+import { headlineOf } from './headline.ts';
+import { notesOf } from './notes.ts';
+import { overallVerdict, requirementVerdict, verdictUnder } from './overall.ts';
 
 /** The report of a run, schema 1. Everything in it is redacted. Durations are in milliseconds, sizes in bytes. */
 export interface Report {
@@ -12,7 +14,11 @@ export interface Report {
   startedAt: string;
   durationMs: number;
   verdict: 'conforms' | 'violates' | 'inconclusive';
+  /** The verdict in a sentence, with what limits it: known failures, and a choice of cases. */
+  headline: string;
   strict: boolean;
+  /** Set where the tester chose some of the cases. */
+  selection?: Selection;
   /** Why the run could not tell, or what it found out about the deployment as a whole; one sentence each. */
   notes: string[];
   counts: ReportCounts;
@@ -20,6 +26,14 @@ export interface Report {
   /** The accepted failures that were given, and what became of them. */
   knownFailures: ReportedKnownFailure[];
   cases: ReportedCase[];
+}
+
+/** A choice of cases, and what made it. */
+export interface Selection {
+  chosen: number;
+  of: number;
+  /** `--only: two-files*`. */
+  by: string;
 }
 
 export interface ReportCounts {
@@ -42,6 +56,8 @@ export interface ReportedRequirement {
   statement: string;
   source: 'page' | 'reference';
   verdict: Verdict;
+  /** How many of its cases told whether the deployment keeps it. */
+  told: number;
   cases: string[];
 }
 
@@ -93,107 +109,63 @@ export interface ReportFacts extends Omit<RunFacts, 'findings'> {
   startedAt: Date;
   durationMs: number;
   strict: boolean;
+  selection?: Selection | undefined;
   cases: ReportedCase[];
   knownFailures: ReportedKnownFailure[];
 }
 
 /** Sums a run up. Pure. */
 export function buildReport(facts: ReportFacts): Report {
-  const requirements = contract.requirements.map((requirement) => summarise(requirement, facts.cases));
-  const { tool, deployment, startedAt, durationMs, strict, cases } = facts;
-  const tally = (verdict: Verdict) => cases.filter((result) => result.verdict === verdict).length;
+  const { tool, deployment, startedAt, durationMs, strict, selection, cases, knownFailures } = facts;
+  const requirements = contract.requirements.map((requirement) => summarise(requirement, cases));
+  const verdict = overallVerdict(facts);
   return {
     schema: 1,
     tool,
     deployment,
     startedAt: startedAt.toISOString(),
     durationMs,
-    verdict: overallVerdict(requirements, facts),
+    verdict,
+    headline: headlineOf({ verdict, selection, cases, knownFailures }),
     strict,
-    notes: notesOf(facts),
-    counts: {
-      cases: cases.length,
-      pass: tally('pass'),
-      warn: tally('warn'),
-      fail: tally('fail'),
-      inconclusive: tally('inconclusive'),
-      skipped: tally('skipped'),
-      knownFailures: cases.filter(({ checks }) => checks.some((check) => check.known !== undefined)).length,
-      requests: facts.requests,
-      accepted: facts.accepted,
-      acceptedBytes: facts.acceptedBytes,
-    },
+    ...(selection === undefined ? {} : { selection }),
+    notes: notesOf(facts, requirements),
+    counts: countsOf(facts),
     requirements,
-    knownFailures: facts.knownFailures,
+    knownFailures,
     cases,
   };
 }
 
+function countsOf({ cases, requests, accepted, acceptedBytes }: ReportFacts): ReportCounts {
+  const tally = (verdict: Verdict) => cases.filter((result) => result.verdict === verdict).length;
+  return {
+    cases: cases.length,
+    pass: tally('pass'),
+    warn: tally('warn'),
+    fail: tally('fail'),
+    inconclusive: tally('inconclusive'),
+    skipped: tally('skipped'),
+    knownFailures: cases.filter(({ checks }) => checks.some((check) => check.known !== undefined)).length,
+    requests,
+    accepted,
+    acceptedBytes,
+  };
+}
+
 function summarise(
-  requirement: (typeof contract.requirements)[number],
+  { id, level, statement, source }: (typeof contract.requirements)[number],
   cases: readonly ReportedCase[],
 ): ReportedRequirement {
-  const citing = cases.filter(({ checks }) => checks.some((check) => check.requirement === requirement.id));
-  const verdicts = citing.flatMap(({ checks }) =>
-    checks.filter((check) => check.requirement === requirement.id).map((check) => check.verdict),
-  );
-  const { id, level, statement, source } = requirement;
+  const citing = cases.filter(({ checks }) => checks.some((check) => check.requirement === id));
+  const verdicts = citing.map((result) => verdictUnder(result, id));
   return {
     id,
     level,
     statement,
     source,
     verdict: requirementVerdict(verdicts),
+    told: verdicts.filter((verdict) => verdict !== 'inconclusive' && verdict !== 'skipped').length,
     cases: citing.map((result) => result.id),
   };
-}
-
-/** One passing check tells about a requirement, even where others could not be judged. */
-function requirementVerdict(verdicts: readonly Verdict[]): Verdict {
-  const broken = worstOf(verdicts.filter((verdict) => verdict === 'fail' || verdict === 'warn'));
-  if (broken !== 'skipped') return broken;
-  return verdicts.includes('pass') ? 'pass' : worstOf(verdicts);
-}
-
-function overallVerdict(requirements: readonly ReportedRequirement[], facts: ReportFacts): Report['verdict'] {
-  const has = (verdict: Verdict) => requirements.some((requirement) => requirement.verdict === verdict);
-  const checks = facts.cases.flatMap((result) => result.checks);
-  const warned = checks.some((check) => check.verdict === 'warn' && check.known === undefined);
-  if (has('fail') || (facts.strict && warned)) return 'violates';
-  // A list of known failures that has rotted would hide the next failure.
-  if (facts.knownFailures.some(({ state }) => rotten.includes(state))) return 'violates';
-  const unclearMust =
-    !has('pass') || requirements.some(({ level, verdict }) => level === 'MUST' && verdict === 'inconclusive');
-  return unclearMust || facts.turnedAway > 0 || facts.lost || facts.examination.kind === 'set-up'
-    ? 'inconclusive'
-    : 'conforms';
-}
-
-const rotten: readonly KnownFailureState[] = ['stale', 'expired', 'unmatched'];
-
-const rottenReasons: Partial<Record<KnownFailureState, string>> = {
-  stale: 'what it accepts passes now: remove it',
-  expired: 'it has expired: mend the deployment, or renew it',
-  unmatched: 'no case or requirement is called so',
-};
-
-function notesOf({ cases, examination, turnedAway, lost, knownFailures }: ReportFacts): string[] {
-  const notes = 'note' in examination ? [examination.note] : [];
-  if (lost) notes.push('The deployment stopped answering before all cases were sent: did it crash?');
-  if (turnedAway > 0) {
-    notes.push(
-      `${counted(turnedAway, 'request was', 'requests were')} told to come back later too often, or for too long; --concurrency 1 may help.`,
-    );
-  }
-  const skips = cases.filter(({ verdict }) => verdict === 'skipped').map(({ reason }) => reason);
-  for (const reason of new Set(skips)) {
-    const number = skips.filter((other) => other === reason).length;
-    if (reason !== undefined) notes.push(`${counted(number, 'case was', 'cases were')} skipped: ${reason}.`);
-  }
-  for (const { state, requirement, case: id } of knownFailures) {
-    const why = rottenReasons[state];
-    if (why !== undefined)
-      notes.push(`Known failure ${[id, requirement].filter(Boolean).join(' ')} is ${state}; ${why}.`);
-  }
-  return notes;
 }

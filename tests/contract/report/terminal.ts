@@ -1,14 +1,8 @@
 import type pc from 'picocolors';
 import type { Verdict } from '../judge/verdict.ts';
-import {
-  byRequirement,
-  countsSentence,
-  type Finding,
-  findingsOf,
-  leftBehindSentence,
-  overallSentences,
-} from './findings.ts';
+import { byRequirement, countsSentence, type Finding, findingsOf, leftBehindSentence } from './findings.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
+import { toldOf } from './notes.ts';
 import type { Report, ReportedCase, ReportedExchange } from './report.ts';
 import { safeLine } from './safe-text.ts';
 import { wrap } from './wrap.ts';
@@ -133,13 +127,14 @@ const widestTable = 120;
 
 function requirementTable({ requirements }: Report, style: TerminalStyle): string {
   const { dim } = style.colours;
-  const columns = 28;
+  const columns = 29;
   return requirements
-    .map(({ id, level, verdict, statement, cases }) => {
-      const number = String(cases.length).padStart(3);
+    .map((requirement) => {
+      const { id, level, verdict, statement } = requirement;
+      const told = toldOf(requirement).padStart(10);
       const room = Math.max(20, Math.min(style.width, widestTable) - columns);
       const text = statement.length > room ? `${statement.slice(0, room - 1)}…` : statement;
-      return `${badge(verdict, style)}  ${id.padEnd(3)} ${level.padEnd(6)} ${number} ${cases.length === 1 ? 'case ' : 'cases'}  ${dim(text)}`;
+      return `${badge(verdict, style)}  ${id.padEnd(3)} ${level.padEnd(6)} ${told}  ${dim(text)}`;
     })
     .join('\n');
 }
@@ -149,7 +144,7 @@ function verdictSentence(report: Report, { colours, width }: TerminalStyle): str
     report.verdict
   ];
   const strict = report.strict ? ' Warnings count as failures here (--strict).' : '';
-  const sentence = `${overallSentences[report.verdict]} ${countsSentence(report)}.${strict}`;
+  const sentence = `${safeLine(report.headline)} ${countsSentence(report)}.${strict}`;
   return wrap(sentence, width)
     .map((line) => colour(line))
     .join('\n');

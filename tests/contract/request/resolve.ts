@@ -122,6 +122,7 @@ export function pathOf(variant: PathVariant, clientId: string): string {
     'without-last-segment': segments.slice(0, -1),
     'other-first-segment': ['archive', ...segments.slice(1)],
     'trailing-slash': [...segments, ''],
+    nowhere: ['upload-contract-probe', 'nothing-is-served-here'],
   };
   return `/${variants[variant].map((segment) => (segment === parameter ? encodeURIComponent(clientId) : segment)).join('/')}`;
 }

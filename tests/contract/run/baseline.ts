@@ -1,12 +1,22 @@
+import { contract } from '../../../generated/contract.ts';
 import { baselineId } from '../cases/accepted.ts';
 import { jsonObject } from '../judge/success-body.ts';
 import type { SentStep } from '../wire/attempt.ts';
-import { isAccepted, outcome, type ReceivedResponse, type TransportErrorKind } from '../wire/exchange.ts';
-import { probes } from './probes.ts';
+import {
+  type Exchange,
+  header,
+  isAccepted,
+  outcome,
+  type ReceivedResponse,
+  type TransportErrorKind,
+} from '../wire/exchange.ts';
+import { bareProbeId, nowhereProbeId, probes } from './probes.ts';
 
 /** What is found out about the deployment as a whole before the cases are sent. */
 export type Examination =
   | { kind: 'accepted' }
+  /** The baseline was accepted, with a response that speaks of no upload. */
+  | { kind: 'doubted' }
   /** The baseline was refused, and nothing else is known yet. */
   | { kind: 'refused'; note: string; stop: string }
   /** Nothing can be told: nobody answers there, or the tester's token, account or address looks wrong. */
@@ -36,29 +46,64 @@ const advice: Partial<Record<TransportErrorKind, string>> = {
 
 /** Judges the deployment as a whole from the baseline and, where they were sent, the probes. */
 export function examine(sent: ReadonlyMap<string, readonly SentStep[]>, probed: boolean): Examination {
-  const exchange = sent.get(baselineId)?.[0]?.exchange;
-  if (exchange === undefined || isAccepted(exchange.response)) return { kind: 'accepted' };
-  const { response, error } = exchange;
-  if (response === null) {
-    const note =
-      `No answer to the first upload: ${error?.message}. ${advice[error?.kind ?? 'reset'] ?? ''}`.trim();
-    return { kind: 'set-up', note, stop: 'the deployment does not answer' };
-  }
+  const exchange = exchangeOf(sent, baselineId);
+  if (exchange === undefined) return { kind: 'accepted' };
+  const { response } = exchange;
+  if (response === null) return unanswered(exchange);
+  if (isAccepted(response)) return examineAccepted(response, sent, probed);
   const refusal = `A well-formed upload was refused: ${outcome(exchange)}${reasonGiven(response)}`;
   const stop = `${baselineId} was refused (${outcome(exchange)})`;
-  const taken = probes.filter(({ id }) => sent.get(id)?.some((step) => isAccepted(step.exchange.response)));
+  if (response.status === 429)
+    return { kind: 'set-up', note: `${refusal}; it takes no more requests for now: try again later.`, stop };
+  const taken = probes.filter(({ id }) => isAccepted(exchangeOf(sent, id)?.response ?? null));
   if (taken.length > 0) {
     const findings = [...new Set(taken.map(({ means }) => means))].join('; ');
     return { kind: 'broken', note: `${refusal}. The deployment ${findings}.` };
   }
   if (!probed) return { kind: 'refused', note: refusal, stop };
+  const hint =
+    setUpHints[response.status] ??
+    (isSame(response, exchangeOf(sent, nowhereProbeId)?.response) ? nothingServed : undefined);
+  if (hint !== undefined) return { kind: 'set-up', note: `${refusal}; ${hint}.`, stop };
   if (response.status >= 300 && response.status <= 399) {
     return { kind: 'broken', note: `${refusal}. The deployment answers a redirect (R1).`, stop };
   }
-  const hint = setUpHints[response.status];
-  if (hint !== undefined) return { kind: 'set-up', note: `${refusal}; ${hint}.`, stop };
   return { kind: 'broken', note: `${refusal}. No token, account or address explains that (R1).`, stop };
 }
+
+const exchangeOf = (sent: ReadonlyMap<string, readonly SentStep[]>, id: string): Exchange | undefined =>
+  sent.get(id)?.[0]?.exchange;
+
+const nothingServed =
+  'a path that cannot exist gets the same response, so that no upload endpoint is served here: check --base-url';
+
+function unanswered({ error }: Exchange): Examination {
+  const kind = error?.kind ?? 'reset';
+  const note = `No answer to the first upload: ${error?.message}. ${advice[kind] ?? ''}`.trim();
+  return { kind: 'set-up', note, stop: 'the deployment does not answer' };
+}
+
+/** A success that speaks of an upload comes from an upload endpoint, whatever else that takes. */
+function examineAccepted(
+  response: ReceivedResponse,
+  sent: ReadonlyMap<string, readonly SentStep[]>,
+  probed: boolean,
+): Examination {
+  const body = jsonObject(response) ?? {};
+  if (Object.values<string>(contract.success.members).some((name) => Object.hasOwn(body, name)))
+    return { kind: 'accepted' };
+  if (!probed) return { kind: 'doubted' };
+  if (!isSame(response, exchangeOf(sent, bareProbeId)?.response)) return { kind: 'accepted' };
+  const note = `The first upload got status ${response.status}; ${nothingServed}.`;
+  return { kind: 'set-up', note, stop: 'no upload endpoint is served here' };
+}
+
+/** The same response as far as paths and times leave it the same. */
+const isSame = (one: ReceivedResponse, other: ReceivedResponse | null | undefined): boolean =>
+  other !== null && other !== undefined && one.status === other.status && mediaType(one) === mediaType(other);
+
+const mediaType = ({ headers }: ReceivedResponse): string | undefined =>
+  header(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();
 
 /** What the refusal says for itself, where that is short. Not cut: half a token would be redacted no more. */
 function reasonGiven(response: ReceivedResponse): string {

@@ -1,4 +1,3 @@
-import type { ContractCase } from '../case.ts';
 import type { StepFacts } from '../judge/facts.ts';
 import type { ResolvedRequest } from '../request/resolve.ts';
 import type { FailedAttempt } from '../wire/attempt.ts';
@@ -10,40 +9,54 @@ export interface Caps {
   maxBytes?: number;
 }
 
-/** The share of a cap that uploads fill which ought to be accepted; refusals are still sent beyond it. */
-const shareOfAccepted = 3 / 4;
-
 /**
  * Counts the uploads that a deployment takes, and says which cases the caps leave no room for. Every upload has its room
  * while it is under way, also one that ought to be refused: what a faulty deployment takes is within the caps, too.
  */
 export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Caps) {
   const taken = { uploads: 0, bytes: 0 };
-  const reserved = { uploads: 0, bytes: 0 };
+  /** What may be stored, and no response says so: it never gives its room back. */
+  const doubtful = { uploads: 0, bytes: 0 };
+  const underWay = { uploads: 0, bytes: 0 };
+  const waiting: (() => void)[] = [];
+
+  /** The cap that the sizes exceed together. */
+  const exceeded = (...sizes: Size[]): string | undefined => {
+    const sum = (of: keyof Size): number => sizes.reduce((total, size) => total + size[of], 0);
+    if (sum('uploads') > maxUploads) return `beyond --max-uploads ${maxUploads}`;
+    return sum('bytes') > maxBytes ? `beyond --max-bytes ${maxBytes}` : undefined;
+  };
 
   return {
-    /** Makes room for what a case may leave behind. @returns the reason when there is none. */
-    reserve({ steps }: ContractCase, requests: readonly ResolvedRequest[]): string | undefined {
+    /**
+     * Makes room for what a case may leave behind. Waits for cases under way where these may give their room back, so
+     * that what is sent does not depend on how many are sent at a time.
+     *
+     * @returns the reason when there is no room.
+     */
+    async reserve(requests: readonly ResolvedRequest[]): Promise<string | undefined> {
       const need = sizeOf(requests);
       if (need.uploads === 0) return undefined;
-      const mayBeKept = steps.some(({ expect }) => ['accepted', 'as-control'].includes(expect.outcome));
-      const share = mayBeKept ? shareOfAccepted : 1;
-      if (taken.uploads + reserved.uploads + need.uploads > Math.ceil(maxUploads * share))
-        return `beyond --max-uploads ${maxUploads}`;
-      if (taken.bytes + reserved.bytes + need.bytes > Math.ceil(maxBytes * share))
-        return `beyond --max-bytes ${maxBytes}`;
-      add(reserved, need);
+      for (;;) {
+        const reason = exceeded(taken, doubtful, need);
+        if (reason !== undefined) return reason;
+        if (exceeded(taken, doubtful, underWay, need) === undefined) break;
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+      add(underWay, need);
       return undefined;
     },
-    /** Puts what really was left behind in the place of what was reserved; what got no answer keeps its room. */
-    settle(steps: readonly Outcome[]): void {
+    /** Puts what really was left behind in the place of what a case had reserved. */
+    settle(requests: readonly ResolvedRequest[], steps: readonly Outcome[]): void {
+      const reserved = sizeOf(requests);
+      if (reserved.uploads > 0) add(underWay, reserved, -1);
       for (const { sent, exchange, failedAttempts } of steps) {
         const size = sizeOf([sent]);
-        for (const failed of failedAttempts) if (mayBeStored(failed)) add(reserved, size);
-        if (mayBeStored(exchange.error)) continue;
-        add(reserved, size, -1);
-        if (isAccepted(exchange.response)) add(taken, size);
+        for (const failed of failedAttempts) if (mayBeStored(failed)) add(doubtful, size);
+        if (mayBeStored(exchange.error)) add(doubtful, size);
+        else if (isAccepted(exchange.response)) add(taken, size);
       }
+      for (const proceed of waiting.splice(0)) proceed();
     },
     taken: () => ({ ...taken }),
   };

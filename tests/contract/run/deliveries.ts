@@ -9,6 +9,7 @@ export type Delivery =
 /** Holds what became of each case, as a promise and, once known, as steps. */
 export function createDeliveries(cases: readonly ContractCase[]) {
   const steps = new Map<string, SentStep[]>();
+  const settled = new Set<string>();
   const settlers = new Map<
     string,
     { resolve: (delivery: Delivery) => void; reject: (error: Error) => void }
@@ -21,7 +22,9 @@ export function createDeliveries(cases: readonly ContractCase[]) {
   }
   return {
     steps: steps as ReadonlyMap<string, SentStep[]>,
+    isSettled: (id: string): boolean => settled.has(id),
     settle(id: string, delivery: Delivery): void {
+      settled.add(id);
       if ('steps' in delivery) steps.set(id, delivery.steps);
       settlers.get(id)?.resolve(delivery);
     },

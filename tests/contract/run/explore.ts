@@ -8,7 +8,7 @@ export interface Exploration {
   seed: number;
   /** Requests that were drawn and kept the contract, before one that broke it. */
   kept: number;
-  /** Why requests were drawn and not sent, a sentence each. */
+  /** Why requests that were drawn tell nothing, a sentence each. */
   skipped: string[];
   /** The smallest request that breaks a MUST, as a case for the table, and what it was found to do. */
   counterexample?: { contractCase: ContractCase; result: ReportedCase };
@@ -30,7 +30,8 @@ export async function explore(
   const property = fc.asyncProperty(exploredCase, async (contractCase) => {
     const result = await check(contractCase);
     if (result.verdict !== 'fail') {
-      if (result.verdict === 'skipped') skipped.push(result.reason ?? '');
+      const isUntold = result.verdict === 'skipped' || result.verdict === 'inconclusive';
+      if (isUntold) skipped.push(reasonOf(result));
       else if (smallest === undefined) kept += 1;
       return true;
     }
@@ -41,3 +42,6 @@ export async function explore(
   await fc.check(property, { numRuns: count, seed });
   return { seed, kept, skipped, ...(smallest === undefined ? {} : { counterexample: smallest }) };
 }
+
+const reasonOf = ({ reason, checks, verdict }: ReportedCase): string =>
+  reason ?? checks.find((check) => check.verdict === verdict)?.actual ?? '';

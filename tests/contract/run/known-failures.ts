@@ -65,16 +65,18 @@ function entryProblems(entry: unknown): string[] {
 
 /**
  * Accepts the failures that are known: a broken check that an entry explains counts as a warning and names the reason.
- * Expired entries accept nothing. Pure.
+ * What rests on such a case does not apply. Expired entries accept nothing. Pure.
  *
  * @param today `YYYY-MM-DD`.
  * @param ids of all cases that there are.
+ * @param controls the ids of the cases that a case rests on.
  */
 export function acceptKnownFailures(
   cases: readonly ReportedCase[],
   entries: readonly KnownFailure[],
   ids: readonly string[],
   today: string,
+  controls: (id: string) => readonly string[] = () => [],
 ): { cases: ReportedCase[]; knownFailures: ReportedKnownFailure[] } {
   const valid = entries.filter(({ expires }) => expires === undefined || expires >= today);
   const accepted = cases.map((result): ReportedCase => {
@@ -89,7 +91,7 @@ export function acceptKnownFailures(
     return changed ? { ...result, checks, verdict: worstOf(checks.map(({ verdict }) => verdict)) } : result;
   });
   return {
-    cases: accepted,
+    cases: withoutDependants(accepted, controls),
     knownFailures: entries.map((entry) => ({
       ...entry,
       state: stateOf(entry, valid.includes(entry), cases, ids),
@@ -97,9 +99,39 @@ export function acceptKnownFailures(
   };
 }
 
+/** A failure that is accepted must not come back as what could not be told for its sake. */
+function withoutDependants(
+  cases: readonly ReportedCase[],
+  controls: (id: string) => readonly string[],
+): ReportedCase[] {
+  const causes = new Set(
+    cases.filter(({ checks }) => checks.some(({ known }) => known !== undefined)).map(({ id }) => id),
+  );
+  const rests = ({ id, attempts }: ReportedCase): boolean =>
+    attempts > 0 && controls(id).some((control) => causes.has(control));
+  for (let size = 0; size < causes.size; ) {
+    size = causes.size;
+    for (const result of cases) if (result.verdict === 'inconclusive' && rests(result)) causes.add(result.id);
+  }
+  return cases.map((result) => {
+    if (!rests(result) || !result.checks.some(({ verdict }) => verdict === 'inconclusive')) return result;
+    const checks = result.checks.map((check) =>
+      check.verdict === 'inconclusive' ? { ...check, verdict: 'skipped' as const } : check,
+    );
+    const open = result.checks.find(({ verdict }) => verdict === 'inconclusive');
+    const isOpen = result.verdict === 'inconclusive';
+    return {
+      ...result,
+      checks,
+      ...(isOpen ? { verdict: 'skipped', reason: `known failure: ${open?.actual}` } : {}),
+    };
+  });
+}
+
 const isBroken = ({ verdict }: { verdict: string }): boolean => verdict === 'fail' || verdict === 'warn';
 
-const concerns = (entry: KnownFailure, id: string, requirement: string): boolean =>
+/** Whether an entry speaks of a rule in a case. */
+export const concerns = (entry: KnownFailure, id: string, requirement: string): boolean =>
   (entry.case === undefined || entry.case === id) &&
   (entry.requirement === undefined || entry.requirement === requirement);
 

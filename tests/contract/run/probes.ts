@@ -70,8 +70,26 @@ export const probes: Probe[] = [
 
 export const probeIds: readonly string[] = probes.map(({ id }) => id);
 
+/** The baseline at a path that cannot exist: where a refusal is the same there, nothing is served here. */
+export const nowhereProbeId = 'probe-path-nowhere';
+
+/** Nothing at all, at a path that cannot exist: where even that is accepted, nothing is served here. */
+export const bareProbeId = 'probe-path-nowhere-bare';
+
 /** Requests that are no check by themselves: what a deployment makes of these beside the documented ones is left open. */
 export const probeCases: ContractCase[] = [
+  single(
+    nowhereProbeId,
+    'A path that cannot exist',
+    { ...baseline, path: 'nowhere' },
+    { outcome: 'otherPath', by: 'R3' },
+  ),
+  single(
+    bareProbeId,
+    'An empty request at a path that cannot exist',
+    { path: 'nowhere', token: 'absent', body: { kind: 'none' } },
+    { outcome: 'otherPath', by: 'R3' },
+  ),
   single(
     'probe-trailing-slash',
     'A path with a slash at the end',

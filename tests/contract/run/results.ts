@@ -1,4 +1,5 @@
 import type { ContractCase } from '../case.ts';
+import { reasonNotApplicable } from '../judge/applicable.ts';
 import { controlNotSent, controlShows } from '../judge/control.ts';
 import type { ControlFacts } from '../judge/facts.ts';
 import { judge, unjudged } from '../judge/judge.ts';
@@ -34,11 +35,12 @@ export function createResults(
     );
     const facts = delivery.steps.map((step, index) => ({ ...step, control: controls[index] || undefined }));
     const { kind } = await examined;
-    return judge(contractCase, facts, {
+    const checks = judge(contractCase, facts, {
       ...settings,
       doubtful: kind === 'set-up',
       baselineAccepted: kind === 'accepted',
     });
+    return kind === 'set-up' ? checks.map(inDoubt) : checks;
   };
   const controlFacts = async (id: string): Promise<ControlFacts> => {
     const control = byId.get(id);
@@ -68,11 +70,12 @@ export function createResults(
     const checks = await judgeOnce(contractCase);
     const exchanges = describeExchanges(contractCase, delivery.steps, settings, redact);
     const attempts = Math.max(...delivery.steps.map(({ failedAttempts }) => failedAttempts.length + 1));
-    const verdict = worstOf(checks.map((check) => check.verdict));
+    const notApplicable = reasonNotApplicable(contractCase, checks);
     return {
       id,
       title,
-      verdict,
+      verdict: notApplicable === undefined ? worstOf(checks.map(({ verdict }) => verdict)) : 'skipped',
+      ...(notApplicable === undefined ? {} : { reason: redact(notApplicable) }),
       durationMs: delivery.durationMs,
       attempts,
       checks: checks.map((check) => ({ ...check, actual: redact(check.actual) })),
@@ -80,3 +83,7 @@ export function createResults(
     };
   };
 }
+
+/** Where the set-up looks wrong, whatever came says nothing about the deployment that was meant. */
+const inDoubt = (check: CheckResult): CheckResult =>
+  check.verdict === 'skipped' ? check : { ...check, verdict: 'inconclusive' };

@@ -5,6 +5,7 @@ import { type ResolvedRequest, resolveRequest } from '../request/resolve.ts';
 import type { Settings } from '../settings.ts';
 import type { Exchange, TransportError, TransportErrorKind } from './exchange.ts';
 import { createKeptConnection } from './kept-connection.ts';
+import type { Patience } from './patience.ts';
 import type { Hold, Pauses, Send } from './send.ts';
 
 /** A step that was sent: what went out, what came, and what went wrong before. */
@@ -16,11 +17,6 @@ export interface SentStep {
 
 /** Why a request was sent again. */
 export type FailedAttempt = Pick<TransportError, 'message'> & { kind: TransportErrorKind | 'trouble' };
-
-/** How many requests of a run are sent again after a time-out: each takes long. */
-export interface Patience {
-  timeOuts: number;
-}
 
 /** Milliseconds that steps which go together wait for each other at most. */
 const longestHold = 2000;
@@ -45,7 +41,7 @@ export function resolveCase(contractCase: ContractCase, settings: Settings): Res
   return contractCase.steps.map(({ request }) => resolveRequest(request, variables));
 }
 
-/** Sends the steps of a case, in a row or together. */
+/** Sends the steps of a case, in a row or together; those in a row up to where the patience with their rule ends. */
 export async function sendSteps(
   contractCase: ContractCase,
   requests: readonly ResolvedRequest[],
@@ -56,7 +52,7 @@ export async function sendSteps(
   using kept = contractCase.oneConnection ? createKeptConnection() : undefined;
   const userAgent = `${settings.tool.name}/${settings.tool.version} (${markOf(settings, contractCase)})`;
   const sendStep = (step: Step, request: ResolvedRequest, hold?: Hold): Promise<SentStep> =>
-    attempt(request, patience, (pauses) => {
+    attempt(request, step, patience, (pauses) => {
       const { headerNames } = step.request;
       const encoding = {
         ...settings,
@@ -82,7 +78,12 @@ export async function sendSteps(
     );
   }
   const sent: SentStep[] = [];
-  for (const { step, request } of pairs) sent.push(await sendStep(step, request));
+  for (const { step, request } of pairs) {
+    if (patience.spentOn([step]) !== undefined) break;
+    const last = await sendStep(step, request);
+    if (last.exchange.error?.kind === 'timeout') patience.count(step);
+    sent.push(last);
+  }
   return sent;
 }
 
@@ -93,22 +94,20 @@ export async function sendSteps(
  */
 async function attempt(
   sent: ResolvedRequest,
+  step: Step,
   patience: Patience,
   send: (pauses?: Pauses) => Promise<Exchange>,
 ): Promise<SentStep> {
   const first = await send();
-  if (!isWorthAnotherTry(first, patience)) return { sent, exchange: first, failedAttempts: [] };
+  if (!isWorthAnotherTry(first, step, patience)) return { sent, exchange: first, failedAttempts: [] };
   if (first.error?.kind === 'unreachable') await delay(restartPause);
   const second = await send(carefully);
   return { sent, exchange: second, failedAttempts: changes(first, second) ? [failureOf(first)] : [] };
 }
 
-function isWorthAnotherTry({ response, error }: Exchange, patience: Patience): boolean {
+function isWorthAnotherTry({ response, error }: Exchange, step: Step, patience: Patience): boolean {
   if (response !== null) return isTrouble(response.status);
-  if (error?.kind === 'timeout') {
-    patience.timeOuts -= 1;
-    return patience.timeOuts >= 0;
-  }
+  if (error?.kind === 'timeout') return patience.retries(step);
   return ['reset', 'malformed-response', 'unreachable'].includes(error?.kind ?? '');
 }
 

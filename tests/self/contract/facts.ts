@@ -83,6 +83,7 @@ const acceptedControl: ControlFacts = {
   id: 'csv-file',
   accepted: true,
   asWanted: true,
+  optional: false,
   durationMs: 1,
   echoes: true,
   shown: { visible: true, value: undefined },

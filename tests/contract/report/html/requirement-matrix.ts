@@ -1,6 +1,7 @@
 import type { Verdict } from '../../judge/verdict.ts';
 import { verdictWords } from '../findings.ts';
 import { type Markup, markup } from '../markup.ts';
+import { toldOf } from '../notes.ts';
 import type { Report, ReportedRequirement } from '../report.ts';
 
 const columns: Verdict[] = ['fail', 'warn', 'inconclusive', 'skipped', 'pass'];
@@ -17,7 +18,7 @@ export function requirementMatrix(report: Report): Markup {
 <p>MUST rules are what the use-case page agrees on: breaking one breaks the contract. SHOULD rules were added where the page is silent: breaking one is a warning.</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Table of the requirements">
 <table class="matrix">
-<thead><tr><th scope="col">Verdict</th><th scope="col">Rule</th><th scope="col">Requirement</th>${heads}</tr></thead>
+<thead><tr><th scope="col">Verdict</th><th scope="col">Rule</th><th scope="col">Requirement</th><th scope="col" class="number">told</th>${heads}</tr></thead>
 <tbody>${report.requirements.map((requirement) => requirementRow(requirement, report))}</tbody>
 </table>
 </div>
@@ -43,6 +44,7 @@ function requirementRow(requirement: ReportedRequirement, report: Report): Marku
 <td><span class="badge ${verdict}">${cases.length === 0 ? 'not checked' : verdictWords[verdict]}</span></td>
 <th scope="row">${id} <span class="level">${level}, ${sources[source]}</span></th>
 <td class="statement-cell">${statement}${broken.length === 0 ? undefined : markup`<p class="links">${links}${more}</p>`}</td>
+<td class="number" data-verdict="told">${toldOf(requirement)}</td>
 ${numbers}
 </tr>`;
 }

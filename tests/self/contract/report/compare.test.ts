@@ -71,7 +71,19 @@ describe('what changed between two runs', () => {
 
   test('a new case that fails is a new failure', () => {
     expect(changed([], [broken])).toEqual({ newFailures: ['not there -> fail'], added: ['a'] });
-    expect(changed([broken], [])).toEqual({ removed: ['a'] });
+  });
+
+  test('a case that is gone is lost coverage, unless it told nothing', () => {
+    expect(changed([kept], [])).toEqual({ noLongerTold: ['pass -> not there'], removed: ['a'] });
+    expect(changed([untold], [])).toEqual({ removed: ['a'] });
+  });
+
+  test('so is a rule that a case no longer tells of, whatever else it tells', () => {
+    const lessTold = { ...warned, checks: [check('R7', 'inconclusive'), check('R13', 'warn')] };
+    expect(changed([warned], [lessTold])).toEqual({
+      noLongerTold: ['warn -> warn, does not tell of R7'],
+    });
+    expect(changed([lessTold], [lessTold])).toEqual({});
   });
 
   test('another status counts where the verdict is the same, and a failure to answer is one', () => {
@@ -94,7 +106,7 @@ describe('what changed between two runs', () => {
 
 describe('the command', () => {
   let folder: string;
-  const files = { kept: [kept], broken: [broken], untold: [untold] };
+  const files = { kept: [kept], broken: [broken], untold: [untold], none: [] };
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'compare-'));
     for (const [name, cases] of Object.entries(files)) {
@@ -110,7 +122,10 @@ describe('the command', () => {
     ['kept', 'kept', 0, 'Nothing changed.'],
     ['broken', 'kept', 0, 'No new failures.'],
     ['kept', 'broken', 1, '1 new failure.'],
-    ['kept', 'untold', 2, 'No longer told (1)'],
+    ['kept', 'untold', 1, 'No longer told (1)'],
+    ['kept', 'untold', 1, 'Lost coverage: 1 case tells less than before.'],
+    ['kept', 'none', 1, 'Lost coverage: 1 case tells less than before.'],
+    ['untold', 'untold', 0, 'Nothing changed.'],
   ])('%s then %s: exit code %i', async (before, after, code, sentence) => {
     const ended = await compare(before, after);
     expect(ended).toMatchObject({ code, stderr: '' });

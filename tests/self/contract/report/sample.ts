@@ -84,6 +84,7 @@ export function reportOf(cases: ReportedCase[], facts: Partial<ReportFacts> = {}
     acceptedBytes: 12_345_678,
     turnedAway: 0,
     lost: false,
+    cut: false,
     examination: { kind: 'accepted' },
     ...facts,
   });

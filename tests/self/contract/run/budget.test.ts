@@ -41,56 +41,65 @@ describe('a deployment that takes what it should refuse', () => {
 });
 
 describe('the room of an upload', () => {
-  const accepted = caseNamed('csv-file');
   const refused = caseNamed('token-unknown');
-  const reserve = (budget: ReturnType<typeof createBudget>, contractCase: typeof refused) =>
-    budget.reserve(
-      contractCase,
-      factsOf(contractCase, [{}]).map(({ sent }) => sent),
-    );
+  const requests = factsOf(refused, [{}]).map(({ sent }) => sent);
+  const reserve = (budget: ReturnType<typeof createBudget>) => budget.reserve(requests);
+  const full = 'beyond --max-uploads 1';
 
-  test('is taken while a refusal is under way, and free when it was refused', () => {
+  test('is taken while a refusal is under way: the next one waits, and goes once it was refused', async () => {
     const budget = createBudget({ maxUploads: 1 });
-    expect(reserve(budget, refused)).toBeUndefined();
-    expect(reserve(budget, refused)).toBe('beyond --max-uploads 1');
-    budget.settle(factsOf(refused, [{ status: 401 }]));
-    expect(reserve(budget, refused)).toBeUndefined();
-    budget.settle(factsOf(refused, [{ status: 200 }]));
-    expect(reserve(budget, refused)).toBe('beyond --max-uploads 1');
+    expect(await reserve(budget)).toBeUndefined();
+    let answer: unknown = 'waiting';
+    const next = reserve(budget).then((reason) => {
+      answer = reason;
+    });
+    await delay(5);
+    expect(answer).toBe('waiting');
+    budget.settle(requests, factsOf(refused, [{ status: 401 }]));
+    await next;
+    expect(answer).toBeUndefined();
+    budget.settle(requests, factsOf(refused, [{ status: 200 }]));
+    expect(await reserve(budget)).toBe(full);
     expect(budget.taken().uploads).toBe(1);
   });
 
-  test('a quarter stays for refusals', () => {
+  test('is there up to the cap, for what is kept and for what is refused', async () => {
     const budget = createBudget({ maxUploads: 4 });
-    expect([1, 2, 3, 4].map(() => reserve(budget, accepted) ?? 'sent')).toEqual([
-      'sent',
-      'sent',
-      'sent',
-      'beyond --max-uploads 4',
-    ]);
-    expect(reserve(budget, refused)).toBeUndefined();
+    const reasons: unknown[] = [];
+    for (let number = 1; number <= 5; number += 1) {
+      const reason = await reserve(budget);
+      reasons.push(reason ?? 'sent');
+      if (reason === undefined) budget.settle(requests, factsOf(refused, [{}]));
+    }
+    expect(reasons).toEqual(['sent', 'sent', 'sent', 'sent', 'beyond --max-uploads 4']);
   });
 
   test.each([
-    ['timeout', 'beyond --max-uploads 1'],
-    ['reset', 'beyond --max-uploads 1'],
+    ['timeout', full],
+    ['reset', full],
     ['unreachable', undefined],
-  ] as const)('after %s it counts where the upload may be stored', (kind, reason) => {
+  ] as const)('after %s it counts where the upload may be stored', async (kind, reason) => {
     const budget = createBudget({ maxUploads: 1 });
-    reserve(budget, refused);
-    budget.settle(factsOf(refused, [kind]));
-    expect(reserve(budget, refused)).toBe(reason);
+    await reserve(budget);
+    budget.settle(requests, factsOf(refused, [kind]));
+    expect(await reserve(budget)).toBe(reason);
     expect(budget.taken()).toEqual({ uploads: 0, bytes: 0 });
   });
 
-  test('a request without a body needs none', () => {
-    expect(reserve(createBudget({ maxUploads: 0 }), caseNamed('method-get'))).toBeUndefined();
+  test('a request without a body needs none', async () => {
+    const [bare] = factsOf(caseNamed('method-get'), [{}]);
+    expect(
+      await createBudget({ maxUploads: 0 }).reserve(bare === undefined ? [] : [bare.sent]),
+    ).toBeUndefined();
   });
 
   test('all files of an upload have their bytes counted', () => {
-    const twoFiles = caseNamed('two-files-large');
+    const facts = factsOf(caseNamed('two-files-large'), [{}]);
     const budget = createBudget({});
-    budget.settle(factsOf(twoFiles, [{}]));
+    budget.settle(
+      facts.map(({ sent }) => sent),
+      facts,
+    );
     expect(budget.taken().bytes).toBeGreaterThan(2_000_000);
   });
 });

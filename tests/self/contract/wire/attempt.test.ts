@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../../contract/settings.ts';
 import { sendSteps } from '../../../contract/wire/attempt.ts';
 import type { Exchange, TransportErrorKind } from '../../../contract/wire/exchange.ts';
+import { createPatience } from '../../../contract/wire/patience.ts';
 import { caseNamed, factsOf, success } from '../facts.ts';
 
 /** What is tried again, and what of the first try is held against the deployment. */
@@ -40,7 +41,7 @@ async function attempt(...tries: Exchange[]) {
       if (next === undefined) throw new Error('tried too often');
       return next;
     },
-    { timeOuts: 1 },
+    createPatience(),
   );
   return { used, response: step?.exchange.response?.status, failed: step?.failedAttempts.length };
 }

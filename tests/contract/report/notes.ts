@@ -1,0 +1,63 @@
+import { counted } from '../request/counted.ts';
+import type { KnownFailureState } from '../run/known-failures.ts';
+import type { ReportedCase, ReportedRequirement, ReportFacts } from './report.ts';
+
+const rottenReasons: Partial<Record<KnownFailureState, string>> = {
+  stale: 'what it accepts passes now: remove it',
+  expired: 'it has expired: mend the deployment, or renew it',
+  unmatched: 'no case or requirement is called so',
+};
+
+/** Why the run could not tell, or what it found out about the deployment as a whole; one sentence each. */
+export function notesOf(
+  { cases, examination, turnedAway, lost, knownFailures }: ReportFacts,
+  requirements: readonly ReportedRequirement[],
+): string[] {
+  const notes = 'note' in examination ? [examination.note] : [];
+  if (lost) notes.push('The deployment stopped answering before all cases were sent: did it crash?');
+  if (turnedAway > 0) {
+    notes.push(
+      `${counted(turnedAway, 'request was', 'requests were')} told to come back later too often, or for too long; --concurrency 1 may help.`,
+    );
+  }
+  notes.push(...unsentNotes(cases, requirements));
+  for (const [reason, { length }] of byReason(cases.filter(({ verdict }) => verdict === 'skipped')))
+    notes.push(`${counted(length, 'case was', 'cases were')} skipped: ${reason}.`);
+  for (const { state, requirement, case: id } of knownFailures) {
+    const why = rottenReasons[state];
+    if (why !== undefined)
+      notes.push(`Known failure ${[id, requirement].filter(Boolean).join(' ')} is ${state}; ${why}.`);
+  }
+  return notes;
+}
+
+/** What was not sent though it applies, why, and the rules that this leaves open. */
+function unsentNotes(cases: readonly ReportedCase[], requirements: readonly ReportedRequirement[]): string[] {
+  const unsent = cases.filter(({ verdict, attempts }) => verdict === 'inconclusive' && attempts === 0);
+  return [...byReason(unsent)].map(([reason, results]) => {
+    const ids = new Set(results.map(({ id }) => id));
+    const open = requirements.filter((requirement) => requirement.cases.some((id) => ids.has(id)));
+    const never = open.filter(({ told }) => told === 0).map(({ id }) => id);
+    const partly = open
+      .filter(({ told }) => told > 0)
+      .map((requirement) => `${requirement.id} ${toldOf(requirement)}`);
+    return [
+      `${counted(results.length, 'case was', 'cases were')} not sent: ${reason}.`,
+      ...(never.length === 0 ? [] : [`Not looked at: ${never.join(', ')}.`]),
+      ...(partly.length === 0 ? [] : [`Looked at in part: ${partly.join(', ')}.`]),
+    ].join(' ');
+  });
+}
+
+/** `29 of 48`: how many of its cases told about a rule. */
+export const toldOf = ({ told, cases }: Pick<ReportedRequirement, 'told' | 'cases'>): string =>
+  `${told} of ${cases.length}`;
+
+function byReason(cases: readonly ReportedCase[]): Map<string, ReportedCase[]> {
+  const groups = new Map<string, ReportedCase[]>();
+  for (const result of cases) {
+    if (result.reason === undefined) continue;
+    groups.set(result.reason, [...(groups.get(result.reason) ?? []), result]);
+  }
+  return groups;
+}

@@ -1,0 +1,35 @@
+import type { RequirementId } from '../../../generated/contract.ts';
+import { type Verdict, worstOf } from '../judge/verdict.ts';
+import type { KnownFailureState } from '../run/known-failures.ts';
+import type { Report, ReportedCase, ReportFacts } from './report.ts';
+
+/** What a case tells about a rule. */
+export const verdictUnder = ({ checks }: ReportedCase, rule: RequirementId): Verdict =>
+  worstOf(checks.filter(({ requirement }) => requirement === rule).map(({ verdict }) => verdict));
+
+/** A rule that is not broken is kept only where none of its cases could not be told. */
+export const requirementVerdict = (verdicts: readonly Verdict[]): Verdict => worstOf(verdicts);
+
+const rotten: readonly KnownFailureState[] = ['stale', 'expired', 'unmatched'];
+
+/**
+ * Sums the verdicts up. A broken rule breaks the contract whatever else could not be told; the contract is kept only
+ * where every MUST that applies was told, by cases that were sent.
+ */
+export function overallVerdict(facts: ReportFacts): Report['verdict'] {
+  const checks = facts.cases.flatMap((result) => result.checks);
+  const warned = checks.some(({ verdict, known }) => verdict === 'warn' && known === undefined);
+  if (checks.some(({ verdict }) => verdict === 'fail') || (facts.strict && warned)) return 'violates';
+  // A list of known failures that has rotted would hide the next failure.
+  if (facts.knownFailures.some(({ state }) => rotten.includes(state))) return 'violates';
+  return isTold(facts) ? 'conforms' : 'inconclusive';
+}
+
+function isTold({ cases, strict, cut, lost, turnedAway, examination }: ReportFacts): boolean {
+  if (cut || lost || turnedAway > 0 || examination.kind === 'set-up') return false;
+  const checks = cases.flatMap((result) => result.checks);
+  const untold = checks.some(
+    ({ verdict, level }) => verdict === 'inconclusive' && (strict || level === 'MUST'),
+  );
+  return !untold && checks.some(({ verdict }) => verdict === 'pass');
+}

@@ -1,0 +1,66 @@
+import type { ContractCase } from '../case.ts';
+import type { ResolvedRequest } from '../request/resolve.ts';
+import { reasonToSkip } from '../request/skip.ts';
+import type { Settings } from '../settings.ts';
+import { resolveCase, sendSteps } from '../wire/attempt.ts';
+import { createPatience, spentReason } from '../wire/patience.ts';
+import type { Send } from '../wire/send.ts';
+import { createBudget } from './budget.ts';
+import { createDeadline, outOfTime } from './deadline.ts';
+import type { Delivery } from './deliveries.ts';
+
+/** Sends cases within the limits of a run: its caps, its time, and its patience with time-outs. */
+export function createCourier(settings: Settings, send: Send) {
+  const budget = createBudget(settings);
+  const patience = createPatience();
+  const deadline = createDeadline(settings.maxDuration);
+  let cut = false;
+
+  /** Work that was abandoned sends nothing more. */
+  const sendInTime: Send = (request, options) =>
+    deadline.passed() ? Promise.reject(new Error(deadline.reason)) : send(request, options);
+  const untold = (reason: string): Delivery => ({ reason, verdict: 'inconclusive' });
+  const leaveOut = (reason: string): Delivery => {
+    cut = true;
+    return untold(reason);
+  };
+
+  const sendCase = async (
+    contractCase: ContractCase,
+    requests: readonly ResolvedRequest[],
+  ): Promise<Delivery> => {
+    const full = await budget.reserve(requests);
+    if (full !== undefined) return leaveOut(full);
+    const startedAt = performance.now();
+    const steps = await sendSteps(contractCase, requests, settings, sendInTime, patience);
+    budget.settle(requests, steps);
+    return { steps, durationMs: Math.round(performance.now() - startedAt) };
+  };
+
+  return {
+    /** @returns the exchanges of the case, or why there are none. */
+    async deliver(contractCase: ContractCase): Promise<Delivery> {
+      const requests = resolveCase(contractCase, settings);
+      const reason = reasonToSkip(contractCase, requests, settings);
+      if (reason !== undefined) return { reason, verdict: 'skipped' };
+      const spent = patience.spentOn(contractCase.steps);
+      if (spent !== undefined) return untold(spentReason(spent));
+      if (deadline.passed()) return leaveOut(deadline.reason);
+      const delivery = await deadline.within(sendCase(contractCase, requests));
+      return delivery === outOfTime ? leaveOut(deadline.reason) : delivery;
+    },
+    /** Concurrent steps count once it is clear that the case is not sent again without the others. */
+    settled({ steps, together }: ContractCase, delivery: Delivery): void {
+      if (!together || !('steps' in delivery)) return;
+      for (const [index, { exchange }] of delivery.steps.entries()) {
+        const step = steps[index];
+        if (step !== undefined && exchange.error?.kind === 'timeout') patience.count(step);
+      }
+    },
+    facts() {
+      const { uploads, bytes } = budget.taken();
+      return { accepted: uploads, acceptedBytes: bytes, cut };
+    },
+    stop: (): void => deadline.stop(),
+  };
+}

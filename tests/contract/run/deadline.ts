@@ -1,0 +1,36 @@
+/** What an effect comes to that the time of the run did not suffice for. */
+export const outOfTime = Symbol('out of time');
+
+/** The end of the time that a run may take. */
+export interface Deadline {
+  /** Why what comes later is not sent. */
+  readonly reason: string;
+  passed(): boolean;
+  /** Waits for the work, but no longer than the run may take; what is left of it then is abandoned. */
+  within<T>(work: Promise<T>): Promise<T | typeof outOfTime>;
+  /** Lets go of the timer. */
+  stop(): void;
+}
+
+/** @param maxDuration milliseconds from now; undefined for no end. */
+export function createDeadline(maxDuration: number | undefined): Deadline {
+  let passed = maxDuration !== undefined && maxDuration <= 0;
+  let expire = (): void => {};
+  const expiry = new Promise<typeof outOfTime>((resolve) => {
+    expire = () => {
+      passed = true;
+      resolve(outOfTime);
+    };
+  });
+  if (passed) expire();
+  const timer = maxDuration === undefined || passed ? undefined : setTimeout(expire, maxDuration);
+  return {
+    reason: `beyond --max-duration ${maxDuration}`,
+    passed: () => passed,
+    within: (work) => {
+      work.catch(() => {});
+      return Promise.race([expiry, work]);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,28 @@
+import type { ContractCase } from '../case.ts';
+import { baselineId } from '../cases/accepted.ts';
+import type { Settings } from '../settings.ts';
+import { type Examination, examine } from './baseline.ts';
+import type { Deliveries } from './deliveries.ts';
+import { pool } from './pool.ts';
+import { bareProbeId, nowhereProbeId, probeIds } from './probes.ts';
+
+/** Sends the baseline and, where it leaves doubts about the deployment as a whole, the probes. */
+export async function examineDeployment(
+  all: readonly ContractCase[],
+  settings: Settings,
+  deliveries: Deliveries,
+  deliver: (contractCase: ContractCase) => Promise<void>,
+): Promise<Examination> {
+  const take = (ids: readonly string[]) =>
+    pool(
+      all.filter(({ id }) => ids.includes(id)),
+      settings.concurrency,
+      deliver,
+    );
+  await take([baselineId]);
+  const first = examine(deliveries.steps, false);
+  if (first.kind === 'doubted') await take([bareProbeId]);
+  else if (first.kind === 'refused') await take([nowhereProbeId, ...probeIds]);
+  else return first;
+  return examine(deliveries.steps, true);
+}

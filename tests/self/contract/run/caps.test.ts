@@ -1,0 +1,114 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { ContractCase, Step } from '../../../contract/case.ts';
+import type { Report } from '../../../contract/report/report.ts';
+import { phasesOf } from '../../../contract/run/phases.ts';
+import type { Settings } from '../../../contract/settings.ts';
+import { caseTable } from '../../../contract/table.ts';
+import { asAgreed, type Behaviour, rehearse, successFor } from './rehearsal.ts';
+
+// The content of files plays no part here, and takes most of the time to make.
+vi.mock('../../../contract/request/content.ts', () => ({
+  fileContent: ({ name }: { name?: string }, seed: number, mark: string) => ({
+    fileName: name ?? `${mark}.csv`,
+    mediaType: 'text/csv',
+    bytes: Buffer.from(String(seed)),
+  }),
+}));
+
+/** Some cases of each phase: few enough to be sent for each cap. */
+const sample: ContractCase[] = phasesOf(caseTable).flatMap((phase) =>
+  phase.filter(({ steps }, index) => index % 12 === 0 && steps.length < 8),
+);
+
+const takes =
+  (...outcomes: Step['expect']['outcome'][]): Behaviour =>
+  ({ request, expect }) =>
+    outcomes.includes(expect.outcome) ? successFor(request) : undefined;
+
+const right: Record<string, Behaviour> = {
+  'all is as agreed': asAgreed,
+  'chunked bodies are refused': ({ request }) =>
+    request.framing === 'chunked' ? { status: 411 } : undefined,
+  'malformed bodies are taken': takes('malformed'),
+};
+
+const faulty: Record<string, Behaviour> = {
+  'two files are taken': takes('twoFiles'),
+  'any token is taken': takes('missingToken', 'invalidToken'),
+  'uploads without a file are taken': takes('missingFile'),
+  'accounts of others are taken': takes('foreignAccount'),
+};
+
+/** The reports under each of these caps. */
+async function walk(
+  behave: Behaviour,
+  table: readonly ContractCase[],
+  settings: readonly Partial<Settings>[],
+): Promise<Report[]> {
+  const reports: Report[] = [];
+  for (const cap of settings) reports.push(await rehearse(behave, cap, table));
+  return reports;
+}
+
+const uploads = Array.from({ length: 250 }, (_, index) => ({ maxUploads: index + 1 }));
+const untold = ({ cases }: Report): string[] =>
+  cases.filter(({ verdict }) => verdict === 'inconclusive').map(({ id }) => id);
+
+describe('with a cap from 1 to 250', () => {
+  test.each(Object.entries(right))(
+    'a right deployment keeps the contract only once everything is sent: %s',
+    async (_, behave) => {
+      const reports = await walk(behave, sample, uploads);
+      const kept = reports.findIndex(({ verdict }) => verdict === 'conforms');
+      expect(kept).toBeGreaterThan(10);
+      expect(reports.map(({ verdict }) => verdict)).toEqual(
+        reports.map((_, index) => (index < kept ? 'inconclusive' : 'conforms')),
+      );
+      for (const [index, report] of reports.entries()) {
+        expect(report.counts.accepted).toBeLessThanOrEqual(index + 1);
+        expect(untold(report).length > 0).toBe(report.verdict === 'inconclusive');
+        expect(report.counts.skipped).toBe(reports.at(-1)?.counts.skipped);
+      }
+    },
+    120_000,
+  );
+
+  test.each(Object.entries(faulty))(
+    'a faulty deployment never keeps it, and breaks it from some cap on: %s',
+    async (_, behave) => {
+      const verdicts = (await walk(behave, sample, uploads)).map(({ verdict }) => verdict);
+      expect(new Set(verdicts)).toEqual(new Set(['inconclusive', 'violates']));
+      const found = verdicts.indexOf('violates');
+      expect(new Set(verdicts.slice(found))).toEqual(new Set(['violates']));
+    },
+    120_000,
+  );
+});
+
+describe('the whole table', () => {
+  test.each([1, 2, 20, 150])(
+    'with --max-uploads %i two files that are stored are no green',
+    async (maxUploads) => {
+      const { verdict, notes } = await rehearse(takes('twoFiles'), { maxUploads });
+      expect(verdict).not.toBe('conforms');
+      expect(notes.join(' ')).toContain(`not sent: beyond --max-uploads ${maxUploads}.`);
+    },
+  );
+
+  test('is told in full where every upload fits', async () => {
+    const { counts } = await rehearse(asAgreed);
+    // The last case needs room for its refusals, too, while it is under way.
+    const enough = await rehearse(asAgreed, { maxUploads: counts.accepted + 8 });
+    expect(enough).toMatchObject({ verdict: 'conforms', notes: [] });
+    const short = await rehearse(asAgreed, { maxUploads: counts.accepted - 1 });
+    expect(short.verdict).toBe('inconclusive');
+    expect(short.notes.join(' ')).toMatch(/not sent: beyond .* Looked at in part: .*R12 \d+ of \d+/);
+  });
+
+  test('what is told does not depend on how many cases are sent at a time', async () => {
+    const [one, eight] = await Promise.all(
+      [1, 8].map((concurrency) => rehearse(asAgreed, { maxUploads: 60, concurrency })),
+    );
+    expect(eight?.counts.accepted).toBe(one?.counts.accepted);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { caseTable } from '../../../contract/table.ts';
+import type { Answer } from '../facts.ts';
+import { asAgreed, type Behaviour, rehearse } from './rehearsal.ts';
+
+/** Whether there is an upload endpoint at all: an address that is none says nothing about the contract. */
+const page: [string, string][] = [['Content-Type', 'text/html; charset=utf-8']];
+const toEverything =
+  (answer: Answer | 'timeout'): Behaviour =>
+  () =>
+    answer;
+const isNowhere = (path: string | undefined): boolean => path === 'nowhere';
+
+describe('an address that says the same to everything is no upload endpoint', () => {
+  test.each<[string, Answer]>([
+    ['404', { status: 404 }],
+    ['405', { status: 405 }],
+    ['501', { status: 501, headers: page, body: 'Unsupported method' }],
+    ['500', { status: 500, headers: page, body: 'Internal error' }],
+    ['400', { status: 400, headers: page, body: 'Bad request' }],
+    ['418', { status: 418 }],
+    ['421', { status: 421 }],
+    ['403 of a gateway', { status: 403, headers: page, body: 'Forbidden' }],
+    ['a redirect to a login', { status: 302, headers: [['Location', 'https://login.test/']] }],
+    ['a permanent redirect', { status: 308, headers: [['Location', 'https://upload.test/']] }],
+    ['200 with a page', { status: 200, headers: page, body: '<!doctype html><title>Welcome</title>' }],
+    ['200 with other JSON', { status: 200, body: { status: 'ok' } }],
+    ['204', { status: 204 }],
+    ['429 without Retry-After', { status: 429 }],
+  ])('%s', async (_, answer) => {
+    const report = await rehearse(toEverything(answer));
+    expect(report.verdict).toBe('inconclusive');
+    expect(report.notes).toHaveLength(2);
+    expect(report.cases.every(({ verdict }) => verdict === 'inconclusive' || verdict === 'skipped')).toBe(
+      true,
+    );
+  });
+
+  test.each([501, 401])('%i is no failure with --strict either', async (status) => {
+    const report = await rehearse(toEverything({ status, headers: page }), {}, caseTable, { strict: true });
+    expect(report.verdict).toBe('inconclusive');
+  });
+
+  test('and the note says so', async () => {
+    const { notes } = await rehearse(toEverything({ status: 501 }));
+    expect(notes[0]).toMatch(
+      /^A well-formed upload was refused: status 501; a path that cannot exist gets the same response, .*check --base-url\.$/,
+    );
+  });
+});
+
+describe('an upload endpoint', () => {
+  test.each<[string, Answer]>([
+    ['fails', { status: 500 }],
+    ['redirects', { status: 307 }],
+    ['has no room', { status: 413 }],
+  ])('that %s, where other paths are not found, breaks the contract', async (_, answer) => {
+    const report = await rehearse(({ request }) => (isNowhere(request.path) ? { status: 404 } : answer));
+    expect(report.verdict).toBe('violates');
+  });
+
+  test('that takes everything with a success that speaks of an upload breaks it', async () => {
+    const report = await rehearse(toEverything({ body: { fileId: '1' } }));
+    expect(report.verdict).toBe('violates');
+  });
+
+  test.each<[string, Answer]>([
+    ['nothing', { status: 204 }],
+    ['a page', { status: 200, headers: page, body: '<p>Stored' }],
+  ])('that succeeds with %s is looked at all the same', async (_, success) => {
+    const report = await rehearse(({ request, expect }) =>
+      expect.outcome === 'accepted' && !isNowhere(request.path) ? success : undefined,
+    );
+    expect(report.requirements.find(({ id }) => id === 'R7')?.verdict).toBe('pass');
+  });
+
+  test('that speaks of an upload is asked nothing more', async () => {
+    const { counts } = await rehearse(asAgreed);
+    expect(counts.requests).toBe(caseTable.reduce((sum, { steps }) => sum + steps.length, 0));
+  });
+});
+
+describe('429 without Retry-After', () => {
+  test('amid a run is no refusal, and no failure: it could not be told', async () => {
+    let requests = 0;
+    const report = await rehearse(() => {
+      requests += 1;
+      return requests > 100 ? { status: 429 } : undefined;
+    });
+    expect(report.verdict).toBe('inconclusive');
+    expect(report.counts.fail).toBe(0);
+    expect(report.requirements.find(({ id }) => id === 'R7')?.verdict).not.toBe('fail');
+  });
+});

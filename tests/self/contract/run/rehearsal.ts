@@ -1,0 +1,86 @@
+import { contract } from '../../../../generated/contract.ts';
+import type { ContractCase, Step } from '../../../contract/case.ts';
+import { typeOf } from '../../../contract/cases/recipes.ts';
+import { buildReport, type Report, type ReportFacts } from '../../../contract/report/report.ts';
+import { probeCases } from '../../../contract/run/probes.ts';
+import { startRun } from '../../../contract/run/run.ts';
+import type { Settings } from '../../../contract/settings.ts';
+import { caseTable } from '../../../contract/table.ts';
+import { type Exchange, header } from '../../../contract/wire/exchange.ts';
+import type { Send } from '../../../contract/wire/send.ts';
+import { type Answer, response, settings } from '../facts.ts';
+
+/** Deployments that never were: they answer within this process, from what the table itself expects. */
+
+/** How a deployment responds to a step; undefined as the contract says. */
+export type Behaviour = (step: Step, contractCase: ContractCase) => Answer | 'timeout' | undefined;
+
+export const asAgreed: Behaviour = () => undefined;
+
+const known = new Map<string, ContractCase>(
+  [...caseTable, ...probeCases].map((contractCase) => [contractCase.id, contractCase]),
+);
+
+/** What the contract says must come: a success that tells of the upload, or the documented status. */
+export function agreedAnswer({ request, expect, control }: Step): Answer {
+  if (expect.outcome === 'accepted') return successFor(request);
+  if (expect.outcome === 'otherPath') return { status: 404 };
+  if (expect.outcome !== 'as-control') return { status: contract.refusals[expect.outcome] };
+  const [alone] = known.get(control ?? '')?.steps ?? [];
+  return alone?.expect.outcome === 'accepted'
+    ? successFor(request)
+    : agreedAnswer(alone ?? { request, expect });
+}
+
+/** A success that tells of the upload as the spec has it. */
+export function successFor(request: Step['request']): Answer {
+  const { members } = contract.success;
+  const type = typeOf(request);
+  const isRecognised = contract.recognisedDocumentTypes.some((recognised) => recognised === type);
+  return { body: { [members.id]: '1', ...(isRecognised ? { [members.type]: type } : {}) } };
+}
+
+/** Sends to such a deployment. Which step of which case a request is, its User-Agent and its turn say. */
+export function sendTo(behave: Behaviour): Send {
+  const turns = new Map<string, number>();
+  return async (request): Promise<Exchange> => {
+    const id = /contract-\w+?-([\w-]+)\)/.exec(header(request.headers, 'user-agent') ?? '')?.[1] ?? '';
+    const contractCase = known.get(id);
+    const turn = turns.get(id) ?? 0;
+    turns.set(id, turn + 1);
+    const step = contractCase?.steps[turn % contractCase.steps.length];
+    if (contractCase === undefined || step === undefined) throw new Error(`no case is called ${id}`);
+    const answer = behave(step, contractCase) ?? agreedAnswer(step);
+    const base = { request, early: false, startedAt: 0, durationMs: 1 };
+    return answer === 'timeout'
+      ? {
+          ...base,
+          response: null,
+          error: { kind: 'timeout', message: 'no complete answer within the time-out' },
+        }
+      : { ...base, response: response(answer), error: null };
+  };
+}
+
+/** Runs cases against such a deployment, and sums up. */
+export async function rehearse(
+  behave: Behaviour,
+  particulars: Partial<Settings> = {},
+  selected: readonly ContractCase[] = caseTable,
+  demands: Partial<ReportFacts> = {},
+): Promise<Report> {
+  const run = startRun(caseTable, selected, { ...settings, ...particulars }, sendTo(behave));
+  const facts = await run.finished;
+  const cases = await Promise.all(selected.map(({ id }) => run.result(id)));
+  return buildReport({
+    tool: settings.tool,
+    deployment: settings,
+    startedAt: new Date(0),
+    durationMs: 0,
+    strict: false,
+    cases,
+    knownFailures: [],
+    ...facts,
+    ...demands,
+  });
+}

@@ -109,7 +109,7 @@ function isWorthAnotherTry({ response, error }: Exchange, patience: Patience): b
     patience.timeOuts -= 1;
     return patience.timeOuts >= 0;
   }
-  return ['reset', 'malformed-response', 'unreachable'].includes(error?.kind ?? '');
+  return ['reset', 'malformed-response', 'not-http', 'unreachable'].includes(error?.kind ?? '');
 }
 
 /** RFC 9110 and RFC 6585: what a deployment answers that could not do its work this time. */

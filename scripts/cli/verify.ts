@@ -81,7 +81,7 @@ const addCaseOptions = (command: Command): Command =>
 const addSendingOptions = (command: Command): Command =>
   command
     .option('--concurrency <n>', 'cases at a time. Default: 4')
-    .option('--timeout <ms>', 'milliseconds for one exchange. Default: 10000')
+    .option('--timeout <ms>', "milliseconds for one exchange, a proxy's tunnel included. Default: 10000")
     .option(
       '--max-uploads <n>',
       'the most uploads to leave behind, whatever the deployment takes; cases without room are skipped',
@@ -103,6 +103,7 @@ const addOutcomeOptions = (command: Command): Command =>
     .option('--verbose', 'every exchange, and every warning in full');
 
 const helpFooter = `
+Retry-After on 429 and 503 is waited for, two minutes in all; what is told to come back later after that could not be told.
 Examples:
   npm run verify                                           the embedded mock
   npm run verify -- --env-file staging.env                 a deployment

@@ -32,6 +32,7 @@ const advice: Partial<Record<TransportErrorKind, string>> = {
   timeout: 'A longer --timeout may help.',
   unreachable: 'Is the deployment up? Check --base-url.',
   'name-not-found': 'Check the host in --base-url.',
+  'not-http': 'Check scheme, host and port in --base-url.',
 };
 
 /** Judges the deployment as a whole from the baseline and, where they were sent, the probes. */
@@ -39,6 +40,10 @@ export function examine(sent: ReadonlyMap<string, readonly SentStep[]>, probed: 
   const exchange = sent.get(baselineId)?.[0]?.exchange;
   if (exchange === undefined || isAccepted(exchange.response)) return { kind: 'accepted' };
   const { response, error } = exchange;
+  if (error?.kind === 'malformed-response') {
+    const note = `The response to the first upload cannot be read (R1, R20): ${error.message}.`;
+    return { kind: 'broken', note, stop: `the response to ${baselineId} cannot be read` };
+  }
   if (response === null) {
     const note =
       `No answer to the first upload: ${error?.message}. ${advice[error?.kind ?? 'reset'] ?? ''}`.trim();

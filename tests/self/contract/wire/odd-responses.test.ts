@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { request as requestOverHttp } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
-import { fetch } from 'undici';
+import { Agent, fetch } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { baseline } from '../../../contract/cases/recipes.ts';
 import { encodeRequest } from '../../../contract/request/encode.ts';
@@ -41,9 +41,12 @@ async function serveBytes(bytes: Buffer): Promise<TestServer> {
   };
 }
 
+/** Otherwise fetch reads with the parser that this very Node brings. */
+const dispatcher = new Agent();
+
 /** Each resolves when it has read a whole response, and rejects when it rejects the response. */
 const clients: Record<Client, (url: string) => Promise<unknown>> = {
-  fetch: async (url) => (await fetch(url, { method: 'POST', redirect: 'manual' })).arrayBuffer(),
+  fetch: async (url) => (await fetch(url, { method: 'POST', redirect: 'manual', dispatcher })).arrayBuffer(),
   http: (url) =>
     new Promise((resolve, reject) => {
       const request = requestOverHttp(url, { method: 'POST', agent: false }, (response) =>

@@ -103,7 +103,8 @@ const addOutcomeOptions = (command: Command): Command =>
     .option('--verbose', 'every exchange, and every warning in full');
 
 const helpFooter = `
-Retry-After on 429 and 503 is waited for, two minutes in all; what is told to come back later after that could not be told.
+Retry-After on 429 and 503 is waited for, two minutes in all; what is told to come back later then could not be told.
+
 Examples:
   npm run verify                                           the embedded mock
   npm run verify -- --env-file staging.env                 a deployment

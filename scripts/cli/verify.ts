@@ -81,7 +81,7 @@ const addCaseOptions = (command: Command): Command =>
 const addSendingOptions = (command: Command): Command =>
   command
     .option('--concurrency <n>', 'cases at a time. Default: 4')
-    .option('--timeout <ms>', 'milliseconds for one exchange. Default: 10000')
+    .option('--timeout <ms>', "milliseconds for one exchange, a proxy's tunnel included. Default: 10000")
     .option(
       '--max-duration <ms>',
       'milliseconds for the whole run; what does not fit is inconclusive. Default: 600000',
@@ -107,6 +107,8 @@ const addOutcomeOptions = (command: Command): Command =>
     .option('--verbose', 'every exchange, and every warning in full');
 
 const helpFooter = `
+Retry-After on 429 and 503 is waited for, two minutes in all; what is told to come back later then could not be told.
+
 Examples:
   npm run verify                                           the embedded mock
   npm run verify -- --env-file staging.env                 a deployment

@@ -11,6 +11,7 @@ import { malformedMutants } from './catalogue/malformed.ts';
 import { mediaTypeMutants } from './catalogue/media-type.ts';
 import { pathMutants } from './catalogue/path.ts';
 import { refusalMutants } from './catalogue/refusals.ts';
+import { responseFramingMutants } from './catalogue/response-framing.ts';
 import { stabilityMutants } from './catalogue/stability.ts';
 import { successMutants } from './catalogue/successes.ts';
 import { tokenMutants } from './catalogue/token.ts';
@@ -42,4 +43,5 @@ export const catalogue: readonly Mutant[] = [
   ...successMutants,
   ...leakMutants,
   ...stabilityMutants,
+  ...responseFramingMutants,
 ];

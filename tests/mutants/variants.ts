@@ -1,7 +1,13 @@
 import type { Variant } from './mutant.ts';
 import { answerVariants } from './variants/answers.ts';
 import { behaviourVariants } from './variants/behaviour.ts';
+import { responseFramingVariants } from './variants/response-framing.ts';
 import { transportVariants } from './variants/transport.ts';
 
 /** Deployments that keep the contract, each with a liberty that the rules leave. */
-export const variants: readonly Variant[] = [...answerVariants, ...behaviourVariants, ...transportVariants];
+export const variants: readonly Variant[] = [
+  ...answerVariants,
+  ...behaviourVariants,
+  ...transportVariants,
+  ...responseFramingVariants,
+];

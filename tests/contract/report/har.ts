@@ -1,6 +1,6 @@
 import { counted } from '../request/counted.ts';
 import { printableJson } from './json.ts';
-import type { Report, ReportedCase, ReportedExchange } from './report.ts';
+import type { Report, ReportedCase, ReportedExchange, ReportedPart } from './report.ts';
 
 /**
  * The exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), for browser tools: an entry an exchange,
@@ -45,7 +45,7 @@ function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange) {
 
 function requestOf({ request }: ReportedExchange) {
   const query = new URLSearchParams(/\?.*$/s.exec(request.url)?.[0]);
-  const mimeType = find(request.headers, 'content-type');
+  const hasContent = 'parts' in request || request.body !== '';
   return {
     method: request.method,
     url: request.url.replaceAll('[redacted]', encodeURIComponent('[redacted]')),
@@ -53,13 +53,15 @@ function requestOf({ request }: ReportedExchange) {
     cookies: [],
     headers: pairs(request.headers),
     queryString: [...query].map(([name, value]) => ({ name, value })),
-    ...(mimeType === undefined ? {} : { postData: postData(request, mimeType) }),
+    ...(hasContent ? { postData: postData(request) } : {}),
     headersSize: -1,
     bodySize: Number(find(request.headers, 'content-length') ?? -1),
   };
 }
 
-function postData(request: ReportedExchange['request'], mimeType: string) {
+/** Browser tools show the text alone, others the parts: both are there. */
+function postData(request: ReportedExchange['request']) {
+  const mimeType = find(request.headers, 'content-type') ?? '';
   if ('body' in request) return { mimeType, params: [], text: request.body };
   const params = request.parts.map((part) =>
     'value' in part
@@ -71,8 +73,32 @@ function postData(request: ReportedExchange['request'], mimeType: string) {
           comment: counted(part.size, 'byte'),
         },
   );
-  return { mimeType, params, text: '', ...(request.flaw === undefined ? {} : { comment: request.flaw }) };
+  return {
+    mimeType,
+    params,
+    text: multipartText(request.parts, mimeType),
+    ...(request.flaw === undefined ? {} : { comment: request.flaw }),
+  };
 }
+
+/** Parts as they travel (RFC 7578); a file's bytes are not in the report, only how many. */
+function multipartText(parts: readonly ReportedPart[], mimeType: string): string {
+  const boundary = /boundary="?([^";]+)/i.exec(mimeType)?.[1] ?? 'boundary';
+  const texts = parts.map((part) => `--${boundary}\r\n${partText(part)}\r\n`);
+  return `${texts.join('')}--${boundary}--\r\n`;
+}
+
+function partText(part: ReportedPart): string {
+  const name = `Content-Disposition: form-data; name="${escapeQuoted(part.name)}"`;
+  if ('value' in part) return `${name}\r\n\r\n${part.value}`;
+  const type = part.mediaType === undefined ? '' : `\r\nContent-Type: ${part.mediaType}`;
+  const size = `(${counted(part.size, 'byte')} of ${part.mediaType ?? 'no type'})`;
+  return `${name}; filename="${escapeQuoted(part.fileName)}"${type}\r\n\r\n${size}`;
+}
+
+/** As browsers write names: quotes and line breaks in percent signs. */
+const escapeQuoted = (text: string): string =>
+  text.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
 /** Status 0 is how browsers write an exchange without an answer. */
 function responseOf({ response, error }: ReportedExchange) {

@@ -6,7 +6,7 @@ import { cutText, safeLine, safeText } from './safe-text.ts';
 export interface HttpTextLimits {
   /** Characters of a content. */
   body: number;
-  /** Lines of a content. */
+  /** Lines of a content, or parts. */
   lines: number;
   /** Characters of a header. */
   header: number;
@@ -19,10 +19,10 @@ export const generousLimits: HttpTextLimits = { body: 4000, lines: 200, header: 
 /** What was sent, as HTTP text; of files only name, type and size. Safe to print, cut, and not yet escaped for markup. */
 export function requestLines({ request }: ReportedExchange, limits = generousLimits): string[] {
   const head = [
-    `${request.method} ${targetOf(request.url)} HTTP/1.1`,
+    cutText(`${request.method} ${targetOf(request.url)} HTTP/1.1`, limits.body),
     ...headerLines(request.headers, limits),
   ];
-  const content = 'parts' in request ? request.parts.map(partLine) : bodyLines(request.body, limits);
+  const content = 'parts' in request ? partLines(request.parts, limits) : bodyLines(request.body, limits);
   const flaw = 'parts' in request && request.flaw !== undefined ? [`(flaw: ${request.flaw})`] : [];
   return [...head.map(safeLine), ...separated([...content.map(safeLine), ...flaw])];
 }
@@ -32,7 +32,7 @@ const targetOf = (url: string): string => url.replace(/^\w+:\/\/[^/?]*/, '');
 
 /** What came back, as HTTP text, or why nothing did. */
 export function responseLines({ response, error }: ReportedExchange, limits = generousLimits): string[] {
-  if (response === null) return [`(${safeLine(error ?? 'no answer')})`];
+  if (response === null) return [`(${safeLine(cutText(error ?? 'no answer', limits.body))})`];
   const head = [
     cutText(`HTTP/1.1 ${response.status} ${response.reason}`.trimEnd(), limits.header),
     ...headerLines(response.headers, limits),
@@ -53,6 +53,12 @@ function bodyLines(body: string, limits: HttpTextLimits): string[] {
   const lines = safeText(cutText(body, limits.body)).split('\n');
   const hidden = lines.length - limits.lines;
   return hidden > 0 ? [...lines.slice(0, limits.lines), `(${counted(hidden, 'more line')})`] : lines;
+}
+
+function partLines(parts: readonly ReportedPart[], limits: HttpTextLimits): string[] {
+  const hidden = parts.length - limits.lines;
+  const lines = parts.slice(0, limits.lines).map((part) => cutText(partLine(part), limits.body));
+  return hidden > 0 ? [...lines, `(${counted(hidden, 'more part')})`] : lines;
 }
 
 const partLine = (part: ReportedPart): string =>

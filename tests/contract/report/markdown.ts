@@ -1,39 +1,120 @@
-import {
-  byRequirement,
-  countsSentence,
-  type Finding,
-  findingsOf,
-  leftBehindSentence,
-  verdictWords,
-} from './findings.ts';
-import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
+import { counted } from '../request/counted.ts';
+import { countsSentence, leftBehindSentence, verdictWords } from './findings.ts';
+import { type FindingDetail, findingSections } from './markdown-findings.ts';
+import { code, escapeMarkup } from './markdown-text.ts';
 import { toldOf } from './notes.ts';
-import type { Report, ReportedExchange } from './report.ts';
-import { safeLine } from './safe-text.ts';
+import type { Report } from './report.ts';
+import { cutText } from './safe-text.ts';
 
-const shown: HttpTextLimits = { body: 1000, lines: 30, header: 200, headers: 20 };
+/** A comment on GitHub holds 65,536 characters. Bytes are counted here: there are never less of them. */
+const largest = 65_535;
 
-/** So many findings of a requirement are shown with their exchanges; a step summary holds 1 MiB. */
-const inFull = 5;
+/** How much is told. */
+interface Detail {
+  broken: FindingDetail;
+  others: FindingDetail;
+  /** Notes, and characters of each. */
+  notes: number;
+  note: number;
+}
 
-const marks = { conforms: '✅', violates: '❌', inconclusive: '❔' } as const;
+const wide = { body: 1000, lines: 30, header: 200, headers: 20 };
+const narrow = { body: 200, lines: 5, header: 100, headers: 8 };
+
+const everyText = { notes: 100, note: 2000 };
+
+const least: Detail = {
+  broken: { inFull: 1, text: 100, ids: 10 },
+  others: { inFull: 0, text: 100, ids: 3 },
+  notes: 10,
+  note: 200,
+};
+
+/** From all to little: warnings give way before failures, and exchanges before what was found. */
+const steps: Detail[] = [
+  {
+    broken: { inFull: 5, text: 2000, ids: 1000, exchanges: wide },
+    others: { inFull: 5, text: 2000, ids: 1000, exchanges: wide },
+    ...everyText,
+  },
+  {
+    broken: { inFull: 5, text: 2000, ids: 1000, exchanges: wide },
+    others: { inFull: 3, text: 500, ids: 30 },
+    ...everyText,
+  },
+  {
+    broken: { inFull: 3, text: 500, ids: 60, exchanges: narrow },
+    others: { inFull: 1, text: 200, ids: 10 },
+    ...everyText,
+  },
+  {
+    broken: { inFull: 1, text: 500, ids: 30, exchanges: narrow },
+    others: { inFull: 0, text: 100, ids: 10 },
+    ...everyText,
+  },
+  {
+    broken: { inFull: 3, text: 200, ids: 30 },
+    others: { inFull: 0, text: 100, ids: 5 },
+    notes: 20,
+    note: 500,
+  },
+  least,
+];
 
 /** The report as GitHub-flavoured Markdown, for step summaries, pull requests and wikis. */
 export function renderMarkdown(report: Report): string {
-  const { baseUrl, clientId, accountId } = report.deployment;
-  const sections = [
-    `# ${marks[report.verdict]} ${escapeMarkup(report.headline)}`,
-    `${countsSentence(report)}. Checked on ${report.startedAt.slice(0, 10)}: ${code(baseUrl)}, client ${code(clientId)}, account ${code(accountId)}.`,
-    ...report.notes.map((note) => `> ${escapeMarkup(note)}`),
-    requirementTable(report),
-    ...findingSection('Broken', report, 'fail'),
-    ...findingSection('Warnings', report, 'warn'),
-    ...findingSection('Could not be told', report, 'inconclusive'),
-    leftBehindSentence(report),
-    `<sub>${report.tool.name} ${report.tool.version}</sub>`,
-  ];
-  return `${sections.join('\n\n')}\n`;
+  for (const [step, detail] of steps.entries()) {
+    const page = joined([...sectionsOf(report, detail), ...ending(report, step > 0)]);
+    if (fits(page)) return page;
+  }
+  return renderBeginning(report);
 }
+
+/** Even the last step may be too much, where texts from outside are hostile: then as many sections as fit. */
+function renderBeginning(report: Report): string {
+  const sections = sectionsOf(report, least);
+  const end = ending(report, true);
+  const kept: string[] = [];
+  for (const section of sections) if (fits(joined([...kept, section, ...end]))) kept.push(section);
+  return joined([...kept, ...end]);
+}
+
+const fits = (page: string): boolean => Buffer.byteLength(page) <= largest;
+
+const joined = (sections: readonly string[]): string => `${sections.join('\n\n')}\n`;
+
+/** The most important first. */
+function sectionsOf(report: Report, detail: Detail): string[] {
+  const { baseUrl, clientId, accountId } = report.deployment;
+  const place = (text: string): string => code(cutText(text, detail.note));
+  return [
+    `# ${marks[report.verdict]} ${escapeMarkup(report.headline)}`,
+    `${countsSentence(report)}. Checked on ${report.startedAt.slice(0, 10)}: ${place(baseUrl)}, client ${place(clientId)}, account ${place(accountId)}.`,
+    ...noteSections(report, detail),
+    requirementTable(report),
+    ...findingSections('Broken', report, 'fail', detail.broken),
+    ...findingSections('Warnings', report, 'warn', detail.others),
+    ...findingSections('Could not be told', report, 'inconclusive', detail.others),
+  ];
+}
+
+const marks = { conforms: '✅', violates: '❌', inconclusive: '❔' } as const;
+
+function noteSections({ notes }: Report, detail: Detail): string[] {
+  const hidden = notes.length - detail.notes;
+  return [
+    ...notes.slice(0, detail.notes).map((note) => `> ${escapeMarkup(cutText(note, detail.note))}`),
+    ...(hidden > 0 ? [`> ${counted(hidden, 'more note')}`] : []),
+  ];
+}
+
+const ending = (report: Report, isShortened: boolean): string[] => [
+  ...(isShortened
+    ? ['Shortened to fit into a pull request. `--report html=FILE` and `--report json=FILE` hold all of it.']
+    : []),
+  leftBehindSentence(report),
+  `<sub>${report.tool.name} ${report.tool.version}</sub>`,
+];
 
 function requirementTable({ requirements }: Report): string {
   const rows = requirements.map((requirement) => {
@@ -43,64 +124,3 @@ function requirementTable({ requirements }: Report): string {
   });
   return ['| Rule | Level | Verdict | Cases told | |', '|---|---|---|---:|---|', ...rows].join('\n');
 }
-
-function findingSection(title: string, report: Report, verdict: 'fail' | 'warn' | 'inconclusive'): string[] {
-  const groups = byRequirement(report, findingsOf(report, verdict));
-  if (groups.length === 0) return [];
-  const texts = groups.flatMap(([{ id, level, statement }, findings]) => {
-    const rest = findings.slice(inFull).map(({ result }) => code(result.id));
-    return [
-      `### ${id} ${level}: ${escapeMarkup(statement)}`,
-      ...findings.slice(0, inFull).map(renderFinding),
-      ...(rest.length === 0 ? [] : [`${rest.length} more like these: ${rest.join(', ')}`]),
-    ];
-  });
-  return [`## ${title}`, ...texts];
-}
-
-function renderFinding({ result, broken }: Finding): string {
-  const checks = broken.map(({ check: { requirement, expected, actual, known } }) => {
-    const reason = known === undefined ? '' : `; known: ${escapeMarkup(known.reason)}`;
-    return `- ${requirement}: expected ${escapeMarkup(expected)}; actual ${code(actual)}${reason}`;
-  });
-  const exchanges = result.exchanges.map(renderExchange);
-  const details =
-    exchanges.length === 0
-      ? []
-      : [
-          '',
-          '<details><summary>What was sent, and what came</summary>',
-          '',
-          exchanges.join('\n\n'),
-          '',
-          '</details>',
-        ];
-  return [`**${escapeMarkup(result.title)}** ${code(result.id)}`, '', ...checks, ...details].join('\n');
-}
-
-function renderExchange(exchange: ReportedExchange): string {
-  const http = [...requestLines(exchange, shown), '', ...responseLines(exchange, shown)].join('\n');
-  return `${fenced(http, 'http')}\n\n${fenced(safeLine(exchange.curl), 'sh')}`;
-}
-
-/** A fence that is longer than any in the text. */
-function fenced(text: string, language: string): string {
-  const fence = '`'.repeat(longestRun(text) < 3 ? 3 : longestRun(text) + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
-}
-
-function code(text: string): string {
-  const line = safeLine(text);
-  const fence = '`'.repeat(longestRun(line) + 1);
-  const room = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-  return line === '' ? '(empty)' : `${fence}${room}${line}${room}${fence}`;
-}
-
-const longestRun = (text: string): number =>
-  Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-
-/** Plain text: neither markup nor mentions. */
-const escapeMarkup = (text: string): string =>
-  safeLine(text)
-    .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&')
-    .replaceAll('@', '&#64;');

@@ -42,13 +42,18 @@ const advice: Partial<Record<TransportErrorKind, string>> = {
   timeout: 'A longer --timeout may help.',
   unreachable: 'Is the deployment up? Check --base-url.',
   'name-not-found': 'Check the host in --base-url.',
+  'not-http': 'Check scheme, host and port in --base-url.',
 };
 
 /** Judges the deployment as a whole from the baseline and, where they were sent, the probes. */
 export function examine(sent: ReadonlyMap<string, readonly SentStep[]>, probed: boolean): Examination {
   const exchange = exchangeOf(sent, baselineId);
   if (exchange === undefined) return { kind: 'accepted' };
-  const { response } = exchange;
+  const { response, error } = exchange;
+  if (error?.kind === 'malformed-response') {
+    const note = `The response to the first upload cannot be read (R1, R20): ${error.message}.`;
+    return { kind: 'broken', note, stop: `the response to ${baselineId} cannot be read` };
+  }
   if (response === null) return unanswered(exchange);
   if (isAccepted(response)) return examineAccepted(response, sent, probed);
   const refusal = `A well-formed upload was refused: ${outcome(exchange)}${reasonGiven(response)}`;

@@ -88,4 +88,5 @@ function fileBytes({ body }: ResolvedRequest): number {
 
 /** The request went out, and whether it was refused is not known. */
 const mayBeStored = (failure: TransportError | FailedAttempt | null): boolean =>
-  failure !== null && ['reset', 'timeout', 'malformed-response', 'trouble'].includes(failure.kind);
+  failure !== null &&
+  ['reset', 'timeout', 'malformed-response', 'not-http', 'trouble'].includes(failure.kind);

@@ -108,7 +108,7 @@ async function attempt(
 function isWorthAnotherTry({ response, error }: Exchange, step: Step, patience: Patience): boolean {
   if (response !== null) return isTrouble(response.status);
   if (error?.kind === 'timeout') return patience.retries(step);
-  return ['reset', 'malformed-response', 'unreachable'].includes(error?.kind ?? '');
+  return ['reset', 'malformed-response', 'not-http', 'unreachable'].includes(error?.kind ?? '');
 }
 
 /** RFC 9110 and RFC 6585: what a deployment answers that could not do its work this time. */

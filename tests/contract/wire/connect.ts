@@ -43,12 +43,12 @@ async function throughProxy(proxy: URL, target: URL, settings: ConnectionSetting
     throw new ExchangeError('proxy', `the proxy ${proxy.host} cannot be reached: ${error.message}`);
   });
   if (target.protocol !== 'https:') return { socket, absoluteForm: true };
-  await tunnel(socket, proxy, target);
+  await tunnel(socket, proxy, target, signal);
   return { socket: await secured(socket, target, settings, signal), absoluteForm: false };
 }
 
-/** RFC 9110, section 9.3.6: CONNECT. */
-async function tunnel(socket: Socket, proxy: URL, target: URL): Promise<void> {
+/** RFC 9110, section 9.3.6: CONNECT. @throws ExchangeError, and leaves no socket open. */
+async function tunnel(socket: Socket, proxy: URL, target: URL, signal: AbortSignal): Promise<void> {
   const { host, port } = address(target);
   const credentials = decodeURIComponent(`${proxy.username}:${proxy.password}`);
   const authorization =
@@ -56,11 +56,28 @@ async function tunnel(socket: Socket, proxy: URL, target: URL): Promise<void> {
       ? ''
       : `Proxy-Authorization: Basic ${Buffer.from(credentials).toString('base64')}\r\n`;
   socket.write(`CONNECT ${host}:${port} HTTP/1.1\r\nHost: ${host}:${port}\r\n${authorization}\r\n`);
-  const reader = createResponseReader('HEAD');
-  for await (const bytes of readUntilDone(socket)) if (reader.push(bytes)) break;
-  const { status } = reader.finish();
-  if (status !== 200)
-    throw new ExchangeError('proxy', `the proxy ${proxy.host} refused the tunnel with ${status}`);
+  const status = await statusOfTunnel(socket, signal).catch((error: Error) => {
+    socket.destroy();
+    if (signal.aborted)
+      throw new ExchangeError('timeout', `the proxy ${proxy.host} opened no tunnel within the time-out`);
+    throw new ExchangeError('proxy', `the proxy ${proxy.host} opened no tunnel: ${error.message}`);
+  });
+  if (status >= 200 && status <= 299) return;
+  socket.destroy();
+  throw new ExchangeError('proxy', `the proxy ${proxy.host} refused the tunnel with ${status}`);
+}
+
+async function statusOfTunnel(socket: Socket, signal: AbortSignal): Promise<number> {
+  const giveUp = () => socket.destroy();
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    // A success has no content, and of a refusal none is wanted.
+    const reader = createResponseReader('HEAD');
+    for await (const bytes of readUntilDone(socket)) if (reader.push(bytes)) break;
+    return reader.finish().status;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
 }
 
 /** Reads without ending the socket when the reader stops. */

@@ -33,7 +33,10 @@ export type TransportErrorKind =
   | 'timeout'
   /** Told to come back later too often, or for too long. */
   | 'rate-limited'
-  | 'malformed-response';
+  /** HTTP clients reject it. */
+  | 'malformed-response'
+  /** Something else than HTTP is spoken there. */
+  | 'not-http';
 
 export interface TransportError {
   kind: TransportErrorKind;
@@ -50,6 +53,14 @@ export class ExchangeError extends Error {
   }
 }
 
+/** The response is one that HTTP clients reject, for this reason: a clause with `it` or `its`. */
+export const malformed = (reason: string): ExchangeError =>
+  new ExchangeError('malformed-response', `HTTP clients reject the response: ${reason}`);
+
+/** The values of all field lines of this name, in any letter case. */
+export const valuesOf = (headers: readonly [string, string][], name: string): string[] =>
+  headers.filter(([candidate]) => candidate.toLowerCase() === name).map(([, value]) => value);
+
 /** The last header of this name, in any letter case. */
 export function header(headers: readonly [string, string][], name: string): string | undefined {
   return headers.findLast(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1];
@@ -61,6 +72,7 @@ export const isAccepted = (response: Pick<ReceivedResponse, 'status'> | null): b
 
 /** How an exchange ended, in a few words. */
 export function outcome({ response, error }: Exchange): string {
+  if (error?.kind === 'malformed-response') return error.message;
   if (response === null) return `no answer: ${error?.message ?? 'unknown'}`;
   return `status ${response.status}${response.reason === '' ? '' : ` ${response.reason}`}`;
 }

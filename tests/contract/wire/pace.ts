@@ -17,13 +17,20 @@ const mostRetries = 8;
 const longestWait = 60_000;
 
 /**
+ * Milliseconds that a run waits in all because it was told to. Without a bound, a deployment that says so to everything
+ * would hold a run for hours.
+ */
+export const longestWaits = 120_000;
+
+/**
  * Honours Retry-After on 429 and 503 (RFC 9110, section 10.2.3): all requests of the run wait, then the one that was
- * told to is sent again. Without Retry-After such an answer is judged like any other.
+ * told to is sent again. Without Retry-After such a response is judged like any other. Waits at the same time count once.
  *
  * @param onWait told about each wait, in milliseconds.
  */
 export function paced(send: Send, onWait: (milliseconds: number) => void, clock: Clock = systemClock): Send {
   let resumeAt = 0;
+  let waited = 0;
 
   const waitForTurn = async (): Promise<void> => {
     for (let wait = resumeAt - clock.now(); wait > 0; wait = resumeAt - clock.now()) await clock.sleep(wait);
@@ -35,11 +42,16 @@ export function paced(send: Send, onWait: (milliseconds: number) => void, clock:
       const exchange = await send(request, retry === 0 ? options : withoutHold(options));
       const wait = retryAfter(exchange, clock.now());
       if (wait === undefined) return exchange;
-      if (wait > longestWait || retry === mostRetries) return turnedAway(exchange, wait);
       // The spread keeps requests that were turned away together from coming back together.
-      resumeAt = Math.max(resumeAt, clock.now() + wait);
+      const spread = 25 * retry;
+      const until = Math.max(resumeAt, clock.now() + wait);
+      const more = until - Math.max(resumeAt, clock.now()) + spread;
+      if (wait > longestWait || retry === mostRetries || waited + more > longestWaits)
+        return turnedAway(exchange, wait);
+      waited += more;
+      resumeAt = until;
       onWait(wait);
-      await clock.sleep(wait + 25 * retry);
+      await clock.sleep(wait + spread);
     }
   };
 }

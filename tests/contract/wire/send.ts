@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { headBytes, type WireRequest } from '../request/encode.ts';
 import { type Connection, type ConnectionSettings, explain, openConnection } from './connect.ts';
+import { decodeContent } from './content-coding.ts';
 import { type Exchange, ExchangeError, type ReceivedResponse } from './exchange.ts';
 import type { KeptConnection } from './kept-connection.ts';
 import { createResponseReader } from './response.ts';
@@ -78,7 +79,7 @@ async function exchange(
   const answer = receive(connection.socket, request.method, timer);
   void write(connection, request, settings, answer, options, progress);
   try {
-    const response = await answer.complete;
+    const response = await decodeContent(await answer.complete, timer);
     if (kept !== undefined && answer.keepsConnection && progress.sent) kept.keep(connection);
     else connection.socket.destroy();
     return response;

@@ -11,6 +11,7 @@ import { renderJson } from '../../../contract/report/json.ts';
 import { renderJunit } from '../../../contract/report/junit.ts';
 import { renderMarkdown } from '../../../contract/report/markdown.ts';
 import { readReport, reportSchema } from '../../../contract/report/read-report.ts';
+import type { ReportedExchange } from '../../../contract/report/report.ts';
 import { caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
 
 /** Whatever moves a cursor, or hides or turns text. */
@@ -161,6 +162,42 @@ describe('HAR', () => {
       postData: { params: [{ name: 'accountId', value: 'account' }, { fileName: 'statement.csv' }] },
     });
     expect(log.entries[0].response).toMatchObject({ status: 200, content: { text: 'an answer', size: 9 } });
+  });
+
+  test('the text of a body shows its parts, and of files how many bytes', () => {
+    const disposition = 'Content-Disposition: form-data; name=';
+    expect(log.entries[0].request.postData.text).toBe(
+      [
+        `--x\r\n${disposition}"accountId"\r\n\r\naccount\r\n`,
+        `--x\r\n${disposition}"file"; filename="statement.csv"\r\nContent-Type: text/csv\r\n\r\n(3 bytes of text/csv)\r\n`,
+        '--x--\r\n',
+      ].join(''),
+    );
+  });
+
+  test.each<[string, Partial<ReportedExchange['request']>, string | undefined]>([
+    ['JSON', { headers: { 'Content-Type': 'application/json' }, body: '{"a":1}' }, '{"a":1}'],
+    [
+      'a file alone',
+      { headers: { 'Content-Type': 'text/csv' }, body: '(3 bytes of text/csv)' },
+      '(3 bytes of text/csv)',
+    ],
+    ['text without a type', { headers: {}, body: 'a=b' }, 'a=b'],
+    ['no body', { headers: {}, body: '' }, undefined],
+    [
+      'names that need escapes',
+      {
+        headers: { 'Content-Type': 'multipart/form-data' },
+        parts: [{ name: 'a"b', fileName: 'c\r\nd"', size: 1 }],
+      },
+      '--boundary\r\nContent-Disposition: form-data; name="a%22b"; filename="c%0D%0Ad%22"\r\n\r\n(1 byte of no type)\r\n--boundary--\r\n',
+    ],
+  ])('the text of %s', (_, request, text) => {
+    const { method, url } = exchange(200).request;
+    const sent = { ...exchange(200), request: { method, url, ...request } } as ReportedExchange;
+    const { log } = JSON.parse(renderHar(reportOf([caseOf('a', 'pass', [], { exchanges: [sent] })])));
+    expect(log.entries[0].request.postData?.text).toBe(text);
+    expect([isLog?.(log), isLog?.errors ?? []]).toEqual([true, []]);
   });
 
   test('an exchange without an answer has status 0 and the reason', () => {

@@ -24,7 +24,9 @@ describe('three time-outs under one rule', () => {
     for (const { verdict, reason } of unsent) {
       expect([verdict, reason]).toEqual(['inconclusive', '3 time-outs under R7 came before']);
     }
-    expect(report.notes.join(' ')).toMatch(/not sent: 3 time-outs under R7 came before\. Looked at in part: R7 \d+ of \d+/);
+    expect(report.notes.join(' ')).toMatch(
+      /not sent: 3 time-outs under R7 came before\. Looked at in part: R7 \d+ of \d+/,
+    );
   });
 
   test('do not touch the other rules', async () => {

@@ -3,7 +3,7 @@ import { baseline } from '../../../contract/cases/recipes.ts';
 import { encodeRequest } from '../../../contract/request/encode.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
 import type { Exchange } from '../../../contract/wire/exchange.ts';
-import { paced } from '../../../contract/wire/pace.ts';
+import { longestWaits, paced } from '../../../contract/wire/pace.ts';
 import { type Answer, response } from '../facts.ts';
 
 /** Retry-After is honoured on 429 and 503, and nothing else is waited for. */
@@ -33,7 +33,7 @@ function answering(answers: Answer[]) {
     (wait) => waits.push(wait),
     clock,
   );
-  return { send, sent, waits };
+  return { send, sent, waits, clock };
 }
 
 /** Time that passes only where somebody sleeps. */
@@ -90,5 +90,26 @@ describe('paced()', () => {
     const { send, sent } = answering([told(503, '3600')]);
     expect(await send(request)).toMatchObject({ error: { kind: 'rate-limited' } });
     expect(sent.length).toBe(1);
+  });
+
+  test.each(['0', '1', '7', '60'])(
+    'waits are bounded in sum where everything gets Retry-After: %s',
+    async (seconds) => {
+      const { send, clock } = answering([told(429, seconds)]);
+      const workers = Array.from({ length: 4 }, async () => {
+        for (let sent = 0; sent < 75; sent += 1)
+          expect(await send(request)).toMatchObject({ error: { kind: 'rate-limited' } });
+      });
+      await Promise.all(workers);
+      expect(clock.now()).toBeLessThanOrEqual(longestWaits);
+    },
+  );
+
+  test('a deployment that limits the rate now and then is waited for each time', async () => {
+    const { send, sent } = answering(
+      Array.from({ length: 200 }, (_, index) => (index % 10 === 0 ? told(429, '2') : { status: 200 })),
+    );
+    for (let sent = 0; sent < 180; sent += 1) expect((await send(request)).response?.status).toBe(200);
+    expect(sent.length).toBe(200);
   });
 });

@@ -1,5 +1,7 @@
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { maxBodySize } from '../../../contract/wire/body-store.ts';
+import { decodeContent } from '../../../contract/wire/content-coding.ts';
 import { createResponseReader } from '../../../contract/wire/response.ts';
 
 /** Reads an answer that arrives in pieces of this many bytes; the connection ends when it says so. */
@@ -51,16 +53,6 @@ test('an answer to HEAD has no content, whatever its length says', () => {
   });
 });
 
-test.each([
-  ['gzip', gzipSync],
-  ['deflate', deflateSync],
-  ['br', brotliCompressSync],
-] as const)('%s content is decoded', (coding, compress) => {
-  const content = compress(Buffer.from('{"a":1}'));
-  const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nContent-Length: ${content.length}\r\n\r\n`;
-  expect(read(Buffer.concat([Buffer.from(head), content])).body.toString()).toBe('{"a":1}');
-});
-
 test('content beyond what is kept is read and cut', () => {
   const size = 10 * 1024 * 1024;
   const head = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n`);
@@ -79,8 +71,97 @@ test.each([
     'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n',
     'malformed-response',
   ],
-  ['another protocol', '220 mail ready\r\n', 'malformed-response'],
+  ['another protocol', '220 mail ready\r\n', 'not-http'],
+  ['a question of another protocol', 'login: ', 'not-http'],
   ['a broken status line', 'HTTP/1.1 OK\r\n\r\n', 'malformed-response'],
 ])('%s is a transport error', (_, answer, kind) => {
   expect(() => read(answer)).toThrow(expect.objectContaining({ kind }));
+});
+
+test('whitespace around a field value is none of it', () => {
+  const answer = read('HTTP/1.1 200 OK\r\nContent-Length:\t 5\t\r\nX-A:  1 \r\n\r\nhello');
+  expect(answer.headers).toEqual([
+    ['Content-Length', '5'],
+    ['X-A', '1'],
+  ]);
+});
+
+/** What nobody reads to its end: the reader gives up by itself. */
+describe('an endless response is rejected', () => {
+  const line = 'x'.repeat(64 * 1024);
+  const fields = `X-A: ${line}\r\n`.repeat(8);
+  test.each([
+    ['status line', `HTTP/1.1 200 ${line.repeat(8)}`],
+    ['field line', `HTTP/1.1 200 OK\r\nX-A: ${line.repeat(8)}`],
+    ['head', `HTTP/1.1 200 OK\r\n${fields}`],
+    ['row of interim responses', 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(20_000)],
+    ['chunk extension', `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;a=${line.repeat(8)}`],
+    ['trailer', `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n${fields}`],
+  ])('%s', (_, answer) => {
+    const reader = createResponseReader('POST');
+    const feed = () => {
+      for (let at = 0; at < answer.length; at += 65_536)
+        reader.push(Buffer.from(answer.slice(at, at + 65_536)));
+    };
+    expect(feed).toThrow(expect.objectContaining({ kind: 'malformed-response' }));
+  });
+});
+
+test('a long extension of a chunk is read', () => {
+  const chunks = `5;a="${'b'.repeat(200_000)}"\r\nhello\r\n0\r\n\r\n`;
+  const answer = read(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`, { piece: 16_384 });
+  expect(answer.body.toString()).toBe('hello');
+});
+
+test('of a long first line nothing is cited: what is cut could hold half a token', () => {
+  expect(() => read(`HTTP/1.1 OK ${'t'.repeat(300)}\r\n\r\n`)).toThrow(/its status line is none$/);
+});
+
+describe('decodeContent()', () => {
+  const never = new AbortController().signal;
+  const encoded = (coding: string, body: Buffer, cut = false) => ({
+    status: 200,
+    reason: 'OK',
+    headers: [['Content-Encoding', coding]] as [string, string][],
+    body,
+    cut,
+  });
+  const bomb = gzipSync(Buffer.alloc(256 * 1024 * 1024));
+
+  test('a bomb costs no more than what is kept', async () => {
+    const { body, cut } = await decodeContent(encoded('gzip', bomb), never);
+    expect([body.length, cut]).toEqual([maxBodySize, true]);
+  });
+
+  test('nor does a bomb of bombs', async () => {
+    const nested = brotliCompressSync(gzipSync(bomb));
+    const { body, cut } = await decodeContent(encoded('gzip, gzip, br', nested), never);
+    expect([body.length, cut]).toEqual([maxBodySize, true]);
+  });
+
+  test('what was cut here and ends inside its coding is decoded as far as it goes', async () => {
+    const half = gzipSync(Buffer.alloc(100_000, 'abc')).subarray(0, -20);
+    const { body, cut } = await decodeContent(encoded('gzip', half, true), never);
+    expect(body.subarray(0, 6).toString()).toBe('abcabc');
+    expect(cut).toBe(true);
+  });
+
+  test.each([10_000, 6])('%i codings are too many', async (count) => {
+    const coding = Array.from({ length: count }, () => 'br').join(', ');
+    const decoding = decodeContent(encoded(coding, brotliCompressSync('x')), never);
+    await expect(decoding).rejects.toMatchObject({ kind: 'malformed-response' });
+  });
+
+  test.each(['compress', 'gzip, compress', '__proto__', 'constructor'])(
+    'beside %s nothing is decoded',
+    async (coding) => {
+      const response = encoded(coding, bomb);
+      expect(await decodeContent(response, never)).toBe(response);
+    },
+  );
+
+  test('it ends at the time-out', async () => {
+    const decoding = decodeContent(encoded('gzip', bomb), AbortSignal.abort());
+    await expect(decoding).rejects.toMatchObject({ kind: 'timeout' });
+  });
 });

@@ -180,6 +180,84 @@ describe('TLS', () => {
   });
 });
 
+describe('a proxy that opens no tunnel', () => {
+  const through = async (answer: (socket: Socket) => void) => {
+    const proxy = await serveSockets(answer);
+    vi.stubEnv('HTTPS_PROXY', proxy.url);
+    vi.stubEnv('NO_PROXY', '');
+    const { error } = await send('https://upload.invalid', { timeout: 300 });
+    const closed = await proxy.closed();
+    return { error, closed };
+  };
+
+  test.each<[string, (socket: Socket) => void, string, RegExp]>([
+    ['says nothing', () => {}, 'timeout', /opened no tunnel within the time-out/],
+    [
+      'says a letter now and then',
+      (socket) => drip(socket, 'HTTP/1.1 200 OK'),
+      'timeout',
+      /no tunnel within the time-out/,
+    ],
+    [
+      'is busy for ever',
+      (socket) => drip(socket, 'HTTP/1.1 102 Processing\r\n\r\n'),
+      'timeout',
+      /no tunnel within/,
+    ],
+    [
+      'tunnels, and is silent then',
+      (socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n'),
+      'timeout',
+      /within the time-out/,
+    ],
+    ['hangs up', (socket) => socket.end(), 'proxy', /127\.0\.0\.1:\d+ opened no tunnel/],
+    ['speaks another protocol', (socket) => socket.write('220 mail ready\r\n'), 'proxy', /opened no tunnel/],
+    [
+      'wants credentials',
+      (socket) => socket.write('HTTP/1.1 407 Proxy\r\nContent-Length: 5\r\n\r\n'),
+      'proxy',
+      /refused the tunnel with 407/,
+    ],
+  ])('one that %s', async (_, answer, kind, message) => {
+    const { error, closed } = await through(answer);
+    expect(error).toMatchObject({ kind, message: expect.stringMatching(message) });
+    expect(closed).toBe(true);
+  });
+});
+
+/** Sends a text over and over, a piece at a time. */
+function drip(socket: Socket, text: string): void {
+  const timer = setInterval(() => socket.write(text), 20);
+  socket.once('close', () => clearInterval(timer));
+}
+
+/** A server that does this with each connection once the client has sent something. */
+async function serveSockets(answer: (socket: Socket) => void) {
+  const closings: Promise<unknown>[] = [];
+  const server = createTcp((socket) => {
+    socket.on('error', () => {}).once('data', () => answer(socket.resume()));
+    closings.push(new Promise((resolve) => socket.once('close', resolve)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    closed: async () => {
+      await Promise.all(closings);
+      server.close();
+      return closings.length > 0;
+    },
+  };
+}
+
+describe('a response of 10,000 content codings', () => {
+  test('ends at once', async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200, { 'Content-Encoding': Array(10_000).fill('br').join(',') }).end('x');
+    });
+    expect((await send(server.url)).error?.kind).toBe('malformed-response');
+  });
+});
+
 describe('HTTP_PROXY', () => {
   test('gets the request in absolute form, and NO_PROXY goes around it', async () => {
     await using proxy = await listen(createHttp(accept));

@@ -1,0 +1,26 @@
+import { safeLine } from './safe-text.ts';
+
+/** A fence that is longer than any in the text. */
+export function fenced(text: string, language: string): string {
+  const fence = '`'.repeat(longestRun(text) < 3 ? 3 : longestRun(text) + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+export function code(text: string): string {
+  const line = safeLine(text);
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const room = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return line === '' ? '(empty)' : `${fence}${room}${line}${room}${fence}`;
+}
+
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}
+
+/** Plain text: neither markup nor mentions. */
+export const escapeMarkup = (text: string): string =>
+  safeLine(text)
+    .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&')
+    .replaceAll('@', '&#64;');

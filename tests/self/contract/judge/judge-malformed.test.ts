@@ -1,0 +1,54 @@
+import { describe } from 'vitest';
+import { problem, testVerdicts } from './verdict-table.ts';
+
+/** A response that no client can read is neither an acceptance nor a refusal, as a dropped connection is none. */
+const losses = ['malformed-response', 'not-http', 'reset'] as const;
+
+describe.each(losses)('%s', (loss) => {
+  testVerdicts([
+    {
+      given: 'nothing else',
+      id: 'csv-file',
+      answers: [loss],
+      verdicts: { R1: 'fail', R15: 'skipped', R20: 'warn' },
+    },
+    {
+      given: 'nothing else',
+      id: 'two-files-same-name',
+      answers: [loss],
+      verdicts: { R7: 'fail', R14: 'skipped', R20: 'warn' },
+    },
+    {
+      given: 'nothing else',
+      id: 'token-absent',
+      answers: [loss],
+      verdicts: { R2: 'fail', R13: 'skipped', R20: 'warn' },
+    },
+    {
+      given: 'nothing else',
+      id: 'path-other-version',
+      answers: [loss],
+      verdicts: { R3: 'skipped', R20: 'warn' },
+    },
+    {
+      given: 'a control that was not accepted',
+      id: 'two-files-same-name',
+      answers: [loss],
+      control: { accepted: false },
+      verdicts: { R7: 'inconclusive', R20: 'warn' },
+    },
+    {
+      given: 'one of two',
+      id: 'repeated-two-files',
+      answers: [problem(400), loss],
+      verdicts: { R20: 'warn' },
+    },
+    {
+      given: 'a doubtful address',
+      id: 'csv-file',
+      answers: [loss],
+      settings: { doubtful: true },
+      verdicts: { R1: 'inconclusive', R20: 'inconclusive' },
+    },
+  ]);
+});

@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { request as requestOverHttp } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { promisify } from 'node:util';
+import { Agent, fetch } from 'undici';
+import { describe, expect, test } from 'vitest';
+import { baseline } from '../../../contract/cases/recipes.ts';
+import { encodeRequest } from '../../../contract/request/encode.ts';
+import { resolveRequest } from '../../../contract/request/resolve.ts';
+import { createSender } from '../../../contract/wire/send.ts';
+import type { TestServer } from '../../scripts/verify/server.ts';
+import {
+  brokenContents,
+  type Client,
+  type OddResponse,
+  oddResponses,
+  rightResponses,
+} from './odd-responses.ts';
+
+/** A response is rejected here where fetch (undici) or curl rejects it, as they show on this very machine. */
+const variables = { clientId: 'c', accountId: 'a', foreignAccountId: 'f', token: 't', mark: 'm' };
+
+/** Gives these bytes to each request, and ends the connection. */
+async function serveBytes(bytes: Buffer): Promise<TestServer> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      socket.resume().write(bytes);
+      setTimeout(() => socket.end(), 20);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Otherwise fetch reads with the parser that this very Node brings. */
+const dispatcher = new Agent();
+
+/** Each resolves when it has read a whole response, and rejects when it rejects the response. */
+const clients: Record<Client, (url: string) => Promise<unknown>> = {
+  fetch: async (url) => (await fetch(url, { method: 'POST', redirect: 'manual', dispatcher })).arrayBuffer(),
+  http: (url) =>
+    new Promise((resolve, reject) => {
+      const request = requestOverHttp(url, { method: 'POST', agent: false }, (response) =>
+        response.resume().once('end', resolve).once('error', reject),
+      );
+      request.once('error', reject).once('upgrade', resolve).end();
+    }),
+  curl: (url) =>
+    promisify(execFile)('curl', ['-sS', '-X', 'POST', '--max-time', '5', '-o', '-', url], {
+      encoding: 'buffer',
+    }),
+};
+
+const rejects = (client: Client, url: string): Promise<boolean> =>
+  clients[client](url).then(
+    () => false,
+    () => true,
+  );
+
+async function suiteOn(baseUrl: string) {
+  const request = encodeRequest(resolveRequest(baseline, variables), {
+    baseUrl,
+    headers: [],
+    userAgent: 't',
+  });
+  const { response, error } = await createSender({ baseUrl, timeout: 5000 })(request);
+  return { body: response?.body.toString(), cut: response?.cut, kind: error?.kind };
+}
+
+/** What the clients really do. A newer curl may reject more than the table says, where fetch rejects it anyway. */
+async function expectAsMeasured(url: string, rejectedBy: readonly Client[]): Promise<void> {
+  const [byFetch, byHttp, byCurl] = await Promise.all([
+    rejects('fetch', url),
+    rejects('http', url),
+    rejects('curl', url),
+  ]);
+  expect({ byFetch, byHttp }).toEqual({
+    byFetch: rejectedBy.includes('fetch'),
+    byHttp: rejectedBy.includes('http'),
+  });
+  if (rejectedBy.includes('curl') || !byFetch)
+    expect({ byCurl }).toEqual({ byCurl: rejectedBy.includes('curl') });
+}
+
+/** Not a malformed response by name: nothing of HTTP was read, or the connection ended first. */
+const otherKinds: Record<string, string> = {
+  'another protocol': 'not-http',
+  'a byte order mark first': 'not-http',
+  'content alone': 'not-http',
+  'more than there is': 'reset',
+  'an end within the last chunk': 'reset',
+};
+
+describe.each(Object.entries(oddResponses))('%s', (_, table) => {
+  test.each(table)('%s', async (name, bytes, rejectedBy) => {
+    await using server = await serveBytes(bytes);
+    await expectAsMeasured(server.url, rejectedBy);
+    const { kind } = await suiteOn(server.url);
+    const isRejected = rejectedBy.includes('fetch') || rejectedBy.includes('curl');
+    expect(kind).toBe(isRejected ? (otherKinds[name] ?? 'malformed-response') : undefined);
+  });
+});
+
+test.each(rightResponses)('%s is right', async (_, bytes, rejectedBy) => {
+  await using server = await serveBytes(bytes);
+  await expectAsMeasured(server.url, rejectedBy);
+  expect(await suiteOn(server.url)).toEqual({ body: '{"a":1}', cut: false, kind: undefined });
+});
+
+test.each(brokenContents)(
+  '%s is rejected, though clients hand on what there is',
+  async (_, bytes, rejectedBy) => {
+    await using server = await serveBytes(bytes);
+    await expectAsMeasured(server.url, rejectedBy);
+    expect((await suiteOn(server.url)).kind).toBe('malformed-response');
+  },
+);
+
+test.each<OddResponse>(
+  oddResponses.contentCodings.filter(([name]) =>
+    ['gzip', 'x-gzip', 'deflate', 'bare deflate', 'br', 'five codings'].includes(name),
+  ),
+)('%s is decoded', async (_, bytes) => {
+  await using server = await serveBytes(bytes);
+  expect((await suiteOn(server.url)).body).toBe('{"a":1}');
+});

@@ -78,8 +78,7 @@ function parseHead(bytes: Buffer): Head | undefined {
   }
   const [statusLine = '', ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n');
   const match = /^HTTP\/1\.[01] (\d{3})(?: (.*))?$/.exec(statusLine);
-  if (match === null)
-    throw new ExchangeError('malformed-response', `not an HTTP status line: ${statusLine.slice(0, 80)}`);
+  if (match === null) throw new ExchangeError('malformed-response', `not an HTTP status line: ${statusLine}`);
   const headers = lines.map((line): [string, string] => {
     const colon = line.indexOf(':');
     return [line.slice(0, colon), line.slice(colon + 1).trim()];

@@ -91,7 +91,7 @@ function formsOf(secret: string): string[] {
     // A secret may hold what looks like an escape.
     ...viewsOf(secret).map(({ text }) => text),
     toBytes(bytes),
-    ...encodings.flatMap((each) => [...base64Forms(each), ...hexForms(each)]).filter(isTelling),
+    ...encodings.flatMap((each) => [...base64Forms(each), ...numericForms(each)]).filter(isTelling),
   ];
 }
 
@@ -102,9 +102,11 @@ const utf16 = (text: string, littleEndian: boolean): string =>
     .map((pair) => String.fromCharCode(...(littleEndian ? pair : [...pair].reverse())))
     .join('');
 
-function hexForms(bytes: string): string[] {
-  const hex = [...bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
-  return [hex, hex.toUpperCase()];
+/** In hexadecimal, and as the list of numbers that JSON makes of bytes. */
+function numericForms(bytes: string): string[] {
+  const codes = [...bytes].map((byte) => byte.charCodeAt(0));
+  const hex = codes.map((code) => code.toString(16).padStart(2, '0')).join('');
+  return [hex, hex.toUpperCase(), codes.join(',')];
 }
 
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

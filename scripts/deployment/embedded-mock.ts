@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 
 export interface EmbeddedMock {
   baseUrl: string;
@@ -24,28 +24,23 @@ export function embeddedCredentials(named: {
   };
 }
 
-/** Starts the mock in a process of its own, on a free port, for these credentials alone. */
+/** Starts the mock in a process of its own, on a free port, for these credentials alone. It ends with this process. */
 export async function startEmbeddedMock(credentials: {
   clientId: string;
   accountId: string;
   token: string;
 }): Promise<EmbeddedMock> {
   const { clientId, accountId, token } = credentials;
-  const bin = join(import.meta.dirname, '..', 'upload-contract.js');
-  const options = [
-    '--port',
-    '0',
-    '--quiet',
-    `--client-id=${clientId}`,
-    `--account-id=${accountId}`,
-    `--token=${token}`,
-  ];
-  const child = spawn(process.execPath, [bin, 'mock', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const close = () => void child.kill();
-  process.once('exit', close);
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = /^Mock ready at (http:\S+)/.exec(line)?.[1];
-    if (url !== undefined) return { baseUrl: url, close };
-  }
-  throw new Error('the embedded mock ended before it was ready');
+  const child = fork(join(import.meta.dirname, 'embedded-mock-child.js'), {
+    // What this process was started with, a loader or an inspector, is not for that one.
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('the embedded mock ended before it was ready');
+  });
+  child.send({ clientId, accountId, token });
+  const [{ url }] = await Promise.race([once(child, 'message'), ended]);
+  ended.catch(() => {});
+  return { baseUrl: url, close: () => void child.kill() };
 }

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { createRedactor } from '../../tests/contract/report/redact.ts';
 import type { Settings } from '../../tests/contract/settings.ts';
+import { redactError } from '../cli/secrets.ts';
 import { UserError } from '../cli/user-error.ts';
 import { startEmbeddedMock } from '../deployment/embedded-mock.ts';
 import { type Flags, readSources } from '../deployment/sources.ts';
 import { readTarget } from '../deployment/target.ts';
-import { redactFiles, runNewman } from './process.ts';
+import { runNewman } from './process.ts';
 import { type PostmanVariables, readPostmanVariables } from './variables.ts';
 
 /** `npm run newman`: the Postman collection in Newman, against a deployment or the embedded mock. */
@@ -26,8 +27,8 @@ const command = new Command('npm run newman --')
   .option('--client-id <id>', 'the client, a path segment (UPLOAD_CLIENT_ID)')
   .option('--account-id <id>', 'an account that the token may upload to (UPLOAD_ACCOUNT_ID)')
   .option('--foreign-account-id <id>', 'an account that it may not (UPLOAD_FOREIGN_ACCOUNT_ID)')
-  .option('--token <token>', 'the raw token (UPLOAD_TOKEN)')
   .option('--token-command <command>', 'a command that prints the token (UPLOAD_TOKEN_COMMAND)')
+  .option('--token <token>', 'the raw token, where nobody reads along: better in UPLOAD_TOKEN')
   .option('--document-type-pointer <pointer>', 'JSON pointer to the type in a success, or none')
   .option('--env-file <file>', 'the variables above from a file')
   .option('-e, --environment <file>', 'a filled-in Postman environment')
@@ -46,7 +47,6 @@ async function main(options: Options, others: readonly string[]): Promise<void> 
   try {
     const variables = { ...variablesOf(settings), baseUrl };
     process.exitCode = await runNewman(folder, others, variables, redact);
-    await redactFiles(others, redact);
   } finally {
     close();
   }
@@ -78,11 +78,11 @@ const variablesOf = (settings: Deployment): PostmanVariables => ({
   documentTypePointer: settings.documentTypePointer ?? 'none',
 });
 
-command.parseAsync().catch((error: Error) => {
+command.parseAsync().catch(async (error: Error) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
     return;
   }
-  console.error(error instanceof UserError ? error.message : error.stack);
+  console.error(await redactError((error instanceof UserError ? error.message : error.stack) ?? ''));
   process.exitCode = 2;
 });

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
@@ -16,8 +15,8 @@ export interface NewmanTask {
 }
 
 /**
- * Runs Newman's own command line. Newman shows URLs with a token in them: all that it prints is redacted. The variables
- * travel between the processes, not in arguments, which everybody on the machine can read.
+ * Runs Newman's own command line. Newman shows URLs with a token in them: all that it prints and writes is redacted. The
+ * variables travel between the processes, not in arguments, which everybody on the machine can read.
  *
  * @param folder where the collection and its files are.
  * @param others options of `newman run`.
@@ -71,15 +70,4 @@ const baselineName = `${baselineId}: ${caseTable.find(({ id }) => id === baselin
 async function relay(input: Readable | null, output: Writable, redact: Redact): Promise<void> {
   if (input === null) return;
   for await (const line of createInterface({ input })) output.write(`${redact(line)}\n`);
-}
-
-/** Takes the secrets out of the files that Newman was asked to write. */
-export async function redactFiles(others: readonly string[], redact: Redact): Promise<void> {
-  const files = others.filter((_, index) =>
-    /^--(reporter-.+-export|export-.+)$/.test(others[index - 1] ?? ''),
-  );
-  for (const file of files) {
-    const text = await readFile(file, 'utf8').catch(() => undefined);
-    if (text !== undefined) await writeFile(file, redact(text));
-  }
 }

@@ -1,4 +1,5 @@
 import { contract } from '../../generated/contract.ts';
+import { holdsSecret, type SecretFinder, secretFinder } from '../../spec/secrets.ts';
 
 /** Everything a run needs to know. JSON-serialisable: it crosses into the worker that runs the cases. */
 export interface Settings {
@@ -74,10 +75,6 @@ export type ConnectionFacts = Pick<
 > &
   Partial<Pick<Settings, 'foreignAccountId' | 'maxDuration' | 'maxUploads' | 'maxBytes'>>;
 
-/** Header names whose values are likely to be secrets. */
-const secretHeader =
-  /auth|token|key|secret|cookie|session|signature|\bpass\b|pass(word|phrase|code|wd)|pwd|cred|jwt|csrf|xsrf|bearer|assertion/i;
-
 /** Parts of a header's value below this length are words that half of a text holds. */
 const shortestPart = 4;
 
@@ -94,7 +91,8 @@ export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { p
   const { need, count } = collecting(problems);
   const baseUrl = need(raw.baseUrl, '--base-url', environmentNames.baseUrl);
   const token = need(raw.token, '--token', environmentNames.token, ' or --token-command');
-  const headers = (raw.header ?? []).map((text) => parseHeader(text, problems));
+  const secrets = secretFinder([token, ...(raw.redact ?? [])]);
+  const headers = (raw.header ?? []).map((text) => parseHeader(text, secrets, problems));
   if (baseUrl !== '') problems.push(...urlProblems(baseUrl));
   if (token !== '') problems.push(...tokenProblems(token));
   const maxUploads = count(raw.maxUploads, '--max-uploads', 0);
@@ -153,15 +151,19 @@ function tokenProblems(token: string): string[] {
   return /^[\x20-\x7e]+$/.test(token) ? [] : ['the token holds characters that a header cannot carry'];
 }
 
-function parseHeader(text: string, problems: string[]): [string, string] {
+/** What is no header is cited up to its first blank or the like, the secrets in it hidden before. */
+function parseHeader(text: string, secrets: SecretFinder, problems: string[]): [string, string] {
   const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(text);
-  if (match === null) problems.push(`--header wants 'Name: value', not '${text.replace(/[^\w-].*/s, '…')}'`);
+  if (match === null) {
+    const cited = secrets.hide(text, '…').replace(/[^\w-].*/s, '…');
+    problems.push(`--header wants 'Name: value', not '${cited}'`);
+  }
   return [match?.[1] ?? '', match?.[2] ?? ''];
 }
 
 /** What must not show of a header: its value, and what a server may echo of it: a credential without its scheme, a cookie. */
 function secretsOf([name, value]: [string, string]): string[] {
-  if (!secretHeader.test(name)) return [];
+  if (!holdsSecret(name)) return [];
   const [, credential = ''] = /^[A-Za-z][\w-]*[ \t]+(.+)$/.exec(value) ?? [];
   const cookies = value.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
   const parts = [credential, ...cookies].map((part) => part.replace(/^"(.*)"$/, '$1'));

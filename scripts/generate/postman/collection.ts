@@ -6,6 +6,7 @@ import { phasesOf } from '../../../tests/contract/run/phases.ts';
 import type { FileStore } from '../exports/files.ts';
 import { exportMark } from '../exports/request.ts';
 import { namedSteps, ownRequirement, requirementOf } from '../exports/words.ts';
+import { bundleShared } from './bundle.ts';
 import { contractForScripts, expectationOf } from './expectation.ts';
 import type { Collection, Event, Folder } from './format.ts';
 import { filesFolder, renderItem } from './item.ts';
@@ -21,7 +22,10 @@ export function renderCollection(cases: readonly ContractCase[], store: FileStor
     },
     auth: { type: 'noauth' },
     protocolProfileBehavior: { followRedirects: false, disableCookies: true },
-    event: [script('prerequest', ['before.js']), script('test', ['answer.js', 'judges.js', 'verdict.js'])],
+    event: [
+      script('prerequest', sandboxFiles(['before.js'])),
+      script('test', [bundleShared(), ...sandboxFiles(['answer.js', 'judges.js', 'verdict.js'])]),
+    ],
     variable: [
       { key: 'contract', value: JSON.stringify(contractForScripts) },
       ...steps.map((step) => ({ key: step.key, value: JSON.stringify(expectationOf(step)) })),
@@ -30,9 +34,11 @@ export function renderCollection(cases: readonly ContractCase[], store: FileStor
   };
 }
 
-/** One script of these files, one after the other. */
-function script(listen: Event['listen'], files: readonly string[]): Event {
-  const sources = files.map((file) => readFileSync(join(import.meta.dirname, 'sandbox', file), 'utf8'));
+const sandboxFiles = (files: readonly string[]): string[] =>
+  files.map((file) => readFileSync(join(import.meta.dirname, 'sandbox', file), 'utf8'));
+
+/** One script of these sources, one after the other. */
+function script(listen: Event['listen'], sources: readonly string[]): Event {
   return { listen, script: { type: 'text/javascript', exec: sources.join('\n').trimEnd().split('\n') } };
 }
 
@@ -124,7 +130,7 @@ connection, is right to do so, but Postman loses such answers. \`npm run verify\
 
 Uploads that are accepted stay on the deployment. Their files begin with, or hold, \`${exportMark}\`.
 
-Newman: \`npm run newman -- --base-url ... --client-id ... --account-id ... --token ...\`. What Postman cannot send is
+Newman: \`npm run newman\`, with the deployment in the variables that \`npm run verify\` reads. What Postman cannot send is
 listed in \`COVERAGE.md\`, case by case; \`npm run verify\` sends it.
 
 Written by \`npm run generate\`: change the cases, not this file.`;

@@ -2,7 +2,6 @@ import { contract } from '../../../generated/contract.ts';
 import openapi from '../../../generated/openapi.json' with { type: 'json' };
 import { baselineId } from '../../../tests/contract/cases/accepted.ts';
 import { promptness } from '../../../tests/contract/judge/judge-status.ts';
-import { stackTraces } from '../../../tests/contract/judge/leaks.ts';
 import { uploadOf } from '../../../tests/contract/judge/success-body.ts';
 import { exportedRequest } from '../exports/request.ts';
 import { checksOfStep, type NamedStep, type WordedCheck } from '../exports/words.ts';
@@ -46,5 +45,4 @@ export const contractForScripts = {
   success: contract.success,
   problem: contract.problem,
   components: { schemas: openapi.components.schemas },
-  stackTraces: stackTraces.map(([runtime, pattern]) => [runtime, pattern.source]),
 };

@@ -5,7 +5,7 @@ import type { ResolvedRequest } from '../request/resolve.ts';
 import type { Settings } from '../settings.ts';
 import { markOf, type SentStep } from '../wire/attempt.ts';
 import { outcome, type ReceivedResponse } from '../wire/exchange.ts';
-import type { Redact } from './redact.ts';
+import { type Redact, redactAndCut } from './redact.ts';
 import type { ReportedExchange, ReportedPart } from './report.ts';
 
 /** What is shown of a content, of one header and of one answer's headers, in characters and in number. */
@@ -33,7 +33,7 @@ export function describeExchanges(
         ...describeBody(sent, redact),
       },
       response: response === null ? null : { ...describeResponse(response, redact), durationMs },
-      error: error === null ? null : redact(outcome(exchange)),
+      error: error === null ? null : redactAndCut(redact, outcome(exchange), shownHeader),
       curl: curlCommand(recipe, place),
     };
   });
@@ -43,7 +43,7 @@ function describeResponse(response: ReceivedResponse, redact: Redact) {
   const { status, reason, headers, body } = response;
   return {
     status,
-    reason: cut(redact(reason), shownHeader),
+    reason: redactAndCut(redact, reason, shownHeader),
     headers: describeHeaders(headers, redact),
     body: describeContent(response, redact),
     size: body.length,
@@ -71,15 +71,15 @@ function describeBody(
       body.kind === 'json'
         ? JSON.stringify(Object.fromEntries(body.entries))
         : new URLSearchParams(body.entries).toString();
-    return { body: cut(redact(text), shownBody) };
+    return { body: redactAndCut(redact, text, shownBody) };
   }
   const { flaw } = body.recipe;
   const parts = body.parts.map((part): ReportedPart => {
-    if ('text' in part) return { name: part.name, value: cut(redact(part.text), shownBody) };
+    if ('text' in part) return { name: part.name, value: redactAndCut(redact, part.text, shownBody) };
     const { fileName, mediaType, bytes } = part.file;
     return {
       name: part.name,
-      fileName: redact(fileName),
+      fileName: redactAndCut(redact, fileName, shownBody),
       ...(mediaType === undefined ? {} : { mediaType }),
       size: bytes.length,
     };
@@ -91,21 +91,22 @@ function describeBody(
 function describeHeaders(headers: readonly [string, string][], redact: Redact): Record<string, string> {
   const joined = new Map<string, string>();
   for (const [name, value] of headers) {
-    const shownName = cut(redact(name), shownHeader);
+    const shownName = redactAndCut(redact, name, shownHeader);
     const before = joined.get(shownName);
     if (before === undefined && joined.size >= shownHeaders) continue;
-    const text = redact(value);
+    const text = redactAndCut(redact, value, shownHeader);
     joined.set(shownName, cut(before === undefined ? text : `${before}, ${text}`, shownHeader));
   }
   return Object.fromEntries(joined);
 }
 
-/** Redacts before it cuts: half a token would not be recognised. */
+/** The beginning of a content, redacted before it is cut. */
 function describeContent({ body, cut: isCut }: ReceivedResponse, redact: Redact): string {
   const start = body.subarray(0, shownBody * 16);
   try {
     const whole = start.length === body.length && !isCut;
-    const text = redact(new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: !whole }));
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    const text = redact(decoder.decode(start, { stream: !whole }), !whole);
     if (whole && text.length <= shownBody) return text;
     return `${text.slice(0, shownBody)}… (${body.length} bytes${isCut ? ' and more' : ''})`;
   } catch {

@@ -5,11 +5,14 @@ import type { ControlFacts } from '../judge/facts.ts';
 import { judge, unjudged } from '../judge/judge.ts';
 import { type CheckResult, worstOf } from '../judge/verdict.ts';
 import { describeExchanges } from '../report/evidence.ts';
-import { createRedactor } from '../report/redact.ts';
+import { createRedactor, redactAndCut } from '../report/redact.ts';
 import type { ReportedCase } from '../report/report.ts';
 import type { Settings } from '../settings.ts';
 import type { Examination } from './baseline.ts';
 import type { Deliveries } from './deliveries.ts';
+
+/** What is shown of what a deployment said or did, in characters. */
+const shownActual = 1000;
 
 /** Judges cases as their exchanges, and those of their controls, come in. */
 export function createResults(
@@ -56,14 +59,15 @@ export function createResults(
     const delivery = await deliveries.of(id);
     const { title } = contractCase;
     if (!('steps' in delivery)) {
+      const reason = redactAndCut(redact, delivery.reason, shownActual);
       return {
         id,
         title,
         verdict: delivery.verdict,
         durationMs: 0,
         attempts: 0,
-        reason: redact(delivery.reason),
-        checks: unjudged(contractCase, delivery.verdict, redact(delivery.reason)),
+        reason,
+        checks: unjudged(contractCase, delivery.verdict, reason),
         exchanges: [],
       };
     }
@@ -78,7 +82,7 @@ export function createResults(
       ...(notApplicable === undefined ? {} : { reason: redact(notApplicable) }),
       durationMs: delivery.durationMs,
       attempts,
-      checks: checks.map((check) => ({ ...check, actual: redact(check.actual) })),
+      checks: checks.map((check) => ({ ...check, actual: redactAndCut(redact, check.actual, shownActual) })),
       exchanges,
     };
   };

@@ -1,6 +1,6 @@
 import type { ContractCase } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
-import { createRedactor, type Redact } from '../report/redact.ts';
+import { createRedactor, type Redact, redactAndCut } from '../report/redact.ts';
 import type { ReportedCase } from '../report/report.ts';
 import type { Settings } from '../settings.ts';
 import { isAccepted } from '../wire/exchange.ts';
@@ -96,4 +96,9 @@ export function startRun(
 
 /** The note cites what the deployment said. */
 const redactNote = (examination: Examination, redact: Redact): Examination =>
-  'note' in examination ? { ...examination, note: redact(examination.note) } : examination;
+  'note' in examination
+    ? { ...examination, note: redactAndCut(redact, examination.note, shownNote) }
+    : examination;
+
+/** Characters. */
+const shownNote = 1000;

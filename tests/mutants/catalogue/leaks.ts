@@ -39,6 +39,41 @@ const tokens: Mutant[] = breaking('R19', [
     })),
   },
   {
+    id: 'token-shown-in-basic-credentials',
+    fault: 'Repeats the token as the password of Basic credentials, wrapped as MIME does',
+    vary: onRefusals((answer) =>
+      withDetail(
+        answer,
+        Buffer.from(`${'user'.repeat(12)}:${token}`)
+          .toString('base64')
+          .replace(/.{76}/g, '$&\r\n'),
+      ),
+    ),
+  },
+  {
+    id: 'token-shown-in-hexadecimal',
+    fault: 'Shows the token in hexadecimal, in upper case',
+    vary: onSuccesses((answer) => ({
+      ...answer,
+      headers: { ...answer.headers, 'X-Session': Buffer.from(token).toString('hex').toUpperCase() },
+    })),
+  },
+  {
+    id: 'token-shown-in-utf-16',
+    fault: 'Shows the token as UTF-16, each letter as an HTML entity',
+    alsoWarns: ['R14'],
+    vary: onRefusals((answer) =>
+      withContent(
+        answer,
+        'text/html',
+        Buffer.from(
+          [...token].map((letter) => `&#x${letter.charCodeAt(0).toString(16)};`).join(''),
+          'utf16le',
+        ).toString(),
+      ),
+    ),
+  },
+  {
     id: 'token-shown-in-body',
     fault: 'Shows the request that it received',
     vary: changeAnswer((answer, { head }) => ({
@@ -137,12 +172,16 @@ const stackTraces: Mutant[] = breaking('R19', [
   {
     id: 'trace-ruby',
     fault: 'Shows a stack trace of Ruby',
-    vary: traces("app/controllers/uploads_controller.rb:41:in `create'"),
+    vary: traces(
+      "app/controllers/uploads_controller.rb:41:in `create'\nlib/middleware.rb:12:in `block in call'",
+    ),
   },
   {
     id: 'trace-ruby-new',
     fault: 'Shows a stack trace of Ruby 3.4',
-    vary: traces("app/controllers/uploads_controller.rb:41:in 'UploadsController#create'"),
+    vary: traces(
+      "app/controllers/uploads_controller.rb:41:in 'UploadsController#create': boom (RuntimeError)",
+    ),
   },
   {
     id: 'trace-go',

@@ -94,15 +94,7 @@ function bytesKept() {
 function leak() {
   const token = pm.variables.get('token');
   const answer = pm.response ? `${pm.response.headers.all().map(String).join('\n')}\n${text}` : '';
-  const forms = [
-    token,
-    encodeURIComponent(token),
-    JSON.stringify(token).slice(1, -1),
-    Buffer.from(token).toString('base64').replace(/=+$/, ''),
-  ];
-  if (token.length >= 6 && forms.some((form) => answer.includes(form))) return 'the token';
-  const trace = contract.stackTraces.find(([, pattern]) => new RegExp(pattern).test(answer));
-  return trace && `a stack trace (${trace[0]})`;
+  return suite.leakIn(answer, token);
 }
 
 function prompt() {

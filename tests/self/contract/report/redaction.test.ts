@@ -192,9 +192,10 @@ describe('the redactor', () => {
     'is quick with 4 MB of %s',
     (piece) => {
       const text = piece.repeat(4_000_000 / piece.length);
-      const begun = performance.now();
+      // The time of the processor: the machine may be busy with other things.
+      const begun = process.cpuUsage();
       createRedactor(token, [secret, password])(text);
-      expect(performance.now() - begun).toBeLessThan(3000);
+      expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000);
     },
   );
 

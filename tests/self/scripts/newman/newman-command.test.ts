@@ -1,15 +1,20 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { redactContent } from '../../../../scripts/newman/redacted-files.ts';
+import { createRedactor } from '../../../contract/report/redact.ts';
 import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
-import { command } from '../verify/command.ts';
+import { cleanEnvironment, command } from '../verify/command.ts';
 
 /** `npm run newman`, as a process. */
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-const newman = (args: readonly string[], environment = {}) =>
-  command([join(root, 'scripts', 'newman', 'newman.ts'), ...args], environment, tsx);
+const newman = (args: readonly string[], environment = {}, folder = root) =>
+  command([join(root, 'scripts', 'newman', 'newman.ts'), ...args], environment, tsx, folder);
 
 const token = 'a+b/c $9"x-secret';
 let mock: MockProcess;
@@ -60,23 +65,92 @@ test('a folder alone is run behind the baseline, on which its refusals rest', as
   expect(stdout).toContain('[skipped] R3 (MUST): not accepted - could not be told: csv-file, from which');
 });
 
-test('the token is in nothing that is printed or written', async () => {
-  const report = join(folder, 'report.json');
-  const reporters = ['--reporters', 'cli,json', '--reporter-json-export', report, '--verbose'];
-  const { code, stdout, stderr } = await newman([
-    ...deployment(),
-    '--token',
-    token,
-    '--folder',
-    'R2',
-    ...reporters,
-  ]);
-  expect(code).toBe(0);
-  expect(stdout).toContain('?token=[redacted]');
-  const written = stdout + stderr + (await readFile(report, 'utf8'));
-  for (const form of [token, encodeURIComponent(token), JSON.stringify(token).slice(1, -1)])
-    expect(written).not.toContain(form);
-  expect(JSON.parse(await readFile(report, 'utf8')).run.failures).toEqual([]);
+/** Independent of how the redactor makes them. */
+const forms = [
+  token,
+  encodeURIComponent(token),
+  JSON.stringify(token).slice(1, -1),
+  Buffer.from(token).toString('base64').slice(0, -4),
+  Buffer.from(token).toString('hex'),
+  [...Buffer.from(token)].join(','),
+  token.slice(0, -1),
+  token.slice(1),
+];
+
+/** The text of each file below a folder, blanks aside: JSON sets lists of bytes over many lines. */
+async function filesBelow(path: string): Promise<Record<string, string>> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = files.map(
+    async (file) => [file, (await readFile(file, 'utf8')).replace(/\s+/g, '')] as const,
+  );
+  return Object.fromEntries(await Promise.all(texts));
+}
+
+const shownIn = (texts: Record<string, string>): string[] =>
+  Object.entries(texts).flatMap(([name, text]) =>
+    forms.filter((form) => text.includes(form.replace(/\s+/g, ''))).map((form) => `${name}: ${form}`),
+  );
+
+describe('the token is in nothing that is printed or written', () => {
+  test.each<[name: string, options: (place: string) => string[], files: number]>([
+    [
+      'where each file is named',
+      (place) => [
+        ...['-r', 'cli,json,junit', '--reporter-json-export', join(place, 'a', 'report.json')],
+        ...[`--reporter-junit-export=${join(place, 'report.xml')}`, '--verbose'],
+        ...[`--export-environment=${join(place, 'environment.json')}`],
+        ...['--export-globals', join(place, 'globals.json')],
+        ...[`--export-collection=${join(place, 'collection.json')}`],
+        ...[`--export-cookie-jar=${join(place, 'cookies.json')}`],
+      ],
+      6,
+    ],
+    ['where none is', () => ['--reporters=json,junit'], 2],
+    ['where a folder is', (place) => ['-r', 'json', `--reporter-json-export=${place}`], 1],
+  ])('%s', async (_, options, files) => {
+    const place = await mkdtemp(join(folder, 'run-'));
+    const args = [...deployment(), '--folder', 'R2', ...options(place)];
+    const { code, stdout, stderr } = await newman(args, { UPLOAD_TOKEN: token }, place);
+    expect(code).toBe(0);
+    const written = await filesBelow(place);
+    expect(Object.keys(written)).toHaveLength(files);
+    expect(shownIn({ stdout, stderr, ...written })).toEqual([]);
+    const json = Object.entries(written).filter(([name]) => name.endsWith('.json'));
+    for (const [, text] of json) expect(() => JSON.parse(text)).not.toThrow();
+  });
+
+  test('nor where the run is killed', async () => {
+    const place = await mkdtemp(join(folder, 'killed-'));
+    // Not by way of the tsx command, which would be what is killed.
+    const loader = pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href;
+    const script = join(root, 'scripts', 'newman', 'newman.ts');
+    const args = ['--import', loader, script, ...deployment(), '-r', 'cli,json'];
+    const child = spawn(process.execPath, args, {
+      cwd: place,
+      env: { ...cleanEnvironment(), UPLOAD_TOKEN: token },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    // All that hold the pipe have ended.
+    await once(child, 'close');
+    expect(shownIn(await filesBelow(place))).toEqual([]);
+  });
+});
+
+test('contents keep their form, and stay as they are without a secret', () => {
+  const redact = createRedactor(token);
+  const clean = (value: unknown) => redactContent(JSON.stringify(value), redact);
+  const stream = { type: 'Buffer', data: [...Buffer.from(`got ${token}!`)] };
+  const { response } = JSON.parse(String(clean({ response: { stream } })));
+  expect(Buffer.from(response.stream.data).toString()).toBe('got [redacted]!');
+  expect(clean({ [token]: [1, 2, token] })).toBe(
+    JSON.stringify({ '[redacted]': [1, 2, '[redacted]'] }, null, 2),
+  );
+  const image = new Uint8Array([0xff, 0xd8, 0, 1]);
+  expect(redactContent(image, redact)).toBe(image);
+  expect(redactContent(Buffer.from(`<a>${token}</a>`), redact)).toBe('<a>[redacted]</a>');
 });
 
 describe('mistakes', () => {

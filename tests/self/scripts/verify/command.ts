@@ -22,9 +22,11 @@ export function command(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
   script = bin,
+  folder = process.cwd(),
 ): Promise<Ended> {
   // Without `--`, Node 20 takes an --env-file among the script's own arguments for its own.
   const child = spawn(process.execPath, ['--', script, ...args], {
+    cwd: folder,
     env: { ...cleanEnvironment(), ...environment },
   });
   const ended: Ended = { code: null, stdout: '', stderr: '' };

@@ -1,0 +1,81 @@
+import fs, { type PathLike } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { Writable } from 'node:stream';
+import type { Redact } from '../../tests/contract/report/redact.ts';
+
+/**
+ * Takes the secrets out of all that this process writes to files from now on. Newman and its reporters write the token,
+ * among the variables and in what was sent, under options and default names that nobody can list; and what was written
+ * once may stay, whoever is killed. So it is never written.
+ */
+export function redactWrittenFiles(redact: Redact): void {
+  const { writeFile, writeFileSync, appendFile, appendFileSync, promises } = fs;
+  const redacting = (write: unknown) =>
+    function redacted(place: unknown, content: unknown, ...others: unknown[]): unknown {
+      return (write as (...all: unknown[]) => unknown)(place, redactContent(content, redact), ...others);
+    };
+  Object.assign(fs, {
+    writeFile: redacting(writeFile),
+    writeFileSync: redacting(writeFileSync),
+    appendFile: redacting(appendFile),
+    appendFileSync: redacting(appendFileSync),
+    createWriteStream: (path: PathLike) =>
+      gathering((whole) => writeFileSync(path, redactContent(whole, redact) as Buffer | string)),
+  });
+  Object.assign(promises, {
+    writeFile: redacting(promises.writeFile),
+    appendFile: redacting(promises.appendFile),
+  });
+  syncBuiltinESMExports();
+}
+
+/** A secret may stand across the pieces of a stream: all of it is waited for. */
+function gathering(write: (whole: Buffer) => void): Writable {
+  const pieces: Buffer[] = [];
+  return new Writable({
+    write(piece: Buffer, _encoding, done) {
+      pieces.push(piece);
+      done();
+    },
+    final(done) {
+      write(Buffer.concat(pieces));
+      done();
+    },
+  });
+}
+
+/** JSON stays JSON, and what holds no secret stays as it is, byte for byte. */
+export function redactContent(content: unknown, redact: Redact): unknown {
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) return content;
+  const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
+  const json = parsed(text);
+  const redacted = json === undefined ? redact(text) : redactJson(text, json.value, redact);
+  return redacted === text ? content : redacted;
+}
+
+function redactJson(text: string, value: unknown, redact: Redact): string {
+  const clean = redactValue(value, redact);
+  return JSON.stringify(clean) === JSON.stringify(value) ? text : JSON.stringify(clean, null, 2);
+}
+
+function redactValue(value: unknown, redact: Redact): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    // Newman keeps contents as lists of their bytes.
+    const text = value.every((item) => Number.isInteger(item)) ? Buffer.from(value).toString() : '';
+    const clean = redact(text);
+    return clean === text ? value.map((item) => redactValue(item, redact)) : [...Buffer.from(clean)];
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [redact(name), redactValue(member, redact)]),
+  );
+}
+
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cleanEnvironment } from '../verify/command.ts';
+
+/** The mock that is checked where no deployment is named: a process that tells nothing, and ends with its parent. */
+const root = join(import.meta.dirname, '..', '..', '..', '..');
+const token = 'embedded-secret-4711';
+
+const commands: [name: string, args: string[]][] = [
+  ['verify', [join('scripts', 'upload-contract.js'), 'verify', '--concurrency', '1']],
+  ['newman', [join('node_modules', 'tsx', 'dist', 'cli.mjs'), join('scripts', 'newman', 'newman.ts')]],
+  ['vitest', [join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'contract']],
+];
+
+const start = (args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...cleanEnvironment(), UPLOAD_TOKEN: token },
+    stdio: 'ignore',
+  });
+
+interface Running {
+  id: number;
+  parent: number;
+  line: string;
+}
+
+/** What everybody on the machine can see. */
+async function running(): Promise<Running[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const read = async (id: string): Promise<Running[]> => {
+    try {
+      const status = await readFile(`/proc/${id}/stat`, 'utf8');
+      const line = await readFile(`/proc/${id}/cmdline`, 'utf8');
+      const parent = Number(/^.*\) \S (\d+)/s.exec(status)?.[1]);
+      return [{ id: Number(id), parent, line: line.replaceAll('\0', ' ') }];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  };
+  return (await Promise.all(ids.map(read))).flat();
+}
+
+async function descendants(id: number): Promise<Running[]> {
+  const all = await running();
+  const below = (parent: number): Running[] =>
+    all.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.id)]);
+  return below(id);
+}
+
+describe.skipIf(process.platform !== 'linux')('the embedded mock', () => {
+  test.each(commands)(
+    'of %s shows the token in no list of processes, and ends with a killed parent',
+    async (_, args) => {
+      const child = start(args);
+      const lines = new Set<string>();
+      let mock: Running | undefined;
+      try {
+        await expect
+          .poll(async () => {
+            const below = await descendants(child.pid ?? 0);
+            for (const { line } of below) lines.add(line);
+            mock = below.find(({ line }) => line.includes('embedded-mock'));
+            return mock !== undefined;
+          })
+          .toBe(true);
+        for (const { line } of await running()) lines.add(line);
+      } finally {
+        for (const { id } of [...(await descendants(child.pid ?? 0)).filter((each) => each.id !== mock?.id)])
+          process.kill(id, 'SIGKILL');
+        child.kill('SIGKILL');
+      }
+      expect([...lines].filter((line) => line.includes(token))).toEqual([]);
+      await expect.poll(async () => (await running()).some(({ id }) => id === mock?.id)).toBe(false);
+    },
+  );
+});

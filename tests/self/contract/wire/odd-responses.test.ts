@@ -9,13 +9,8 @@ import { encodeRequest } from '../../../contract/request/encode.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
 import { createSender } from '../../../contract/wire/send.ts';
 import type { TestServer } from '../../scripts/verify/server.ts';
-import {
-  brokenContents,
-  type Client,
-  type OddResponse,
-  oddResponses,
-  rightResponses,
-} from './odd-responses.ts';
+import { brokenContents, contentCodings } from './odd-contents.ts';
+import { type Client, type OddResponse, oddResponses, rightResponses } from './odd-responses.ts';
 
 /** A response is rejected here where fetch (undici) or curl rejects it, as they show on this very machine. */
 const variables = { clientId: 'c', accountId: 'a', foreignAccountId: 'f', token: 't', mark: 'm' };
@@ -100,7 +95,7 @@ const otherKinds: Record<string, string> = {
   'an end within the last chunk': 'reset',
 };
 
-describe.each(Object.entries(oddResponses))('%s', (_, table) => {
+describe.each(Object.entries({ ...oddResponses, contentCodings }))('%s', (_, table) => {
   test.each(table)('%s', async (name, bytes, rejectedBy) => {
     await using server = await serveBytes(bytes);
     await expectAsMeasured(server.url, rejectedBy);
@@ -126,7 +121,7 @@ test.each(brokenContents)(
 );
 
 test.each<OddResponse>(
-  oddResponses.contentCodings.filter(([name]) =>
+  contentCodings.filter(([name]) =>
     ['gzip', 'x-gzip', 'deflate', 'bare deflate', 'br', 'five codings'].includes(name),
   ),
 )('%s is decoded', async (_, bytes) => {

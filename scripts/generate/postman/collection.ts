@@ -70,13 +70,12 @@ function foldersOf(cases: readonly ContractCase[]): Members[] {
 }
 
 /**
- * What sets a type is filed under the rule that says so, whatever else it is there for: in a folder with untyped uploads
- * (R17) it could be neither behind those of its own kind, on which it rests, nor behind all that a type may stick to.
+ * What sets a type is filed under R8, whatever else it is there for: in a folder with untyped uploads (R17, R21) it could be neither behind those of its own kind, on which it rests, nor behind all that a type may stick to.
  */
 function folderOf(contractCase: ContractCase): RequirementId {
   const expected = contractCase.steps.at(-1)?.expect;
   const type = expected?.outcome === 'accepted' ? expected.type : undefined;
-  return type === undefined || type.shown === 'unset' ? ownRequirement(contractCase) : type.by;
+  return type === undefined || type.shown === 'unset' ? ownRequirement(contractCase) : 'R8';
 }
 
 function renderFolder({ id, members, others }: Members, store: FileStore): Folder {

@@ -35,6 +35,9 @@ export const fileNamed = (name: string, recipe: Partial<FileRecipe> = {}): PartR
 
 export const type = (text: string): PartRecipe => ({ role: 'type', text });
 
+/** A type of so many characters. */
+export const typeOfSize = (text: string, size: number): PartRecipe => ({ role: 'type', text, size });
+
 export const recognisedTypes: readonly string[] = contract.recognisedDocumentTypes;
 
 export const firstType: string = contract.recognisedDocumentTypes[0];

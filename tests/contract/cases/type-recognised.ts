@@ -110,8 +110,9 @@ export const recognisedCases: ContractCase[] = [
     'type-against-query',
     'A type in the query does not replace the one in the field',
     { ...typed(firstType), query: { '{{field:type}}': lastType } },
-    { ...acceptedAs(firstType), orRefused: true },
-    'untyped-type-in-query',
+    // Fields come from the form alone (R21). A deployment may refuse query parameters that it does not know.
+    { outcome: 'accepted', by: 'R21', type: { shown: { value: firstType }, by: 'R21' }, orRefused: true },
+    typeCase(firstType),
   ),
   recognised(
     'type-misleading-file-name',

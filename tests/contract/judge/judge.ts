@@ -73,7 +73,7 @@ function answerTo(
     case 'accepted':
       return accepted(facts, settings);
     case 'refused':
-      return refused(facts, check.statuses, settings);
+      return refused(facts, check.statuses);
     case 'prompt':
       return prompt(facts);
     case 'not-accepted':

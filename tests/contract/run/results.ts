@@ -34,11 +34,7 @@ export function createResults(
     );
     const facts = delivery.steps.map((step, index) => ({ ...step, control: controls[index] || undefined }));
     const { kind } = await examined;
-    return judge(contractCase, facts, {
-      ...settings,
-      doubtful: kind === 'set-up',
-      baselineAccepted: kind === 'accepted',
-    });
+    return judge(contractCase, facts, { ...settings, doubtful: kind === 'set-up' });
   };
   const controlFacts = async (id: string): Promise<ControlFacts> => {
     const control = byId.get(id);

@@ -43,8 +43,6 @@ export interface AcceptedExpectation {
   outcome: 'accepted';
   /** The rule that wants the upload accepted. */
   by: RequirementId;
-  /** The contract leaves open whether the upload is accepted; if it is, the rest is judged. */
-  orRefused?: true;
   /** What the success has to show as the document type, and the rule that says so; left out when not judged here. */
   type?: { shown: DocumentTypeShown; by: RequirementId };
   /** The rule, besides R15, that wants the size to equal the bytes that were sent. */
@@ -68,10 +66,15 @@ export interface NotFoundExpectation {
   by: 'R3';
 }
 
-/** In company the request gets what its control gets alone: accepted or refused, with the same type (R12). */
+/**
+ * The request gets what its control gets, accepted or refused, with the same type: other requests at its side (R12), or
+ * fields elsewhere than in the form (R21), make no difference.
+ */
 export interface AsControlExpectation {
   outcome: 'as-control';
-  by: 'R12';
+  by: 'R12' | 'R21';
+  /** The contract leaves open whether it is refused all the same. */
+  orRefused?: true;
 }
 
 export interface RequestRecipe {

@@ -45,16 +45,17 @@ interface Members {
 
 /**
  * The folders in the order in which they are run: first the uploads that have to be accepted, untyped ones ahead of
- * typed ones; then the refusals, which rest on them; at last what is sent in company (R12). A deployment on which a type
- * sticks to later uploads is then told from one that guesses types.
+ * typed ones; then the refusals, which rest on them; then fields outside the form (R21), which rest on both; at last
+ * what is sent in company (R12). A deployment on which a type sticks to later uploads is then told from one that guesses
+ * types.
  */
 function foldersOf(cases: readonly ContractCase[]): Members[] {
   const phases = phasesOf(cases);
   const phaseOf = (contractCase: ContractCase): number =>
     phases.findIndex((phase) => phase.includes(contractCase));
-  const rankOf = ({ members }: Members): number => {
+  const rankOf = ({ id, members }: Members): number => {
     const outcomes = members.map(({ steps }) => steps.at(-1)?.expect.outcome);
-    if (outcomes.includes('as-control')) return phases.length + 1;
+    if (outcomes.includes('as-control')) return phases.length + (id === 'R12' ? 2 : 1);
     return outcomes.includes('accepted') ? Math.max(...members.map(phaseOf)) : phases.length;
   };
   const folders = contract.requirements.map(({ id }) => {
@@ -70,12 +71,13 @@ function foldersOf(cases: readonly ContractCase[]): Members[] {
 }
 
 /**
- * What sets a type is filed under R8, whatever else it is there for: in a folder with untyped uploads (R17, R21) it could be neither behind those of its own kind, on which it rests, nor behind all that a type may stick to.
+ * What sets a type is filed under the rule that says so, whatever else it is there for: in a folder with untyped uploads
+ * (R17) it could be neither behind those of its own kind, on which it rests, nor behind all that a type may stick to.
  */
 function folderOf(contractCase: ContractCase): RequirementId {
   const expected = contractCase.steps.at(-1)?.expect;
   const type = expected?.outcome === 'accepted' ? expected.type : undefined;
-  return type === undefined || type.shown === 'unset' ? ownRequirement(contractCase) : 'R8';
+  return type === undefined || type.shown === 'unset' ? ownRequirement(contractCase) : type.by;
 }
 
 function renderFolder({ id, members, others }: Members, store: FileStore): Folder {

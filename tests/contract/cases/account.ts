@@ -12,11 +12,11 @@ import {
   type,
   typeCase,
   upload,
+  withoutEffect,
 } from './recipes.ts';
 
 const missing = refused('missingAccountId', 'R5');
 const foreign = refused('foreignAccount', 'R11');
-const notInForm = refused('missingAccountId', 'R21');
 const inQuery = { '{{field:account}}': '{{accountId}}' };
 const foreignAccount: PartRecipe = { role: 'account', text: '{{foreignAccountId}}' };
 
@@ -60,15 +60,15 @@ export const accountCases: ContractCase[] = [
     'account-in-query',
     'An account in the query is no substitute for the field',
     { ...upload([file()]), query: inQuery },
-    notInForm,
-    'csv-file',
+    withoutEffect,
+    'account-absent',
   ),
   single(
     'account-empty-with-query',
     'An account in the query does not help an empty field',
     { ...upload([{ role: 'account', text: '' }, file()]), query: inQuery },
-    notInForm,
-    'csv-file',
+    withoutEffect,
+    'account-empty',
   ),
   single(
     'account-in-header',
@@ -77,8 +77,8 @@ export const accountCases: ContractCase[] = [
       ...upload([file()]),
       headers: eachHolding('{{accountId}}', ['X-Account-Id', 'Account-Id', 'X-Account']),
     },
-    notInForm,
-    'csv-file',
+    withoutEffect,
+    'account-absent',
   ),
   single(
     'account-in-other-field',
@@ -195,8 +195,8 @@ export const accountCases: ContractCase[] = [
       'account-foreign-with-query',
       'An own account in the query does not replace a foreign one',
       { ...upload([foreignAccount, file()]), query: inQuery },
-      refused('foreignAccount', 'R21'),
-      'csv-file',
+      withoutEffect,
+      'account-foreign',
     ),
     needs: 'foreignAccountId',
   },

@@ -12,6 +12,8 @@ import {
   single,
   typeCase,
   upload,
+  withoutEffect,
+  withoutEffectInQuery,
   wordFile,
 } from './recipes.ts';
 
@@ -73,15 +75,14 @@ export const untypedCases: ContractCase[] = [
     'untyped-type-in-query',
     'A type in the query does not set a type',
     { ...baseline, query: { '{{field:type}}': lastType } },
-    // A deployment may refuse query parameters that it does not know.
-    { ...accepted('R21', 'R21'), orRefused: true },
+    withoutEffectInQuery,
     'csv-file',
   ),
   single(
     'untyped-type-in-header',
     'A type in a header does not set a type',
     { ...baseline, headers: eachHolding(firstType, ['X-Document-Type', 'Document-Type', 'X-Type']) },
-    accepted('R21', 'R21'),
+    withoutEffect,
     'csv-file',
   ),
   ...decoys(['type', 'document_type', 'docType', 'category']).map((name) =>

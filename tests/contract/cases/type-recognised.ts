@@ -11,6 +11,7 @@ import {
   typeCase,
   typed,
   upload,
+  withoutEffectInQuery,
   wordFile,
 } from './recipes.ts';
 
@@ -110,8 +111,7 @@ export const recognisedCases: ContractCase[] = [
     'type-against-query',
     'A type in the query does not replace the one in the field',
     { ...typed(firstType), query: { '{{field:type}}': lastType } },
-    // Fields come from the form alone (R21). A deployment may refuse query parameters that it does not know.
-    { outcome: 'accepted', by: 'R21', type: { shown: { value: firstType }, by: 'R21' }, orRefused: true },
+    withoutEffectInQuery,
     typeCase(firstType),
   ),
   recognised(

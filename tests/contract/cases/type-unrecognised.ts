@@ -14,6 +14,7 @@ import {
   typeOf,
   typeOfSize,
   upload,
+  withoutEffectInQuery,
   wordFile,
 } from './recipes.ts';
 
@@ -134,8 +135,7 @@ const candidates: ContractCase[] = [
     'type-unrecognised-with-query',
     'A recognised type in the query does not replace an unrecognised one',
     { ...typed(otherType), query: { '{{field:type}}': firstType } },
-    // Fields come from the form alone (R21). A deployment may refuse query parameters that it does not know.
-    { ...accepted('R21', 'R21'), orRefused: true },
+    withoutEffectInQuery,
     'type-unrecognised',
   ),
   single(

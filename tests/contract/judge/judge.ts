@@ -95,7 +95,7 @@ function answerTo(
     case 'answered':
       return answered(facts, settings);
     case 'as-control':
-      return asControl(facts, steps, settings);
+      return asControl(facts, steps, settings, check.orRefused);
     case 'same-answer':
       return sameAnswer(steps, settings);
   }

@@ -23,9 +23,10 @@ function documentType(wanted) {
   return equals(shown.value, wanted.value) ? pass(say(shown)) : fail(say(shown));
 }
 
-/** What comes in company has to be what comes alone; anything else was carried over from another request. */
-function asControl() {
+/** The answer has to be that of the control; anything else comes from another request, or from outside the form. */
+function asControl({ orRefused }) {
   if (!control?.asWanted) return unclear('the same request alone was not answered rightly');
+  if (orRefused && !accepted) return pass(outcome);
   if (accepted !== control.accepted)
     return fail(`${outcome}, alone ${control.accepted ? 'accepted' : 'refused'}`);
   const shown = shownType();

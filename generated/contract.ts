@@ -113,7 +113,7 @@ export const contract = {
       "id": "R9",
       "level": "MUST",
       "source": "page",
-      "statement": "Any other documentType is accepted, and the type is not set; never a default, never the raw value, never guessed from the file name."
+      "statement": "Any other documentType, whatever its length and characters, is accepted, and the type is not set; never a default, never the raw value, never guessed from the file name. Near misses and the empty string are accepted, too."
     },
     {
       "id": "R10",
@@ -149,13 +149,13 @@ export const contract = {
       "id": "R15",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "Success is 200 with a JSON object that fits the spec, its size equal to the bytes that were sent and its documentType left out when not set."
+      "statement": "Success is 200 with a JSON object that fits the spec, its fileName the name that was sent (also one that is not ASCII, compared after Unicode NFC), its size equal to the bytes that were sent and its documentType left out when not set."
     },
     {
       "id": "R16",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "Recognition is exact; another letter case, surrounding blanks and the empty string are other values, accepted and not set."
+      "statement": "Recognition is exact; with another letter case, with whitespace around it and with the empty string the type is not set."
     },
     {
       "id": "R17",
@@ -179,7 +179,13 @@ export const contract = {
       "id": "R20",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "No 5xx, no dropped connection and no time-out on any of the above; the same request gives the same answer each time."
+      "statement": "No 5xx, no dropped connection, no time-out and no response that HTTP clients reject (framing, lengths, a content coding that the body does not have) on any of the above; the same request gets the same response each time."
+    },
+    {
+      "id": "R21",
+      "level": "SHOULD",
+      "source": "reference",
+      "statement": "Fields come from the form alone; accountId or documentType in the query string or in a header is no substitute and has no effect."
     }
   ]
 } as const;

@@ -56,7 +56,7 @@ export interface components {
         UploadedFile: {
             /** @description Identifies the stored file. */
             fileId: string;
-            /** @description The file's name, as sent. */
+            /** @description The file's name, as sent, also where it is not ASCII; compared after Unicode NFC. */
             fileName: string;
             /** @description The file's size in bytes, as received. */
             size: number;

@@ -129,20 +129,20 @@ export function ruleOnBody(body: BodyFacts, terms: Terms, authority: Authority):
   return accept(textOf(body, type), terms.recognisedDocumentTypes);
 }
 
-/** The text of a field; of several fields with that name, the first counts. */
+/** The text of a field of the form, and of nothing else (R21); of several fields with that name, the first counts. */
 function textOf(body: BodyFacts, name: string): string | undefined {
   const field = body.parts.find((part) => part.kind === 'field' && part.name === name);
   return field?.kind === 'field' ? field.value : undefined;
 }
 
-/** R8, R9, R10 and R16: a type is set when it is exactly one of the recognised values, and not otherwise. */
+/** R8, R9, R10 and R16: every type is accepted, and set when it is exactly one of the recognised values. */
 function accept(documentType: string | undefined, recognised: readonly string[]): Ruling {
   if (documentType === undefined) return { outcome: 'accepted', requirement: 'R10' };
   if (recognised.includes(documentType)) return { outcome: 'accepted', requirement: 'R8', documentType };
   return { outcome: 'accepted', requirement: 'R9' };
 }
 
-/** Rules on a whole upload (R1 to R16). */
+/** Rules on a whole upload (R1 to R16, and R21). */
 export function rule(facts: UploadFacts, terms: Terms, authority: Authority): Ruling {
   return ruleOnHead(facts.head, terms, authority) ?? ruleOnBody(facts.body, terms, authority);
 }

@@ -43,8 +43,6 @@ export interface AcceptedExpectation {
   outcome: 'accepted';
   /** The rule that wants the upload accepted. */
   by: RequirementId;
-  /** The contract leaves open whether the upload is accepted; if it is, the rest is judged. */
-  orRefused?: true;
   /** What the success has to show as the document type, and the rule that says so; left out when not judged here. */
   type?: { shown: DocumentTypeShown; by: RequirementId };
   /** The rule, besides R15, that wants the size to equal the bytes that were sent. */
@@ -68,10 +66,15 @@ export interface NotFoundExpectation {
   by: 'R3';
 }
 
-/** In company the request gets what its control gets alone: accepted or refused, with the same type (R12). */
+/**
+ * The request gets what its control gets, accepted or refused, with the same type: other requests at its side (R12), or
+ * fields elsewhere than in the form (R21), make no difference.
+ */
 export interface AsControlExpectation {
   outcome: 'as-control';
-  by: 'R12';
+  by: 'R12' | 'R21';
+  /** The contract leaves open whether it is refused all the same. */
+  orRefused?: true;
 }
 
 export interface RequestRecipe {
@@ -159,7 +162,13 @@ export type MultipartFlaw =
   | 'no-delimiter-at-all';
 
 /** A part of the form, in the order of sending. `role` stands for the name that the spec gives to the field. */
-export type PartRecipe = (PartName & { text: string }) | (PartName & { file: FileRecipe });
+export type PartRecipe = (PartName & TextRecipe) | (PartName & { file: FileRecipe });
+
+export interface TextRecipe {
+  text: string;
+  /** Characters; the text is repeated or cut to fit. Default: as it stands. */
+  size?: number;
+}
 
 export type PartName = { role: 'account' | 'content' | 'type' } | { name: string };
 
@@ -174,6 +183,26 @@ export type FileKind =
   /** Text that ends in several line breaks. */
   | 'line-breaks-at-the-end';
 
+/** Header lines of a file part that clients write, and parsers stumble over. It is a file part in each (R7). */
+export type PartHead =
+  /** `Content-Transfer-Encoding: binary` behind the others, as Apache HttpClient writes it. */
+  | 'transfer-encoding'
+  /** With a Content-Length of its own, as Guzzle and OkHttp write it. */
+  | 'content-length'
+  /** Header names in lower case, as undici writes them. */
+  | 'lower-case'
+  /** `name` and `filename` without quotation marks, as .NET writes them. */
+  | 'unquoted'
+  | 'file-name-first'
+  /** Content-Type ahead of Content-Disposition, as .NET and aiohttp write it. */
+  | 'media-type-first'
+  /** `filename*` beside `filename`, as .NET writes it. */
+  | 'extended-name'
+  /** Each parameter on a line of its own (RFC 5322, section 2.2.3). */
+  | 'folded'
+  /** No whitespace behind colons and semicolons. */
+  | 'without-whitespace';
+
 /** A file: filled by seeded faker, so that it looks like what people upload. */
 export interface FileRecipe {
   kind: FileKind;
@@ -183,6 +212,8 @@ export interface FileRecipe {
   size?: number;
   /** Default: the kind's; null leaves the part without Content-Type. */
   mediaType?: string | null;
+  /** How the header lines of the part are written. Default: as browsers write them. */
+  partHead?: PartHead;
   /** Files of one case with the same seed have the same content. Default: the file's place in the case. */
   seed?: string;
 }

@@ -7,6 +7,7 @@ import { mediaTypeCases } from './cases/media-type.ts';
 import { methodCases } from './cases/method.ts';
 import { pathCases } from './cases/path.ts';
 import { singleFileCases } from './cases/single-file.ts';
+import { singleFilePartCases } from './cases/single-file-parts.ts';
 import { stabilityCases } from './cases/stability.ts';
 import { tokenCases } from './cases/token.ts';
 import { transportCases } from './cases/transport.ts';
@@ -24,6 +25,7 @@ export const caseTable = [
   ...accountCases,
   ...fileCases,
   ...singleFileCases,
+  ...singleFilePartCases,
   ...untypedCases,
   ...unrecognisedCases,
   ...variantCases,

@@ -32,6 +32,13 @@ export const withStatus = (answer: Answer, status: number): Answer => ({
 export const reshapesSuccess = (reshape: (success: Record<string, unknown>) => unknown): Fault =>
   onSuccesses((answer) => ({ ...answer, body: JSON.stringify(reshape(JSON.parse(answer.body))) }));
 
+/** Shows another file name than the one that was sent. */
+export const renamesFile = (rename: (name: string) => string): Fault =>
+  reshapesSuccess((success) => {
+    const { name } = contract.success.members;
+    return { ...success, [name]: rename(String(success[name])) };
+  });
+
 /** Shows this for the document type where none is set, or where one is. */
 export const showsType = (show: (set: string | undefined) => unknown): Fault =>
   reshapesSuccess((success) => {

@@ -4,6 +4,8 @@ import { fileMutants } from './catalogue/file.ts';
 import { fileContentMutants } from './catalogue/file-content.ts';
 import { fileCountMutants } from './catalogue/file-count.ts';
 import { fileKindMutants } from './catalogue/file-kinds.ts';
+import { filePartHeadMutants } from './catalogue/file-part-heads.ts';
+import { formAloneMutants } from './catalogue/form-alone.ts';
 import { framingMutants } from './catalogue/framing.ts';
 import { isolationMutants } from './catalogue/isolation.ts';
 import { leakMutants } from './catalogue/leaks.ts';
@@ -31,9 +33,11 @@ export const catalogue: readonly Mutant[] = [
   ...fileMutants,
   ...fileCountMutants,
   ...fileKindMutants,
+  ...filePartHeadMutants,
   ...recognisedTypeMutants,
   ...unrecognisedTypeMutants,
   ...typeHintMutants,
+  ...formAloneMutants,
   ...connectionMutants,
   ...isolationMutants,
   ...framingMutants,

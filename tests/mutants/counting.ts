@@ -3,7 +3,7 @@ import { contract } from '../../generated/contract.ts';
 import type { BodyFacts } from '../../spec/rules.ts';
 import type { Fault } from './mutant.ts';
 import { type FilePart, filesOf, withFiles } from './readings.ts';
-import { misreadBody, remembering, together } from './seams.ts';
+import { misreadBody } from './seams.ts';
 
 /** Ways to miscount the files of an upload. */
 
@@ -30,31 +30,3 @@ export const overlooks = (overlooked: (file: FilePart, body: BodyFacts) => boole
 /** Takes files that have this in common for one. */
 export const folds = (key: (file: FilePart) => string): Fault =>
   sees((files) => [...new Map(files.map((file) => [key(file), file])).values()]);
-
-/** Compares what the files hold, as a store does that keeps each content once. */
-export const foldsEqualContents: Fault = remembering(() => {
-  const bodies = new WeakMap<IncomingMessage, Buffer[]>();
-  return together(
-    (parts) => ({
-      ...parts,
-      readHead(request) {
-        const pieces: Buffer[] = [];
-        bodies.set(request, pieces);
-        request.on('data', (piece: Buffer) => pieces.push(piece));
-        return parts.readHead(request);
-      },
-    }),
-    misreadBody((body, request) => {
-      const [, ...sections] = Buffer.concat(bodies.get(request) ?? [])
-        .toString('latin1')
-        .split('filename=');
-      const contents = sections.map(
-        (section) => section.slice(section.indexOf('\r\n\r\n')).split('\r\n--')[0],
-      );
-      return withFiles(
-        body,
-        filesOf(body).filter((_, index) => contents.indexOf(contents[index]) === index),
-      );
-    }),
-  );
-});

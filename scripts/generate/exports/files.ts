@@ -10,6 +10,9 @@ export interface FileStore {
   files(): Map<string, Uint8Array>;
 }
 
+/** File systems take names that differ in Unicode's normal form for one. Only `.http` sends such, and spells them out. */
+const onDisk = (fileName: string): string => fileName.replace(/[^\x20-\x7e]+/g, '_');
+
 /**
  * Collects the files that the exports upload. Tools send a file under the name that it has on disk, so that a name that
  * is taken goes into a folder of its own.
@@ -17,8 +20,9 @@ export interface FileStore {
 export function createFileStore(): FileStore {
   const files = new Map<string, Uint8Array>();
   const pathOf = ({ fileName, bytes }: FileContent): string => {
+    const name = onDisk(fileName);
     for (let number = 1; ; number += 1) {
-      const path = number === 1 ? fileName : `${number}/${fileName}`;
+      const path = number === 1 ? name : `${number}/${name}`;
       const taken = files.get(path);
       if (taken === undefined || Buffer.compare(taken, bytes) === 0) return path;
     }

@@ -11,10 +11,16 @@ import { exportedRequest, isComputed, isSpelledOut, wireRequest } from './reques
 /** Why a format can't say what a case says; undefined when it can. */
 export type Obstacle = (contractCase: ContractCase) => string | undefined;
 
+/** Characters of a text that an export spells out. */
+const largestText = 10_000;
+
 const chunked = 'the client chooses the transfer coding: it sends a Content-Length';
 const headerNames = 'the client writes the names of its own headers as it likes';
 const ownConnections = 'the client decides which connection carries a request';
+const partHeads = 'the client writes the header lines of a part as it likes';
+const nullCharacter = 'a null character does not show in a text, and gets lost';
 const parallel = 'the client sends one request after the other';
+const longText = `a value of more than ${largestText.toLocaleString('en')} characters is not committed`;
 const large = `a file of more than ${largestFile.toLocaleString('en')} bytes is not committed`;
 
 /** What stands in the way of any client that sends committed files, one request at a time. */
@@ -24,6 +30,10 @@ function commonObstacle({ steps, together, oneConnection }: ContractCase): strin
   if (oneConnection) return ownConnections;
   if (requests.some(({ framing }) => framing === 'chunked')) return chunked;
   if (requests.some((request) => request.headerNames !== undefined)) return headerNames;
+  if (requests.flatMap(filesOf).some(({ partHead }) => partHead !== undefined)) return partHeads;
+  const texts = requests.flatMap(textsOf);
+  if (texts.some((text) => text.length > largestText)) return longText;
+  if (texts.some((text) => text.includes('\0'))) return nullCharacter;
   return steps.some(sendsLargeFile) ? large : undefined;
 }
 
@@ -79,8 +89,13 @@ const partsOf = ({ body }: RequestRecipe): PartRecipe[] => ('parts' in body ? bo
 const filesOf = (request: RequestRecipe): FileRecipe[] =>
   partsOf(request).flatMap((part) => ('file' in part ? [part.file] : []));
 
-const textsOf = (request: RequestRecipe): string[] =>
-  partsOf(request).flatMap((part) => ('text' in part ? [part.text] : []));
+/** The texts of a form, as long as they are sent. */
+function textsOf(request: RequestRecipe): string[] {
+  const { body } = exportedRequest(request);
+  if (body.kind !== 'multipart')
+    return partsOf(request).flatMap((part) => ('text' in part ? [part.text] : []));
+  return body.parts.flatMap((part) => ('text' in part ? [part.text] : []));
+}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);

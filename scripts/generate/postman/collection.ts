@@ -51,16 +51,17 @@ interface Members {
 
 /**
  * The folders in the order in which they are run: first the uploads that have to be accepted, untyped ones ahead of
- * typed ones; then the refusals, which rest on them; at last what is sent in company (R12). A deployment on which a type
- * sticks to later uploads is then told from one that guesses types.
+ * typed ones; then the refusals, which rest on them; then fields outside the form (R21), which rest on both; at last
+ * what is sent in company (R12). A deployment on which a type sticks to later uploads is then told from one that guesses
+ * types.
  */
 function foldersOf(cases: readonly ContractCase[]): Members[] {
   const phases = phasesOf(cases);
   const phaseOf = (contractCase: ContractCase): number =>
     phases.findIndex((phase) => phase.includes(contractCase));
-  const rankOf = ({ members }: Members): number => {
+  const rankOf = ({ id, members }: Members): number => {
     const outcomes = members.map(({ steps }) => steps.at(-1)?.expect.outcome);
-    if (outcomes.includes('as-control')) return phases.length + 1;
+    if (outcomes.includes('as-control')) return phases.length + (id === 'R12' ? 2 : 1);
     return outcomes.includes('accepted') ? Math.max(...members.map(phaseOf)) : phases.length;
   };
   const folders = contract.requirements.map(({ id }) => {

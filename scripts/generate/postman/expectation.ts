@@ -1,8 +1,9 @@
 import { contract } from '../../../generated/contract.ts';
 import openapi from '../../../generated/openapi.json' with { type: 'json' };
 import { baselineId } from '../../../tests/contract/cases/accepted.ts';
+import { errorSigns } from '../../../tests/contract/judge/error-inside.ts';
 import { promptness } from '../../../tests/contract/judge/judge-status.ts';
-import { uploadOf } from '../../../tests/contract/judge/success-body.ts';
+import { openInNames, uploadOf } from '../../../tests/contract/judge/success-body.ts';
 import { exportedRequest } from '../exports/request.ts';
 import { checksOfStep, type NamedStep, type WordedCheck } from '../exports/words.ts';
 
@@ -45,4 +46,6 @@ export const contractForScripts = {
   success: contract.success,
   problem: contract.problem,
   components: { schemas: openapi.components.schemas },
+  errorSigns: { ...errorSigns, failed: errorSigns.failed.source, nothing: errorSigns.nothing.source },
+  openInNames: openInNames.source,
 };

@@ -12,10 +12,12 @@ import {
   type,
   typeCase,
   upload,
+  withoutEffect,
 } from './recipes.ts';
 
 const missing = refused('missingAccountId', 'R5');
 const foreign = refused('foreignAccount', 'R11');
+const inQuery = { '{{field:account}}': '{{accountId}}' };
 const foreignAccount: PartRecipe = { role: 'account', text: '{{foreignAccountId}}' };
 
 const withForeign = (id: string, title: string, parts: PartRecipe[], control: string): ContractCase => ({
@@ -23,7 +25,7 @@ const withForeign = (id: string, title: string, parts: PartRecipe[], control: st
   needs: 'foreignAccountId',
 });
 
-/** R5: an account is needed. R11: it has to be one that the token is authorised for. */
+/** R5: an account is needed. R21: in the form. R11: it has to be one that the token is authorised for. */
 export const accountCases: ContractCase[] = [
   single('account-absent', 'An upload without an account is refused', upload([file()]), missing, 'csv-file'),
   single(
@@ -57,9 +59,16 @@ export const accountCases: ContractCase[] = [
   single(
     'account-in-query',
     'An account in the query is no substitute for the field',
-    { ...upload([file()]), query: { '{{field:account}}': '{{accountId}}' } },
-    missing,
-    'csv-file',
+    { ...upload([file()]), query: inQuery },
+    withoutEffect,
+    'account-absent',
+  ),
+  single(
+    'account-empty-with-query',
+    'An account in the query does not help an empty field',
+    { ...upload([{ role: 'account', text: '' }, file()]), query: inQuery },
+    withoutEffect,
+    'account-empty',
   ),
   single(
     'account-in-header',
@@ -68,8 +77,8 @@ export const accountCases: ContractCase[] = [
       ...upload([file()]),
       headers: eachHolding('{{accountId}}', ['X-Account-Id', 'Account-Id', 'X-Account']),
     },
-    missing,
-    'csv-file',
+    withoutEffect,
+    'account-absent',
   ),
   single(
     'account-in-other-field',
@@ -181,6 +190,16 @@ export const accountCases: ContractCase[] = [
     [type(lastType), foreignAccount, file()],
     'type-first',
   ),
+  {
+    ...single(
+      'account-foreign-with-query',
+      'An own account in the query does not replace a foreign one',
+      { ...upload([foreignAccount, file()]), query: inQuery },
+      withoutEffect,
+      'account-foreign',
+    ),
+    needs: 'foreignAccountId',
+  },
   {
     id: 'account-foreign-after-own',
     title: 'An account of somebody else is refused right after an own one',

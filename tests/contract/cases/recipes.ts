@@ -2,6 +2,7 @@ import { contract, type RequirementId } from '../../../generated/contract.ts';
 import type { Refusal } from '../../../spec/rules.ts';
 import type {
   AcceptedExpectation,
+  AsControlExpectation,
   ContractCase,
   Expectation,
   FileRecipe,
@@ -34,6 +35,9 @@ export const fileNamed = (name: string, recipe: Partial<FileRecipe> = {}): PartR
 });
 
 export const type = (text: string): PartRecipe => ({ role: 'type', text });
+
+/** A type of so many characters. */
+export const typeOfSize = (text: string, size: number): PartRecipe => ({ role: 'type', text, size });
 
 export const recognisedTypes: readonly string[] = contract.recognisedDocumentTypes;
 
@@ -102,6 +106,12 @@ export const acceptedAs = (value: string, by: RequirementId = 'R8'): AcceptedExp
   by,
   type: { shown: { value }, by: 'R8' },
 });
+
+/** A field outside the form has no effect (R21): the upload gets what its control gets without it. */
+export const withoutEffect: AsControlExpectation = { outcome: 'as-control', by: 'R21' };
+
+/** The same in the query; a deployment may refuse parameters that it does not know. */
+export const withoutEffectInQuery: AsControlExpectation = { ...withoutEffect, orRefused: true };
 
 export const refused = (outcome: Refusal, by: RequirementId): RefusedExpectation => ({ outcome, by });
 

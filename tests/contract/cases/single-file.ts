@@ -142,12 +142,6 @@ export const singleFileCases: ContractCase[] = [
     fileNamed('attachment', { kind: 'empty' }),
   ]),
   several(
-    'two-files-second-untyped',
-    'A second file without a media type is refused',
-    [account, file(), file({ mediaType: null })],
-    'file-without-media-type',
-  ),
-  several(
     'two-files-before-account',
     'Two files ahead of the account are refused',
     [...files(2), account],

@@ -86,6 +86,15 @@ export const transportCases: ContractCase[] = [
   allowedFile('file-name-not-ascii', 'A file name that is not ASCII is accepted', {
     name: '{{mark}}-übersicht-日本語.csv',
   }),
+  allowedFile('file-name-with-accents', 'A file name with accents is accepted', {
+    name: '{{mark}}-relevé-août.csv',
+  }),
+  allowedFile('file-name-decomposed', 'A file name with combining accents is accepted', {
+    name: `{{mark}}-${'relevé-août'.normalize('NFD')}.csv`,
+  }),
+  allowedFile('file-name-beyond-the-first-plane', 'A file name with an emoji is accepted', {
+    name: '{{mark}}-🧾.csv',
+  }),
   allowedFile('file-name-with-blanks', 'A file name with blanks is accepted', {
     name: '{{mark}} May statement (2).csv',
   }),

@@ -12,13 +12,15 @@ import {
   single,
   typeCase,
   upload,
+  withoutEffect,
+  withoutEffectInQuery,
   wordFile,
 } from './recipes.ts';
 
 const untyped = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), accepted('R10'), control);
 
-/** R10: without a type none is set, whatever else may hint at one. */
+/** R10: without a type none is set, whatever else may hint at one. R21: query and headers set none. */
 export const untypedCases: ContractCase[] = [
   ...recognisedTypes.map((value) =>
     untyped(
@@ -73,15 +75,14 @@ export const untypedCases: ContractCase[] = [
     'untyped-type-in-query',
     'A type in the query does not set a type',
     { ...baseline, query: { '{{field:type}}': lastType } },
-    // A deployment may refuse query parameters that it does not know.
-    { ...accepted('R10'), orRefused: true },
+    withoutEffectInQuery,
     'csv-file',
   ),
   single(
     'untyped-type-in-header',
     'A type in a header does not set a type',
     { ...baseline, headers: eachHolding(firstType, ['X-Document-Type', 'Document-Type', 'X-Type']) },
-    accepted('R10'),
+    withoutEffect,
     'csv-file',
   ),
   ...decoys(['type', 'document_type', 'docType', 'category']).map((name) =>

@@ -2,11 +2,11 @@ import type { ContractCase } from '../case.ts';
 import { accepted, firstType, lastType, recognisedTypes, single, typeCase, typed } from './recipes.ts';
 
 const variant = (id: string, title: string, value: string): ContractCase =>
-  single(id, title, typed(value), accepted('R16', 'R16'), 'type-unrecognised');
+  single(id, title, typed(value), accepted('R9', 'R16'), 'type-unrecognised');
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
-/** R16: recognition is exact. */
+/** R9: near misses are accepted. R16: recognition is exact, and none of them sets a type. */
 export const variantCases: ContractCase[] = [
   ...recognisedTypes
     .filter((value) => value !== value.toLowerCase())
@@ -46,5 +46,6 @@ export const variantCases: ContractCase[] = [
   variant('type-tab-after', 'A type with a tab behind is not set', `${firstType}\t`),
   variant('type-line-feed-after', 'A type with a line feed behind is not set', `${firstType}\n`),
   variant('type-newline-after', 'A type with a line break behind is not set', `${firstType}\r\n`),
+  variant('type-blank', 'A type of one blank is accepted and not set', ' '),
   variant('type-empty', 'An empty type is accepted and not set', ''),
 ];

@@ -11,6 +11,7 @@ import {
   typeCase,
   typed,
   upload,
+  withoutEffectInQuery,
   wordFile,
 } from './recipes.ts';
 
@@ -110,8 +111,8 @@ export const recognisedCases: ContractCase[] = [
     'type-against-query',
     'A type in the query does not replace the one in the field',
     { ...typed(firstType), query: { '{{field:type}}': lastType } },
-    { ...acceptedAs(firstType), orRefused: true },
-    'untyped-type-in-query',
+    withoutEffectInQuery,
+    typeCase(firstType),
   ),
   recognised(
     'type-misleading-file-name',

@@ -12,7 +12,9 @@ import {
   typeCase,
   typed,
   typeOf,
+  typeOfSize,
   upload,
+  withoutEffectInQuery,
   wordFile,
 } from './recipes.ts';
 
@@ -75,6 +77,21 @@ const candidates: ContractCase[] = [
     'A type of 300 characters is accepted and not set',
     `${otherType} `.repeat(40).slice(0, 300),
   ),
+  ...[5_000, 70_000].map((size) =>
+    single(
+      `type-of-${size}-characters`,
+      `A type of ${size.toLocaleString('en')} characters is accepted and not set`,
+      upload([account, file(), typeOfSize(`${otherType} `, size)]),
+      accepted('R9', 'R9'),
+      'type-unrecognised',
+    ),
+  ),
+  unrecognised('type-beyond-the-first-plane', 'An emoji as a type is accepted and not set', '🧾'),
+  unrecognised(
+    'type-with-null-character',
+    'A null character in a type is accepted and not set',
+    `${otherType}\0`,
+  ),
   unrecognised('type-media-type', 'A media type as a type is not set', 'text/csv'),
   ...recognisedTypes.map((value) =>
     unrecognised(
@@ -113,6 +130,13 @@ const candidates: ContractCase[] = [
     otherType,
     { kind: 'binary', size: 2_000_000 },
     'file-of-2-megabytes',
+  ),
+  single(
+    'type-unrecognised-with-query',
+    'A recognised type in the query does not replace an unrecognised one',
+    { ...typed(otherType), query: { '{{field:type}}': firstType } },
+    withoutEffectInQuery,
+    'type-unrecognised',
   ),
   single(
     'type-unrecognised-chunked',

@@ -3,6 +3,7 @@ import { contract } from '../../../generated/contract.ts';
 import type { Refusal } from '../../../spec/rules.ts';
 import type {
   AcceptedExpectation,
+  AsControlExpectation,
   ContractCase,
   DocumentTypeShown,
   RefusedExpectation,
@@ -25,7 +26,7 @@ export type CheckQuestion =
   | { kind: 'bytes-kept' }
   | { kind: 'nothing-leaked' }
   | { kind: 'answered' }
-  | { kind: 'as-control' }
+  | { kind: 'as-control'; orRefused?: true }
   | { kind: 'same-answer' };
 
 /** The statuses that a rule takes for a refusal. */
@@ -54,7 +55,7 @@ export function checksOf(contractCase: ContractCase): Check[] {
 function stepChecks({ expect }: Step, step: number): Check[] {
   const own = (): Check[] => {
     if (expect.outcome === 'accepted') return acceptedChecks(expect, step);
-    if (expect.outcome === 'as-control') return [{ requirement: expect.by, step, kind: 'as-control' }];
+    if (expect.outcome === 'as-control') return [asControlCheck(expect, step)];
     if (expect.outcome === 'otherPath') return [{ requirement: expect.by, step, kind: 'not-accepted' }];
     return refusedChecks({ ...expect, outcome: expect.outcome }, step);
   };
@@ -65,8 +66,15 @@ function stepChecks({ expect }: Step, step: number): Check[] {
   ];
 }
 
-function acceptedChecks({ by, type, bytesKept, orRefused }: AcceptedExpectation, step: number): Check[] {
-  const checks: Check[] = orRefused ? [] : [{ requirement: by, step, kind: 'accepted' }];
+const asControlCheck = ({ by, orRefused }: AsControlExpectation, step: number): Check => ({
+  requirement: by,
+  step,
+  kind: 'as-control',
+  ...(orRefused && { orRefused }),
+});
+
+function acceptedChecks({ by, type, bytesKept }: AcceptedExpectation, step: number): Check[] {
+  const checks: Check[] = [{ requirement: by, step, kind: 'accepted' }];
   if (type !== undefined) {
     checks.push({ requirement: type.by, step, kind: 'document-type', shown: type.shown });
     // Where only a SHOULD judges the type, R12 still forbids to show one outside the recognised ones.

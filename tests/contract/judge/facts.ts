@@ -37,6 +37,4 @@ export interface JudgeSettings {
   documentTypePointer: string | undefined;
   /** The tester's token, account or address looks wrong: a refused baseline says nothing about the deployment. */
   doubtful: boolean;
-  /** The plain upload was accepted: what a special form of upload meets may then be due to that form. */
-  baselineAccepted: boolean;
 }

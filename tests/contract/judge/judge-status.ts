@@ -1,10 +1,10 @@
 import { contract } from '../../../generated/contract.ts';
-import { baselineId } from '../cases/accepted.ts';
 import { isAccepted, outcome } from '../wire/exchange.ts';
 import { type Answer, fail, pass, skip, unclear } from './answer.ts';
 import type { Check, StatusClass } from './checks.ts';
+import { errorInside } from './error-inside.ts';
 import type { ControlFacts, JudgeSettings, StepFacts } from './facts.ts';
-import { errorInside, shownType } from './success-body.ts';
+import { shownType } from './success-body.ts';
 
 export function accepted({ exchange, control }: StepFacts, { doubtful }: JudgeSettings): Answer {
   const inside = exchange.response === null ? undefined : errorInside(exchange.response);
@@ -18,23 +18,10 @@ export function accepted({ exchange, control }: StepFacts, { doubtful }: JudgeSe
   return fail(outcome(exchange));
 }
 
-/**
- * A deployment that refuses a special form of upload may see in it something else than the case means: a file part
- * without a media type, say, as a text field. Only the plain upload is beyond such doubt.
- */
-const isSeenOtherwise = (control: ControlFacts, { baselineAccepted }: JudgeSettings): boolean =>
-  baselineAccepted && !control.accepted && control.id !== baselineId;
-
-export function refused(
-  { exchange, control }: StepFacts,
-  statuses: StatusClass,
-  settings: JudgeSettings,
-): Answer {
+/** A success is one too many whatever became of the control: only a refusal needs one to prove anything. */
+export function refused({ exchange, control }: StepFacts, statuses: StatusClass): Answer {
   const { response } = exchange;
-  if (isAccepted(response))
-    return control !== undefined && isSeenOtherwise(control, settings)
-      ? unclear(controlRefused(control))
-      : fail(outcome(exchange));
+  if (isAccepted(response)) return fail(outcome(exchange));
   if (control?.accepted === false) return untold(control);
   return response !== null && isIn(statuses, response.status)
     ? pass(outcome(exchange))

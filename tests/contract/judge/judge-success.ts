@@ -52,8 +52,13 @@ function isRefusedAsDuplicate(facts: StepFacts, steps: readonly StepFacts[]): bo
   return isSentBefore || response.status === 409;
 }
 
-/** What comes in company has to be what comes alone; anything else was carried over from another request. */
-export function asControl(facts: StepFacts, steps: readonly StepFacts[], settings: JudgeSettings): Answer {
+/** The answer has to be that of the control; anything else comes from another request, or from outside the form. */
+export function asControl(
+  facts: StepFacts,
+  steps: readonly StepFacts[],
+  settings: JudgeSettings,
+  orRefused = false,
+): Answer {
   const { sent, exchange, control } = facts;
   const { response } = exchange;
   if (control?.optional) return skip(`${control.id} is refused alone, too`);
@@ -62,6 +67,7 @@ export function asControl(facts: StepFacts, steps: readonly StepFacts[], setting
   // That a deployment is in trouble when several come at once is R20's to judge.
   if (response === null || response.status >= 500 || response.status === 429) return skip(outcome(exchange));
   if (control.accepted && isRefusedAsDuplicate(facts, steps)) return skip('refused as a duplicate');
+  if (orRefused && !isAccepted(response)) return skip(`refused, ${outcome(exchange)}`);
   if (isAccepted(response) !== control.accepted) {
     return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'refused'}`);
   }

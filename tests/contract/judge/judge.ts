@@ -80,7 +80,7 @@ function answerTo(
     case 'accepted':
       return accepted(facts, settings);
     case 'refused':
-      return refused(facts, check.statuses, settings);
+      return refused(facts, check.statuses);
     case 'prompt':
       return prompt(facts);
     case 'not-accepted':
@@ -102,7 +102,7 @@ function answerTo(
     case 'answered':
       return answered(facts, settings);
     case 'as-control':
-      return asControl(facts, steps, settings);
+      return asControl(facts, steps, settings, check.orRefused);
     case 'same-answer':
       return sameAnswer(steps, contractCase.steps.length, settings);
   }

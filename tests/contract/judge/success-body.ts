@@ -81,26 +81,6 @@ export function shownType(response: ReceivedResponse, pointer: string | undefine
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** The sign of an error in a body that comes with 2xx: an upload that was not taken, whatever the status says. */
-export function errorInside(response: ReceivedResponse): string | undefined {
-  const body = jsonObject(response) ?? {};
-  for (const name of ['success', 'ok'])
-    if (body[name] === false || body[name] === 'false') return `${name} false`;
-  for (const name of ['status', 'result', 'outcome'])
-    if (/^(error|fail(ed|ure)?|ko|rejected|refused)$/i.test(String(body[name])))
-      return `${name} ${body[name]}`;
-  // Beside what only a stored file has, an `error` that says anything says that there is none.
-  if (typeof body[contract.success.members.id] === 'string') return undefined;
-  for (const name of ['status', 'statusCode', 'code'])
-    if (Number(body[name]) >= 400 && Number(body[name]) <= 599) return `${name} ${body[name]}`;
-  return ['error', 'errors', 'errorMessage', 'exception', 'fault'].find((name) => saysSomething(body[name]));
-}
-
-const saysSomething = (value: unknown): boolean =>
-  Array.isArray(value)
-    ? value.length > 0
-    : value === true || (typeof value === 'string' && value !== '') || isRecord(value);
-
 /** What keeps a success from fitting the spec (R15), a sentence each. */
 export function successFaults(response: ReceivedResponse, sent: ResolvedRequest): string[] {
   const { status, mediaType } = contract.success;
@@ -131,13 +111,19 @@ function echoFaults(body: Record<string, unknown>, sent: ResolvedRequest): strin
   if (typeof body[members.account] === 'string' && body[members.account] !== accountId) {
     faults.push(`${members.account} is not the one that was sent`);
   }
-  // Other names may come back changed: how a deployment writes them is left open.
-  const plainName = file !== undefined && /^[\w.-]+$/.test(file.fileName);
-  if (plainName && typeof body[members.name] === 'string' && body[members.name] !== file.fileName) {
+  const shownName = body[members.name];
+  if (typeof shownName === 'string' && file !== undefined && !isSameName(shownName, file.fileName)) {
     faults.push(`${members.name} is not the one that was sent`);
   }
   return faults;
 }
+
+/** How these come back in a file name is left open: path segments, quotes and control characters. */
+export const openInNames = /[/\\"'`\p{Cc}]/u;
+
+/** Whether a name is the one that was sent, after Unicode NFC: some file systems keep accents apart. */
+const isSameName = (shown: string, sent: string): boolean =>
+  openInNames.test(sent) || shown.normalize('NFC') === sent.normalize('NFC');
 
 /** A success echoes the upload that it answers, as far as it says anything of it. */
 export const echoesUpload = (response: ReceivedResponse, sent: ResolvedRequest): boolean =>

@@ -1,6 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import { faker } from '@faker-js/faker/locale/en';
-import type { FileKind, FileRecipe } from '../case.ts';
+import type { FileKind, FileRecipe, PartHead } from '../case.ts';
 import { invoicePdf } from './pdf.ts';
 
 /** A file as it goes on the wire. */
@@ -8,6 +8,8 @@ export interface FileContent {
   fileName: string;
   /** Undefined: the part carries no Content-Type. */
   mediaType: string | undefined;
+  /** Undefined: as browsers write it. */
+  partHead: PartHead | undefined;
   bytes: Uint8Array;
 }
 
@@ -58,6 +60,7 @@ export function fileContent(recipe: FileRecipe, seed: number, mark: string): Fil
   return {
     fileName: recipe.name ?? `${mark}-${kind.stem}-${faker.string.alphanumeric(4)}.${kind.extension}`,
     mediaType: recipe.mediaType === undefined ? kind.mediaType : (recipe.mediaType ?? undefined),
+    partHead: recipe.partHead,
     bytes: recipe.size === undefined ? bytes : stretch(bytes, recipe.size),
   };
 }

@@ -28,13 +28,15 @@ function isPlain({ body, headerNames }: RequestRecipe): boolean {
   return boundary === 'plain' && mediaType === undefined && flaw === undefined;
 }
 
-/** @returns undefined where curl cannot say it: it gives every file a media type, and has one standard input. */
+/** @returns undefined where curl cannot say it: it writes the head of each part itself, and has one standard input. */
 function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
   const files = parts.flatMap((part) => ('file' in part ? [part] : []));
   const long = files.filter(({ file }) => !isSpelledOut(file.bytes));
   const names = [...parts.map(({ name }) => name), ...files.map(({ file }) => file.fileName)];
   if (long.length > 1 || names.some((name) => /["\\=\r\n]/.test(name))) return undefined;
-  if (files.some(({ file }) => file.mediaType === undefined)) return undefined;
+  if (files.some(({ file }) => file.mediaType === undefined || file.partHead !== undefined)) return undefined;
+  // No argument of a command holds a NUL.
+  if (parts.some((part) => 'text' in part && part.text.includes('\0'))) return undefined;
   const [piped] = files.length === 1 ? files : long;
   const words = parts.flatMap((part) => (part === piped ? fileWords(part, '@-') : partWords(part)));
   return piped === undefined ? { words } : { words, input: inputOf(piped.file.bytes) };
@@ -42,9 +44,13 @@ function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
 
 function partWords(part: ResolvedPart): string[] {
   if ('file' in part) return fileWords(part, quotedContent(part.file.bytes));
+  if (part.text.length > longestSpelledOut) return ['--form-string', `"${part.name}=${filler(part.text)}"`];
   if (/[\r\n\t]/.test(part.text)) return ['-F', `"${part.name}=${quotedContent(Buffer.from(part.text))}"`];
   return ['--form-string', shellWord(`${part.name}=${part.text}`)];
 }
+
+/** A text of the same length: the command that prints it. */
+const filler = (text: string): string => `$(head -c ${text.length} /dev/zero | tr '\\0' x)`;
 
 /** Double quotes for the shell and for curl, in which the file name may hold a semicolon. */
 function fileWords(part: ResolvedPart, content: string): string[] {

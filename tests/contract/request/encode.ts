@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { contract } from '../../../generated/contract.ts';
 import type { MultipartFlaw, MultipartRecipe } from '../case.ts';
+import { filePartHead, textPartHead } from './part-head.ts';
 import { type ResolvedBody, type ResolvedPart, type ResolvedRequest, writeName } from './resolve.ts';
 
 /** A request in bytes, and the headers that they hold, in order. */
@@ -96,24 +97,15 @@ function multipartType(recipe: MultipartRecipe, boundary: string): string {
   return `${mediaType}; boundary=${recipe.boundary === 'quoted' ? `"${boundary}"` : boundary}`;
 }
 
-/** Parts as RFC 7578 has them: names as raw UTF-8, quotation marks and line breaks percent-coded as browsers do. */
 function encodeParts(parts: readonly ResolvedPart[], boundary: string): Buffer {
   const chunks = parts.flatMap((part) => {
-    const disposition = `Content-Disposition: form-data; name="${quote(part.name)}"`;
-    const head = `--${boundary}\r\n${disposition}`;
-    if ('text' in part) return [Buffer.from(`${head}\r\n\r\n${part.text}\r\n`)];
-    const type = part.file.mediaType === undefined ? '' : `Content-Type: ${part.file.mediaType}\r\n`;
-    return [
-      Buffer.from(`${head}; filename="${quote(part.file.fileName)}"\r\n${type}\r\n`),
-      part.file.bytes,
-      Buffer.from('\r\n'),
-    ];
+    const start = `--${boundary}\r\n`;
+    if ('text' in part) return [Buffer.from(`${start}${textPartHead(part.name)}\r\n${part.text}\r\n`)];
+    const head = filePartHead(part.name, part.file);
+    return [Buffer.from(`${start}${head}\r\n`), part.file.bytes, Buffer.from('\r\n')];
   });
   return Buffer.concat([...chunks, Buffer.from(`--${boundary}--\r\n`)]);
 }
-
-const quote = (text: string): string =>
-  text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 
 /** Cuts complete multipart content where the flaw says. The HTTP message around it stays whole. */
 function breakFraming(body: Buffer, boundary: string, flaw: MultipartFlaw | undefined): Buffer {

@@ -153,11 +153,14 @@ const inline = (file: FileContent): string => Buffer.from(file.bytes).toString('
 
 function resolvePart(part: PartRecipe, index: number, variables: Variables, fill: Fill): ResolvedPart {
   const name = 'role' in part ? contract.fields[part.role] : fill(part.name);
-  if ('text' in part) return { name, text: fill(part.text) };
+  if ('text' in part) return { name, text: stretchText(fill(part.text), part.size) };
   const seed = seedOf(variables.mark, part.file.seed ?? String(index));
   const file = fileContent(part.file, seed, variables.mark);
   return { name, file: { ...file, fileName: fill(file.fileName) } };
 }
+
+const stretchText = (text: string, size = text.length): string =>
+  text.repeat(Math.ceil(size / Math.max(1, text.length))).slice(0, size);
 
 /** The same mark and place give the same content; another run gives another. */
 function seedOf(mark: string, place: string): number {

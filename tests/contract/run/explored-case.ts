@@ -51,8 +51,9 @@ function expectationOf(drawn: Draft): Expectation {
   if (ruling.outcome !== 'accepted') {
     return { outcome: ruling.outcome, by: ruling.requirement as RequirementId };
   }
-  const by = usesLiberties(drawn) ? 'R17' : 'R1';
-  const typeBy = isVariant(drawn.documentType) ? 'R16' : (ruling.requirement as RequirementId);
+  const requirement = ruling.requirement as RequirementId;
+  const by = usesLiberties(drawn) ? 'R17' : requirement;
+  const typeBy = isVariant(drawn.documentType) ? 'R16' : requirement;
   const shown = ruling.documentType === undefined ? 'unset' : { value: ruling.documentType };
   return { outcome: 'accepted', by, type: { shown, by: typeBy } };
 }

@@ -27,7 +27,7 @@ const recognised: readonly string[] = contract.recognisedDocumentTypes;
 
 function phaseOf({ steps }: ContractCase): number {
   const types = steps.map(({ request }) => typeOf(request));
-  const inCompany = steps.some(({ expect }) => expect.outcome === 'as-control');
+  const inCompany = steps.some(({ expect }) => expect.outcome === 'as-control' && expect.by === 'R12');
   if (inCompany || new Set(types).size > 1) return recognised.length + 2;
   const [type] = types;
   if (type === undefined) return 0;

@@ -38,11 +38,7 @@ export function createResults(
     );
     const facts = delivery.steps.map((step, index) => ({ ...step, control: controls[index] || undefined }));
     const { kind } = await examined;
-    const checks = judge(contractCase, facts, {
-      ...settings,
-      doubtful: kind === 'set-up',
-      baselineAccepted: kind === 'accepted',
-    });
+    const checks = judge(contractCase, facts, { ...settings, doubtful: kind === 'set-up' });
     return kind === 'set-up' ? checks.map(inDoubt) : checks;
   };
   const controlFacts = async (id: string): Promise<ControlFacts> => {

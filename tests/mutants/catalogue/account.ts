@@ -4,7 +4,6 @@ import type { BodyFacts } from '../../../spec/rules.ts';
 import { answersTo, refusesWith, serverError, successWithError } from '../answering.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
 import {
-  inQuery,
   isChunked,
   isLarge,
   placeOfField,
@@ -61,16 +60,6 @@ const missing: Mutant[] = breaking('R5', [
     id: 'account-optional-chunked',
     fault: 'Needs no account in chunked coding',
     vary: admits((body, request) => isAbsent(body) && isChunked(request)),
-  },
-  {
-    id: 'account-from-query',
-    fault: 'Takes the account from the query',
-    vary: looksElsewhere((_, request) => inQuery(request, account)),
-  },
-  {
-    id: 'account-from-header',
-    fault: 'Takes the account from a header',
-    vary: looksElsewhere((_, { headers }) => headers['x-account-id']?.toString()),
   },
   {
     id: 'account-from-other-field',

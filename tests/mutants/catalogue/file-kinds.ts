@@ -1,6 +1,7 @@
 import { contract } from '../../../generated/contract.ts';
-import { folds, foldsEqualContents, overlooks, sees, seesOne } from '../counting.ts';
+import { folds, overlooks, sees, seesOne } from '../counting.ts';
 import { breaking, type Mutant } from '../mutant.ts';
+import { foldsEqualContents } from '../part-heads.ts';
 import { filesOf, isFile, placeOfField } from '../readings.ts';
 
 const { account, content, type } = contract.fields;

@@ -2,8 +2,10 @@ import { contract } from '../../../generated/contract.ts';
 import {
   answersTo,
   onSuccesses,
+  renamesFile,
   reshapesSuccess,
   serverError,
+  successWithError,
   toLogin,
   withContent,
   withStatus,
@@ -45,6 +47,31 @@ const successes: Mutant[] = breaking('R15', [
     id: 'success-with-other-name',
     fault: 'Succeeds with the name of a temporary file',
     vary: reshapesSuccess((success) => ({ ...success, [members.name]: 'upload_8f31c2.tmp' })),
+  },
+  {
+    id: 'success-with-name-as-latin-1',
+    fault: 'Reads file names as Latin-1',
+    vary: renamesFile((name) => Buffer.from(name).toString('latin1')),
+  },
+  {
+    id: 'success-with-name-in-question-marks',
+    fault: 'Stores file names in Latin-1, with question marks for the rest',
+    vary: renamesFile((name) => name.replace(/[^\0-\u00ff]/g, '?')),
+  },
+  {
+    id: 'success-with-name-of-the-first-plane',
+    fault: 'Stores file names in a three-byte character set',
+    vary: renamesFile((name) => name.replace(/[\u{10000}-\u{10ffff}]/gu, '?')),
+  },
+  {
+    id: 'success-with-name-in-ascii',
+    fault: 'Leaves out of file names what is not ASCII',
+    vary: renamesFile((name) => name.replace(/[^\0-\x7f]/g, '')),
+  },
+  {
+    id: 'success-with-name-without-blanks',
+    fault: 'Puts underscores for blanks in file names',
+    vary: renamesFile((name) => name.replaceAll(' ', '_')),
   },
   {
     id: 'success-with-other-account',
@@ -100,6 +127,14 @@ const baseline: Mutant[] = [
     breaks: 'R1',
     alsoWarns: ['R20'],
     vary: answersTo(['accepted'], serverError),
+  },
+  {
+    id: 'upload-success-with-error',
+    fault: 'Answers every upload with 200 and an error inside',
+    breaks: 'R1',
+    alsoFails: ['R8', 'R9', 'R10'],
+    alsoWarns: ['R15', 'R17', 'R20'],
+    vary: answersTo(['accepted'], successWithError),
   },
   {
     id: 'upload-redirected',

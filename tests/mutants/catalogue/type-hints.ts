@@ -1,11 +1,8 @@
-import { contract } from '../../../generated/contract.ts';
 import { failsOn } from '../answering.ts';
 import { breaking, type Mutant } from '../mutant.ts';
-import { extensionOf, inQuery, lastType, recognisedTypes, sentType, textOf } from '../readings.ts';
+import { extensionOf, lastType, recognisedTypes, sentType, textOf } from '../readings.ts';
 import { overruleBody } from '../seams.ts';
-import { byExtension, byMediaType, guesses, namedIn, refusesType, takesUnrecognised } from '../typing.ts';
-
-const { type } = contract.fields;
+import { byExtension, byMediaType, guesses, namedIn, takesUnrecognised } from '../typing.ts';
 
 /** R10: without a type none is set. */
 const untyped: Mutant[] = breaking('R10', [
@@ -32,16 +29,6 @@ const untyped: Mutant[] = breaking('R10', [
     id: 'untyped-guessed-by-media-type',
     fault: 'Guesses the type from the media type',
     vary: guesses(({ mediaType }) => byMediaType[mediaType]),
-  },
-  {
-    id: 'untyped-from-query',
-    fault: 'Takes the type from the query',
-    vary: guesses((_file, _body, request) => inQuery(request, type)),
-  },
-  {
-    id: 'untyped-from-header',
-    fault: 'Takes the type from a header',
-    vary: guesses((_file, _body, { headers }) => headers['x-document-type']?.toString()),
   },
   {
     id: 'untyped-from-other-field',
@@ -79,16 +66,10 @@ const nearMisses: Mutant[] = breaking('R16', [
     fault: 'Recognises a type up to a line feed at its end, as many regular expressions do',
     vary: takesUnrecognised((sent) => recognisedTypes.find((value) => sent === `${value}\n`)),
   },
-  { id: 'type-empty-refused', fault: 'Refuses an empty type', vary: refusesType((sent) => sent === '') },
   {
     id: 'type-empty-default',
     fault: 'Sets a default for an empty type',
     vary: takesUnrecognised((sent) => (sent === '' ? lastType : undefined)),
-  },
-  {
-    id: 'type-blanks-refused',
-    fault: 'Refuses types with blanks around',
-    vary: refusesType((sent) => sent.trim() !== sent),
   },
 ]);
 

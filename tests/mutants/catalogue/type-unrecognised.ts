@@ -15,7 +15,9 @@ import { byExtension, namedIn, refusesType, sets, takesUnrecognised } from '../t
 
 const { type } = contract.fields;
 
-/** R9: any other value is accepted and not set. */
+const nearMissed = recognisedTypes.map((value) => value.toLowerCase());
+
+/** R9: any other value is accepted, near misses too, and not set. */
 export const unrecognisedTypeMutants: Mutant[] = breaking('R9', [
   {
     id: 'type-other-refused',
@@ -129,6 +131,37 @@ export const unrecognisedTypeMutants: Mutant[] = breaking('R9', [
     id: 'type-long-refused',
     fault: 'Refuses types of more than 255 characters',
     vary: refusesType((sent) => sent.length > 255),
+  },
+  {
+    id: 'type-over-4-kibibytes-refused',
+    fault: 'Refuses types of more than four kibibytes',
+    vary: refusesType((sent) => sent.length > 4096),
+  },
+  {
+    id: 'type-over-64-kibibytes-refused',
+    fault: 'Refuses types of more than 64 kibibytes',
+    vary: refusesType((sent) => sent.length > 65_535),
+  },
+  {
+    id: 'type-with-null-character-refused',
+    fault: 'Refuses null characters in types',
+    vary: refusesType((sent) => sent.includes('\0')),
+  },
+  {
+    id: 'type-beyond-the-first-plane-refused',
+    fault: 'Refuses types that a three-byte character set cannot hold',
+    vary: refusesType((sent) => /[\u{10000}-\u{10ffff}]/u.test(sent)),
+  },
+  { id: 'type-empty-refused', fault: 'Refuses an empty type', vary: refusesType((sent) => sent === '') },
+  {
+    id: 'type-blanks-refused',
+    fault: 'Refuses types with blanks around',
+    vary: refusesType((sent) => sent.trim() !== sent),
+  },
+  {
+    id: 'type-near-miss-refused',
+    fault: 'Refuses recognised types in another letter case',
+    vary: refusesType((sent) => !isRecognised(sent) && nearMissed.includes(sent.toLowerCase())),
   },
   {
     id: 'type-not-ascii-refused',

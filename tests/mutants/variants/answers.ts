@@ -44,6 +44,19 @@ export const answerVariants: Variant[] = [
     vary: reshapesSuccess((success) => ({ id: success[members.id] })),
   },
   {
+    id: 'success-with-empty-errors',
+    liberty: 'Succeeds with a code of its own, and with errors that are empty',
+    warns: [],
+    vary: reshapesSuccess((success) => ({ ...success, code: 450, error: {}, errors: [], fault: null })),
+  },
+  {
+    id: 'success-minimal-with-empty-errors',
+    liberty: 'Succeeds with an identifier of its own and an empty list of errors',
+    warns: ['R15'],
+    documentTypePointer: 'none',
+    vary: reshapesSuccess(() => ({ id: 7, status: 200, code: 450, error: '', errors: { file: [] } })),
+  },
+  {
     id: 'type-null',
     liberty: 'Shows null where no type is set',
     warns: ['R15'],

@@ -1,5 +1,6 @@
 import { contract } from '../../../generated/contract.ts';
-import { reshapesSuccess, withContent } from '../answering.ts';
+import { renamesFile, reshapesSuccess, withContent } from '../answering.ts';
+import { fillsIn, merges, wins } from '../merging.ts';
 import type { Variant } from '../mutant.ts';
 import { isAscii } from '../readings.ts';
 import { changeAnswer, changeDelivery, misreadTarget, overruleBody } from '../seams.ts';
@@ -35,10 +36,40 @@ export const behaviourVariants: Variant[] = [
   {
     id: 'names-cleaned',
     liberty: 'Cleans file names',
-    warns: [],
+    warns: ['R15'],
     vary: reshapesSuccess((success) =>
       isAscii(String(success[members.name])) ? success : { ...success, [members.name]: 'file.csv' },
     ),
+  },
+  {
+    id: 'names-composed',
+    liberty: 'Stores file names composed (NFC)',
+    warns: [],
+    vary: renamesFile((name) => name.normalize('NFC')),
+  },
+  {
+    id: 'names-decomposed',
+    liberty: 'Stores file names decomposed (NFD)',
+    warns: [],
+    vary: renamesFile((name) => name.normalize('NFD')),
+  },
+  {
+    id: 'query-merged',
+    liberty: 'Merges query and form, as its framework does',
+    warns: ['R21'],
+    vary: merges('query', fillsIn),
+  },
+  {
+    id: 'query-preferred',
+    liberty: 'Merges query and form, and prefers the query',
+    warns: ['R21'],
+    vary: merges('query', wins),
+  },
+  {
+    id: 'headers-merged',
+    liberty: 'Merges headers and form',
+    warns: ['R21'],
+    vary: merges('header', fillsIn),
   },
   {
     id: 'six-megabytes-at-most',

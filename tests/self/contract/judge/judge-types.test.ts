@@ -100,6 +100,94 @@ describe('the document type (R8, R9, R10, R16)', () => {
   ]);
 });
 
+describe('near misses are accepted (R9), and set no type (R16)', () => {
+  testVerdicts([
+    {
+      given: 'a refusal of a near miss',
+      id: 'type-csv-lower-case',
+      answers: [problem(400)],
+      verdicts: { R9: 'fail', R16: 'skipped' },
+    },
+    {
+      given: 'a refusal of the empty string',
+      id: 'type-empty',
+      answers: [problem(422)],
+      verdicts: { R9: 'fail', R16: 'skipped' },
+    },
+    {
+      given: 'a refusal of a long type',
+      id: 'type-of-70000-characters',
+      answers: [problem(413)],
+      verdicts: { R9: 'fail' },
+    },
+    {
+      given: 'a type that is set',
+      id: 'type-invoice-lower-case',
+      answers: [lower('Invoice')],
+      verdicts: { R9: 'pass', R16: 'warn' },
+    },
+    {
+      given: 'a refusal on a deployment that refuses every other value',
+      id: 'type-csv-lower-case',
+      answers: [problem(400)],
+      control: { accepted: false },
+      verdicts: { R9: 'inconclusive' },
+    },
+  ]);
+});
+
+describe('fields outside the form (R21)', () => {
+  const typedCsv = success(caseNamed('csv-file'), { documentType: 'CSV' });
+  testVerdicts([
+    {
+      given: 'the refusal that comes without it, too',
+      id: 'account-in-query',
+      answers: [problem(400)],
+      control: { accepted: false },
+      verdicts: { R21: 'pass' },
+    },
+    {
+      given: 'a success where the same upload without it is refused',
+      id: 'account-in-query',
+      answers: [csv],
+      control: { accepted: false },
+      verdicts: { R21: 'warn' },
+    },
+    {
+      given: 'a success on a deployment that needs no account',
+      id: 'account-in-query',
+      answers: [csv],
+      control: { asWanted: false },
+      verdicts: { R21: 'inconclusive' },
+    },
+    {
+      given: 'a type that was sent in the query',
+      id: 'untyped-type-in-query',
+      answers: [typedCsv],
+      verdicts: { R21: 'warn' },
+    },
+    {
+      given: 'the type that is set without it, too',
+      id: 'untyped-type-in-header',
+      answers: [typedCsv],
+      control: { shown: { visible: true, value: 'CSV' }, typeAsWanted: false },
+      verdicts: { R21: 'pass' },
+    },
+    {
+      given: 'a refusal of a parameter that the deployment does not know',
+      id: 'untyped-type-in-query',
+      answers: [problem(400)],
+      verdicts: { R21: 'skipped' },
+    },
+    {
+      given: 'a refusal for a header',
+      id: 'untyped-type-in-header',
+      answers: [problem(400)],
+      verdicts: { R21: 'warn' },
+    },
+  ]);
+});
+
 describe('isolation (R12)', () => {
   testVerdicts([
     {

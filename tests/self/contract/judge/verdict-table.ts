@@ -10,7 +10,6 @@ export const settings: JudgeSettings = {
   token,
   documentTypePointer: '/documentType',
   doubtful: false,
-  baselineAccepted: true,
 };
 
 export const problem = (status: number): Answer => ({

@@ -4,15 +4,11 @@ import { chooseCases, prepareSettings, reachDeployment, type TargetOptions } fro
 import { checkDeployment } from '../verify/check.ts';
 import { readKnownFailures } from '../verify/known-failing.ts';
 import { type ListFormat, listFormats, renderList, renderPlan } from '../verify/plan.ts';
-import {
-  parseReportTargets,
-  probeReports,
-  reportKinds,
-  reportToGithub,
-  writeReports,
-} from '../verify/reports.ts';
+import { probeReports } from '../verify/report-files.ts';
+import { parseReportTargets, reportKinds, reportToGithub, writeReports } from '../verify/reports.ts';
 import { parseSearch } from '../verify/search.ts';
 import { createTerminal } from '../verify/terminal.ts';
+import { npmWarning } from './npm-warning.ts';
 import { UserError } from './user-error.ts';
 
 interface VerifyOptions extends TargetOptions {
@@ -53,11 +49,11 @@ const addDeploymentOptions = (command: Command): Command =>
       '--foreign-account-id <id>',
       'an account that it may not; without it R11 is skipped (UPLOAD_FOREIGN_ACCOUNT_ID)',
     )
-    .option('--token <token>', 'the raw token (UPLOAD_TOKEN)')
     .option(
       '--token-command <command>',
       'a command whose standard output is the token (UPLOAD_TOKEN_COMMAND)',
     )
+    .option('--token <token>', 'the raw token, where nobody reads along: better in UPLOAD_TOKEN')
     .option(
       '--document-type-pointer <pointer>',
       `JSON pointer to the type in a success, or none (UPLOAD_DOCUMENT_TYPE_POINTER). Default: ${contract.success.documentTypePointer}`,
@@ -119,6 +115,8 @@ Exit codes: 0 keeps the contract, 1 breaks it, 2 could not tell, 130 or 143 inte
 const detailOf = ({ quiet, verbose }: VerifyOptions) => (quiet ? 'quiet' : verbose ? 'verbose' : 'normal');
 
 async function verify(options: VerifyOptions): Promise<void> {
+  const warning = npmWarning(process.argv.slice(2), process.env);
+  if (warning !== undefined) console.error(warning);
   const { selected, problems: unknownCases } = chooseCases(options.only ?? []);
   const usage = [...unknownCases, ...usageProblems(options)];
   if (options.list) {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { createRedactor } from '../../tests/contract/report/redact.ts';
 import type { Settings } from '../../tests/contract/settings.ts';
+import { npmWarning } from '../cli/npm-warning.ts';
 import { redactError } from '../cli/secrets.ts';
 import { UserError } from '../cli/user-error.ts';
 import { startEmbeddedMock } from '../deployment/embedded-mock.ts';
@@ -40,6 +41,8 @@ const command = new Command('npm run newman --')
   .action((options: Options) => main(options, command.args));
 
 async function main(options: Options, others: readonly string[]): Promise<void> {
+  const warning = npmWarning(process.argv.slice(2), process.env);
+  if (warning !== undefined) console.error(warning);
   const settings = await settingsOf(options);
   const redact = createRedactor(settings.token);
   const { baseUrl, close } =

@@ -9,10 +9,10 @@ export interface Ended {
 
 const bin = join(import.meta.dirname, '..', '..', '..', '..', 'scripts', 'upload-contract.js');
 
-/** The environment without what would change a run: colours, proxies, and the variables of `verify` itself. */
+/** The environment without what would change a run: colours, proxies, npm, and the variables of `verify` itself. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^UPLOAD_|_PROXY$|COLOR|^GITHUB_|^VITEST|^CI$/i.test(name),
+    ([name]) => !/^UPLOAD_|_PROXY$|COLOR|^GITHUB_|^VITEST|^CI$|^npm_/i.test(name),
   );
   return Object.fromEntries(kept);
 }

@@ -1,0 +1,74 @@
+import { type FileHandle, mkdir, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** The files that reports go into: each one's own, and for its owner alone. */
+
+export interface ReportFile {
+  kind: string;
+  file: string;
+}
+
+/** What was found at a place: which file it is, whatever the name, or why it can be none. */
+type Probed = ReportFile & ({ identity: string; made: string | undefined } | { problem: string });
+
+/**
+ * Makes sure that the reports can be written, before anything is sent: makes the folders, and leaves no empty file.
+ *
+ * @returns a sentence for each that cannot be written, or not without overwriting another.
+ */
+export async function probeReports(targets: readonly ReportFile[]): Promise<string[]> {
+  const probed: Probed[] = [];
+  // One after the other: what the first makes, the second finds.
+  for (const target of targets) probed.push(await probe(target));
+  for (const each of probed)
+    if ('made' in each && each.made !== undefined) await rm(each.made, { force: true });
+  return [...probed.flatMap((each) => ('problem' in each ? [each.problem] : [])), ...sharedFiles(probed)];
+}
+
+/** The owner alone reads what is made here; what is there already keeps its permissions. */
+export const writeReport = (file: string, text: string): Promise<void> =>
+  writeFile(file, text, { mode: ownerOnly });
+
+const ownerOnly = 0o600;
+
+async function probe(target: ReportFile): Promise<Probed> {
+  const { kind, file } = target;
+  try {
+    const before = await stat(file).catch(() => undefined);
+    // Opening a named pipe waits for a reader; and a device keeps no report.
+    if (before !== undefined && !before.isFile() && !before.isDirectory())
+      return { ...target, problem: `--report ${kind}: ${file} is no regular file: name one, or a new one` };
+    await using handle = await openOrMake(file);
+    const { dev, ino } = await handle.stat({ bigint: true });
+    return {
+      ...target,
+      identity: `${dev}:${ino}`,
+      made: before === undefined ? await realpath(file) : undefined,
+    };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { ...target, problem: `--report ${kind}: cannot write ${file} (${code})` };
+  }
+}
+
+/** A report of an earlier run stays as it is until this one has ended. */
+async function openOrMake(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'a', ownerOnly);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(dirname(file), { recursive: true });
+    return open(file, 'a', ownerOnly);
+  }
+}
+
+/** The reports that would overwrite each other, by whatever names: links are followed, letter case may not matter. */
+function sharedFiles(probed: readonly Probed[]): string[] {
+  const places = probed.map((each) => ('identity' in each ? each.identity : undefined));
+  return [...new Set(places)].flatMap((place) => {
+    const rivals = probed.filter((_, index) => place !== undefined && places[index] === place);
+    if (rivals.length < 2) return [];
+    const names = rivals.map(({ kind, file }) => `${kind}=${file}`).join(' and ');
+    return [`--report ${names} name one file: give each report its own`];
+  });
+}

@@ -64,12 +64,20 @@ function startDeployment(): Promise<TestServer> {
 async function choose(size: number): Promise<string> {
   const path = join(folder, 'rows.csv');
   await writeFile(path, Buffer.alloc(size, 'a'));
+  // Chromium compares seconds: what is written now has to be told from what was written before.
+  const before = new Date('2020-01-01');
+  await utimes(path, before, before);
   await page.locator('input').setInputFiles(path);
   return path;
 }
 
-function upload(isWatched: boolean, fileName?: string) {
-  const upload = async ([baseUrl, isWatched, fileName]: [string, boolean, string | undefined]) => {
+interface Asked {
+  isWatched: boolean;
+  fileName?: string | undefined;
+}
+
+function upload(asked: Asked) {
+  const uploadChosen = async ({ baseUrl, isWatched, fileName }: Asked & { baseUrl: string }) => {
     const { client: module } = globalThis as unknown as {
       client: typeof import('../../../../generated/client.ts');
     };
@@ -81,24 +89,18 @@ function upload(isWatched: boolean, fileName?: string) {
       const { ok } = await client.uploadFile({ accountId: 'a', file, fileName, onProgress });
       return { ok };
     } catch (error) {
-      const { name, mayBeStored, cause } = error as InstanceType<typeof module.UploadError>;
-      return { name, mayBeStored, cause: (cause as Error).name };
+      const { name, mayBeStored } = error as InstanceType<typeof module.UploadError>;
+      return { name, mayBeStored };
     }
   };
-  return page.evaluate(upload, [deployment.url, isWatched, fileName] as [
-    string,
-    boolean,
-    string | undefined,
-  ]);
+  return page.evaluate(uploadChosen, { baseUrl: deployment.url, ...asked });
 }
 
-/** Chromium compares the times in seconds. */
-const later = new Date(Date.now() + 3_600_000);
 const changes: [what: string, change: (path: string) => Promise<void>][] = [
-  ['was written to', (path) => writeFile(path, 'b'.repeat(2_000)).then(() => utimes(path, later, later))],
-  ['was written again', (path) => utimes(path, later, later)],
-  ['is shorter', (path) => truncate(path, 500).then(() => utimes(path, later, later))],
-  ['is empty', (path) => truncate(path, 0).then(() => utimes(path, later, later))],
+  ['was written to', (path) => writeFile(path, 'b'.repeat(2_000))],
+  ['was written again', (path) => utimes(path, new Date(), new Date())],
+  ['is shorter', (path) => truncate(path, 500)],
+  ['is empty', (path) => truncate(path, 0)],
   ['is gone', (path) => rm(path)],
 ];
 
@@ -108,30 +110,27 @@ describe.each([
 ])('a chosen file, sent %s,', (_, isWatched) => {
   it('is taken as it is', async () => {
     await choose(1_000);
-    expect(await upload(isWatched)).toEqual({ ok: true });
+    expect(await upload({ isWatched })).toEqual({ ok: true });
     expect(received).toBeGreaterThan(1_000);
   });
 
   it('is taken also when it is empty', async () => {
     await choose(0);
-    expect(await upload(isWatched)).toEqual({ ok: true });
+    expect(await upload({ isWatched })).toEqual({ ok: true });
   });
 
   it.each(changes)('cannot be read once it %s, and nothing is sent', async (_, change) => {
     await change(await choose(1_000));
-    const cause = 'TypeError';
     for (const fileName of [undefined, 'other.csv']) {
-      expect(await upload(isWatched, fileName)).toEqual({ name: 'FileReadError', mayBeStored: false, cause });
+      const outcome = await upload({ isWatched, fileName });
+      expect(outcome).toEqual({ name: 'FileReadError', mayBeStored: false });
     }
     expect(received).toBe(0);
   });
 
   it('that gets shorter on its way is named as what it is', async () => {
     const path = await choose(50_000_000);
-    amid = async () => {
-      await truncate(path, 1_000_000);
-      await utimes(path, later, later);
-    };
-    expect(await upload(isWatched)).toMatchObject({ name: 'FileReadError', mayBeStored: true });
+    amid = () => truncate(path, 1_000_000);
+    expect(await upload({ isWatched })).toMatchObject({ name: 'FileReadError', mayBeStored: true });
   });
 });

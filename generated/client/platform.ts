@@ -1,6 +1,7 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
 import type { UploadErrorName } from './errors.ts';
+import type { UploadConnection, UploadControls } from './options.ts';
 import type { FileReader, Piece, UploadFile } from './source.ts';
 
 /** Sends a request; `globalThis.fetch` is one. */
@@ -14,6 +15,12 @@ export interface Form {
   fields: readonly TextField[];
   fileField: string;
   file: UploadFile;
+}
+
+/** A form, and what the caller says of how it is sent. */
+export interface Sending extends Form {
+  connection: Pick<UploadConnection, 'fetch'>;
+  controls: Pick<UploadControls, 'onProgress'>;
 }
 
 /** Follows a body on its way out. */
@@ -38,15 +45,11 @@ export interface Platform {
    * cannot be kept from it; there they are only told.
    */
   redirect: 'error' | 'manual';
-  /** Sets the headers that the body needs. `isWatched` says that somebody wants to know the progress. */
-  prepare(
-    form: Form,
-    reader: FileReader,
-    watch: Watch,
-    options: { headers: Headers; fetch: Fetch | undefined; isWatched: boolean },
-  ): Promise<Outgoing>;
+  /** Makes the body, and sets the headers that it needs. */
+  prepare(sending: Sending, headers: Headers, reader: FileReader, watch: Watch): Promise<Outgoing>;
   /** The name that a source brings along. */
   nameOf(source: object): string | undefined;
+  streamOf(blob: Blob): ReadableStream<Piece>;
   /** Makes a stream of the platform's own fit to be iterated; others stay as they are. */
   guardStream(source: AsyncIterable<Piece>): AsyncIterable<Piece>;
   /** @param chain what `fetch` threw, and its causes. */

@@ -38,14 +38,14 @@ export function retryDelay(
 ): number | undefined {
   if (made > limit) return undefined;
   const status = response?.status ?? 0;
-  const isUnsafe =
-    name === 'ConnectionResetError' || name === 'NetworkError' || [502, 503, 504].includes(status);
+  const isBroken = /^(Connection|Network)/.test(name ?? '') || [502, 503, 504].includes(status);
   const asked = [429, 503].includes(status)
     ? parseRetryAfter(response?.headers.get('Retry-After') ?? '')
     : undefined;
-  const backsOff = name === 'ConnectionFailedError' || (isUnsafe && evenIfStored);
-  const delay = asked ?? (backsOff ? firstDelay * 2 ** (made - 1) : undefined);
-  return delay !== undefined && delay <= maxDelay ? delay : undefined;
+  const backsOff = name === 'ConnectionFailedError' || (isBroken && evenIfStored);
+  // Undefined compares like NaN: it is within no bound.
+  const delay = (asked ?? (backsOff ? firstDelay * 2 ** (made - 1) : undefined)) as number;
+  return delay <= maxDelay ? delay : undefined;
 }
 
 /**
@@ -53,8 +53,7 @@ export function retryDelay(
  * a day long past.
  */
 function parseRetryAfter(value: string): number | undefined {
-  if (!/^(\d+|[A-Z].+ GMT)$/.test(value)) return undefined;
-  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
   // What is no date after all makes NaN, a wait that nobody accepts.
-  return Math.max(0, wait);
+  return /^[A-Z].+ GMT$/.test(value) ? Math.max(0, Date.parse(value) - Date.now()) : undefined;
 }

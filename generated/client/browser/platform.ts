@@ -1,43 +1,70 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
-import type { Platform } from '../platform.ts';
-import { type FileReader, isBlob, type UploadFile } from '../source.ts';
+import type { Fetch, Platform } from '../platform.ts';
+import { type FileReader, isBlob, readFile, type UploadFile } from '../source.ts';
 import { sendWithXhr } from './xhr.ts';
 
 /** Here such an answer can still be told from a broken connection. */
 export const redirect: Platform['redirect'] = 'manual';
 
 /** Browsers stream no request over HTTP/1.1, but send a Blob from where it lies. Only XMLHttpRequest tells how far it is. */
-export const prepare: Platform['prepare'] = async (form, reader, watch, { headers, fetch, isWatched }) => {
-  const blob = await toBlob(form.file, reader);
+export const prepare: Platform['prepare'] = async (sending, headers, reader, watch) => {
+  const { file, fields, fileField, connection, controls } = sending;
+  const { fetch } = connection;
+  const blob = await toBlob(file, reader);
+  await touch(blob);
   // The browser sets it, with the boundary.
   headers.delete('Content-Type');
   // Events come late, if at all: all may have arrived when nobody knows of it yet, and has when the answer says so.
   watch.complete();
   const body = new FormData();
-  for (const [name, value] of form.fields) if (value !== undefined) body.append(name, value);
-  body.append(form.fileField, blob, form.file.name);
-  if (isWatched && !fetch && typeof XMLHttpRequest === 'function') {
-    return { body: undefined, fetch: (request) => sendWithXhr(request, body, blob.size, watch) };
-  }
+  for (const [name, value] of fields) if (value !== undefined) body.append(name, value);
+  body.append(fileField, blob, file.name);
+  const viaXhr: Fetch | undefined =
+    controls.onProgress && !fetch && globalThis.XMLHttpRequest
+      ? (request) => sendWithXhr(request, body, blob.size, watch)
+      : undefined;
   return {
-    body,
+    // With XMLHttpRequest it does not go through the request.
+    body: viaXhr ? undefined : body,
     async fetch(request) {
-      const response = await (fetch ?? globalThis.fetch)(request);
-      if (response.ok) watch.loaded(blob.size, blob.size);
-      return response;
+      try {
+        const response = await (viaXhr ?? fetch ?? globalThis.fetch)(request);
+        // Behind a service worker no event comes on the way.
+        if (response.ok) watch.loaded(blob.size, blob.size);
+        return response;
+      } catch (error) {
+        await touch(blob);
+        throw error;
+      }
     },
   };
 };
 
-async function toBlob({ content }: UploadFile, reader: FileReader): Promise<Blob> {
-  if (isBlob(content)) return content;
+/**
+ * Browsers refuse to read a file that changed on disk since it was chosen, and do not say that this was why a request
+ * failed. A slice would not do: Chromium takes it from the file as it is now.
+ */
+async function touch(content: Blob): Promise<void> {
+  const reader = readFile({ content });
+  if ('stream' in content) await reader.read();
+  reader.close();
+}
+
+async function toBlob(file: UploadFile, reader: FileReader): Promise<Blob> {
+  const { content } = file;
+  if (isBlob(content)) {
+    // The Blob of jsdom has no stream, and is none to Node's `fetch`.
+    return (content as Partial<Blob>).stream ? content : new Blob([await content.arrayBuffer()], file);
+  }
   const pieces = [];
   for (let piece = await reader.read(); piece; piece = await reader.read()) pieces.push(piece);
-  return new Blob(pieces);
+  return new Blob(pieces, file);
 }
 
 export const nameOf: Platform['nameOf'] = (source) => (source as Partial<File>).name;
+
+export const streamOf: Platform['streamOf'] = (blob) => blob.stream();
 
 /** Only Node's need it. */
 export const guardStream: Platform['guardStream'] = (source) => source;

@@ -20,9 +20,7 @@ export function sendWithXhr(
     const xhr = new XMLHttpRequest();
     xhr.open(request.method, request.url);
     xhr.responseType = 'blob';
-    request.headers.forEach((value, name) => {
-      xhr.setRequestHeader(name, value);
-    });
+    for (const [name, value] of request.headers) xhr.setRequestHeader(name, value);
     // What is not the file stands before it, but for the closing delimiter.
     xhr.upload.onprogress = ({ loaded, total }) =>
       watch.loaded(Math.max(0, loaded - total + fileSize), fileSize);
@@ -35,9 +33,11 @@ export function sendWithXhr(
 }
 
 function toResponse(xhr: XMLHttpRequest): Response {
-  const { status, statusText, response } = xhr;
-  const lines = xhr.getAllResponseHeaders().matchAll(/^(.+?): (.*)$/gm);
-  const headers = Array.from(lines, ([, ...header]) => header as [string, string]);
   // A status without a body insists on having none (Fetch, "null body status").
-  return new Response(response?.size ? response : null, { status, statusText, headers });
+  const response = new Response(xhr.response?.size ? xhr.response : null, xhr);
+  const lines = xhr.getAllResponseHeaders().matchAll(/^(.+?): (.*)$/gm);
+  for (const [, name, value] of lines as Iterable<[string, string, string]>) {
+    response.headers.set(name, value);
+  }
+  return response;
 }

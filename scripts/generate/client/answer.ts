@@ -40,8 +40,13 @@ export function readAnswer({ data, error, response }: Answer, facts: AnswerFacts
     if (!ok && status < 400) throw refuse('RedirectError', messages.RedirectError);
     throw refuse('UnexpectedStatusError', `The server answered ${status}, which is not documented.`);
   }
-  // A refusal without a body says with its status what it has to say (RFC 9457, section 4.2.1: about:blank).
-  const body = ok ? parse(data) : error || { status };
+  let body: unknown;
+  try {
+    // A refusal without a body says with its status what it has to say (RFC 9457, section 4.2.1: about:blank).
+    body = ok ? JSON.parse(String(data)) : error || { status };
+  } catch {
+    // It stays undefined, which is no object.
+  }
   if (!isObject(body)) {
     // Its media type is not repeated: it comes from the server, and may hold the token.
     throw refuse('NonJsonAnswerError', `The server answered ${status} without a JSON object.`);
@@ -58,14 +63,6 @@ export const mayBeStoredAfter = (status: number) => status < 400 || status >= 50
 function withKnownType(body: Record<string, unknown>, { typeMember, recognisedTypes }: AnswerFacts) {
   const { [typeMember]: type, ...rest } = body;
   return recognisedTypes.includes(type as string) ? body : rest;
-}
-
-function parse(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    return undefined;
-  }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

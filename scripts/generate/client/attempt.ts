@@ -54,21 +54,15 @@ export async function attemptUpload(job: Job, delay: number): Promise<UntypedRes
     const answer = await Promise.race([send(job, headers, reader, { loaded, complete }), interrupted]);
     return readAnswer(answer, job);
   } catch (error) {
-    const token = headers.get(job.authorizationHeader) ?? '***';
-    return nameFailure(error, signal, isComplete, token);
+    return nameFailure(error, signal, isComplete, headers.get(job.authorizationHeader) ?? '***');
   } finally {
     reader.close();
   }
 }
 
 async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch): Promise<Answer> {
-  const { connection, controls } = job;
-  headers.set(job.authorizationHeader, await readToken(connection.token));
-  const outgoing = await prepare(job, reader, watch, {
-    headers,
-    fetch: connection.fetch,
-    isWatched: !!controls.onProgress,
-  });
+  headers.set(job.authorizationHeader, await readToken(job.connection.token));
+  const outgoing = await prepare(job, headers, reader, watch);
 
   let received!: Response;
   const answer = await job.post({

@@ -21,11 +21,13 @@ export function nameFailure(
   }
   const chain: Error[] = [];
   for (let error = thrown; error instanceof Error && !chain.includes(error); error = error.cause) {
-    if (error instanceof UploadError) return error;
+    // Without an answer, it is not known from the error whether all was sent.
+    if (error instanceof UploadError) return error.status ? error : Object.assign(error, { mayBeStored });
     chain.push(error);
   }
   const [name, message] = explainConnectionFault(chain);
-  const cause = chain.reduceRight<Error | undefined>((cause, error) => copy(error, cause, token), undefined);
+  let cause: Error | undefined;
+  for (const error of chain.reverse()) cause = copy(error, cause, token);
   return new UploadError(name, message, {
     cause,
     mayBeStored: mayBeStored && name !== 'ConnectionFailedError',

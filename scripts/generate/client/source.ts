@@ -1,4 +1,4 @@
-import { guardStream, nameOf } from '#platform';
+import { guardStream, nameOf, streamOf } from '#platform';
 import { UploadError } from './errors.ts';
 
 /**
@@ -38,8 +38,8 @@ export function toFile(source: UploadSource, fileName: string | undefined): Uplo
   return { name: fileName ?? (nameOf(source) || 'file'), type: type || 'application/octet-stream', content };
 }
 
-/** Goes by members, because test environments bring classes of their own. Of all that can be sent only a Blob has this. */
-export const isBlob = (content: object): content is Blob => 'stream' in content;
+/** Goes by members, because test environments bring classes of their own. Of all that can be sent only a Blob has both. */
+export const isBlob = (content: object): content is Blob => 'slice' in content && 'text' in content;
 
 function contentOf(source: UploadSource): Blob | ReadableStream<Piece> | undefined {
   if (source !== Object(source)) return undefined;
@@ -51,19 +51,17 @@ function contentOf(source: UploadSource): Blob | ReadableStream<Piece> | undefin
 /** Unlike `ReadableStream.from` it lets go of a source that is waiting. It reads nothing ahead. */
 function toStream(source: AsyncIterable<Piece>): ReadableStream<Piece> {
   let iterator: AsyncIterator<Piece> | undefined;
-  const open = () => {
-    iterator ??= readOnce(source[Symbol.asyncIterator]());
-    return iterator;
-  };
   return new ReadableStream(
     {
       async pull(controller) {
-        const { done, value } = await open().next();
+        iterator ??= readOnce(source[Symbol.asyncIterator]());
+        const { done, value } = await iterator.next();
         if (done) controller.close();
         else controller.enqueue(value);
       },
       async cancel() {
-        await open().return?.();
+        iterator ??= readOnce(source[Symbol.asyncIterator]());
+        await iterator.return?.();
       },
     },
     { highWaterMark: 0 },
@@ -84,19 +82,19 @@ export function readOnce<Source extends object>(source: Source): Source {
 }
 
 /** A reader of its own for each attempt, so that one that lingers takes nothing from the next. */
-export function readFile({ content }: UploadFile): FileReader {
+export function readFile({ content }: Pick<UploadFile, 'content'>): FileReader {
   let reader: ReadableStreamDefaultReader<unknown> | undefined;
   let isClosed = false;
   return {
     async read() {
       try {
-        if (isClosed) throw new TypeError('The upload ended.');
-        reader ??= (isBlob(content) ? content.stream() : content).getReader();
+        if (isClosed) throw new TypeError('Closed.');
+        reader ??= (isBlob(content) ? streamOf(content) : content).getReader();
         const { done, value } = await reader.read();
         if (done) return undefined;
         const piece = value instanceof ArrayBuffer ? new Uint8Array(value) : value;
-        if (piece instanceof Uint8Array) return piece as Uint8Array<ArrayBuffer>;
-        throw new TypeError('The stream does not yield bytes.');
+        if (!(piece instanceof Uint8Array)) throw new TypeError('The stream does not yield bytes.');
+        return piece as Uint8Array<ArrayBuffer>;
       } catch (cause) {
         throw new UploadError('FileReadError', 'The file could not be read.', { cause });
       }

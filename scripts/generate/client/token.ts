@@ -10,22 +10,17 @@ export type TokenSource = string | (() => string | Promise<string>);
  * @throws UploadError `TokenError`, which says what is wrong and does not show the token.
  */
 export async function readToken(source: TokenSource): Promise<string> {
-  const token = typeof source === 'function' ? await callForToken(source) : source;
-  if (typeof token !== 'string' || !token) throw tokenError('The token is empty.');
-  if (/[\r\n]/.test(token)) throw tokenError('The token holds a line break.');
+  const refuse = (fault: string, details?: { cause: unknown }) =>
+    new UploadError('TokenError', `The token ${fault}.`, details);
+  let token: unknown = source;
+  try {
+    if (typeof source === 'function') token = await source();
+  } catch (cause) {
+    throw refuse('could not be obtained', { cause });
+  }
+  if (typeof token !== 'string' || !token) throw refuse('is empty');
   if (!/^[!-~]([\t -~]*[!-~])?$/.test(token)) {
-    throw tokenError('The token holds a blank at an end, or what no header can.');
+    throw refuse('holds a line break, a blank at an end, or what no header can');
   }
   return token;
 }
-
-async function callForToken(source: () => string | Promise<string>): Promise<string> {
-  try {
-    return await source();
-  } catch (cause) {
-    throw tokenError('The token could not be got.', { cause });
-  }
-}
-
-const tokenError = (fault: string, details?: { cause: unknown }) =>
-  new UploadError('TokenError', fault, details);

@@ -52,8 +52,9 @@ async function attemptWithRetries(job: Job): Promise<UntypedResult> {
     const isFailure = outcome instanceof UploadError;
     delay = retryDelay(outcome, made, options);
     mayBeStored ||= isFailure ? outcome.mayBeStored : mayBeStoredAfter(outcome.status);
-    if (delay !== undefined && isWhole(job.file)) continue;
-    if (isFailure) throw Object.assign(outcome, { mayBeStored });
-    return outcome;
+    if (delay === undefined || !isWhole(job.file)) {
+      if (isFailure) throw Object.assign(outcome, { mayBeStored });
+      return outcome;
+    }
   }
 }

@@ -7,23 +7,40 @@ import { isBlob } from '../source.ts';
 import { streamBody } from './body.ts';
 import { frameFile } from './multipart.ts';
 
+export { streamOf } from './blob.ts';
 export { guardStream } from './readable.ts';
 
 /** In any other mode Node's `fetch` keeps a copy of the whole body in memory, to follow redirects with. */
 export const redirect: Platform['redirect'] = 'error';
 
 /** Node's `fetch` streams a request over any HTTP version, and sends a length that it is told. */
-export const prepare: Platform['prepare'] = async (form, reader, watch, { headers, fetch }) => {
-  const frame = frameFile(form);
-  const { content } = form.file;
-  const length = isBlob(content) ? frame.head.length + content.size + frame.tail.length : undefined;
+export const prepare: Platform['prepare'] = async (sending, headers, reader, watch) => {
+  const frame = frameFile(sending);
+  const { content } = sending.file;
+  const { fetch } = sending.connection;
+  const size = isBlob(content) ? content.size : undefined;
+  const length = size === undefined ? undefined : frame.head.length + size + frame.tail.length;
   headers.set('Content-Type', frame.contentType);
-  const body = await streamBody(frame, length, reader, watch);
+  let loaded = 0;
+  const report = (bytes: number) => {
+    if (bytes <= loaded) return;
+    loaded = bytes;
+    watch.loaded(bytes);
+  };
+  const body = await streamBody(frame, length, reader, { ...watch, loaded: report });
   // Of a stream fetch knows no length; of bytes it does, and would say it twice.
   if (length !== undefined && body instanceof ReadableStream) headers.set('Content-Length', String(length));
   return {
     body,
-    fetch: fetch ?? ((request) => globalThis.fetch(request)),
+    async fetch(request) {
+      const response = await (fetch ?? globalThis.fetch)(request);
+      if (response.ok && size !== undefined) {
+        // Who answers in place of a server may not read the file.
+        watch.complete();
+        report(size);
+      }
+      return response;
+    },
   };
 };
 

@@ -16,7 +16,7 @@ let token = 'your-authorization-token';
 beforeAll(async () => {
   [browser, mock] = await Promise.all([launchBrowser(), startMockProcess(['--quiet', '--token', token])]);
   const html = readFileSync(recipePath('page.html'), 'utf8');
-  served = await servePage(html, `import './tests/client/recipes/page.ts'`, ownServer);
+  served = await servePage(html, `import './tests/self/generated/client/recipes/page.ts'`, ownServer);
   page = await browser.newPage();
 }, 60_000);
 

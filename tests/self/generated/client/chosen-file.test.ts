@@ -1,0 +1,136 @@
+import { mkdtemp, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../browser/launch.ts';
+import { listen, type TestServer } from '../../scripts/verify/server.ts';
+import { type ServedPage, servePage } from './page.ts';
+
+/** A file that is chosen in a page belongs to the page as it was then: browsers read no other. */
+let browser: Browser;
+let page: Page;
+let origin: ServedPage;
+let deployment: TestServer;
+let folder: string;
+/** What came of the last upload, in bytes, and what is to happen to the file in the middle of it. */
+let received = 0;
+let amid: (() => Promise<void>) | undefined;
+
+beforeAll(async () => {
+  [browser, origin, deployment, folder] = await Promise.all([
+    launchBrowser(),
+    servePage(
+      '<!doctype html><input type="file"><script type="module" src="/page.js"></script>',
+      `import * as client from './generated/client.ts'; globalThis.client = client;`,
+    ),
+    startDeployment(),
+    mkdtemp(join(tmpdir(), 'chosen-')),
+  ]);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  origin?.server.close();
+  await deployment?.[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+beforeEach(async () => {
+  received = 0;
+  amid = undefined;
+  page = await browser.newPage();
+  await page.goto(origin.url);
+});
+
+/** Takes what comes, and stops reading after the first piece until the file has met its fate. */
+function startDeployment(): Promise<TestServer> {
+  const takeIn = async (request: IncomingMessage): Promise<void> => {
+    for await (const piece of request) {
+      received += piece.length;
+      await amid?.();
+      amid = undefined;
+    }
+  };
+  const server = createServer(async (request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', 'authorization');
+    if (request.method === 'OPTIONS') return response.end();
+    await takeIn(request).catch(() => {});
+    return response.setHeader('Content-Type', 'application/json').end('{"fileId":"1"}');
+  });
+  return listen(server);
+}
+
+async function choose(size: number): Promise<string> {
+  const path = join(folder, 'rows.csv');
+  await writeFile(path, Buffer.alloc(size, 'a'));
+  // Chromium compares seconds: what is written now has to be told from what was written before.
+  const before = new Date('2020-01-01');
+  await utimes(path, before, before);
+  await page.locator('input').setInputFiles(path);
+  return path;
+}
+
+interface Asked {
+  isWatched: boolean;
+  fileName?: string | undefined;
+}
+
+function upload(asked: Asked) {
+  const uploadChosen = async ({ baseUrl, isWatched, fileName }: Asked & { baseUrl: string }) => {
+    const { client: module } = globalThis as unknown as {
+      client: typeof import('../../../../generated/client.ts');
+    };
+    const client = module.createUploadClient({ baseUrl, clientId: 'c', token: 'token-4f2a', retry: 0 });
+    const [file] = document.querySelector('input')?.files ?? [];
+    if (file === undefined) throw new Error('No file was chosen.');
+    try {
+      const onProgress = isWatched ? () => {} : undefined;
+      const { ok } = await client.uploadFile({ accountId: 'a', file, fileName, onProgress });
+      return { ok };
+    } catch (error) {
+      const { name, mayBeStored } = error as InstanceType<typeof module.UploadError>;
+      return { name, mayBeStored };
+    }
+  };
+  return page.evaluate(uploadChosen, { baseUrl: deployment.url, ...asked });
+}
+
+const changes: [what: string, change: (path: string) => Promise<void>][] = [
+  ['was written to', (path) => writeFile(path, 'b'.repeat(2_000))],
+  ['was written again', (path) => utimes(path, new Date(), new Date())],
+  ['is shorter', (path) => truncate(path, 500)],
+  ['is empty', (path) => truncate(path, 0)],
+  ['is gone', (path) => rm(path)],
+];
+
+describe.each([
+  ['with fetch', false],
+  ['with XMLHttpRequest', true],
+])('a chosen file, sent %s,', (_, isWatched) => {
+  it('is taken as it is', async () => {
+    await choose(1_000);
+    expect(await upload({ isWatched })).toEqual({ ok: true });
+    expect(received).toBeGreaterThan(1_000);
+  });
+
+  it('is taken also when it is empty', async () => {
+    await choose(0);
+    expect(await upload({ isWatched })).toEqual({ ok: true });
+  });
+
+  it.each(changes)('cannot be read once it %s, and nothing is sent', async (_, change) => {
+    await change(await choose(1_000));
+    for (const fileName of [undefined, 'other.csv']) {
+      const outcome = await upload({ isWatched, fileName });
+      expect(outcome).toEqual({ name: 'FileReadError', mayBeStored: false });
+    }
+    expect(received).toBe(0);
+  });
+
+  it('that gets shorter on its way is named as what it is', async () => {
+    const path = await choose(50_000_000);
+    amid = () => truncate(path, 1_000_000);
+    expect(await upload({ isWatched })).toMatchObject({ name: 'FileReadError', mayBeStored: true });
+  });
+});

@@ -5,6 +5,7 @@ import type {
   RequestRecipe,
   Step,
 } from '../../../tests/contract/case.ts';
+import { textOf } from '../../../tests/contract/request/resolve.ts';
 import { largestFile } from './files.ts';
 import { exportedRequest, isComputed, isSpelledOut, wireRequest } from './request.ts';
 
@@ -90,12 +91,8 @@ const filesOf = (request: RequestRecipe): FileRecipe[] =>
   partsOf(request).flatMap((part) => ('file' in part ? [part.file] : []));
 
 /** The texts of a form, as long as they are sent. */
-function textsOf(request: RequestRecipe): string[] {
-  const { body } = exportedRequest(request);
-  if (body.kind !== 'multipart')
-    return partsOf(request).flatMap((part) => ('text' in part ? [part.text] : []));
-  return body.parts.flatMap((part) => ('text' in part ? [part.text] : []));
-}
+const textsOf = (request: RequestRecipe): string[] =>
+  partsOf(request).flatMap((part) => ('text' in part ? [textOf(part)] : []));
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);

@@ -6,6 +6,7 @@ import type {
   PartRecipe,
   PathVariant,
   RequestRecipe,
+  TextRecipe,
   TokenVariant,
 } from '../case.ts';
 import { type FileContent, fileContent } from './content.ts';
@@ -153,13 +154,14 @@ const inline = (file: FileContent): string => Buffer.from(file.bytes).toString('
 
 function resolvePart(part: PartRecipe, index: number, variables: Variables, fill: Fill): ResolvedPart {
   const name = 'role' in part ? contract.fields[part.role] : fill(part.name);
-  if ('text' in part) return { name, text: stretchText(fill(part.text), part.size) };
+  if ('text' in part) return { name, text: fill(textOf(part)) };
   const seed = seedOf(variables.mark, part.file.seed ?? String(index));
   const file = fileContent(part.file, seed, variables.mark);
   return { name, file: { ...file, fileName: fill(file.fileName) } };
 }
 
-const stretchText = (text: string, size = text.length): string =>
+/** A text as long as the recipe wants it, its variables still in it. */
+export const textOf = ({ text, size = text.length }: TextRecipe): string =>
   text.repeat(Math.ceil(size / Math.max(1, text.length))).slice(0, size);
 
 /** The same mark and place give the same content; another run gives another. */

@@ -79,7 +79,7 @@ function decoded(text: string): string {
   if (mark === '%' && kind !== 'u') return byteOf(text.slice(1));
   if (kind === 'x') return byteOf(text.slice(2));
   if (kind !== 'u') return controls[kind] ?? kind;
-  if (text.length === 6) return letter(Number.parseInt(text.slice(2), 16));
+  if (text.length === 6 && text[2] !== '{') return letter(Number.parseInt(text.slice(2), 16));
   const units = text.match(/[\da-fA-F]+/g) ?? [];
   return toBytes(units.map((unit) => String.fromCodePoint(codePoint(unit, 16))).join(''));
 }
@@ -120,13 +120,15 @@ const deepest = 4;
  * A text as it is, and with its escapes undone once, twice and so on, until there are none.
  *
  * @param asBytes whether letters beyond ASCII matter: escapes may stand for each of their bytes.
+ * @param isCut what may be the beginning of an escape at the end is none.
  */
-export function viewsOf(text: string, asBytes = true): View[] {
+export function viewsOf(text: string, asBytes = true, isCut = false): View[] {
   const plain: View = { text, origin: (start, end) => [start, end] };
   const views: [View, ...View[]] = [asBytes ? rewritten(plain, beyondAscii, bytesOf) : plain];
   for (let depth = 1, last = views[0]; depth <= deepest; depth += 1) {
-    const next = rewritten(last, anyEscape, decoded);
-    if (next === last) break;
+    const source = isCut ? { ...last, text: withoutBrokenEscape(last.text) } : last;
+    const next = rewritten(source, anyEscape, decoded);
+    if (next === source) break;
     views.push(next);
     last = next;
   }
@@ -136,8 +138,10 @@ export function viewsOf(text: string, asBytes = true): View[] {
 /** Without line breaks, and the indentation behind them: MIME wraps base64, and headers are folded. */
 export const unfolded = (view: View): View => rewritten(view, /[\r\n][\r\n\t ]*/g, () => '');
 
-/** What may be the beginning of an escape, at the end of a text that was cut. */
-export const brokenEscape = /(?:%(?:25)*u?|\\+[ux]?\{?|&(?:amp;)*#?[xX]?)[\da-zA-Z]{0,10}$/;
+/** Leaves out what may be the beginning of an escape, at the end of a text that was cut. */
+export const withoutBrokenEscape = (text: string): string => text.replace(brokenEscape, '');
+
+const brokenEscape = /(?:%(?:25)*u?|\\+[ux]?\{?|&(?:amp;)*#?[xX]?)[\da-zA-Z]{0,10}$/;
 
 type Write = (match: string) => string;
 

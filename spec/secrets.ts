@@ -1,4 +1,5 @@
-import { brokenEscape, toBytes, unfolded, type View, viewsOf } from './escapes.ts';
+import { toBytes, unfolded, type View, viewsOf, withoutBrokenEscape } from './escapes.ts';
+import { beginningAtEnd, indexed, occurrences, type Place, replaced, united } from './needles.ts';
 
 /** The forms in which a secret may show, and the names of headers that hold one. */
 
@@ -7,9 +8,6 @@ const secretName =
 
 /** Whether the value of a header of this name is likely to be a secret. */
 export const holdsSecret = (headerName: string): boolean => secretName.test(headerName);
-
-/** Secrets below this length are words that others may hold: they count only where they stand alone. */
-export const shortestAnywhere = 6;
 
 /** What is less than a secret, or base64 of some of it, tells nothing below this length. */
 const shortestFragment = 8;
@@ -55,14 +53,16 @@ function createFinder(secrets: readonly string[], { nearMisses = [], exactCase =
   };
   const needles = indexed(new Set(forms.map(fold)));
   const asBytes = forms.some((form) => /[^\0-\x7f]/.test(form));
-  const look = (text: string) =>
-    forms.length === 0 ? [] : viewsToSearch(text, asBytes).map((view) => ({ view, folded: fold(view.text) }));
+  const look = (text: string, isCut = false) =>
+    forms.length === 0
+      ? []
+      : viewsToSearch(text, asBytes, isCut).map((view) => ({ view, folded: fold(view.text) }));
   return {
     isIn: (text: string) => look(text).some(({ folded }) => occurrences(folded, needles, 1).length > 0),
     hide(text: string, mark: string, isCut = false) {
-      const places = look(text).flatMap(({ view, folded }): Place[] => {
+      const places = look(text, isCut).flatMap(({ view, folded }): Place[] => {
         const found = occurrences(folded, needles).map(([start, end]) => view.origin(start, end));
-        const begun = isCut ? beginningAtEnd(folded, needles) : folded.length;
+        const begun = isCut ? beginningAtEnd(withoutBrokenEscape(folded), needles) : folded.length;
         if (begun === folded.length) return found;
         return [...found, [view.origin(begun, begun + 1)[0], Number.POSITIVE_INFINITY]];
       });
@@ -71,11 +71,9 @@ function createFinder(secrets: readonly string[], { nearMisses = [], exactCase =
   };
 }
 
-type Place = [start: number, end: number];
-
 /** With escapes undone, and with and without line breaks. */
-const viewsToSearch = (text: string, asBytes: boolean): View[] => [
-  ...new Set(viewsOf(text, asBytes).flatMap((view) => [view, unfolded(view)])),
+const viewsToSearch = (...text: Parameters<typeof viewsOf>): View[] => [
+  ...new Set(viewsOf(...text).flatMap((view) => [view, unfolded(view)])),
 ];
 
 /** The one letter whose lower case is longer than itself would move all that stands behind it. */
@@ -130,76 +128,4 @@ function base64Of(bytes: string, first: number): string {
     text += base64Digits[(pair >> (10 - (bit & 7))) & 63];
   }
   return text;
-}
-
-/** Needles by their first byte, the longest first. */
-type Index = readonly (readonly string[])[];
-
-function indexed(needles: ReadonlySet<string>): Index {
-  const index: string[][] = Array.from({ length: 0x100 }, () => []);
-  for (const needle of [...needles].sort((a, b) => b.length - a.length))
-    if (needle !== '') index[needle.charCodeAt(0)]?.push(needle);
-  return index;
-}
-
-/** Looks for all needles at once: a response may be long, and a token has dozens of forms. */
-function occurrences(text: string, index: Index, most = Number.POSITIVE_INFINITY): Place[] {
-  const places: Place[] = [];
-  for (let at = 0; at < text.length && places.length < most; at += 1) {
-    const first = text.charCodeAt(at);
-    const needles = first < 0x100 ? index[first] : undefined;
-    if (needles === undefined || needles.length === 0) continue;
-    const length = lengthAt(text, at, needles);
-    if (length === 0) continue;
-    places.push([at, at + length]);
-    at += length - 1;
-  }
-  return places;
-}
-
-/** The length of the longest needle that stands here. */
-function lengthAt(text: string, at: number, needles: readonly string[]): number {
-  for (const needle of needles) {
-    // Most of them end with their second byte.
-    if (needle.length > 1 && needle.charCodeAt(1) !== text.charCodeAt(at + 1)) continue;
-    if (!text.startsWith(needle, at)) continue;
-    const standsAlone = !isWord(text[at - 1]) && !isWord(text[at + needle.length]);
-    if (needle.length >= shortestAnywhere || standsAlone) return needle.length;
-  }
-  return 0;
-}
-
-const isWord = (character = ''): boolean => /[a-z0-9]/i.test(character);
-
-/** Where a secret may begin that the end of the text cuts off; the length of the text when none does. */
-function beginningAtEnd(text: string, index: Index): number {
-  const whole = text.replace(brokenEscape, '');
-  const longest = Math.max(...index.map(([first]) => first?.length ?? 0));
-  for (let at = Math.max(0, whole.length - longest + 1); at < whole.length; at += 1) {
-    const rest = whole.slice(at);
-    if (index[whole.charCodeAt(at)]?.some((needle) => needle.startsWith(rest))) return at;
-  }
-  return whole.length;
-}
-
-/** Places that overlap become one. */
-function united(places: readonly Place[]): Place[] {
-  const all: Place[] = [];
-  for (const [start, end] of [...places].sort(([a], [b]) => a - b)) {
-    const last = all.at(-1);
-    if (last !== undefined && start < last[1]) last[1] = Math.max(last[1], end);
-    else all.push([start, end]);
-  }
-  return all;
-}
-
-/** A place without an end is left out, not marked. */
-function replaced(text: string, places: readonly Place[], mark: string): string {
-  let result = '';
-  let from = 0;
-  for (const [start, end] of places) {
-    result += text.slice(from, start) + (end === Number.POSITIVE_INFINITY ? '' : mark);
-    from = end;
-  }
-  return result + text.slice(from);
 }

@@ -1,4 +1,5 @@
-import { secretFinder, shortestAnywhere } from '../../../spec/secrets.ts';
+import { shortestAnywhere } from '../../../spec/needles.ts';
+import { secretFinder } from '../../../spec/secrets.ts';
 import type { ReceivedResponse } from '../wire/exchange.ts';
 import { runtimeOfTrace } from './stack-traces.ts';
 

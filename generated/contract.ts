@@ -60,6 +60,10 @@ export const contract = {
     413,
     415
   ],
+  "responseHeaders": [
+    "Allow",
+    "WWW-Authenticate"
+  ],
   "requirements": [
     {
       "id": "R1",

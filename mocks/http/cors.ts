@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { contract } from '../../generated/contract.ts';
 import type { Answer } from '../gate/exchange.ts';
 
-/** What a page of another origin may read besides the body. */
-const exposed = ['Allow', 'Preference-Applied', 'WWW-Authenticate'].join(', ');
+/** What a page of another origin may read besides the body. The last two are the mock's own: forced and simulated. */
+const exposed = [...contract.responseHeaders, 'Preference-Applied', 'Retry-After'].join(', ');
 
 /** What it may send; `*` would not cover the token's header. */
 const allowed = [contract.authorizationHeader, 'Content-Type', 'Prefer'];

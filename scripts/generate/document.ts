@@ -29,7 +29,13 @@ export interface Operation {
   'x-limits'?: { guaranteedFileSize?: number };
   parameters?: Parameter[];
   requestBody: { content: Record<string, MediaType> };
-  responses: Record<string, { description: string; content?: Record<string, MediaType> }>;
+  responses: Record<string, Response>;
+}
+
+interface Response {
+  description: string;
+  headers?: Record<string, unknown>;
+  content?: Record<string, MediaType>;
 }
 
 export interface MediaType {

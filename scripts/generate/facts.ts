@@ -53,6 +53,7 @@ export function readFacts(document: SpecDocument, requirements: RequirementRecor
     refusals: refusalStatuses(operation),
     problem: problemFacts(operation),
     documentedStatuses: Object.keys(operation.responses).map(Number),
+    responseHeaders: headerNames(operation),
     requirements,
   };
 }
@@ -144,6 +145,11 @@ function problemFacts(operation: Operation): { mediaType: string; schema: string
   const kinds = new Map(contents.map(([mediaType, content]) => [mediaType, content.schema.$ref ?? '']));
   const [mediaType, schema] = only([...kinds], 'media type of refusals');
   return { mediaType, schema };
+}
+
+/** What responses carry besides the headers that every page of another origin may read. */
+function headerNames({ responses }: Operation): string[] {
+  return [...new Set(Object.values(responses).flatMap(({ headers = {} }) => Object.keys(headers)))].sort();
 }
 
 function escapePointer(name: string): string {

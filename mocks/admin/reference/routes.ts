@@ -18,6 +18,7 @@ const ofSwaggerUi = (name: string): string =>
 export const referenceRoutes: Routes = {
   '/reference': { GET: () => fileAnswer(join(folder, 'index.html'), policy) },
   '/reference/start.js': { GET: () => fileAnswer(join(folder, 'start.js')) },
+  '/reference/open-enums.js': { GET: () => fileAnswer(join(folder, 'open-enums.js')) },
   '/reference/style.css': { GET: () => fileAnswer(join(folder, 'style.css')) },
   '/reference/swagger-ui.js': { GET: () => fileAnswer(ofSwaggerUi('swagger-ui-bundle.js')) },
   '/reference/swagger-ui.css': { GET: () => fileAnswer(ofSwaggerUi('swagger-ui.css')) },

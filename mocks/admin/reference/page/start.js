@@ -1,3 +1,5 @@
+import { openEnums } from './open-enums.js';
+
 // Swagger UI knows no system setting, but has a dark look of its own.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
@@ -5,7 +7,8 @@ dark.addEventListener('change', follow);
 follow();
 
 const response = await fetch('reference/openapi.json');
-const spec = await response.json();
+const described = await response.json();
+const spec = openEnums(described, described.components.schemas);
 // What is tried goes to this mock, whatever deployment the spec names.
 spec.servers = [{ url: new URL('..', document.baseURI).href.replace(/\/$/, ''), description: 'This mock.' }];
 

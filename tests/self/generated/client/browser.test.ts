@@ -194,6 +194,16 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
     });
   });
 
+  it.each([429, 503])('is tried again when the mock, on another origin, says when: %i', async (status) => {
+    await fetch(`${mock.url}/__mock/next`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ status, headers: { 'Retry-After': '0' } }),
+    });
+    expect(await upload({ baseUrl: mock.url, retry: 1, isWatched })).toMatchObject({ ok: true });
+    expect(await upload({ baseUrl: mock.url, retry: 0, isWatched })).toMatchObject({ ok: true });
+  });
+
   it('ends in time', async () => {
     const late = await upload({ baseUrl: `${scripted.url}/silent`, timeout: 200, isWatched });
     expect(late).toMatchObject({ name: 'TimeoutError', mayBeStored: true });

@@ -47,4 +47,25 @@ describe('the reference', () => {
       },
     ]);
   });
+
+  test.each([contract.recognisedDocumentTypes[0], 'Lieferschein 7', 'csv'])(
+    'tries any document type: %s',
+    async (type) => {
+      await using inspector = await openInspector(browser, { path: '/reference' });
+      const { page, mock } = inspector;
+      await page.locator('.opblock-body').waitFor();
+      const field = page.locator(`tr[data-property-name="${contract.fields.type}"]`);
+      for (const known of contract.recognisedDocumentTypes) expect(await field.innerText()).toContain(known);
+      await field.locator('input[type=text]').fill(type);
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'tried.csv', mimeType: 'text/csv', buffer: Buffer.from('id,name') });
+      await page.getByRole('button', { name: 'Execute' }).click();
+      await page.locator('.live-responses-table').waitFor();
+      const [{ request } = { request: undefined }] = mock.requests();
+      expect(request?.parts).toContainEqual(
+        expect.objectContaining({ name: contract.fields.type, value: type }),
+      );
+    },
+  );
 });

@@ -54,7 +54,10 @@ describe('a page of another origin', () => {
   it.each(answers)('may read the answer to %s', async (_, request) => {
     const { headers } = await sendOne(mock.url, request);
     expect(headers).toMatchObject({ 'access-control-allow-origin': page.Origin, vary: 'Origin' });
-    expect(listed(headers['access-control-expose-headers'])).toContain('www-authenticate');
+    const documented = contract.responseHeaders.map((name) => name.toLowerCase());
+    const exposed = listed(headers['access-control-expose-headers']);
+    expect(documented).toEqual(['allow', 'www-authenticate']);
+    expect(exposed).toEqual(expect.arrayContaining([...documented, 'retry-after', 'preference-applied']));
   });
 
   it('may read the answer to what is no HTTP', async () => {

@@ -63,7 +63,7 @@ const addDeploymentOptions = (command: Command): Command =>
       'the variables above from a file; flags win over environment, environment over file',
     )
     .option('--header <header>', "'Name: value', added to every request; repeatable", collect)
-    .option('--redact <value>', 'another value that no output may show; repeatable', collect);
+    .option('--redact <value>', 'another value to redact in every output; repeatable', collect);
 
 const addCaseOptions = (command: Command): Command =>
   command

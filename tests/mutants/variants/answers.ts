@@ -7,6 +7,19 @@ const { members, mediaType } = contract.success;
 /** What the rules say about statuses and bodies, a SHOULD at most. */
 export const answerVariants: Variant[] = [
   {
+    id: 'refusal-speaks-of-traces',
+    liberty: 'Names files, lines and the words for traces, but shows none',
+    warns: [],
+    vary: onRefusals((answer) => ({
+      ...answer,
+      body: JSON.stringify({
+        ...JSON.parse(answer.body),
+        detail: 'Stack trace: none (Native Method). See /data/report.php on line 4, or Traceback.',
+        sent: { file: 'statement.js', line: 3 },
+      }),
+    })),
+  },
+  {
     id: 'success-201',
     liberty: 'Succeeds with 201',
     warns: ['R15'],

@@ -28,7 +28,7 @@ export type Post = (init: PostInit) => Promise<Answer>;
 /** All that an attempt needs. */
 export interface Job extends Form, AnswerFacts {
   post: Post;
-  authorizationHeader: string;
+  authorization?: { header: string; prefix: string };
   connection: UploadConnection;
   controls: UploadControls;
   interruption: Interruption;
@@ -56,7 +56,7 @@ export async function attemptUpload(job: Job, delay: number): Promise<UntypedRes
     const answer = await Promise.race([send(job, headers, reader, { loaded, complete }), interrupted]);
     return readAnswer(answer, job);
   } catch (error) {
-    const token = headers.get(job.authorizationHeader) ?? '***';
+    const token = headers.get(job.authorization?.header ?? '-') ?? '***';
     return nameFailure(error, signal, isComplete, token);
   } finally {
     reader.close();
@@ -64,8 +64,9 @@ export async function attemptUpload(job: Job, delay: number): Promise<UntypedRes
 }
 
 async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch): Promise<Answer> {
-  const { connection, controls } = job;
-  headers.set(job.authorizationHeader, await readToken(connection.token));
+  const { authorization, connection, controls } = job;
+  if (authorization)
+    headers.set(authorization.header, authorization.prefix + (await readToken(connection.token)));
   const outgoing = await prepare(job, reader, watch, {
     headers,
     fetch: connection.fetch,

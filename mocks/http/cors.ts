@@ -6,7 +6,7 @@ import type { Answer } from '../gate/exchange.ts';
 const exposed = ['Allow', 'Preference-Applied', 'WWW-Authenticate'].join(', ');
 
 /** What it may send; `*` would not cover the token's header. */
-const allowed = [contract.authorizationHeader, 'Content-Type', 'Prefer'];
+const allowed = [contract.credential.header, 'Content-Type', 'Prefer'];
 
 /** Headers for every answer, refusals included, or the page could not read them (Fetch standard, CORS protocol). */
 export function corsHeaders(request: IncomingMessage): Record<string, string> {

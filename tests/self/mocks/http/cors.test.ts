@@ -24,12 +24,12 @@ const listed = (header = ''): string[] => header.toLowerCase().split(/\s*,\s*/);
 
 describe('a page of another origin', () => {
   it('may send the token, and whatever else it asks for', async () => {
-    const asked = { 'Access-Control-Request-Headers': `${contract.authorizationHeader},x-trace` };
+    const asked = { 'Access-Control-Request-Headers': `${contract.credential.header},x-trace` };
     const answer = await sendOne(mock.url, preflight(asked));
     expect(answer).toMatchObject({ status: 204, headers: { 'access-control-allow-origin': page.Origin } });
     expect(answer.headers).not.toHaveProperty('content-length');
     expect(listed(answer.headers['access-control-allow-headers'])).toEqual(
-      expect.arrayContaining([contract.authorizationHeader.toLowerCase(), 'x-trace']),
+      expect.arrayContaining([contract.credential.header.toLowerCase(), 'x-trace']),
     );
     expect(listed(answer.headers['access-control-allow-methods'])).toContain(contract.method.toLowerCase());
   });

@@ -31,7 +31,7 @@ export interface UploadParameters extends UploadControls, WithUndefined<TextFiel
   file: UploadSource;
 }
 
-/** The documented answers, told apart by `status`. */
+/** The documented responses, told apart by `status`. */
 export type UploadResult = Result<operations['uploadFile']['responses']>;
 
 /** What {@link createUploadClient} makes. */
@@ -39,15 +39,15 @@ export interface UploadClient {
   /**
    * Uploads one file (POST /files/v1/{clientId}/upload_files).
    *
-   * @returns every answer that the contract documents, the refusals too.
-   * @throws UploadError when there is no such answer: connection, time-out, abort, another status, no JSON.
+   * @returns every response that the contract documents, the refusals too.
+   * @throws UploadError when there is no such response: connection, time-out, abort, another status, no JSON.
    * @throws TypeError when an argument cannot be sent.
    */
   uploadFile(parameters: UploadParameters): Promise<UploadResult>;
 }
 
 const facts = {
-  authorizationHeader: 'Authorization',
+  authorization: { header: 'Authorization', prefix: '' },
   fileField: 'file',
   statuses: [200, 400, 401, 403, 405, 413, 415],
   typeMember: 'documentType',
@@ -64,8 +64,8 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
   const client = createClient<paths>({ baseUrl: checkAddress(baseUrl, clientId, 'clientId') });
   return {
     async uploadFile(parameters) {
-      const { accountId: account, file: source, documentType: type, ...controls } = parameters;
-      const fields = [['accountId', account], ['documentType', type]] as const;
+      const { accountId: text1, documentType: text2, file: source, ...controls } = parameters;
+      const fields = [['accountId', text1], ['documentType', text2]] as const;
       const result = await upload(
         (init) =>
           client.POST('/files/v1/{clientId}/upload_files', {

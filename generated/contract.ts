@@ -1,14 +1,20 @@
 // Written by `npm run generate` from spec/. Do not edit.
 
-/** What the spec says, for code that must not type it again. Sizes are in bytes. */
+import type { Contract } from '../spec/contract.ts';
+import document from './openapi.json' with { type: 'json' };
+
+/** The built-in contract: what the spec says, for code that must not type it again. Sizes are in bytes. */
 export const contract = {
+  ...({
   "title": "File upload",
   "version": "1.0.0",
   "operationId": "uploadFile",
   "method": "POST",
   "path": "/files/v1/{clientId}/upload_files",
   "clientIdParameter": "clientId",
-  "authorizationHeader": "Authorization",
+  "credential": {
+    "header": "Authorization"
+  },
   "mediaType": "multipart/form-data",
   "fields": {
     "account": "accountId",
@@ -20,6 +26,9 @@ export const contract = {
     "CSV",
     "Document"
   ],
+  "typeIsClosed": false,
+  "typeIsRequired": false,
+  "otherFields": [],
   "guaranteedFileSize": 5242880,
   "success": {
     "status": 200,
@@ -45,24 +54,230 @@ export const contract = {
     "tooLarge": 413,
     "missingFile": 400,
     "missingAccountId": 400,
+    "missingField": 400,
+    "unknownType": 400,
     "foreignAccount": 403
   },
   "problem": {
     "mediaType": "application/problem+json",
     "schema": "#/components/schemas/Problem"
   },
-  "documentedStatuses": [
-    200,
-    400,
-    401,
-    403,
-    405,
-    413,
-    415
-  ],
-  "responseHeaders": [
-    "Allow",
-    "WWW-Authenticate"
+  "responses": [
+    {
+      "status": 200,
+      "example": "accepted",
+      "summary": "Accepted, no document type set",
+      "mediaType": "application/json",
+      "headers": {},
+      "body": {
+        "fileId": "3f2b8c1e-7d4a-4e52-9a36-0c5d1b7f8e21",
+        "fileName": "statement.csv",
+        "size": 20480,
+        "accountId": "your-account-id"
+      }
+    },
+    {
+      "status": 200,
+      "example": "acceptedInvoice",
+      "summary": "Accepted as an invoice",
+      "mediaType": "application/json",
+      "headers": {},
+      "body": {
+        "fileId": "8a1d6f0c-25be-4c7b-b0f4-93e1a7c2d458",
+        "fileName": "invoice-2041.pdf",
+        "size": 48213,
+        "accountId": "your-account-id",
+        "documentType": "Invoice"
+      }
+    },
+    {
+      "status": 200,
+      "example": "acceptedCsv",
+      "summary": "Accepted as CSV",
+      "mediaType": "application/json",
+      "headers": {},
+      "body": {
+        "fileId": "c64e9b37-f018-4d25-8e9c-5b7a20d3f16e",
+        "fileName": "transactions.csv",
+        "size": 20480,
+        "accountId": "your-account-id",
+        "documentType": "CSV"
+      }
+    },
+    {
+      "status": 200,
+      "example": "acceptedDocument",
+      "summary": "Accepted as a document",
+      "mediaType": "application/json",
+      "headers": {},
+      "body": {
+        "fileId": "1e57a3d9-6b42-4f80-a1c8-d20f94b6e73c",
+        "fileName": "agreement.txt",
+        "size": 7311,
+        "accountId": "your-account-id",
+        "documentType": "Document"
+      }
+    },
+    {
+      "status": 400,
+      "example": "twoFiles",
+      "summary": "Two or more files",
+      "mediaType": "application/problem+json",
+      "headers": {},
+      "body": {
+        "type": "urn:upload-contract:problem:two-files",
+        "title": "More than one file",
+        "status": 400,
+        "detail": "Send exactly one file in a request.",
+        "requirement": "R7"
+      }
+    },
+    {
+      "status": 400,
+      "example": "missingFile",
+      "summary": "No file",
+      "mediaType": "application/problem+json",
+      "headers": {},
+      "body": {
+        "type": "urn:upload-contract:problem:missing-file",
+        "title": "No file",
+        "status": 400,
+        "detail": "The request has no file part. A text field is no file.",
+        "requirement": "R6"
+      }
+    },
+    {
+      "status": 400,
+      "example": "missingAccountId",
+      "summary": "No account",
+      "mediaType": "application/problem+json",
+      "headers": {},
+      "body": {
+        "type": "urn:upload-contract:problem:missing-account",
+        "title": "No account",
+        "status": 400,
+        "detail": "The field that names the account is missing or empty.",
+        "requirement": "R5"
+      }
+    },
+    {
+      "status": 400,
+      "example": "malformed",
+      "summary": "Malformed multipart",
+      "mediaType": "application/problem+json",
+      "headers": {},
+      "body": {
+        "type": "urn:upload-contract:problem:malformed",
+        "title": "Malformed multipart body",
+        "status": 400,
+        "detail": "The body is not complete multipart/form-data.",
+        "requirement": "R18"
+      }
+    },
+    {
+      "status": 401,
+      "example": "missingToken",
+      "summary": "No token",
+      "mediaType": "application/problem+json",
+      "headers": {
+        "WWW-Authenticate": "ApiKey realm=\"files\""
+      },
+      "body": {
+        "type": "urn:upload-contract:problem:missing-token",
+        "title": "No token",
+        "status": 401,
+        "detail": "Send the raw token in the Authorization header.",
+        "requirement": "R2"
+      }
+    },
+    {
+      "status": 401,
+      "example": "invalidToken",
+      "summary": "A token that is not valid",
+      "mediaType": "application/problem+json",
+      "headers": {
+        "WWW-Authenticate": "ApiKey realm=\"files\""
+      },
+      "body": {
+        "type": "urn:upload-contract:problem:invalid-token",
+        "title": "Token not valid",
+        "status": 401,
+        "detail": "The token is not valid. Send it raw, with no scheme in front.",
+        "requirement": "R2"
+      }
+    },
+    {
+      "status": 403,
+      "example": "foreignAccount",
+      "summary": "An account that the token is not authorised for",
+      "mediaType": "application/problem+json",
+      "headers": {},
+      "body": {
+        "type": "urn:upload-contract:problem:foreign-account",
+        "title": "Account not authorised",
+        "status": 403,
+        "detail": "The token is not authorised for this account.",
+        "requirement": "R11"
+      }
+    },
+    {
+      "status": 403,
+      "example": "unknownClient",
+      "summary": "A client that the token is not authorised for",
+      "mediaType": "application/problem+json",
+      "headers": {},
+      "body": {
+        "type": "urn:upload-contract:problem:unknown-client",
+        "title": "Client not authorised",
+        "status": 403,
+        "detail": "The token is not authorised for this client.",
+        "requirement": "R3"
+      }
+    },
+    {
+      "status": 405,
+      "example": "methodNotAllowed",
+      "summary": "Another method",
+      "mediaType": "application/problem+json",
+      "headers": {
+        "Allow": "POST"
+      },
+      "body": {
+        "type": "urn:upload-contract:problem:method-not-allowed",
+        "title": "Method not allowed",
+        "status": 405,
+        "detail": "Uploads are sent with POST.",
+        "requirement": "R13"
+      }
+    },
+    {
+      "status": 413,
+      "example": "tooLarge",
+      "summary": "Too large",
+      "mediaType": "application/problem+json",
+      "headers": {},
+      "body": {
+        "type": "urn:upload-contract:problem:too-large",
+        "title": "Too large",
+        "status": 413,
+        "detail": "The upload is larger than this deployment takes.",
+        "requirement": "R13"
+      }
+    },
+    {
+      "status": 415,
+      "example": "notMultipart",
+      "summary": "Not multipart",
+      "mediaType": "application/problem+json",
+      "headers": {},
+      "body": {
+        "type": "urn:upload-contract:problem:not-multipart",
+        "title": "Not multipart/form-data",
+        "status": 415,
+        "detail": "Send the body as multipart/form-data.",
+        "requirement": "R4"
+      }
+    }
   ],
   "requirements": [
     {
@@ -192,7 +407,9 @@ export const contract = {
       "statement": "Fields come from the form alone; accountId or documentType in the query string or in a header is no substitute and has no effect."
     }
   ]
-} as const;
+} as const),
+  document: document as Contract['document'],
+} satisfies Contract;
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

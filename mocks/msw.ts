@@ -63,7 +63,7 @@ function headOf({ method, headers, url: target }: Request, url: RegExp): HeadFac
   return {
     method,
     clientId: decodeSegment(url.exec(path)?.[1] ?? ''),
-    authorization: headers.get(contract.authorizationHeader) ?? undefined,
+    authorization: headers.get(contract.credential.header) ?? undefined,
     mediaType: headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase(),
   };
 }

@@ -15,6 +15,8 @@ export const refusals = [
   'tooLarge',
   'missingFile',
   'missingAccountId',
+  'missingField',
+  'unknownType',
   'foreignAccount',
 ] as const;
 
@@ -23,11 +25,17 @@ export type Refusal = (typeof refusals)[number];
 /** The spec has one named example for each outcome. */
 export type Outcome = 'accepted' | Refusal;
 
-/** The names that the spec gives to the fields, and the values that it recognises. */
+/** What a ruling needs to know of the contract. */
 export interface Terms {
   method: string;
-  fields: { account: string; content: string; type: string };
+  mediaType: string;
+  /** Undefined where no token is asked for. */
+  credential?: { header: string; scheme?: string };
+  fields: { account?: string; content: string; type?: string };
   recognisedDocumentTypes: readonly string[];
+  typeIsClosed: boolean;
+  typeIsRequired: boolean;
+  otherFields: readonly { name: string; required: boolean }[];
 }
 
 /** Who may upload. A list that is left out admits every value that is not empty. */
@@ -41,7 +49,7 @@ export interface Authority {
 export interface HeadFacts {
   method: string;
   clientId: string;
-  /** The raw value of the Authorization header; undefined when there is none. */
+  /** The raw value of the header that carries the token; undefined when there is none. */
   authorization: string | undefined;
   /** The media type, without parameters, in lower case; undefined when there is none. */
   mediaType: string | undefined;
@@ -74,6 +82,8 @@ export interface Ruling {
   requirement: string;
   /** The value to set; undefined when no type is set. */
   documentType?: string;
+  /** The field that is missing, where the outcome is `missingField`. */
+  field?: string;
 }
 
 const citations: Record<Refusal, string> = {
@@ -87,6 +97,8 @@ const citations: Record<Refusal, string> = {
   tooLarge: 'R13',
   missingFile: 'R6',
   missingAccountId: 'R5',
+  missingField: 'R13',
+  unknownType: 'R13',
   foreignAccount: 'R11',
 };
 
@@ -95,8 +107,25 @@ const refuse = (outcome: Refusal): Ruling => ({ outcome, requirement: citations[
 const admits = (list: readonly string[] | undefined, value: string): boolean =>
   value !== '' && (list === undefined || list.includes(value));
 
-/** A scheme in front of the token is the commonest mistake; where any token will do, it is still refused (R2). */
+/** A scheme in front of a raw token is the most common mistake; where any token will do, it is still refused (R2). */
 const hasScheme = (authorization: string): boolean => /^(bearer|basic|token|apikey)\s/i.test(authorization);
+
+/** The token behind its scheme, whose letter case is free (RFC 9110, section 11.1); undefined where the scheme is missing. */
+function behindScheme(authorization: string, scheme: string): string | undefined {
+  const [, given, token] = /^(\S+) +(.+)$/.exec(authorization) ?? [];
+  return given?.toLowerCase() === scheme.toLowerCase() ? token : undefined;
+}
+
+function refuseToken(authorization: string | undefined, { credential }: Terms, { tokens }: Authority) {
+  if (credential === undefined) return undefined;
+  if (authorization === undefined || authorization === '') return refuse('missingToken');
+  const { scheme } = credential;
+  const token = scheme === undefined ? authorization : behindScheme(authorization, scheme);
+  if (token === undefined || !admits(tokens, token)) return refuse('invalidToken');
+  return scheme === undefined && tokens === undefined && hasScheme(token)
+    ? refuse('invalidToken')
+    : undefined;
+}
 
 /**
  * Rules on the head alone, so that a refusal need not wait for the body.
@@ -105,17 +134,16 @@ const hasScheme = (authorization: string): boolean => /^(bearer|basic|token|apik
  */
 export function ruleOnHead(head: HeadFacts, terms: Terms, authority: Authority): Ruling | undefined {
   if (head.method !== terms.method) return refuse('methodNotAllowed');
-  if (head.authorization === undefined || head.authorization === '') return refuse('missingToken');
-  if (!admits(authority.tokens, head.authorization)) return refuse('invalidToken');
-  if (authority.tokens === undefined && hasScheme(head.authorization)) return refuse('invalidToken');
+  const refusal = refuseToken(head.authorization, terms, authority);
+  if (refusal !== undefined) return refusal;
   if (!admits(authority.clientIds, head.clientId)) return refuse('unknownClient');
-  if (head.mediaType !== 'multipart/form-data') return refuse('notMultipart');
+  if (head.mediaType !== terms.mediaType) return refuse('notMultipart');
   return undefined;
 }
 
 /** Rules on the body of an upload whose head was in order. Files are counted before anything is looked up by name. */
 export function ruleOnBody(body: BodyFacts, terms: Terms, authority: Authority): Ruling {
-  const { account, content, type } = terms.fields;
+  const { account, content } = terms.fields;
   const files = body.parts.filter((part) => part.kind === 'file');
 
   if (!body.complete && !body.tooLarge) return refuse('malformed');
@@ -123,10 +151,24 @@ export function ruleOnBody(body: BodyFacts, terms: Terms, authority: Authority):
   if (files.length > 1) return refuse('twoFiles');
   if (body.tooLarge) return refuse('tooLarge');
   if (files[0]?.name !== content) return refuse('missingFile');
-  const accountId = textOf(body, account);
-  if (accountId === undefined || accountId === '') return refuse('missingAccountId');
-  if (!admits(authority.accountIds, accountId)) return refuse('foreignAccount');
-  return accept(textOf(body, type), terms.recognisedDocumentTypes);
+  const accountId = account === undefined ? undefined : textOf(body, account);
+  if (account !== undefined && !accountId) return refuse('missingAccountId');
+  const refusal = refuseTexts(body, terms);
+  if (refusal !== undefined) return refusal;
+  if (accountId !== undefined && !admits(authority.accountIds, accountId)) return refuse('foreignAccount');
+  return accept(body, terms);
+}
+
+/** What the spec asks of the other texts: that required ones are there, and that a closed list is kept to. */
+function refuseTexts(body: BodyFacts, terms: Terms): Ruling | undefined {
+  const { type } = terms.fields;
+  const required = terms.otherFields.filter((field) => field.required).map(({ name }) => name);
+  if (type !== undefined && terms.typeIsRequired) required.push(type);
+  const missing = required.find((name) => textOf(body, name) === undefined);
+  if (missing !== undefined) return { ...refuse('missingField'), field: missing };
+  const documentType = type === undefined ? undefined : textOf(body, type);
+  const isUnknown = documentType !== undefined && !terms.recognisedDocumentTypes.includes(documentType);
+  return terms.typeIsClosed && isUnknown ? refuse('unknownType') : undefined;
 }
 
 /** The text of a field of the form, and of nothing else (R21); of several fields with that name, the first counts. */
@@ -136,10 +178,13 @@ function textOf(body: BodyFacts, name: string): string | undefined {
 }
 
 /** R8, R9, R10 and R16: every type is accepted, and set when it is exactly one of the recognised values. */
-function accept(documentType: string | undefined, recognised: readonly string[]): Ruling {
+function accept(body: BodyFacts, { fields: { type }, recognisedDocumentTypes }: Terms): Ruling {
+  if (type === undefined) return { outcome: 'accepted', requirement: 'R1' };
+  const documentType = textOf(body, type);
   if (documentType === undefined) return { outcome: 'accepted', requirement: 'R10' };
-  if (recognised.includes(documentType)) return { outcome: 'accepted', requirement: 'R8', documentType };
-  return { outcome: 'accepted', requirement: 'R9' };
+  return recognisedDocumentTypes.includes(documentType)
+    ? { outcome: 'accepted', requirement: 'R8', documentType }
+    : { outcome: 'accepted', requirement: 'R9' };
 }
 
 /** Rules on a whole upload (R1 to R16, and R21). */

@@ -28,7 +28,7 @@ export type Post = (init: PostInit) => Promise<Answer>;
 /** All that an attempt needs. */
 export interface Job extends Form, AnswerFacts {
   post: Post;
-  authorizationHeader: string;
+  authorization?: { header: string; prefix: string };
   connection: UploadConnection;
   controls: UploadControls;
   interruption: Interruption;
@@ -56,14 +56,16 @@ export async function attemptUpload(job: Job, delay: number): Promise<UntypedRes
     const answer = await Promise.race([send(job, headers, reader, { loaded, complete }), interrupted]);
     return readAnswer(answer, job);
   } catch (error) {
-    return nameFailure(error, signal, isComplete, headers.get(job.authorizationHeader) ?? '***');
+    return nameFailure(error, signal, isComplete, headers.get(job.authorization?.header ?? '-') ?? '***');
   } finally {
     reader.close();
   }
 }
 
 async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch): Promise<Answer> {
-  headers.set(job.authorizationHeader, await readToken(job.connection.token));
+  const { authorization, connection } = job;
+  if (authorization)
+    headers.set(authorization.header, authorization.prefix + (await readToken(connection.token)));
   const outgoing = await prepare(job, headers, reader, watch);
 
   let received!: Response;

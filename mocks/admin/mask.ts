@@ -8,7 +8,7 @@ export const masked = '***';
 /** What has less characters stands in too many texts by chance. */
 const shortest = 4;
 
-const authorizationName = contract.authorizationHeader.toLowerCase();
+const authorizationName = contract.credential.header.toLowerCase();
 
 /**
  * Puts a mask over secrets, wherever they stand in a text, in any form.

@@ -3,7 +3,7 @@ import { contract } from '../../generated/contract.ts';
 import type { HeadFacts } from '../../spec/rules.ts';
 import { decodeSegment, uploadPathPattern } from './upload-path.ts';
 
-const headerName = contract.authorizationHeader.toLowerCase();
+const headerName = contract.credential.header.toLowerCase();
 const uploadPath = new RegExp(`^${uploadPathPattern}$`);
 
 /**

@@ -2,11 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { contract } from '../../generated/contract.ts';
 import type { Answer } from '../gate/exchange.ts';
 
+const documented = contract.responses.flatMap(({ headers }) => Object.keys(headers));
+
 /** What a page of another origin may read besides the body. The last two are the mock's own: forced and simulated. */
-const exposed = [...contract.responseHeaders, 'Preference-Applied', 'Retry-After'].join(', ');
+const exposed = [...new Set([...documented, 'Preference-Applied', 'Retry-After'])].join(', ');
 
 /** What it may send; `*` would not cover the token's header. */
-const allowed = [contract.authorizationHeader, 'Content-Type', 'Prefer'];
+const allowed = [contract.credential.header, 'Content-Type', 'Prefer'];
 
 /** Headers for every answer, refusals included, or the page could not read them (Fetch standard, CORS protocol). */
 export function corsHeaders(request: IncomingMessage): Record<string, string> {

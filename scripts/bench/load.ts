@@ -17,7 +17,7 @@ const formEnd = Buffer.from(`\r\n--${boundary}--\r\n`);
 function head(size: number): Buffer {
   const path = contract.path.replace(`{${contract.clientIdParameter}}`, 'bench');
   return Buffer.from(
-    `${contract.method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${contract.authorizationHeader}: token\r\n` +
+    `${contract.method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${contract.credential.header}: token\r\n` +
       `Content-Type: ${contract.mediaType}; boundary=${boundary}\r\n` +
       `Content-Length: ${formStart.length + size + formEnd.length}\r\n\r\n`,
   );

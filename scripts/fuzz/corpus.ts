@@ -30,7 +30,7 @@ const bodies = [
 ];
 
 const head = (lines: string): string =>
-  `${contract.method} ${path} HTTP/1.1\r\nHost: mock\r\n${contract.authorizationHeader}: token-1\r\n` +
+  `${contract.method} ${path} HTTP/1.1\r\nHost: mock\r\n${contract.credential.header}: token-1\r\n` +
   `Content-Type: ${contract.mediaType}; boundary=${boundary}\r\n${lines}\r\n\r\n`;
 
 const withLength = (body: string): string => head(`Content-Length: ${Buffer.byteLength(body)}`) + body;

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Contract } from '../../spec/contract.ts';
+import { UserError } from '../cli/user-error.ts';
 import { banner } from './contract.ts';
-import type { ContractFacts } from './facts.ts';
 
 const controls = ['fileName', 'signal', 'onProgress'];
 const connection = ['baseUrl', 'token', 'fetch', 'headers', 'retry', 'timeout'];
@@ -10,16 +11,19 @@ const connection = ['baseUrl', 'token', 'fetch', 'headers', 'retry', 'timeout'];
  * Renders `generated/client.ts`: the typed surface of the client, in the spec's names. What works with any spec
  * stands beside it, see {@link renderClientModules}.
  *
- * @throws Error when the spec gives a field the name of an option.
+ * @throws UserError when the spec gives a field the name of an option.
  */
-export function renderClient(facts: ContractFacts): string {
-  const { operationId, path, clientIdParameter: clientId, fields, success } = facts;
-  for (const name of Object.values(fields)) refuseClash(name, controls);
+export function renderClient(contract: Contract): string {
+  const { clientIdParameter: clientId, fields, otherFields } = contract;
+  const texts = [fields.account, fields.type, ...otherFields.map(({ name }) => name)].filter(
+    (name) => name !== undefined,
+  );
+  for (const name of [fields.content, ...texts]) refuseClash(name, controls);
   refuseClash(clientId, connection);
-  const operation = `operations[${quote(operationId)}]`;
-  const body = `${operation}['requestBody']['content'][${quote(facts.mediaType)}]`;
+  return `${banner}${imports}${renderTypes(contract, texts)}${renderFactory(contract, texts)}`;
+}
 
-  return `${banner}
+const imports = `
 import createClient from 'openapi-fetch';
 import type { UploadConnection, UploadControls, WithUndefined } from './client/options.ts';
 import type { Result } from './client/result.ts';
@@ -34,13 +38,23 @@ export type { UploadProgress } from './client/options.ts';
 export type { RetryOptions } from './client/retry.ts';
 export type { UploadSource } from './client/source.ts';
 export type { TokenSource } from './client/token.ts';
+`;
 
+function renderTypes(
+  { operationId, mediaType, method, path, fields, credential }: Contract,
+  texts: string[],
+) {
+  const operation = `operations[${quote(operationId)}]`;
+  const body = `${operation}['requestBody']['content'][${quote(mediaType)}]`;
+  const textFields = texts.length === 0 ? 'object' : `Pick<UploadBody, ${texts.map(quote).join(' | ')}>`;
+  const connectionType = credential === undefined ? "Omit<UploadConnection, 'token'>" : 'UploadConnection';
+  return `
 type PathParameters = ${operation}['parameters']['path'];
 type UploadBody = ${body};
-type TextFields = Pick<UploadBody, ${quote(fields.account)} | ${quote(fields.type)}>;
+type TextFields = ${textFields};
 
 /** Where and how to upload. */
-export interface UploadClientOptions extends UploadConnection, PathParameters {
+export interface UploadClientOptions extends ${connectionType}, PathParameters {
   /** Scheme, host and optional path prefix of the deployment. */
   baseUrl: string;
 }
@@ -51,28 +65,33 @@ export interface UploadParameters extends UploadControls, WithUndefined<TextFiel
   ${key(fields.content)}: UploadSource;
 }
 
-/** The documented answers, told apart by \`status\`. */
+/** The documented responses, told apart by \`status\`. */
 export type UploadResult = Result<${operation}['responses']>;
 
 /** What {@link createUploadClient} makes. */
 export interface UploadClient {
   /**
-   * Uploads one file (${facts.method} ${path}).
+   * Uploads one file (${method} ${path}).
    *
-   * @returns every answer that the contract documents, the refusals too.
-   * @throws UploadError when there is no such answer: connection, time-out, abort, another status, no JSON.
+   * @returns every response that the contract documents, the refusals too.
+   * @throws UploadError when there is no such response: connection, time-out, abort, another status, no JSON.
    * @throws TypeError when an argument cannot be sent.
    */
   ${key(operationId)}(parameters: UploadParameters): Promise<UploadResult>;
 }
+`;
+}
 
+function renderFactory(contract: Contract, texts: string[]): string {
+  const { operationId, method, path, clientIdParameter: clientId, fields, credential } = contract;
+  const bound = texts.map((name, index) => bind(name, `text${index + 1}`));
+  const pairs = texts.map((name, index) => `[${quote(name)}, ${textOf(name, `text${index + 1}`, contract)}]`);
+  const passed = credential === undefined ? "{ ...connection, token: '' }" : 'connection';
+  return `
 const facts = {
-  authorizationHeader: ${quote(facts.authorizationHeader)},
-  fileField: ${quote(fields.content)},
-  statuses: ${list(facts.documentedStatuses)},
-  typeMember: ${quote(success.members.type)},
-  recognisedTypes: ${list(facts.recognisedDocumentTypes)},
-};
+${factLines(contract)
+  .map((line) => `  ${line},\n`)
+  .join('')}};
 
 /**
  * Makes a client for one deployment. It holds the token where neither logging nor inspecting it shows it.
@@ -84,18 +103,18 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
   const client = createClient<paths>({ baseUrl: checkAddress(baseUrl, clientId, ${quote(clientId)}) });
   return {
     async ${key(operationId)}(parameters) {
-      const { ${bind(fields.account, 'account')}, ${bind(fields.content, 'source')}, ${bind(fields.type, 'type')}, ...controls } = parameters;
-      const fields = [[${quote(fields.account)}, account], [${quote(fields.type)}, type]] as const;
+      const { ${[...bound, bind(fields.content, 'source')].join(', ')}, ...controls } = parameters;
+      const fields = [${pairs.join(', ')}] as const;
       const result = await upload(
         (init) =>
-          client.${facts.method}(${quote(path)}, {
+          client.${method}(${quote(path)}, {
             ...init,
             params: { path: { ${key(clientId)}: clientId } },
             // Type and content of the body come from the serializer in \`init\`.
             body: {} as UploadBody,
           }),
         facts,
-        connection,
+        ${passed},
         { fields, source },
         controls,
       );
@@ -105,6 +124,29 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
   };
 }
 `;
+}
+
+/** Numbers and booleans travel as text. */
+function textOf(name: string, variable: string, { fields }: Contract): string {
+  const isText = name === fields.account || name === fields.type;
+  return isText ? variable : `${variable} === undefined ? undefined : String(${variable})`;
+}
+
+/** What the client's modules need to know of the spec. */
+function factLines({ credential, fields, responses, success, recognisedDocumentTypes }: Contract): string[] {
+  const { header = '', scheme } = credential ?? {};
+  const prefix = scheme === undefined ? '' : `${scheme} `;
+  const { type } = success.members;
+  const statuses = [...new Set(responses.map(({ status }) => status))];
+  return [
+    ...(credential === undefined
+      ? []
+      : [`authorization: { header: ${quote(header)}, prefix: ${quote(prefix)} }`]),
+    `fileField: ${quote(fields.content)}`,
+    `statuses: ${list(statuses)}`,
+    ...(type === undefined ? [] : [`typeMember: ${quote(type)}`]),
+    `recognisedTypes: ${list(recognisedDocumentTypes)}`,
+  ];
 }
 
 /** The client's modules that need nothing from the spec, by their path inside `generated/`: copies of `client/` here. */
@@ -135,6 +177,8 @@ const bind = (name: string, variable: string) => (name === variable ? name : `${
 
 function refuseClash(name: string, options: readonly string[]): void {
   if (options.includes(name)) {
-    throw new Error(`spec/openapi.yaml: "${name}" is an option of the client. Give the field another name.`);
+    throw new UserError(
+      `spec/openapi.yaml: '${name}' is an option of the client. Give the field another name.`,
+    );
   }
 }

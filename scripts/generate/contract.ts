@@ -1,10 +1,16 @@
-import type { ContractFacts } from './facts.ts';
+import type { Contract } from '../../spec/contract.ts';
 
-/** Renders `generated/contract.ts`: the facts of the spec as literals that the compiler knows. */
-export function renderContract(facts: ContractFacts): string {
+/** Renders `generated/contract.ts`: the built-in contract as a value whose literals the compiler knows. */
+export function renderContract({ document: _, ...facts }: Contract): string {
   return `${banner}
-/** What the spec says, for code that must not type it again. Sizes are in bytes. */
-export const contract = ${JSON.stringify(facts, null, 2)} as const;
+import type { Contract } from '../spec/contract.ts';
+import document from './openapi.json' with { type: 'json' };
+
+/** The built-in contract: what the spec says, for code that must not type it again. Sizes are in bytes. */
+export const contract = {
+  ...(${JSON.stringify(facts, null, 2)} as const),
+  document: document as Contract['document'],
+} satisfies Contract;
 
 /** A rule of the contract: \`R1\` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

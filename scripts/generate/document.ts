@@ -1,84 +1,83 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle, createConfig } from '@redocly/openapi-core';
-import { parse } from 'yaml';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import { type Contract, readContract } from '../../spec/contract.ts';
+import { ContractError } from '../../spec/place.ts';
+import { UserError } from '../cli/user-error.ts';
 
-/** The members of an OpenAPI 3.1 document that this project reads; the rest passes through untouched. */
-export interface SpecDocument {
-  info: { title: string; version: string };
-  paths: Record<string, PathItem>;
-  components: {
-    schemas: Record<string, Schema>;
-    securitySchemes: Record<string, { type: string; in?: string; name?: string }>;
-  };
-}
-
-export interface PathItem {
-  parameters?: Parameter[];
-  [method: string]: unknown;
-}
-
-interface Parameter {
+/** A file of the spec: its values, and on which line a JSON pointer into it leads to. */
+interface Source {
+  /** As messages name it: `spec/openapi.yaml`. */
   name: string;
-  in: string;
-}
-
-export interface Operation {
-  operationId: string;
-  summary: string;
-  description?: string;
-  'x-limits'?: { guaranteedFileSize?: number };
-  parameters?: Parameter[];
-  requestBody: { content: Record<string, MediaType> };
-  responses: Record<string, Response>;
-}
-
-interface Response {
-  description: string;
-  headers?: Record<string, unknown>;
-  content?: Record<string, MediaType>;
-}
-
-export interface MediaType {
-  schema: Schema;
-  examples?: Record<string, { summary?: string; value: Record<string, unknown> }>;
-}
-
-export interface Schema {
-  $ref?: string;
-  type?: string;
-  format?: string;
-  description?: string;
-  enum?: string[];
-  anyOf?: Schema[];
-  required?: string[];
-  properties?: Record<string, Schema>;
-  'x-role'?: string;
+  value: unknown;
+  lineOf(pointer: string): number;
 }
 
 /**
- * Reads and bundles the OpenAPI document.
+ * Reads the contract from `spec/` of a folder.
  *
- * @param root the repository's folder.
- * @throws Error when the document cannot be read or has references that lead nowhere.
+ * @throws UserError that names file and line of each mistake that was found.
  */
-export async function readDocument(root: string): Promise<SpecDocument> {
+export async function readSpec(root: string): Promise<Contract> {
+  const openapi = await readSource(root, 'openapi.yaml');
+  const requirements = await readSource(root, 'requirements.yaml');
+  const document = await bundled(root, openapi);
+  try {
+    return readContract(document, requirements.value);
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    throw mistake(error.file === 'openapi.yaml' ? openapi : requirements, error.pointer, error.message);
+  }
+}
+
+const mistake = ({ name, lineOf }: Source, pointer: string, message: string): UserError =>
+  new UserError(`${name}:${lineOf(pointer)}: ${message}`);
+
+/** @throws UserError when the file cannot be read, or is no YAML. */
+export async function readSource(root: string, file: string): Promise<Source> {
+  const name = `spec/${file}`;
+  const text = await readFile(join(root, 'spec', file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`${name}: cannot be read (${error.code})`);
+  });
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter });
+  if (document.errors.length > 0) {
+    const lines = document.errors.map(({ message, pos }) => {
+      const [reason = ''] = message.split(/ at line /);
+      return `${name}:${lineCounter.linePos(pos[0]).line}: ${reason}`;
+    });
+    throw new UserError(lines.join('\n'));
+  }
+  const lineOf = (pointer: string): number => {
+    const path = pointer
+      .split('/')
+      .slice(1)
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    // What is missing is said of the nearest place around it.
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length).map(asIndex), true);
+      if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
+  return { name, value: document.toJS(), lineOf };
+}
+
+const asIndex = (part: string): string | number =>
+  /^\d+$/.test(part) && part.length < 3 ? Number(part) : part;
+
+/** @throws UserError naming the references that lead nowhere. */
+async function bundled(root: string, { name, lineOf }: Source): Promise<unknown> {
   const config = await createConfig({});
   const { bundle: result, problems } = await bundle({ ref: join(root, 'spec', 'openapi.yaml'), config });
-  const errors = problems.filter((problem) => problem.severity === 'error');
+  const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
-    throw new Error(`spec/openapi.yaml: ${errors.map((problem) => problem.message).join('; ')}`);
+    const lines = errors.map(({ message, location: [place] }) => {
+      const pointer = place !== undefined && 'pointer' in place ? (place.pointer ?? '') : '';
+      return `${name}:${lineOf(pointer.replace(/^#/, ''))}: ${message}`;
+    });
+    throw new UserError(lines.join('\n'));
   }
-  return result.parsed as SpecDocument;
-}
-
-/** Parses the requirements file, in its own order. */
-export function parseRequirements(text: string): RequirementRecord[] {
-  return parse(text) as RequirementRecord[];
-}
-
-export interface RequirementRecord {
-  id: string;
-  level: 'MUST' | 'SHOULD';
-  source: 'page' | 'reference';
-  statement: string;
+  return result.parsed;
 }

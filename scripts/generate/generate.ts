@@ -4,8 +4,7 @@ import { parseArgs } from 'node:util';
 import { renderAnswers } from './answers.ts';
 import { renderClient, renderClientModules } from './client.ts';
 import { renderContract } from './contract.ts';
-import { parseRequirements, readDocument } from './document.ts';
-import { readFacts } from './facts.ts';
+import { readSpec } from './document.ts';
 import { renderJournal } from './journal.ts';
 import { renderSchema } from './schema.ts';
 
@@ -21,16 +20,14 @@ type Artefacts = Map<string, string | Uint8Array>;
 
 /** What the spec gives, by path inside `generated/`. */
 async function renderFromSpec(): Promise<Artefacts> {
-  const document = await readDocument(root);
-  const requirements = parseRequirements(await readFile(join(root, 'spec', 'requirements.yaml'), 'utf8'));
-  const facts = readFacts(document, requirements);
+  const contract = await readSpec(root);
   return new Map([
-    ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
-    ['contract.ts', renderContract(facts)],
-    ['schema.d.ts', await renderSchema(document)],
-    ['client.ts', renderClient(facts)],
+    ['openapi.json', `${JSON.stringify(contract.document, null, 2)}\n`],
+    ['contract.ts', renderContract(contract)],
+    ['schema.d.ts', await renderSchema(contract)],
+    ['client.ts', renderClient(contract)],
     ...(await renderClientModules()),
-    ['answers.json', await renderAnswers(document, facts)],
+    ['answers.json', await renderAnswers(contract)],
     ...(await renderJournal(root)),
   ]);
 }

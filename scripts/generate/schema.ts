@@ -1,10 +1,10 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
+import type { Contract } from '../../spec/contract.ts';
 import { banner } from './contract.ts';
-import type { SpecDocument } from './document.ts';
 
 /** Renders `generated/schema.d.ts` with openapi-typescript: files are Blobs, open enums complete in editors. */
-export async function renderSchema(document: SpecDocument): Promise<string> {
+export async function renderSchema({ document }: Contract): Promise<string> {
   const nodes = await openapiTS(structuredClone(document) as never, {
     alphabetize: false,
     transform(schema, { path }) {

@@ -45,7 +45,7 @@ async function upload(
     body.append(fields.content, content, count === 1 ? name : `copy of ${name}`);
   }
   const path = contract.path.replace(`{${contract.clientIdParameter}}`, 'acme');
-  const headers = { [contract.authorizationHeader]: token ?? 'token-of-this-laptop' };
+  const headers = { [contract.credential.header]: token ?? 'token-of-this-laptop' };
   const response = await fetch(mockUrl + path, { method: contract.method, headers, body });
   await response.arrayBuffer();
 }

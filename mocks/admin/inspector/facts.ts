@@ -27,14 +27,14 @@ export interface PageFacts {
 }
 
 export function pageFacts(): PageFacts {
-  const { title, method, path, clientIdParameter, authorizationHeader, mediaType, fields } = contract;
+  const { title, method, path, clientIdParameter, credential, mediaType, fields } = contract;
   const { recognisedDocumentTypes, refusals, success, requirements } = contract;
   return {
     title,
     method,
     path,
     clientIdParameter,
-    authorizationHeader,
+    authorizationHeader: credential.header,
     mediaType,
     fields,
     recognisedDocumentTypes,

@@ -4,8 +4,8 @@ import { messages } from './messages.ts';
 /** What the spec says of answers, for the parts that work with any spec. */
 export interface AnswerFacts {
   statuses: readonly number[];
-  /** The member of a success that holds the type, and the values that it can have. */
-  typeMember: string;
+  /** The member of a success that holds the type, and the values that it can have; undefined where it shows none. */
+  typeMember?: string;
   recognisedTypes: readonly string[];
 }
 
@@ -61,6 +61,7 @@ export const mayBeStoredAfter = (status: number) => status < 400 || status >= 50
 
 /** A type that is none of the recognised ones is left out, so that the result is what its type says. */
 function withKnownType(body: Record<string, unknown>, { typeMember, recognisedTypes }: AnswerFacts) {
+  if (typeMember === undefined) return body;
   const { [typeMember]: type, ...rest } = body;
   return recognisedTypes.includes(type as string) ? body : rest;
 }

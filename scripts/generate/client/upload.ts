@@ -9,7 +9,8 @@ import { discard, isWhole, toFile, type UploadSource } from './source.ts';
 
 /** What the spec says about the operation. */
 export interface OperationFacts extends AnswerFacts {
-  authorizationHeader: string;
+  /** The header that carries the token, and what stands in front of it there; undefined where none is asked for. */
+  authorization?: { header: string; prefix: string };
   fileField: string;
 }
 

@@ -41,7 +41,7 @@ export const isComputed = (token: TokenVariant = 'valid'): boolean =>
 /** A recipe's request with `{{...}}` in place of everything that belongs to a deployment. Pure. */
 export function exportedRequest(recipe: RequestRecipe): ResolvedRequest {
   const request = resolveRequest(recipe, variables);
-  const own = request.headers.filter(([name]) => name !== contract.authorizationHeader);
+  const own = request.headers.filter(([name]) => name !== contract.credential.header);
   const authorization = authorizationValues[recipe.token ?? 'valid'];
   return {
     ...request,
@@ -50,7 +50,7 @@ export function exportedRequest(recipe: RequestRecipe): ResolvedRequest {
   };
 }
 
-const authorizationHeader = (value: string): [string, string] => [contract.authorizationHeader, value];
+const authorizationHeader = (value: string): [string, string] => [contract.credential.header, value];
 
 /** Takes the URL encoding off the braces of variables. */
 export const bare = (text: string): string => text.replace(/%7B%7B(\w+)%7D%7D/g, '{{$1}}');

@@ -40,7 +40,7 @@ export const contractForScripts = {
   baseline: baselineId,
   promptness,
   method: contract.method,
-  authorizationHeader: contract.authorizationHeader,
+  authorizationHeader: contract.credential.header,
   recognisedDocumentTypes: contract.recognisedDocumentTypes,
   refusals: contract.refusals,
   success: contract.success,

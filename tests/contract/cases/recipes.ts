@@ -50,7 +50,7 @@ export const otherType: string =
   ['Passport', 'Permit', 'Voucher'].find((value) => !recognisedTypes.includes(value)) ?? 'Passport';
 
 const spoken = new Set(
-  [...Object.values(contract.fields), contract.authorizationHeader].map((name) => name.toLowerCase()),
+  [...Object.values(contract.fields), contract.credential.header].map((name) => name.toLowerCase()),
 );
 
 /** Names that look like the contract's, without those that are. */

@@ -54,7 +54,7 @@ function describeResponse(response: ReceivedResponse, redact: Redact) {
 function maskToken(headers: readonly [string, string][], { token = 'valid' }: RequestRecipe) {
   const masks: Partial<Record<typeof token, string>> = { valid: '[redacted]', empty: '' };
   return headers.map(([name, value]): [string, string] =>
-    name.toLowerCase() === contract.authorizationHeader.toLowerCase()
+    name.toLowerCase() === contract.credential.header.toLowerCase()
       ? [name, masks[token] ?? `[redacted: ${token}]`]
       : [name, value],
   );

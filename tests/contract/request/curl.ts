@@ -106,7 +106,7 @@ function urlOf({ target }: ResolvedRequest, { baseUrl }: CurlPlace): string {
 }
 
 function headerWords(recipe: RequestRecipe, request: ResolvedRequest, place: CurlPlace): string[] {
-  const isAuthorization = (name: string) => name.toLowerCase() === contract.authorizationHeader.toLowerCase();
+  const isAuthorization = (name: string) => name.toLowerCase() === contract.credential.header.toLowerCase();
   const own = request.headers.filter(([name]) => !isAuthorization(name));
   const chunked: [string, string][] = request.chunked ? [['Transfer-Encoding', 'chunked']] : [];
   const words = [...own, ...chunked, ...place.headers].flatMap(([name, value]) => [
@@ -115,6 +115,6 @@ function headerWords(recipe: RequestRecipe, request: ResolvedRequest, place: Cur
   ]);
   const authorization = tokenInShell[recipe.token ?? 'valid'];
   if (authorization === undefined) return words;
-  const name = writeName(contract.authorizationHeader, recipe.headerNames);
+  const name = writeName(contract.credential.header, recipe.headerNames);
   return ['-H', authorization === '' ? `'${name};'` : `"${name}: ${authorization}"`, ...words];
 }

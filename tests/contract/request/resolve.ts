@@ -49,7 +49,7 @@ export function resolveRequest(recipe: RequestRecipe, variables: Variables): Res
     name,
     fill(value),
   ]);
-  if (authorization !== undefined) headers.unshift([contract.authorizationHeader, authorization]);
+  if (authorization !== undefined) headers.unshift([contract.credential.header, authorization]);
   return {
     method: recipe.method ?? contract.method,
     target: pathOf(recipe.path ?? 'exact', variables.clientId) + queryOf(recipe.query, fill),

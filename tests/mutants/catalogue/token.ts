@@ -96,7 +96,7 @@ const substitutes: Mutant[] = breaking('R2', [
   {
     id: 'token-query-header-name',
     fault: 'Takes the header as a query parameter',
-    vary: looksElsewhere((request) => inQuery(request, contract.authorizationHeader)),
+    vary: looksElsewhere((request) => inQuery(request, contract.credential.header)),
   },
   {
     id: 'token-query-when-empty',

@@ -63,7 +63,7 @@ const bodies: [what: string, body: string, status: number, stored?: object][] = 
 ];
 
 const headers = {
-  [contract.authorizationHeader]: token,
+  [contract.credential.header]: token,
   'Content-Type': `multipart/form-data; boundary=${boundary}`,
 };
 

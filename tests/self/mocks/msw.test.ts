@@ -38,7 +38,7 @@ function upload(...files: File[]): Request {
   for (const file of files) body.append(content, file);
   return new Request(url, {
     method: contract.method,
-    headers: { [contract.authorizationHeader]: token },
+    headers: { [contract.credential.header]: token },
     body,
   });
 }
@@ -116,7 +116,7 @@ describe('the handlers for Mock Service Worker', () => {
       body.append('${account}', '1001');
       body.append('${type}', '${contract.recognisedDocumentTypes[0]}');
       body.append('${content}', new File(['id,name'], 'überweisung.csv'));
-      const request = new Request('${url}', { method: 'POST', headers: { ${contract.authorizationHeader}: 'any' }, body });
+      const request = new Request('${url}', { method: 'POST', headers: { ${contract.credential.header}: 'any' }, body });
       const response = await getResponse(uploadHandlers(), request);
       document.body.textContent = response.status + ' ' + await response.text();`;
     const { url: pageUrl, server } = await servePage(

@@ -15,9 +15,15 @@ import {
 // Names of no spec, so that none can be written down in the rules.
 const terms: Terms = {
   method: 'PUT',
+  mediaType: 'multipart/form-data',
+  credential: { header: 'X-Schlüssel' },
+  typeIsClosed: false,
+  typeIsRequired: false,
+  otherFields: [],
   fields: { account: 'konto', content: 'datei', type: 'art' },
   recognisedDocumentTypes: ['Rechnung', 'CSV'],
 };
+const bearer = { header: 'Authorization', scheme: 'Bearer' };
 const known: Authority = { tokens: ['secret'], accountIds: ['k1'], clientIds: ['c1'] };
 const anyone: Authority = {};
 
@@ -51,6 +57,8 @@ interface Row {
   head?: Partial<HeadFacts>;
   body?: BodyFacts;
   authority?: Authority;
+  /** What the spec says otherwise. */
+  spec?: { [Name in keyof Terms]?: Terms[Name] | undefined };
   ruling: Ruling;
 }
 
@@ -182,12 +190,73 @@ const rows: Row[] = [
     body: body(account('k2'), file()),
     ruling: ruled('foreignAccount', 'R11'),
   },
+
+  {
+    facts: 'any header, where no token is asked for',
+    head: { authorization: undefined },
+    spec: { credential: undefined },
+    ruling: ruled('accepted', 'R10'),
+  },
+  {
+    facts: 'the token behind its scheme',
+    head: { authorization: 'bearer secret' },
+    spec: { credential: bearer },
+    ruling: ruled('accepted', 'R10'),
+  },
+  {
+    facts: 'the raw token, where a scheme is asked for',
+    spec: { credential: bearer },
+    ruling: ruled('invalidToken', 'R2'),
+  },
+  {
+    facts: 'a raw token, where a scheme is asked for and any token will do',
+    authority: anyone,
+    spec: { credential: bearer },
+    ruling: ruled('invalidToken', 'R2'),
+  },
+  {
+    facts: 'an upload without an account, where there is none',
+    body: body(file()),
+    spec: { fields: { content: 'datei', type: 'art' } },
+    ruling: ruled('accepted', 'R10'),
+  },
+  {
+    facts: 'a text called as a type elsewhere, where there is no type',
+    body: body(account(), file(), type('CSV')),
+    spec: { fields: { account: 'konto', content: 'datei' } },
+    ruling: ruled('accepted', 'R1'),
+  },
+  {
+    facts: 'another type, where the list is closed',
+    body: body(account(), file(), type('csv')),
+    spec: { typeIsClosed: true },
+    ruling: ruled('unknownType', 'R13'),
+  },
+  {
+    facts: 'no type, where one is required',
+    spec: { typeIsRequired: true },
+    ruling: { ...ruled('missingField', 'R13'), field: 'art' },
+  },
+  {
+    facts: 'no required text',
+    spec: { otherFields: [{ name: 'jahr', required: true }] },
+    ruling: { ...ruled('missingField', 'R13'), field: 'jahr' },
+  },
+  {
+    facts: 'no optional text',
+    spec: { otherFields: [{ name: 'jahr', required: false }] },
+    ruling: ruled('accepted', 'R10'),
+  },
 ];
 
 describe('the ruling', () => {
-  it.each(rows)('on $facts is $ruling.outcome', ({ head, body = goodBody, authority = known, ruling }) => {
-    expect(rule({ head: { ...goodHead, ...head }, body }, terms, authority)).toEqual(ruling);
-  });
+  it.each(rows)(
+    'on $facts is $ruling.outcome',
+    ({ head, body = goodBody, authority = known, spec, ruling }) => {
+      const facts = { head: { ...goodHead, ...head }, body };
+      expect(rule(facts, { ...terms, ...spec } as Terms, authority)).toEqual(ruling);
+    },
+  );
 
   it('comes to every outcome in this table', () => {
     expect(new Set(rows.map(({ ruling }) => ruling.outcome))).toEqual(new Set(['accepted', ...refusals]));

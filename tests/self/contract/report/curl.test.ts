@@ -130,8 +130,8 @@ describe('what a line says', () => {
   });
 
   test('an empty Authorization header is sent as curl can say it', () => {
-    expect(lineOf('token-empty')).toContain(`-H '${contract.authorizationHeader};'`);
-    expect(lineOf('token-absent')).not.toContain(contract.authorizationHeader);
+    expect(lineOf('token-empty')).toContain(`-H '${contract.credential.header};'`);
+    expect(lineOf('token-absent')).not.toContain(contract.credential.header);
   });
 });
 

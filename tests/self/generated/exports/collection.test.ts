@@ -109,7 +109,7 @@ describe('nothing secret, nothing of one machine', () => {
   test('whatever belongs to a deployment is a variable', () => {
     for (const { name, request } of items) {
       expect(request.url.raw, name).toMatch(/^\{\{baseUrl\}\}\//);
-      const authorization = request.header.find(({ key }) => key === contract.authorizationHeader)?.value;
+      const authorization = request.header.find(({ key }) => key === contract.credential.header)?.value;
       expect(authorization ?? '', name).toMatch(/^$|\{\{token\w*\}\}|^unknown-token$/);
     }
   });

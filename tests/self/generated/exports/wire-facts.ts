@@ -41,7 +41,7 @@ export function wantedFacts(recipe: RequestRecipe, credentials: Credentials): Wi
   const request = exportedRequest(recipe);
   const fill = (text: string): string =>
     text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => credentials[name as keyof Credentials] ?? whole);
-  const own = request.headers.filter(([name]) => name !== contract.authorizationHeader);
+  const own = request.headers.filter(([name]) => name !== contract.credential.header);
   const { body, headers } = wireRequest(request);
   const part = (one: ResolvedPart): string =>
     'text' in one
@@ -86,7 +86,7 @@ export function sentFacts(
   return {
     method,
     target,
-    authorization: header(pairs, contract.authorizationHeader),
+    authorization: header(pairs, contract.credential.header),
     others: named.map((name) => `${name}: ${header(pairs, name)}`),
     mediaType: mediaTypeOf(contentType, isForm),
     content: isForm ? readForm(body, contentType ?? '') : [body.toString('latin1')],

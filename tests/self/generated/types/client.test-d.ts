@@ -75,7 +75,7 @@ describe('the document type', () => {
 
 describe('the result', () => {
   it('has the documented statuses, and no others', () => {
-    expectTypeOf<UploadResult['status']>().toEqualTypeOf<(typeof contract.documentedStatuses)[number]>();
+    expectTypeOf<UploadResult['status']>().toEqualTypeOf<(typeof contract.responses)[number]['status']>();
   });
 
   it('has data or a problem, and which one has to be found out', () => {

@@ -216,7 +216,7 @@ describe('the form', () => {
     await using inspector = await openInspector(browser);
     const { page } = inspector;
     await page.getByText('Send an upload').click();
-    await page.getByLabel(contract.authorizationHeader).fill('');
+    await page.getByLabel(contract.credential.header).fill('');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText(`Answered ${contract.refusals.missingToken}.`).waitFor();
     expect(await ruling(page).textContent()).toContain('R2');

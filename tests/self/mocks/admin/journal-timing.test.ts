@@ -105,7 +105,7 @@ describe('the stream', () => {
     const body = new FormData();
     for (const part of parts) body.append('note', part);
     const url = mock.url + contract.path.replace(/\{.*?\}/, 'c');
-    const init = { method: 'POST', headers: { [contract.authorizationHeader]: token }, body };
+    const init = { method: 'POST', headers: { [contract.credential.header]: token }, body };
     // What is dropped shows as a reset or an end once the client reads.
     for (let sent = 0; sent < 300; sent += 1) await (await fetch(url, init)).arrayBuffer();
     const ended = once(stalled, 'close');

@@ -44,7 +44,7 @@ describe('the programs of the page', () => {
     const response = await axios.post(url, form, {
       headers: {
         ...form.getHeaders(),
-        [contract.authorizationHeader]: token,
+        [contract.credential.header]: token,
       },
     });
     expect(response.status).toBe(success.status);
@@ -64,7 +64,7 @@ describe('the programs of the page', () => {
       const response = await axios.post(url, form, {
         headers: {
           ...form.getHeaders(),
-          [contract.authorizationHeader]: token,
+          [contract.credential.header]: token,
         },
       });
       expect(response.data).toMatchObject({ [success.members.type]: documentType });
@@ -80,7 +80,7 @@ describe('the programs of the page', () => {
     const uploading = axios.post(url, form, {
       headers: {
         ...form.getHeaders(),
-        [contract.authorizationHeader]: await getAuthToken(),
+        [contract.credential.header]: await getAuthToken(),
       },
     });
     await expect(uploading).rejects.toMatchObject({

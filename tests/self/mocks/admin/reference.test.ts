@@ -23,7 +23,7 @@ describe('the reference', () => {
     for (const word of [contract.title, contract.path, ...Object.values(contract.fields)]) {
       expect(text.replaceAll('\u200b', '')).toContain(word);
     }
-    for (const status of contract.documentedStatuses) expect(text).toContain(String(status));
+    for (const { status } of contract.responses) expect(text).toContain(String(status));
     await page.waitForLoadState('networkidle');
     expect(complaints).toEqual([]);
   });

@@ -20,7 +20,7 @@ export async function upload(mockUrl: string, sent: Sent = {}): Promise<number> 
   for (const name of files)
     body.append(contract.fields.content, new Blob([name], { type: 'text/csv' }), name);
   const url = mockUrl + contract.path.replace(`{${contract.clientIdParameter}}`, 'my-client');
-  const headers = { ...sent.headers, [contract.authorizationHeader]: token };
+  const headers = { ...sent.headers, [contract.credential.header]: token };
   const response = await fetch(url, { method: contract.method, headers, body });
   await response.arrayBuffer();
   return response.status;

@@ -31,7 +31,7 @@ async function problemOf(body: string, headers: Record<string, string> = {}) {
   const request = new Request(mock.url + target, {
     method: contract.method,
     headers: {
-      [contract.authorizationHeader]: token,
+      [contract.credential.header]: token,
       'Content-Type': `multipart/form-data; boundary=${boundary}`,
       ...headers,
     },

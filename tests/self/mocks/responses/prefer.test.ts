@@ -18,10 +18,13 @@ const prefer = (value: string, body = goodForm) => sendOne(mock.url, upload(body
 const { members } = contract.success;
 
 describe('Prefer', () => {
-  it.each(contract.documentedStatuses)('code=%i gets that status', async (status) => {
-    const answer = await prefer(`code=${status}`);
-    expect(answer).toMatchObject({ status, headers: { 'preference-applied': `code=${status}` } });
-  });
+  it.each([...new Set(contract.responses.map(({ status }) => status))])(
+    'code=%i gets that status',
+    async (status) => {
+      const answer = await prefer(`code=${status}`);
+      expect(answer).toMatchObject({ status, headers: { 'preference-applied': `code=${status}` } });
+    },
+  );
 
   it.each(documentedAnswers)('example=$example gets that example', async ({ example, status, body }) => {
     const answer = await prefer(`example=${example}`);
@@ -59,7 +62,7 @@ describe('Prefer', () => {
     async (value) => {
       const answer = await prefer(value);
       expect(answer).toMatchObject({ status: 404, headers: { 'content-type': contract.problem.mediaType } });
-      for (const status of contract.documentedStatuses) expect(answer.body).toContain(String(status));
+      for (const { status } of contract.responses) expect(answer.body).toContain(String(status));
       for (const { example } of documentedAnswers) expect(answer.body).toContain(example);
     },
   );

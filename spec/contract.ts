@@ -120,6 +120,8 @@ function readCredential(root: Place, operation: Place): Credential | undefined {
   if (name === undefined) return undefined;
   if (named.length > 1) fail(own, `expected one security scheme, found ${named.join(', ')}`);
   const scheme = member(member(member(root, 'components'), 'securitySchemes'), name);
+  if (scheme.value === undefined)
+    fail(own.value === undefined ? member(root, 'security') : own, `no security scheme is called ${name}`);
   const type = text(member(scheme, 'type'), `the type of the security scheme ${name}`);
   if (type === 'apiKey' && member(scheme, 'in').value === 'header')
     return { header: text(member(scheme, 'name'), 'the name of the header') };

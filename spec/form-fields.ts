@@ -36,6 +36,9 @@ export function readForm(schema: Place): Form {
   const content = byRole.get('content') ?? files[0];
   if (content === undefined || files.length > 1)
     fail(schema, `expected one file (format: binary, or x-role: content), found ${files.length}`);
+  const contentSchema = member(member(schema, 'properties'), content);
+  if (!isBinary(contentSchema))
+    fail(contentSchema, 'the field with x-role: content is a file: format: binary');
   const account = byRole.get('account');
   const type = byRole.get('type');
   const typeSchema = type === undefined ? undefined : member(member(schema, 'properties'), type);

@@ -82,9 +82,10 @@ export function items(place: Place): Place[] {
 /** @throws ContractError when the value is no text, or an empty one. */
 export function text(place: Place, what: string): string {
   if (place.value === undefined) fail(place, `${what} is missing`);
-  if (typeof place.value !== 'string' || place.value === '')
-    fail(place, `${what} has to be a text, found ${describe(place.value)}; put it in quotation marks`);
-  return place.value;
+  if (typeof place.value === 'string' && place.value !== '') return place.value;
+  const isScalar = ['number', 'boolean'].includes(typeof place.value);
+  const remedy = isScalar ? '; put it in quotation marks' : '';
+  return fail(place, `${what} has to be a text, found ${describe(place.value)}${remedy}`);
 }
 
 /** @throws ContractError when the value is there and no text. */
@@ -92,7 +93,7 @@ export const optionalText = (place: Place, what: string): string | undefined =>
   place.value === undefined ? undefined : text(place, what);
 
 export const describe = (value: unknown): string => {
-  if (value === null) return 'nothing';
+  if (value === null || value === '') return 'nothing';
   if (Array.isArray(value)) return 'a list';
   return isRecord(value) ? 'a mapping' : `the ${typeof value} ${JSON.stringify(value)}`;
 };

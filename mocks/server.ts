@@ -8,7 +8,8 @@ import { createConnections } from './http/connections.ts';
 import { createHttpServer, listen, stop } from './http/http-server.ts';
 import { defaultLimits, type MockOptions } from './options.ts';
 import { loadPrism } from './responses/answerer.ts';
-import { createNextAnswers, type NextAnswer } from './responses/next-answers.ts';
+import { createNextAnswers } from './responses/next-answers.ts';
+import type { NextAnswer } from './responses/next-fault.ts';
 
 /** A running mock. */
 export interface Mock {

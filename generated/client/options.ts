@@ -1,8 +1,10 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
-import type { Fetch } from './platform.ts';
 import type { RetryOptions } from './retry.ts';
 import type { TokenSource } from './token.ts';
+
+/** Sends a request; `globalThis.fetch` is one. */
+export type Fetch = (request: Request) => Promise<Response>;
 
 /** How uploads reach the server. */
 export interface UploadConnection {

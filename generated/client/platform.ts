@@ -1,11 +1,8 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
 import type { UploadErrorName } from './errors.ts';
-import type { UploadConnection, UploadControls } from './options.ts';
+import type { Fetch, UploadConnection, UploadControls } from './options.ts';
 import type { FileReader, Piece, UploadFile } from './source.ts';
-
-/** Sends a request; `globalThis.fetch` is one. */
-export type Fetch = (request: Request) => Promise<Response>;
 
 /** A text field; one whose value is undefined is left out. */
 export type TextField = readonly [name: string, value: string | undefined];

@@ -4,7 +4,8 @@ import { contract } from '../../generated/contract.ts';
 import type { Answer, RuledUpload } from '../gate/exchange.ts';
 import { echo, type NamedAnswer, specify } from './answer-to-ruling.ts';
 import { answerTo, serialise } from './answers.ts';
-import { inManner, type NextAnswer, ownAnswer, preferenceOf } from './next-answers.ts';
+import { inManner, ownAnswer, preferenceOf } from './next-answers.ts';
+import type { NextAnswer } from './next-fault.ts';
 import { findDocumented, noPreferences, type Preferences, readPreferences } from './prefer.ts';
 import { type RenderedAnswer, type Renderer, startPrism } from './prism.ts';
 

@@ -1,11 +1,7 @@
-import type { components } from '../../generated/journal.d.ts';
 import type { Answer } from '../gate/exchange.ts';
-import { faultOfNext, withoutBody } from './next-fault.ts';
+import { faultOfNext, type NextAnswer, withoutBody } from './next-fault.ts';
 import { findDocumented } from './prefer.ts';
 import { problem } from './problem.ts';
-
-/** How the next upload is to be answered, whatever it is (described in `spec/journal.yaml`). */
-export type NextAnswer = components['schemas']['NextAnswer'];
 
 /** The answers that are forced on the next uploads, in that order. */
 export interface NextAnswers {

@@ -4,8 +4,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 as Ajv2020Class } from 'ajv/dist/2020.js';
-import type { NextAnswer } from './next-answers.ts';
+import type { components } from '../../generated/journal.d.ts';
 import { shown } from './shown.ts';
+
+/** How the next upload is to be answered, whatever it is (described in `spec/journal.yaml`). */
+export type NextAnswer = components['schemas']['NextAnswer'];
 
 /** The description of the journal, which is served as well. */
 export const descriptionPath = join(import.meta.dirname, '..', '..', 'generated', 'journal.json');

@@ -1,7 +1,8 @@
 import type { ContractCase } from '../../tests/contract/case.ts';
+import { buildReport } from '../../tests/contract/report/build-report.ts';
+import { acceptKnownFailures } from '../../tests/contract/report/known-failures.ts';
 import { createRedactor } from '../../tests/contract/report/redact.ts';
-import { buildReport, type Report, type Selection } from '../../tests/contract/report/report.ts';
-import { acceptKnownFailures, type KnownFailure } from '../../tests/contract/run/known-failures.ts';
+import type { KnownFailure, Report, Selection } from '../../tests/contract/report/report.ts';
 import type { Settings } from '../../tests/contract/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
 import { watchInterruption } from './interruption.ts';

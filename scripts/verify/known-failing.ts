@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type KnownFailure, parseKnownFailures } from '../../tests/contract/run/known-failures.ts';
+import { parseKnownFailures } from '../../tests/contract/report/known-failures.ts';
+import type { KnownFailure } from '../../tests/contract/report/report.ts';
 
 /** Reads the list that `--known-failing` names, and says what is wrong with it. */
 export async function readKnownFailures(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Reporter } from 'vitest/node';
 import type { ReportedCase } from '../../tests/contract/report/report.ts';
-import type { RunFacts } from '../../tests/contract/run/run.ts';
+import type { RunFacts } from '../../tests/contract/report/run-facts.ts';
 import type { Settings } from '../../tests/contract/settings.ts';
 import { releaseTypeScript } from '../cli/typescript-loader.js';
 

@@ -1,7 +1,8 @@
 import { describe, inject, test } from 'vitest';
 import { levelOf } from './judge/checks.ts';
 import type { ReportedCase } from './report/report.ts';
-import { type RunFacts, startRun } from './run/run.ts';
+import type { RunFacts } from './report/run-facts.ts';
+import { startRun } from './run/run.ts';
 import type { Settings } from './settings.ts';
 import { caseTable } from './table.ts';
 import { paced } from './wire/pace.ts';

@@ -1,5 +1,6 @@
 import { contract } from '../../generated/contract.ts';
-import { buildReport, type Report } from '../contract/report/report.ts';
+import { buildReport } from '../contract/report/build-report.ts';
+import type { Report } from '../contract/report/report.ts';
 import { startRun } from '../contract/run/run.ts';
 import type { Settings } from '../contract/settings.ts';
 import { caseTable } from '../contract/table.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { acceptKnownFailures, parseKnownFailures } from '../contract/report/known-failures.ts';
 import type { Report } from '../contract/report/report.ts';
-import { acceptKnownFailures, parseKnownFailures } from '../contract/run/known-failures.ts';
 import { caseTable } from '../contract/table.ts';
 import { examine } from './examine.ts';
 import { startPlainPrism } from './prism.ts';

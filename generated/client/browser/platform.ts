@@ -1,6 +1,7 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
-import type { Fetch, Platform } from '../platform.ts';
+import type { Fetch } from '../options.ts';
+import type { Platform } from '../platform.ts';
 import { type FileReader, isBlob, readFile, type UploadFile } from '../source.ts';
 import { sendWithXhr } from './xhr.ts';
 

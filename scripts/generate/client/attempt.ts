@@ -3,8 +3,8 @@ import { type Answer, type AnswerFacts, readAnswer, type UntypedResult } from '.
 import type { UploadError } from './errors.ts';
 import { nameFailure } from './failure.ts';
 import { type Interruption, longestTimer } from './interruption.ts';
-import type { UploadConnection, UploadControls } from './options.ts';
-import type { Fetch, Form, Watch } from './platform.ts';
+import type { Fetch, UploadConnection, UploadControls } from './options.ts';
+import type { Form, Watch } from './platform.ts';
 import { type FileReader, readFile } from './source.ts';
 import { readToken } from './token.ts';
 

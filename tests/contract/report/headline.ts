@@ -1,7 +1,6 @@
 import { counted } from '../request/counted.ts';
-import type { ReportedKnownFailure } from '../run/known-failures.ts';
-import { concerns } from '../run/known-failures.ts';
-import type { Report } from './report.ts';
+import { concerns } from './known-failures.ts';
+import type { Report, ReportedKnownFailure } from './report.ts';
 
 type Headed = Pick<Report, 'verdict' | 'cases' | 'knownFailures'> & {
   selection?: Report['selection'] | undefined;

@@ -1,6 +1,6 @@
 import { counted } from '../request/counted.ts';
-import type { KnownFailureState } from '../run/known-failures.ts';
-import type { ReportedCase, ReportedRequirement, ReportFacts } from './report.ts';
+import type { KnownFailureState, ReportedCase, ReportedRequirement } from './report.ts';
+import type { ReportFacts } from './run-facts.ts';
 
 const rottenReasons: Partial<Record<KnownFailureState, string>> = {
   stale: 'what it accepts passes now: remove it',

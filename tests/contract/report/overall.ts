@@ -1,7 +1,7 @@
 import type { RequirementId } from '../../../generated/contract.ts';
 import { type Verdict, worstOf } from '../judge/verdict.ts';
-import type { KnownFailureState } from '../run/known-failures.ts';
-import type { Report, ReportedCase, ReportFacts } from './report.ts';
+import type { KnownFailureState, Report, ReportedCase } from './report.ts';
+import type { ReportFacts } from './run-facts.ts';
 
 /** What a case tells about a rule. */
 export const verdictUnder = ({ checks }: ReportedCase, rule: RequirementId): Verdict =>

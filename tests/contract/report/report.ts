@@ -1,10 +1,5 @@
-import { contract, type RequirementId } from '../../../generated/contract.ts';
+import type { RequirementId } from '../../../generated/contract.ts';
 import type { CheckResult, Verdict } from '../judge/verdict.ts';
-import type { ReportedKnownFailure } from '../run/known-failures.ts';
-import type { RunFacts } from '../run/run.ts';
-import { headlineOf } from './headline.ts';
-import { notesOf } from './notes.ts';
-import { overallVerdict, requirementVerdict, verdictUnder } from './overall.ts';
 
 /** The report of a run, schema 1. Everything in it is redacted. Durations are in milliseconds, sizes in bytes. */
 export interface Report {
@@ -102,70 +97,25 @@ export type ReportedPart =
   | { name: string; value: string }
   | { name: string; fileName: string; mediaType?: string; size: number };
 
-/** What a report is made from: what the run found out, and what was asked of it. */
-export interface ReportFacts extends Omit<RunFacts, 'findings'> {
-  tool: Report['tool'];
-  deployment: Report['deployment'];
-  startedAt: Date;
-  durationMs: number;
-  strict: boolean;
-  selection?: Selection | undefined;
-  cases: ReportedCase[];
-  knownFailures: ReportedKnownFailure[];
+/** A failure that a team accepts for a while: a case, a requirement, or the one in the other. */
+export interface KnownFailure {
+  case?: string;
+  requirement?: string;
+  reason: string;
+  issue?: string;
+  /** The last day on which it is accepted, `YYYY-MM-DD`. */
+  expires?: string;
 }
 
-/** Sums a run up. Pure. */
-export function buildReport(facts: ReportFacts): Report {
-  const { tool, deployment, startedAt, durationMs, strict, selection, cases, knownFailures } = facts;
-  const requirements = contract.requirements.map((requirement) => summarise(requirement, cases));
-  const verdict = overallVerdict(facts);
-  return {
-    schema: 1,
-    tool,
-    deployment,
-    startedAt: startedAt.toISOString(),
-    durationMs,
-    verdict,
-    headline: headlineOf({ verdict, selection, cases, knownFailures }),
-    strict,
-    ...(selection === undefined ? {} : { selection }),
-    notes: notesOf(facts, requirements),
-    counts: countsOf(facts),
-    requirements,
-    knownFailures,
-    cases,
-  };
-}
+export type KnownFailureState =
+  /** It explains broken checks of this run. */
+  | 'matched'
+  /** What it accepts was not looked at in this run. */
+  | 'not-run'
+  /** What it accepts passes by now. */
+  | 'stale'
+  | 'expired'
+  /** No case or requirement is called so. */
+  | 'unmatched';
 
-function countsOf({ cases, requests, accepted, acceptedBytes }: ReportFacts): ReportCounts {
-  const tally = (verdict: Verdict) => cases.filter((result) => result.verdict === verdict).length;
-  return {
-    cases: cases.length,
-    pass: tally('pass'),
-    warn: tally('warn'),
-    fail: tally('fail'),
-    inconclusive: tally('inconclusive'),
-    skipped: tally('skipped'),
-    knownFailures: cases.filter(({ checks }) => checks.some((check) => check.known !== undefined)).length,
-    requests,
-    accepted,
-    acceptedBytes,
-  };
-}
-
-function summarise(
-  { id, level, statement, source }: (typeof contract.requirements)[number],
-  cases: readonly ReportedCase[],
-): ReportedRequirement {
-  const citing = cases.filter(({ checks }) => checks.some((check) => check.requirement === id));
-  const verdicts = citing.map((result) => verdictUnder(result, id));
-  return {
-    id,
-    level,
-    statement,
-    source,
-    verdict: requirementVerdict(verdicts),
-    told: verdicts.filter((verdict) => verdict !== 'inconclusive' && verdict !== 'skipped').length,
-    cases: citing.map((result) => result.id),
-  };
-}
+export type ReportedKnownFailure = KnownFailure & { state: KnownFailureState };

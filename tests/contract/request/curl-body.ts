@@ -1,5 +1,4 @@
 import type { RequestRecipe } from '../case.ts';
-import { header } from '../wire/exchange.ts';
 import { encodeRequest } from './encode.ts';
 import type { ResolvedPart, ResolvedRequest } from './resolve.ts';
 import { printCommand, shellWord } from './shell.ts';
@@ -76,9 +75,8 @@ function rawBody(recipe: RequestRecipe, request: ResolvedRequest): CurlBody {
     userAgent: '',
     ...(recipe.headerNames === undefined ? {} : { headerNames: recipe.headerNames }),
   });
-  const name = headers.find(([candidate]) => candidate.toLowerCase() === 'content-type')?.[0];
-  const mediaType = header(headers, 'content-type');
-  const type = name === undefined ? [] : ['-H', shellWord(`${name}: ${mediaType}`)];
+  const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type');
+  const type = contentType === undefined ? [] : ['-H', shellWord(contentType.join(': '))];
   if (body === undefined || body.length === 0) return { words: [...type, '--data-binary', "''"] };
   return { words: [...type, '--data-binary', '@-'], input: join(commandsFor(Buffer.from(body), request)) };
 }

@@ -1,6 +1,7 @@
 import { contract } from '../../../generated/contract.ts';
 import { baselineId } from '../cases/accepted.ts';
 import { jsonObject } from '../judge/success-body.ts';
+import type { Examination } from '../report/run-facts.ts';
 import type { SentStep } from '../wire/attempt.ts';
 import {
   type Exchange,
@@ -11,18 +12,6 @@ import {
   type TransportErrorKind,
 } from '../wire/exchange.ts';
 import { bareProbeId, nowhereProbeId, probes } from './probes.ts';
-
-/** What is found out about the deployment as a whole before the cases are sent. */
-export type Examination =
-  | { kind: 'accepted' }
-  /** The baseline was accepted, with a response that speaks of no upload. */
-  | { kind: 'doubted' }
-  /** The baseline was refused, and nothing else is known yet. */
-  | { kind: 'refused'; note: string; stop: string }
-  /** Nothing can be told: nobody answers there, or the tester's token, account or address looks wrong. */
-  | { kind: 'set-up'; note: string; stop: string }
-  /** The deployment itself breaks a rule. `stop` is set when no case can be judged. */
-  | { kind: 'broken'; note: string; stop?: string };
 
 /** Statuses of a refused baseline that a wrong token, account or address explains. */
 const setUpHints: Record<number, string> = {

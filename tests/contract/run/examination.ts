@@ -1,7 +1,8 @@
 import type { ContractCase } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
+import type { Examination } from '../report/run-facts.ts';
 import type { Settings } from '../settings.ts';
-import { type Examination, examine } from './baseline.ts';
+import { examine } from './baseline.ts';
 import type { Deliveries } from './deliveries.ts';
 import { pool } from './pool.ts';
 import { bareProbeId, nowhereProbeId, probeIds } from './probes.ts';

@@ -7,8 +7,8 @@ import { type CheckResult, worstOf } from '../judge/verdict.ts';
 import { describeExchanges } from '../report/evidence.ts';
 import { createRedactor, redactAndCut } from '../report/redact.ts';
 import type { ReportedCase } from '../report/report.ts';
+import type { Examination } from '../report/run-facts.ts';
 import type { Settings } from '../settings.ts';
-import type { Examination } from './baseline.ts';
 import type { Deliveries } from './deliveries.ts';
 
 /** What is shown of what a deployment said or did, in characters. */

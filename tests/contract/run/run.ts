@@ -2,11 +2,11 @@ import type { ContractCase } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
 import { createRedactor, type Redact, redactAndCut } from '../report/redact.ts';
 import type { ReportedCase } from '../report/report.ts';
+import type { Examination, RunFacts } from '../report/run-facts.ts';
 import type { Settings } from '../settings.ts';
 import { isAccepted } from '../wire/exchange.ts';
 import type { Send } from '../wire/send.ts';
 import { onceTrue, watched } from '../wire/watch.ts';
-import type { Examination } from './baseline.ts';
 import { createCourier } from './courier.ts';
 import { createDeliveries, type Delivery } from './deliveries.ts';
 import { examineDeployment } from './examination.ts';
@@ -14,23 +14,6 @@ import { sendPhase } from './phase.ts';
 import { phasesOf, withControls } from './phases.ts';
 import { probeCases } from './probes.ts';
 import { createResults } from './results.ts';
-
-/** What a run found out, beside the results of its cases. */
-export interface RunFacts {
-  requests: number;
-  /** Uploads and bytes that the deployment took. */
-  accepted: number;
-  acceptedBytes: number;
-  /** Requests that were told to come back later, and were not waited for. */
-  turnedAway: number;
-  /** The deployment stopped answering before all cases were sent. */
-  lost: boolean;
-  /** Cases were not sent for lack of room under the caps, or of time. */
-  cut: boolean;
-  examination: Examination;
-  /** Probes beyond the table that were taken: they tell which rule a deployment breaks that refuses the baseline. */
-  findings: ReportedCase[];
-}
 
 export interface Run {
   /** The result of a selected case, redacted, as soon as there is one. */

@@ -4,7 +4,7 @@ import { facts } from './facts.js';
 import { verdictOf } from './words.js';
 
 /** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
-/** @typedef {import('../../../responses/next-answers.ts').NextAnswer} NextAnswer */
+/** @typedef {import('../../../responses/next-fault.ts').NextAnswer} NextAnswer */
 
 /** What is none of the contract's, but happens. @type {[string, NextAnswer][]} */
 const mishaps = [

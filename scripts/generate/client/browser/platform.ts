@@ -1,4 +1,5 @@
-import type { Fetch, Platform } from '../platform.ts';
+import type { Fetch } from '../options.ts';
+import type { Platform } from '../platform.ts';
 import { type FileReader, isBlob, readFile, type UploadFile } from '../source.ts';
 import { sendWithXhr } from './xhr.ts';
 

@@ -4,10 +4,10 @@ import { renderHar } from '../../../contract/report/har.ts';
 import { renderHtml } from '../../../contract/report/html.ts';
 import { renderJson } from '../../../contract/report/json.ts';
 import { renderJunit } from '../../../contract/report/junit.ts';
+import { acceptKnownFailures } from '../../../contract/report/known-failures.ts';
 import { renderMarkdown } from '../../../contract/report/markdown.ts';
-import type { Report } from '../../../contract/report/report.ts';
+import type { KnownFailure, Report } from '../../../contract/report/report.ts';
 import { renderSummary } from '../../../contract/report/terminal.ts';
-import { acceptKnownFailures, type KnownFailure } from '../../../contract/run/known-failures.ts';
 import { caseOf, check, reportOf } from './sample.ts';
 
 /** The first sentence of every report: what it says, and what limits it. */

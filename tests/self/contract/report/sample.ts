@@ -1,12 +1,8 @@
 import { contract } from '../../../../generated/contract.ts';
 import type { CheckResult, Verdict } from '../../../contract/judge/verdict.ts';
-import {
-  buildReport,
-  type Report,
-  type ReportedCase,
-  type ReportedExchange,
-  type ReportFacts,
-} from '../../../contract/report/report.ts';
+import { buildReport } from '../../../contract/report/build-report.ts';
+import type { Report, ReportedCase, ReportedExchange } from '../../../contract/report/report.ts';
+import type { ReportFacts } from '../../../contract/report/run-facts.ts';
 
 /** What a hostile server may put into every text that it controls. */
 export const hostile =

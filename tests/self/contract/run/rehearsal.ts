@@ -1,7 +1,9 @@
 import { contract } from '../../../../generated/contract.ts';
 import type { ContractCase, Step } from '../../../contract/case.ts';
 import { typeOf } from '../../../contract/cases/recipes.ts';
-import { buildReport, type Report, type ReportFacts } from '../../../contract/report/report.ts';
+import { buildReport } from '../../../contract/report/build-report.ts';
+import type { Report } from '../../../contract/report/report.ts';
+import type { ReportFacts } from '../../../contract/report/run-facts.ts';
 import { probeCases } from '../../../contract/run/probes.ts';
 import { startRun } from '../../../contract/run/run.ts';
 import type { Settings } from '../../../contract/settings.ts';

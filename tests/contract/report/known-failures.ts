@@ -1,30 +1,7 @@
 import { parse } from 'yaml';
 import { contract } from '../../../generated/contract.ts';
 import { worstOf } from '../judge/verdict.ts';
-import type { ReportedCase } from '../report/report.ts';
-
-/** A failure that a team accepts for a while: a case, a requirement, or the one in the other. */
-export interface KnownFailure {
-  case?: string;
-  requirement?: string;
-  reason: string;
-  issue?: string;
-  /** The last day on which it is accepted, `YYYY-MM-DD`. */
-  expires?: string;
-}
-
-export type KnownFailureState =
-  /** It explains broken checks of this run. */
-  | 'matched'
-  /** What it accepts was not looked at in this run. */
-  | 'not-run'
-  /** What it accepts passes by now. */
-  | 'stale'
-  | 'expired'
-  /** No case or requirement is called so. */
-  | 'unmatched';
-
-export type ReportedKnownFailure = KnownFailure & { state: KnownFailureState };
+import type { KnownFailure, KnownFailureState, ReportedCase, ReportedKnownFailure } from './report.ts';
 
 const members = ['case', 'requirement', 'reason', 'issue', 'expires'];
 

@@ -1,0 +1,63 @@
+import { contract } from '../../../generated/contract.ts';
+import type { Verdict } from '../judge/verdict.ts';
+import { headlineOf } from './headline.ts';
+import { notesOf } from './notes.ts';
+import { overallVerdict, requirementVerdict, verdictUnder } from './overall.ts';
+import type { Report, ReportCounts, ReportedCase, ReportedRequirement } from './report.ts';
+import type { ReportFacts } from './run-facts.ts';
+
+/** Sums a run up. Pure. */
+export function buildReport(facts: ReportFacts): Report {
+  const { tool, deployment, startedAt, durationMs, strict, selection, cases, knownFailures } = facts;
+  const requirements = contract.requirements.map((requirement) => summarise(requirement, cases));
+  const verdict = overallVerdict(facts);
+  return {
+    schema: 1,
+    tool,
+    deployment,
+    startedAt: startedAt.toISOString(),
+    durationMs,
+    verdict,
+    headline: headlineOf({ verdict, selection, cases, knownFailures }),
+    strict,
+    ...(selection === undefined ? {} : { selection }),
+    notes: notesOf(facts, requirements),
+    counts: countsOf(facts),
+    requirements,
+    knownFailures,
+    cases,
+  };
+}
+
+function countsOf({ cases, requests, accepted, acceptedBytes }: ReportFacts): ReportCounts {
+  const tally = (verdict: Verdict) => cases.filter((result) => result.verdict === verdict).length;
+  return {
+    cases: cases.length,
+    pass: tally('pass'),
+    warn: tally('warn'),
+    fail: tally('fail'),
+    inconclusive: tally('inconclusive'),
+    skipped: tally('skipped'),
+    knownFailures: cases.filter(({ checks }) => checks.some((check) => check.known !== undefined)).length,
+    requests,
+    accepted,
+    acceptedBytes,
+  };
+}
+
+function summarise(
+  { id, level, statement, source }: (typeof contract.requirements)[number],
+  cases: readonly ReportedCase[],
+): ReportedRequirement {
+  const citing = cases.filter(({ checks }) => checks.some((check) => check.requirement === id));
+  const verdicts = citing.map((result) => verdictUnder(result, id));
+  return {
+    id,
+    level,
+    statement,
+    source,
+    verdict: requirementVerdict(verdicts),
+    told: verdicts.filter((verdict) => verdict !== 'inconclusive' && verdict !== 'skipped').length,
+    cases: citing.map((result) => result.id),
+  };
+}

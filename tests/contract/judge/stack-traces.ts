@@ -55,13 +55,14 @@ export const tracePatterns: readonly TracePatterns[] = [
   { runtime: 'Ruby', frame: /\.(?:rb|erb|rake|ru):\d{1,9}:in [`'"]/g, header: thrown },
   {
     runtime: 'Go',
-    frame: /^[ \t]{1,8}(?:[A-Z]:)?[^\s:"]{1,200}\.go:\d{1,9}|\.go:\d{1,9} (?:\+|\()0x/gm,
+    frame:
+      /^[ \t]{1,8}(?:[A-Z]:)?[^\s:"]{1,200}\.go:\d{1,9}|\.go:\d{1,9} (?:\+|\()0x|goroutine \d{1,9} \[[^\]\n]{1,80}\]:\s{1,4}[\w./*-]{1,200}\(/gm,
     header: /goroutine \d{1,9} \[|\bpanic: /,
   },
   {
     runtime: 'Perl',
     frame: /\bat [^\s()"]{1,300}\.(?:pl|pm|cgi|psgi) line \d{1,9}\b/g,
-    header: /Software error:|\bdied\b|Compilation failed|\bcalled at /,
+    header: /Software error:|\b[Dd]ied\b|Compilation failed|\bcalled at /,
   },
   {
     runtime: 'Elixir',
@@ -73,7 +74,7 @@ export const tracePatterns: readonly TracePatterns[] = [
     frame: /(?:\bat |', )[^\s']{1,200}\.rs:\d{1,9}/g,
     header: /panicked at |stack backtrace:/,
   },
-  { runtime: 'Lua', frame: /\.lua:\d{1,9}: in /g, header: /stack traceback:/ },
+  { runtime: 'Lua', frame: /(?:\.lua:\d{1,9}|\[C\]): in /g, header: /stack traceback:/ },
   { runtime: 'Dart', frame: /\.dart:\d{1,9}:\d{1,9}\)/g, header: /#0 {2,8}\S/ },
   // As data: a list of frames, with a file of source code and a line in each.
   {

@@ -411,6 +411,9 @@ export const contract = {
   document: document as Contract['document'],
 } satisfies Contract;
 
+/** Of the sources that all this was written from. */
+export const specHash = "64bcadd920a28c37787c31b8da675759e6141c5f034f6b6263b39ee00b615aa5";
+
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];
 

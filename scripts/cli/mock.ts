@@ -5,6 +5,7 @@ import type { Mishap } from '../../mocks/responses/chaos.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
 import { chaos, faultsOf, host, latency, list, number, time } from '../mock/mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-watch.ts';
+import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
 
 /** What the command line gives, under the names that Commander makes of the options. */
@@ -67,6 +68,7 @@ async function run(flags: MockFlags): Promise<void> {
   if (flags.open && !flags.journal)
     faults.push('--open: there is nothing to show with --no-journal. Leave one of them out.');
   if (faults.length > 0) throw new UserError(faults.join('\n'));
+  if (isWatcher()) warnOfStaleSpec();
   if (flags.watch && isWatcher()) return serveWatching(stopSignal());
   try {
     const mock = await start(flags);

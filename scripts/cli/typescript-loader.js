@@ -1,16 +1,12 @@
-// Lets Node load TypeScript. Node 24 and newer strip types themselves; older ones get tsx, whose hooks slow every import
-// down, those of packages too: once the sources are loaded it is let go.
-let unregister = async () => {};
+import { register } from 'node:module';
 
+/** Lets Node load TypeScript. Node 24 and newer strip types themselves; older ones get tsx. */
 export async function loadTypeScript() {
   if (process.features.typescript && knowsUsing()) return;
-  const { register } = await import('tsx/esm/api');
-  unregister = register();
-}
-
-export async function releaseTypeScript() {
-  await unregister();
-  unregister = async () => {};
+  // It takes what follows a question mark for a query, also in the path of a checkout.
+  if (import.meta.dirname.includes('?')) return register('./typescript-hooks.js', import.meta.url);
+  const tsx = await import('tsx/esm/api');
+  tsx.register();
 }
 
 /** Node 22 strips types, but does not know the declarations with `using` that are left then. */

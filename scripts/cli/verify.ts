@@ -9,6 +9,7 @@ import { parseReportTargets, reportKinds, reportToGithub, writeReports } from '.
 import { parseSearch } from '../verify/search.ts';
 import { createTerminal } from '../verify/terminal.ts';
 import { npmWarning } from './npm-warning.ts';
+import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
 
 interface VerifyOptions extends TargetOptions {
@@ -117,6 +118,7 @@ const detailOf = ({ quiet, verbose }: VerifyOptions) => (quiet ? 'quiet' : verbo
 async function verify(options: VerifyOptions): Promise<void> {
   const warning = npmWarning(process.argv.slice(2), process.env);
   if (warning !== undefined) console.error(warning);
+  warnOfStaleSpec();
   const { selected, problems: unknownCases } = chooseCases(options.only ?? []);
   const usage = [...unknownCases, ...usageProblems(options)];
   if (options.list) {

@@ -1,7 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 
 /** Renders `generated/contract.ts`: the built-in contract as a value whose literals the compiler knows. */
-export function renderContract({ document: _, ...facts }: Contract): string {
+export function renderContract({ document: _, ...facts }: Contract, specHash: string): string {
   return `${banner}
 import type { Contract } from '../spec/contract.ts';
 import document from './openapi.json' with { type: 'json' };
@@ -11,6 +11,9 @@ export const contract = {
   ...(${JSON.stringify(facts, null, 2)} as const),
   document: document as Contract['document'],
 } satisfies Contract;
+
+/** Of the sources that all this was written from. */
+export const specHash = ${JSON.stringify(specHash)};
 
 /** A rule of the contract: \`R1\` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

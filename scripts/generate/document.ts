@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { bundle, createConfig } from '@redocly/openapi-core';
+import { join, relative } from 'node:path';
+import { bundleFromString, createConfig } from '@redocly/openapi-core';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { type Contract, readContract } from '../../spec/contract.ts';
 import { ContractError } from '../../spec/place.ts';
@@ -10,6 +10,7 @@ import { UserError } from '../cli/user-error.ts';
 interface Source {
   /** As messages name it: `spec/openapi.yaml`. */
   name: string;
+  text: string;
   value: unknown;
   lineOf(pointer: string): number;
 }
@@ -61,16 +62,21 @@ export async function readSource(root: string, file: string): Promise<Source> {
     }
     return 1;
   };
-  return { name, value: document.toJS(), lineOf };
+  return { name, text, value: document.toJS(), lineOf };
 }
 
 const asIndex = (part: string): string | number =>
   /^\d+$/.test(part) && part.length < 3 ? Number(part) : part;
 
 /** @throws UserError naming the references that lead nowhere. */
-async function bundled(root: string, { name, lineOf }: Source): Promise<unknown> {
+async function bundled(root: string, { name, text, lineOf }: Source): Promise<unknown> {
   const config = await createConfig({});
-  const { bundle: result, problems } = await bundle({ ref: join(root, 'spec', 'openapi.yaml'), config });
+  const { bundle: result, problems } = await bundleFromString({
+    source: text,
+    // As short as it can be: what looks like a fragment or an escape in a path is taken for one.
+    absoluteRef: relative(process.cwd(), join(root, name)),
+    config,
+  });
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     const lines = errors.map(({ message, location: [place] }) => {

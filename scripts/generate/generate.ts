@@ -7,6 +7,7 @@ import { renderContract } from './contract.ts';
 import { readSpec } from './document.ts';
 import { renderJournal } from './journal.ts';
 import { renderSchema } from './schema.ts';
+import { hashSpec } from './spec-hash.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const generated = join(root, 'generated');
@@ -23,7 +24,7 @@ async function renderFromSpec(): Promise<Artefacts> {
   const contract = await readSpec(root);
   return new Map([
     ['openapi.json', `${JSON.stringify(contract.document, null, 2)}\n`],
-    ['contract.ts', renderContract(contract)],
+    ['contract.ts', renderContract(contract, hashSpec(join(root, 'spec')) ?? '')],
     ['schema.d.ts', await renderSchema(contract)],
     ['client.ts', renderClient(contract)],
     ...(await renderClientModules()),

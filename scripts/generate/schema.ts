@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import type { Contract } from '../../spec/contract.ts';
@@ -7,6 +8,7 @@ import { banner } from './contract.ts';
 export async function renderSchema({ document }: Contract): Promise<string> {
   const nodes = await openapiTS(structuredClone(document) as never, {
     alphabetize: false,
+    cwd: anywhere,
     transform(schema, { path }) {
       if (schema.format === 'binary') return blob();
       if (schema.type === 'string' && !('enum' in schema) && /\/anyOf(\/\d+)?$/.test(path ?? ''))
@@ -16,6 +18,9 @@ export async function renderSchema({ document }: Contract): Promise<string> {
   });
   return `${banner}${astToString(nodes)}`;
 }
+
+/** Nothing is read from there, and the folder of this process may have a name that makes no address. */
+export const anywhere = pathToFileURL('/');
 
 const blob = () => ts.factory.createTypeReferenceNode('Blob');
 

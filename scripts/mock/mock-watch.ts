@@ -2,9 +2,7 @@ import { execFile } from 'node:child_process';
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { type FSWatcher, watch } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 /** Editors write a file in several steps; this many milliseconds without another one, and it is done. */
@@ -74,12 +72,12 @@ function onChange(folder: string, react: () => Promise<void>): FSWatcher {
  * one line, and not again while it stays so: an editor writes a file several times.
  */
 function generator(signal: AbortSignal): () => Promise<boolean> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  const run = join(import.meta.dirname, '..', 'run.js');
   const script = join(import.meta.dirname, '..', 'generate', 'generate.ts');
   let said: string | undefined;
   return async () => {
     try {
-      const { stdout } = await promisify(execFile)(process.execPath, ['--import', tsx, script], { signal });
+      const { stdout } = await promisify(execFile)(process.execPath, [run, script], { signal });
       said = undefined;
       return !signal.aborted && stdout.startsWith('Written');
     } catch (error) {

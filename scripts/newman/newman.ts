@@ -4,6 +4,7 @@ import { createRedactor } from '../../tests/contract/report/redact.ts';
 import type { Settings } from '../../tests/contract/settings.ts';
 import { npmWarning } from '../cli/npm-warning.ts';
 import { redactError } from '../cli/secrets.ts';
+import { warnOfStaleSpec } from '../cli/stale-spec.ts';
 import { UserError } from '../cli/user-error.ts';
 import { startEmbeddedMock } from '../deployment/embedded-mock.ts';
 import { type Flags, readSources } from '../deployment/sources.ts';
@@ -43,6 +44,7 @@ const command = new Command('npm run newman --')
 async function main(options: Options, others: readonly string[]): Promise<void> {
   const warning = npmWarning(process.argv.slice(2), process.env);
   if (warning !== undefined) console.error(warning);
+  warnOfStaleSpec();
   const settings = await settingsOf(options);
   const redact = createRedactor(settings.token);
   const { baseUrl, close } =

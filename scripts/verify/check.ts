@@ -2,13 +2,16 @@ import type { ContractCase } from '../../tests/contract/case.ts';
 import { buildReport } from '../../tests/contract/report/build-report.ts';
 import { acceptKnownFailures } from '../../tests/contract/report/known-failures.ts';
 import { createRedactor } from '../../tests/contract/report/redact.ts';
-import type { KnownFailure, Report, Selection } from '../../tests/contract/report/report.ts';
+import type { KnownFailure, Report, ReportedCase, Selection } from '../../tests/contract/report/report.ts';
+import type { RunFacts } from '../../tests/contract/report/run-facts.ts';
+import { startRun } from '../../tests/contract/run/run.ts';
 import type { Settings } from '../../tests/contract/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
+import { paced } from '../../tests/contract/wire/pace.ts';
+import { createSender } from '../../tests/contract/wire/send.ts';
 import { watchInterruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
 import { tool } from './tool.ts';
-import { runInVitest, type VitestRun } from './vitest-run.ts';
 
 /** What a run is asked beside the cases themselves. */
 export interface Demands {
@@ -62,29 +65,32 @@ const caseById = new Map<string, ContractCase>(
 const controlsOf = (id: string): string[] =>
   (caseById.get(id)?.steps ?? []).flatMap(({ control }) => control ?? []);
 
+/** What was found out, and the results of the cases. */
+interface RunResult {
+  cases: ReportedCase[];
+  run: RunFacts;
+}
+
 /** Sends the table and what is drawn beyond it. @returns the cases in the order of the table, the findings behind. */
-async function runAll(settings: Settings, demands: Demands, terminal: Terminal): Promise<VitestRun> {
+async function runAll(settings: Settings, demands: Demands, terminal: Terminal): Promise<RunResult> {
   const startedAt = performance.now();
-  // Loaded before Vitest, from where on no TypeScript can be; and only when asked for, since drawing takes time to load.
-  const explorer = demands.search && (await import('./explore.ts'));
   using interruption = watchInterruption({
     ...settings,
     total: settings.selected.length,
     note: terminal.note,
   });
-  const { cases, run } = await runInVitest(settings, (result) => {
+  const { cases, run } = await runTable(settings, (result) => {
     interruption.caseEnded(result);
     terminal.caseEnded(result);
   });
-  const order = new Map(settings.selected.map((id, index) => [id, index]));
-  const sorted = cases.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  sorted.push(...run.findings);
   // Beyond the table there is only something to find where the baseline is accepted.
   const search = run.examination.kind === 'accepted' ? demands.search : undefined;
-  if (explorer === undefined || search === undefined) return { cases: sorted, run };
-  const explored = await explorer.exploreDeployment(settings, search, { ...run, startedAt }, terminal);
+  if (search === undefined) return { cases, run };
+  // Loaded only when asked for: drawing takes time to load.
+  const { exploreDeployment } = await import('./explore.ts');
+  const explored = await exploreDeployment(settings, search, { ...run, startedAt }, terminal);
   return {
-    cases: [...sorted, explored.result],
+    cases: [...cases, explored.result],
     run: {
       ...run,
       requests: run.requests + explored.requests,
@@ -93,4 +99,18 @@ async function runAll(settings: Settings, demands: Demands, terminal: Terminal):
       cut: run.cut || explored.cut,
     },
   };
+}
+
+/** @param onCase told about each case as it ends. */
+async function runTable(settings: Settings, onCase: (result: ReportedCase) => void): Promise<RunResult> {
+  const selected = caseTable.filter(({ id }) => settings.selected.includes(id));
+  const send = paced(createSender(settings), () => {});
+  const { result, finished } = startRun(caseTable, selected, settings, send);
+  const ended = selected.map(async ({ id }) => {
+    const reported = await result(id);
+    onCase(reported);
+    return reported;
+  });
+  const [run, ...cases] = await Promise.all([finished, ...ended]);
+  return { cases: [...cases, ...run.findings], run };
 }

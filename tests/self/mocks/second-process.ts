@@ -17,8 +17,8 @@ export interface MockProcess {
 const bin = join(import.meta.dirname, '..', '..', '..', 'scripts', 'upload-contract.js');
 
 /** Runs the `mock` command without waiting for anything. */
-export function runMock(options: string[]): ChildProcess {
-  return spawn(process.execPath, [bin, 'mock', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function runMock(options: string[], program = bin): ChildProcess {
+  return spawn(process.execPath, [program, 'mock', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /**
@@ -26,8 +26,8 @@ export function runMock(options: string[]): ChildProcess {
  *
  * @throws Error with its output when it ends before that.
  */
-export async function startMockProcess(options: string[] = []): Promise<MockProcess> {
-  const child = runMock(['--port', '0', ...options]);
+export async function startMockProcess(options: string[] = [], program = bin): Promise<MockProcess> {
+  const child = runMock(['--port', '0', ...options], program);
   let stdout = '';
   let stderr = '';
   child.stderr?.on('data', (chunk) => {

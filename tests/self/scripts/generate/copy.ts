@@ -16,9 +16,14 @@ const parts = [
   'vitest.config.ts',
 ];
 
-/** Copies the repository into a folder of its own, where a test may change the spec. @returns the folder. */
-export async function copyRepository(): Promise<string> {
-  const copy = await mkdtemp(join(tmpdir(), 'upload-contract-'));
+/**
+ * Copies the repository into a folder of its own, where a test may change the spec.
+ *
+ * @param prefix of the folder's name.
+ * @returns the folder.
+ */
+export async function copyRepository(prefix = 'upload-contract-'): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), prefix));
   for (const part of parts) await cp(join(root, part), join(copy, part), { recursive: true });
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   return copy;

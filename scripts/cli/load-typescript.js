@@ -1,0 +1,4 @@
+import { loadTypeScript } from './typescript-loader.js';
+
+// For `node --import`.
+await loadTypeScript();

@@ -26,8 +26,6 @@ export default defineConfig({
           name: 'contract',
           include: ['tests/contract/contract.test.ts'],
           globalSetup: ['scripts/deployment/vitest-settings.ts'],
-          maxConcurrency: 10_000,
-          testTimeout: 0,
         },
       },
     ],

@@ -1,13 +1,20 @@
 import { Command } from 'commander';
 import { contract } from '../../generated/contract.ts';
-import { chooseCases, prepareSettings, reachDeployment, type TargetOptions } from '../deployment/prepare.ts';
-import { checkDeployment } from '../verify/check.ts';
+import { type Report, type RunOptions, runContract } from '../../tests/contract/index.ts';
+import { chooseCases, prepareTarget, reachDeployment, type TargetOptions } from '../deployment/prepare.ts';
+import { watchInterruption } from '../verify/interruption.ts';
 import { readKnownFailures } from '../verify/known-failing.ts';
 import { type ListFormat, listFormats, renderList, renderPlan } from '../verify/plan.ts';
 import { probeReports } from '../verify/report-files.ts';
-import { parseReportTargets, reportKinds, reportToGithub, writeReports } from '../verify/reports.ts';
+import {
+  parseReportTargets,
+  type ReportTarget,
+  reportKinds,
+  reportToGithub,
+  writeReports,
+} from '../verify/reports.ts';
 import { parseSearch } from '../verify/search.ts';
-import { createTerminal } from '../verify/terminal.ts';
+import { createTerminal, type Terminal } from '../verify/terminal.ts';
 import { npmWarning } from './npm-warning.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
@@ -131,25 +138,50 @@ async function verify(options: VerifyOptions): Promise<void> {
   const { search, problems: searchProblems } = parseSearch(options);
   const unwritable = options.dryRun ? [] : await probeReports(targets);
   const otherProblems = [...usage, ...problems, ...known.problems, ...searchProblems, ...unwritable];
-  const prepared = await prepareSettings(options, selected, process.env, otherProblems);
-  if (options.dryRun) return console.log(renderPlan(selected, prepared.settings));
+  const prepared = await prepareTarget(options, process.env, otherProblems);
+  if (options.dryRun) return console.log(renderPlan(selected, prepared.deployment));
 
-  const { settings, mock } = await reachDeployment(prepared);
-  using terminal = createTerminal(detailOf(options), selected.length);
+  const { deployment, mock } = await reachDeployment(prepared);
   try {
-    const { strict = false, only = [] } = options;
-    const demands = { strict, known: known.entries, search, only };
-    const report = await checkDeployment(settings, demands, terminal);
-    await writeReports(report, targets);
-    terminal.end(
-      report,
-      targets.map(({ file }) => file),
-    );
+    const report = await check({
+      deployment,
+      limits: prepared.limits,
+      cases: selected.map(({ id }) => id),
+      chosenBy: `--only: ${options.only?.join(', ')}`,
+      strict: options.strict ?? false,
+      knownFailures: known.entries,
+      search,
+      terminal: createTerminal(detailOf(options), selected.length),
+      targets,
+    });
     await reportToGithub(report, process.env);
     process.exitCode = { conforms: 0, violates: 1, inconclusive: 2 }[report.verdict];
   } finally {
     mock?.close();
   }
+}
+
+/** Runs the contract, shows it on the terminal as it goes on, and writes the reports. */
+async function check({
+  terminal: shown,
+  targets,
+  ...options
+}: RunOptions & { terminal: Terminal; targets: readonly ReportTarget[] }): Promise<Report> {
+  using terminal = shown;
+  using interruption = watchInterruption(terminal.note);
+  const report = await runContract({
+    ...options,
+    on(event) {
+      interruption.on(event);
+      terminal.on(event);
+    },
+  });
+  await writeReports(report, targets);
+  terminal.end(
+    report,
+    targets.map(({ file }) => file),
+  );
+  return report;
 }
 
 /** Options that make no sense, or none together. */

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { selectCases } from '../../tests/contract/run/select.ts';
-import type { Settings } from '../../tests/contract/settings.ts';
+import type { Deployment, Target } from '../../tests/contract/settings.ts';
 import { caseTable } from '../../tests/contract/table.ts';
-import { tool } from '../verify/tool.ts';
 import { type EmbeddedMock, startEmbeddedMock } from './embedded-mock.ts';
 import { type Flags, readSources } from './sources.ts';
 import { readTarget } from './target.ts';
@@ -32,34 +30,27 @@ export function chooseCases(globs: readonly string[]): { selected: ContractCase[
   return { selected, problems: [problem] };
 }
 
+/** A deployment that is ready to be checked, and the limits of the run. */
+export interface Prepared extends Target {
+  /** There is none yet: the embedded mock is to be started. */
+  embedded: boolean;
+}
+
 /**
  * Puts together what a run needs to know. Without a base URL it is the embedded mock that will be checked, and what
  * was not named is made up for it.
  *
  * @throws UserError with every problem at once.
  */
-export async function prepareSettings(
+export async function prepareTarget(
   options: TargetOptions,
-  selected: readonly ContractCase[],
   environment: NodeJS.ProcessEnv,
   otherProblems: readonly string[] = [],
-): Promise<{ settings: Settings; embedded: boolean }> {
+): Promise<Prepared> {
   const sources = await readSources(options, environment);
   const certificates = await readCertificates(options);
-  const { facts, embedded } = await readTarget(sources, options, [
-    ...certificates.problems,
-    ...otherProblems,
-  ]);
-  return {
-    embedded,
-    settings: {
-      ...facts,
-      ...certificates.texts,
-      tool,
-      run: randomBytes(3).toString('hex'),
-      selected: selected.map(({ id }) => id),
-    },
-  };
+  const target = await readTarget(sources, options, [...certificates.problems, ...otherProblems]);
+  return { ...target, deployment: { ...target.deployment, ...certificates.texts } };
 }
 
 async function readCertificates({ ca, cert, key }: TargetOptions) {
@@ -88,13 +79,12 @@ async function readCertificates({ ca, cert, key }: TargetOptions) {
   return { texts, problems };
 }
 
-/** Starts the embedded mock where no base URL was named; the settings then point to it. */
-export async function reachDeployment(prepared: {
-  settings: Settings;
-  embedded: boolean;
-}): Promise<{ settings: Settings; mock?: EmbeddedMock }> {
-  const { settings, embedded } = prepared;
-  if (!embedded) return { settings };
-  const mock = await startEmbeddedMock(settings);
-  return { settings: { ...settings, baseUrl: mock.baseUrl }, mock };
+/** Starts the embedded mock where no base URL was named. */
+export async function reachDeployment({
+  deployment,
+  embedded,
+}: Prepared): Promise<{ deployment: Deployment; mock?: EmbeddedMock }> {
+  if (!embedded) return { deployment };
+  const mock = await startEmbeddedMock(deployment);
+  return { deployment: { ...deployment, baseUrl: mock.baseUrl }, mock };
 }

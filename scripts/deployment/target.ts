@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type ConnectionFacts, type RawSettings, readSettings } from '../../tests/contract/settings.ts';
+import { type RawSettings, readSettings, type Target } from '../../tests/contract/settings.ts';
 import { keepSecret } from '../cli/secrets.ts';
 import { UserError } from '../cli/user-error.ts';
 import { embeddedCredentials } from './embedded-mock.ts';
@@ -16,20 +16,20 @@ export async function readTarget(
   { named, command, problems }: Sources,
   options: Omit<RawSettings, keyof Named>,
   otherProblems: readonly string[] = [],
-): Promise<{ facts: ConnectionFacts; embedded: boolean }> {
+): Promise<Target & { embedded: boolean }> {
   const embedded = named.baseUrl === undefined;
   const standIns = { baseUrl: 'http://127.0.0.1', ...embeddedCredentials({}) };
   // What an unreadable file may have named is not called missing.
   const target = embedded || problems.length > 0 ? { ...standIns, ...named } : named;
   const unasked = command === undefined ? target : { ...target, token: standIns.token };
   const read = readSettings({ ...options, ...unasked });
-  if ('facts' in read) for (const secret of read.facts.secrets) keepSecret(secret);
+  if ('deployment' in read) for (const secret of read.deployment.secrets) keepSecret(secret);
   const all = [...problems, ...('problems' in read ? read.problems : []), ...otherProblems];
   if ('problems' in read || all.length > 0) throw new UserError(all.join('\n'));
-  if (command === undefined) return { facts: read.facts, embedded };
+  if (command === undefined) return { ...read, embedded };
   const answered = readSettings({ ...options, ...target, token: await runTokenCommand(command) });
   if ('problems' in answered) throw new UserError(answered.problems.join('\n'));
-  return { facts: answered.facts, embedded };
+  return { ...answered, embedded };
 }
 
 /** The command's own output is never shown: what it prints may hold the token. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { createRedactor } from '../../tests/contract/report/redact.ts';
-import type { Settings } from '../../tests/contract/settings.ts';
+import type { Deployment } from '../../tests/contract/settings.ts';
 import { npmWarning } from '../cli/npm-warning.ts';
 import { redactError } from '../cli/secrets.ts';
 import { warnOfStaleSpec } from '../cli/stale-spec.ts';
@@ -57,11 +57,6 @@ async function main(options: Options, others: readonly string[]): Promise<void> 
   }
 }
 
-type Deployment = Pick<
-  Settings,
-  'baseUrl' | 'clientId' | 'accountId' | 'foreignAccountId' | 'token' | 'documentTypePointer'
->;
-
 /**
  * Flags win over Postman's variables, those over UPLOAD_ variables and the env file.
  *
@@ -70,8 +65,8 @@ type Deployment = Pick<
 async function settingsOf({ environment, envVar, ...flags }: Options): Promise<Deployment> {
   const postman = await readPostmanVariables(environment, envVar);
   const sources = await readSources({ ...postman, ...flags }, process.env);
-  const { facts, embedded } = await readTarget(sources, {});
-  return embedded ? { ...facts, baseUrl: '' } : facts;
+  const { deployment, embedded } = await readTarget(sources, {});
+  return embedded ? { ...deployment, baseUrl: '' } : deployment;
 }
 
 const variablesOf = (settings: Deployment): PostmanVariables => ({

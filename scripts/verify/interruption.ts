@@ -1,20 +1,18 @@
-import type { ReportedCase } from '../../tests/contract/report/report.ts';
+import type { RunEvent } from '../../tests/contract/index.ts';
 import { counted } from '../../tests/contract/request/counted.ts';
 import { isAccepted } from '../../tests/contract/wire/exchange.ts';
 
 /** The signals that end a run, with 128 and the number of the signal as exit code, as shells have it. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 };
 
-/** What an interrupted run has to say. */
-interface Interrupted {
-  /** Names the run's uploads. */
-  run: string;
-  total: number;
-  note(text: string): void;
-}
-
-/** Until it is disposed of, Ctrl-C and the cancelling of a build end the run with a line about what became of it. */
-export function watchInterruption({ run, total, note }: Interrupted) {
+/**
+ * Until it is disposed of, Ctrl-C and the cancelling of a build end the run with a line about what became of it.
+ *
+ * @param note shows that line.
+ */
+export function watchInterruption(note: (text: string) => void) {
+  let run = '';
+  let total = 0;
   let ended = 0;
   let taken = 0;
   const interrupt = (signal: keyof typeof exitCodes): void => {
@@ -27,9 +25,14 @@ export function watchInterruption({ run, total, note }: Interrupted) {
   const signals = Object.keys(exitCodes) as (keyof typeof exitCodes)[];
   for (const signal of signals) process.once(signal, interrupt);
   return {
-    caseEnded({ exchanges }: ReportedCase): void {
+    on(event: RunEvent): void {
+      if (event.kind === 'started') {
+        run = event.run;
+        total = event.cases;
+      }
+      if (event.kind !== 'case') return;
       ended += 1;
-      taken += exchanges.filter(({ response }) => isAccepted(response)).length;
+      taken += event.result.exchanges.filter(({ response }) => isAccepted(response)).length;
     },
     [Symbol.dispose](): void {
       for (const signal of signals) process.off(signal, interrupt);

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { checksOf } from '../../tests/contract/judge/checks.ts';
 import { createRedactor } from '../../tests/contract/report/redact.ts';
 import { counted } from '../../tests/contract/request/counted.ts';
 import { curlCommand, placeInShell, placeOfRun } from '../../tests/contract/request/curl.ts';
-import type { Settings } from '../../tests/contract/settings.ts';
+import type { Deployment } from '../../tests/contract/settings.ts';
 import { markOf } from '../../tests/contract/wire/attempt.ts';
 
 /** How `--list` writes the cases. */
@@ -30,10 +31,11 @@ function curlLines({ id, title, steps, together, oneConnection }: ContractCase):
 }
 
 /** The requests that a run would send, as curl lines. Pure. */
-export function renderPlan(cases: readonly ContractCase[], settings: Settings): string {
-  const redact = createRedactor(settings.token, settings.secrets);
+export function renderPlan(cases: readonly ContractCase[], deployment: Deployment): string {
+  const redact = createRedactor(deployment.token, deployment.secrets);
+  const run = randomBytes(3).toString('hex');
   const lines = cases.flatMap((contractCase) => {
-    const place = placeOfRun(settings, markOf(settings, contractCase), redact);
+    const place = placeOfRun(deployment, markOf({ run }, contractCase), redact);
     return [
       `${contractCase.id}: ${contractCase.title}`,
       ...contractCase.steps.map(({ request }) => `  ${curlCommand(request, place)}`),

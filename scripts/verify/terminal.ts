@@ -1,3 +1,4 @@
+import type { RunEvent } from '../../tests/contract/index.ts';
 import type { Verdict } from '../../tests/contract/judge/verdict.ts';
 import type { Report, ReportedCase } from '../../tests/contract/report/report.ts';
 import { renderCaseLine, renderSummary, type TerminalStyle } from '../../tests/contract/report/terminal.ts';
@@ -6,8 +7,7 @@ import { colours } from '../cli/colours.ts';
 
 /** The terminal during a run: a line a case, and where it can move the cursor a line of progress below. */
 export interface Terminal {
-  begin(sentence: string): void;
-  caseEnded(result: ReportedCase): void;
+  on(event: RunEvent): void;
   /** Shows lines of their own, whatever the detail. */
   note(text: string): void;
   end(report: Report, files: readonly string[]): void;
@@ -43,18 +43,18 @@ export function createTerminal(
     stream.write(eraseLine);
   };
   if (live) process.once('exit', stop);
+  const note = (text: string): void => write(`${text}\n`, false);
 
   return {
-    begin(sentence) {
-      if (detail !== 'quiet') write(`${sentence}\n\n`, true);
+    on(event) {
+      if (event.kind === 'note') note(event.text);
+      if (event.kind === 'case') progress.count(event.result);
+      if (detail === 'quiet') return;
+      if (event.kind === 'started')
+        write(`Checking ${event.deployment.baseUrl} (run ${event.run})\n\n`, true);
+      if (event.kind === 'case') write(`${renderCaseLine(event.result, style())}\n`, true);
     },
-    caseEnded(result) {
-      progress.count(result);
-      if (detail !== 'quiet') write(`${renderCaseLine(result, style())}\n`, true);
-    },
-    note(text) {
-      write(`${text}\n`, false);
-    },
+    note,
     end(report, files) {
       stop();
       const gap = detail === 'quiet' ? '' : '\n';

@@ -1,11 +1,9 @@
 import { contract } from '../../generated/contract.ts';
 import { holdsSecret, type SecretFinder, secretFinder } from '../../spec/secrets.ts';
 
-/** Everything a run needs to know. JSON-serialisable: it crosses into the worker that runs the cases. */
-export interface Settings {
-  tool: { name: string; version: string };
-  /** A few characters that tell this run's uploads from those of others. */
-  run: string;
+/** What is checked, and as whom. Plain data. */
+export interface Deployment {
+  /** Scheme, host and optional path prefix, without a slash at the end. */
   baseUrl: string;
   clientId: string;
   accountId: string;
@@ -16,19 +14,38 @@ export interface Settings {
   /** Undefined when the deployment does not show the type. */
   documentTypePointer: string | undefined;
   headers: [name: string, value: string][];
-  /** Ids of the cases to run. */
-  selected: string[];
-  concurrency: number;
-  /** Milliseconds for one exchange. */
-  timeout: number;
-  /** Milliseconds for the whole run. */
-  maxDuration?: number;
-  maxUploads?: number;
-  maxBytes?: number;
   /** PEM texts. */
   ca?: string[];
   cert?: string;
   key?: string;
+}
+
+/** How much a run may do. */
+export interface Limits {
+  /** Cases at a time. */
+  concurrency: number;
+  /** Milliseconds for one exchange. */
+  timeout: number;
+  /** Milliseconds for the whole run; what does not fit is inconclusive. */
+  maxDuration?: number;
+  /** What the run may leave behind on the deployment. */
+  maxUploads?: number;
+  maxBytes?: number;
+}
+
+export const defaultLimits = {
+  concurrency: 4,
+  timeout: 10_000,
+  maxDuration: 600_000,
+} as const satisfies Limits;
+
+/** Everything a run needs to know. */
+export interface Settings extends Deployment, Limits {
+  tool: { name: string; version: string };
+  /** A few characters that tell this run's uploads from those of others. */
+  run: string;
+  /** Ids of the cases to run. */
+  selected: string[];
 }
 
 /** What options and environment say, as texts, before anything is checked. */
@@ -61,19 +78,11 @@ export const environmentNames = {
 
 export type EnvironmentOption = keyof typeof environmentNames;
 
-export type ConnectionFacts = Pick<
-  Settings,
-  | 'baseUrl'
-  | 'clientId'
-  | 'accountId'
-  | 'token'
-  | 'documentTypePointer'
-  | 'headers'
-  | 'concurrency'
-  | 'timeout'
-  | 'secrets'
-> &
-  Partial<Pick<Settings, 'foreignAccountId' | 'maxDuration' | 'maxUploads' | 'maxBytes'>>;
+/** What the tester said, checked. */
+export interface Target {
+  deployment: Deployment;
+  limits: Limits;
+}
 
 /** Parts of a header's value below this length are words that half of a text holds. */
 const shortestPart = 4;
@@ -84,9 +93,9 @@ const longestTimer = 2 ** 31 - 1;
 /**
  * Checks what the tester said, all of it.
  *
- * @returns the facts of the deployment, or every problem, one sentence each.
+ * @returns the deployment and the limits, or every problem, one sentence each.
  */
-export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { problems: string[] } {
+export function readSettings(raw: RawSettings): Target | { problems: string[] } {
   const problems: string[] = [];
   const { need, count } = collecting(problems);
   const baseUrl = need(raw.baseUrl, '--base-url', environmentNames.baseUrl);
@@ -97,7 +106,7 @@ export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { p
   if (token !== '') problems.push(...tokenProblems(token));
   const maxUploads = count(raw.maxUploads, '--max-uploads', 0);
   const maxBytes = count(raw.maxBytes, '--max-bytes', 0);
-  const facts: ConnectionFacts = {
+  const deployment: Deployment = {
     baseUrl: baseUrl.replace(/\/+$/, ''),
     clientId: need(raw.clientId, '--client-id', environmentNames.clientId),
     accountId: need(raw.accountId, '--account-id', environmentNames.accountId),
@@ -106,16 +115,21 @@ export function readSettings(raw: RawSettings): { facts: ConnectionFacts } | { p
     secrets: [...(raw.redact ?? []), ...headers.flatMap(secretsOf)],
     documentTypePointer: parsePointer(raw.documentTypePointer, problems),
     headers,
-    concurrency: count(raw.concurrency, '--concurrency', 1) ?? 4,
-    timeout: Math.min(count(raw.timeout, '--timeout', 1) ?? 10_000, longestTimer),
-    maxDuration: Math.min(count(raw.maxDuration, '--max-duration', 1) ?? 600_000, longestTimer),
+  };
+  const limits: Limits = {
+    concurrency: count(raw.concurrency, '--concurrency', 1) ?? defaultLimits.concurrency,
+    timeout: Math.min(count(raw.timeout, '--timeout', 1) ?? defaultLimits.timeout, longestTimer),
+    maxDuration: Math.min(
+      count(raw.maxDuration, '--max-duration', 1) ?? defaultLimits.maxDuration,
+      longestTimer,
+    ),
     ...(maxUploads === undefined ? {} : { maxUploads }),
     ...(maxBytes === undefined ? {} : { maxBytes }),
   };
-  if (facts.foreignAccountId !== undefined && facts.foreignAccountId === facts.accountId) {
+  if (deployment.foreignAccountId !== undefined && deployment.foreignAccountId === deployment.accountId) {
     problems.push('--foreign-account-id has to name another account than --account-id');
   }
-  return problems.length > 0 ? { problems } : { facts };
+  return problems.length > 0 ? { problems } : { deployment, limits };
 }
 
 /** Readers of single options; what is wrong goes into the list. */

@@ -1,6 +1,6 @@
 import { contract } from '../../../generated/contract.ts';
 import type { RequestRecipe, TokenVariant } from '../case.ts';
-import { environmentNames, type Settings } from '../settings.ts';
+import { type Deployment, environmentNames } from '../settings.ts';
 import { curlBody } from './curl-body.ts';
 import {
   type ResolvedPart,
@@ -19,7 +19,7 @@ export interface CurlPlace extends Omit<Variables, 'token'> {
 }
 
 /** The place of a run: spelled out, but for what must not show. */
-export function placeOfRun(settings: Settings, mark: string, redact: (text: string) => string): CurlPlace {
+export function placeOfRun(settings: Deployment, mark: string, redact: (text: string) => string): CurlPlace {
   const open = (value: string, variable: string): string =>
     redact(value) === value && !settings.secrets.includes(value) ? value : shellVariable(variable);
   const { baseUrl, clientId, accountId, foreignAccountId } = environmentNames;

@@ -10,10 +10,10 @@ import { createDeadline, outOfTime } from './deadline.ts';
 import type { Delivery } from './deliveries.ts';
 
 /** Sends cases within the limits of a run: its caps, its time, and its patience with time-outs. */
-export function createCourier(settings: Settings, send: Send) {
+export function createCourier(settings: Settings, send: Send, signal?: AbortSignal) {
   const budget = createBudget(settings);
   const patience = createPatience();
-  const deadline = createDeadline(settings.maxDuration);
+  const deadline = createDeadline(settings.maxDuration, signal);
   let cut = false;
 
   /** Work that was abandoned sends nothing more. */

@@ -12,9 +12,12 @@ export interface Deadline {
   stop(): void;
 }
 
-/** @param maxDuration milliseconds from now; undefined for no end. */
-export function createDeadline(maxDuration: number | undefined): Deadline {
-  let passed = maxDuration !== undefined && maxDuration <= 0;
+/**
+ * @param maxDuration milliseconds from now; undefined for no end.
+ * @param signal ends it before.
+ */
+export function createDeadline(maxDuration: number | undefined, signal?: AbortSignal): Deadline {
+  let passed = false;
   let expire = (): void => {};
   const expiry = new Promise<typeof outOfTime>((resolve) => {
     expire = () => {
@@ -22,15 +25,21 @@ export function createDeadline(maxDuration: number | undefined): Deadline {
       resolve(outOfTime);
     };
   });
-  if (passed) expire();
+  if (signal?.aborted || (maxDuration !== undefined && maxDuration <= 0)) expire();
+  signal?.addEventListener('abort', expire);
   const timer = maxDuration === undefined || passed ? undefined : setTimeout(expire, maxDuration);
   return {
-    reason: `beyond --max-duration ${maxDuration}`,
+    get reason() {
+      return signal?.aborted ? 'the run was interrupted' : `beyond --max-duration ${maxDuration}`;
+    },
     passed: () => passed,
     within: (work) => {
       work.catch(() => {});
       return Promise.race([expiry, work]);
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', expire);
+    },
   };
 }

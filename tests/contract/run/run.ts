@@ -30,12 +30,13 @@ export function startRun(
   selected: readonly ContractCase[],
   settings: Settings,
   send: Send,
+  signal?: AbortSignal,
 ): Run {
   const cases = withControls(table, selected);
   const all = [...table, ...probeCases];
   const deliveries = createDeliveries(all);
   const watch = watched(send);
-  const courier = createCourier(settings, watch.send);
+  const courier = createCourier(settings, watch.send, signal);
   const baseline = all.filter(({ id }) => id === baselineId);
   const isLost = onceTrue(async () => {
     if (!watch.lost()) return false;

@@ -216,7 +216,7 @@ describe('the secrets of --header', () => {
   const secretsOf = (header: string): string[] => {
     const target = { baseUrl: 'http://x', clientId: 'c', accountId: 'a', token: 't0ken-of-mine' };
     const read = readSettings({ ...target, header: [header] });
-    return 'facts' in read ? read.facts.secrets : [];
+    return 'deployment' in read ? read.deployment.secrets : [];
   };
 
   test.each([

@@ -1,16 +1,13 @@
-import type { ReportedCase } from '../../tests/contract/report/report.ts';
-import { counted } from '../../tests/contract/request/counted.ts';
-import { type Exploration, explore } from '../../tests/contract/run/explore.ts';
-import { exploredCaseId } from '../../tests/contract/run/explored-case.ts';
-import { startRun } from '../../tests/contract/run/run.ts';
-import type { Settings } from '../../tests/contract/settings.ts';
-import { paced } from '../../tests/contract/wire/pace.ts';
-import { createSender } from '../../tests/contract/wire/send.ts';
-import type { Terminal } from './terminal.ts';
+import type { ReportedCase } from '../report/report.ts';
+import { counted } from '../request/counted.ts';
+import type { Settings } from '../settings.ts';
+import type { Send } from '../wire/send.ts';
+import { type Exploration, explore } from './explore.ts';
+import { exploredCaseId } from './explored-case.ts';
+import { startRun } from './run.ts';
 
 /** What a search adds to a run. */
-export interface ExploredRun {
-  exploration: Exploration;
+export interface Found {
   /** The finding as a case of the report. */
   result: ReportedCase;
   requests: number;
@@ -27,14 +24,14 @@ interface Before {
   startedAt: number;
 }
 
-/** Searches beyond the table for a request that breaks a MUST, and prints what it finds. */
-export async function exploreDeployment(
+/** Searches beyond the table for a request that breaks a MUST. @param note told what it comes to. */
+export async function searchBeyond(
   settings: Settings,
   { count, seed }: { count: number; seed: number },
   before: Before,
-  terminal: Terminal,
-): Promise<ExploredRun> {
-  const send = paced(createSender(settings), () => {});
+  send: Send,
+  note: (text: string) => void,
+): Promise<Found> {
   const totals = { requests: 0, accepted: 0, acceptedBytes: 0, cut: false };
   const startedAt = Date.now();
   const exploration = await explore(count, seed, async (contractCase) => {
@@ -51,10 +48,10 @@ export async function exploreDeployment(
     totals.cut ||= facts.cut;
     return run.result(contractCase.id);
   });
-  terminal.note(`\n${sentences(exploration, count).join('\n')}`);
+  note(`\n${sentences(exploration, count).join('\n')}`);
   const result =
     exploration.counterexample?.result ?? nothingFound(exploration, totals.cut, Date.now() - startedAt);
-  return { exploration, result, ...totals };
+  return { result, ...totals };
 }
 
 /** The settings with what is left of the caps, and of the time. */

@@ -256,7 +256,7 @@ describe.concurrent('an address that cannot be judged ends with exit code 2', ()
   test('it does not speak HTTP', async () => {
     await using server = await serve((request) => void request.socket.end('220 mail ready\r\n'));
     const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
-    expect(stdout).toMatch(/what came is not an HTTP answer/);
+    expect(stdout).toMatch(/what came is no HTTP response/);
     expect(code).toBe(2);
   });
 

@@ -86,4 +86,6 @@ export function createResults(
 
 /** Where the set-up looks wrong, whatever came says nothing about the deployment that was meant. */
 const inDoubt = (check: CheckResult): CheckResult =>
-  check.verdict === 'skipped' ? check : { ...check, verdict: 'inconclusive' };
+  check.verdict === 'skipped' || check.verdict === 'inconclusive'
+    ? check
+    : { ...check, verdict: 'inconclusive', actual: `${check.actual}; the set-up looks wrong` };

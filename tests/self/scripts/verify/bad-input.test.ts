@@ -225,6 +225,13 @@ describe.concurrent('an address that cannot be judged ends with exit code 2', ()
     expect(code).toBe(2);
   });
 
+  test('it redirects everything', async () => {
+    await using server = await serve((_, response) => response.writeHead(302, { location: '/login' }).end());
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target, '--strict']);
+    expect(stdout).toMatch(/a path that cannot exist gets the same response/);
+    expect(code).toBe(2);
+  });
+
   test('the token looks wrong', async () => {
     await using server = await serve((_, response) => response.writeHead(401).end());
     const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
@@ -249,7 +256,7 @@ describe.concurrent('an address that cannot be judged ends with exit code 2', ()
   test('it does not speak HTTP', async () => {
     await using server = await serve((request) => void request.socket.end('220 mail ready\r\n'));
     const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
-    expect(stdout).toMatch(/what came is not an HTTP answer/);
+    expect(stdout).toMatch(/what came is no HTTP response/);
     expect(code).toBe(2);
   });
 
@@ -316,7 +323,10 @@ describe.concurrent('a deployment that breaks rules by itself ends with exit cod
   });
 
   test('it answers a redirect', async () => {
-    await using server = await serve((_, response) => response.writeHead(302, { location: '/login' }).end());
+    await using server = await serve((request, response) => {
+      const status = request.url?.startsWith('/files/v1/') ? 302 : 404;
+      response.writeHead(status, { location: '/login' }).end();
+    });
     const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
     expect(stdout).toMatch(/answers a redirect \(R1\)/);
     expect(code).toBe(1);

@@ -25,7 +25,9 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Each room of the suite imports from those to its left. */
 function suiteRooms(rooms: readonly string[]): Record<string, readonly string[]> {
-  const ground = ['case.ts', 'settings.ts', 'table.ts', 'cases'].map((name) => `tests/contract/${name}`);
+  const ground = ['case.ts', 'settings.ts', 'table.ts', 'tool.ts', 'cases'].map(
+    (name) => `tests/contract/${name}`,
+  );
   const places = rooms.map((room) => `tests/contract/${room}`);
   return Object.fromEntries(
     places.map((place, index) => [place, ['spec', 'generated', ...ground, ...places.slice(0, index)]]),

@@ -18,7 +18,9 @@ export function createCourier(settings: Settings, send: Send, signal?: AbortSign
 
   /** Work that was abandoned sends nothing more. */
   const sendInTime: Send = (request, options) =>
-    deadline.passed() ? Promise.reject(new Error(deadline.reason)) : send(request, options);
+    deadline.passed()
+      ? Promise.reject(new Error(deadline.reason))
+      : send(request, { ...options, signal: deadline.signal });
   const untold = (reason: string): Delivery => ({ reason, verdict: 'inconclusive' });
   const leaveOut = (reason: string): Delivery => {
     cut = true;

@@ -5,6 +5,8 @@ export const outOfTime = Symbol('out of time');
 export interface Deadline {
   /** Why what comes later is not sent. */
   readonly reason: string;
+  /** Aborts when the time is over: what is under way is given up. */
+  readonly signal: AbortSignal;
   passed(): boolean;
   /** Waits for the work, but no longer than the run may take; what is left of it then is abandoned. */
   within<T>(work: Promise<T>): Promise<T | typeof outOfTime>;
@@ -18,11 +20,13 @@ export interface Deadline {
  */
 export function createDeadline(maxDuration: number | undefined, signal?: AbortSignal): Deadline {
   let passed = false;
+  const controller = new AbortController();
   let expire = (): void => {};
   const expiry = new Promise<typeof outOfTime>((resolve) => {
     expire = () => {
       passed = true;
       resolve(outOfTime);
+      controller.abort();
     };
   });
   if (signal?.aborted || (maxDuration !== undefined && maxDuration <= 0)) expire();
@@ -32,6 +36,7 @@ export function createDeadline(maxDuration: number | undefined, signal?: AbortSi
     get reason() {
       return signal?.aborted ? 'the run was interrupted' : `beyond --max-duration ${maxDuration}`;
     },
+    signal: controller.signal,
     passed: () => passed,
     within: (work) => {
       work.catch(() => {});

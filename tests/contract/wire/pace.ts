@@ -5,10 +5,14 @@ import type { Send, SendOptions } from './send.ts';
 /** Where time comes from; tests bring their own. Milliseconds. */
 export interface Clock {
   now(): number;
-  sleep(milliseconds: number): Promise<unknown>;
+  /** Ends early when the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<unknown>;
 }
 
-const systemClock: Clock = { now: Date.now, sleep: delay };
+const systemClock: Clock = {
+  now: Date.now,
+  sleep: (milliseconds, signal) => delay(milliseconds, undefined, signal && { signal }).catch(() => {}),
+};
 
 /** How often a request that is told to come back later is sent again. */
 const mostRetries = 8;
@@ -32,13 +36,14 @@ export function paced(send: Send, onWait: (milliseconds: number) => void, clock:
   let resumeAt = 0;
   let waited = 0;
 
-  const waitForTurn = async (): Promise<void> => {
-    for (let wait = resumeAt - clock.now(); wait > 0; wait = resumeAt - clock.now()) await clock.sleep(wait);
+  const waitForTurn = async (signal?: AbortSignal): Promise<void> => {
+    for (let wait = resumeAt - clock.now(); wait > 0 && !signal?.aborted; wait = resumeAt - clock.now())
+      await clock.sleep(wait, signal);
   };
 
   return async (request, options = {}) => {
     for (let retry = 0; ; retry += 1) {
-      await waitForTurn();
+      await waitForTurn(options.signal);
       const exchange = await send(request, retry === 0 ? options : withoutHold(options));
       const wait = retryAfter(exchange, clock.now());
       if (wait === undefined) return exchange;
@@ -51,7 +56,7 @@ export function paced(send: Send, onWait: (milliseconds: number) => void, clock:
       waited += more;
       resumeAt = until;
       onWait(wait);
-      await clock.sleep(wait + spread);
+      await clock.sleep(wait + spread, options.signal);
     }
   };
 }

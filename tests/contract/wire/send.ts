@@ -16,6 +16,8 @@ export interface SendSettings extends ConnectionSettings {
 export type Hold = () => Promise<void>;
 
 export interface SendOptions {
+  /** Gives the exchange up when it aborts. */
+  signal?: AbortSignal;
   hold?: Hold;
   /** Where the connection comes from, and is left; without it, each request has its own. */
   kept?: KeptConnection;
@@ -45,7 +47,8 @@ export function createSender(settings: SendSettings): Send {
   return async (request, options = {}) => {
     const startedAt = Date.now();
     const begun = performance.now();
-    const timer = AbortSignal.timeout(settings.timeout);
+    const end = AbortSignal.timeout(settings.timeout);
+    const timer = options.signal === undefined ? end : AbortSignal.any([end, options.signal]);
     const progress = { sent: false };
     const result = await exchange(request, settings, timer, options, progress).then(
       (response) => ({ response, error: null }),

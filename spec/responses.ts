@@ -93,7 +93,7 @@ export function readResponses(operation: Place): DocumentedResponse[] {
       members(member(response, 'headers')).map(([name, header]) => [name, valueFor(headerSchema(header))]),
     );
     const summary = text(member(response, 'description'), 'the description of a response');
-    const named = members(member(response, 'content')).flatMap(([mediaType, content]) =>
+    const named = contentsOf(response).flatMap(([mediaType, content]) =>
       members(member(content, 'examples')).map(
         ([example, place]): DocumentedResponse => ({
           status,
@@ -107,6 +107,16 @@ export function readResponses(operation: Place): DocumentedResponse[] {
     );
     return named.length > 0 ? named : [{ status, example: null, summary, headers }];
   });
+}
+
+/** RFC 6838, section 4.2: what may be the name of a media type. */
+const mediaTypeName = /^[a-z0-9][\w!#$&^.+-]*\/[\w!#$&^.+*-]+$/i;
+
+function contentsOf(response: Place): [mediaType: string, content: Place][] {
+  const contents = members(member(response, 'content'));
+  for (const [name, content] of contents)
+    if (!mediaTypeName.test(name)) fail(content, `'${name}' is no media type`);
+  return contents;
 }
 
 /** A header's example stands beside its schema (OpenAPI 3.1, section 4.8.21). */

@@ -23,13 +23,20 @@ interface Source {
 export async function readSpec(root: string): Promise<Contract> {
   const openapi = await readSource(root, 'openapi.yaml');
   const requirements = await readSource(root, 'requirements.yaml');
-  const document = await bundled(root, openapi);
-  try {
-    return readContract(document, requirements.value);
-  } catch (error) {
-    if (!(error instanceof ContractError)) throw error;
-    throw mistake(error.file === 'openapi.yaml' ? openapi : requirements, error.pointer, error.message);
-  }
+  const read = (document: unknown): Contract => {
+    try {
+      return readContract(document, requirements.value);
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      throw mistake(error.file === 'openapi.yaml' ? openapi : requirements, error.pointer, error.message);
+    }
+  };
+  const document = await bundled(root, openapi).catch((error: Error) => {
+    // What the bundler chokes on is mostly a mistake that can be told with its line.
+    if (!(error instanceof UserError)) read(openapi.value);
+    throw error instanceof UserError ? error : new UserError(`${openapi.name}: ${error.message}`);
+  });
+  return read(document);
 }
 
 const mistake = ({ name, lineOf }: Source, pointer: string, message: string): UserError =>

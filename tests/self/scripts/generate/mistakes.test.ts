@@ -164,6 +164,26 @@ const openapi: Mistake[] = [
     at: 'tags:\n          type: array',
     message: /a form carries texts and a file/,
   },
+  {
+    mistake: 'a response of no media type',
+    from: '            application/json:\n              schema:\n                $ref: "#/components/schemas/UploadedFile"',
+    to: '            json:\n              schema:\n                $ref: "#/components/schemas/UploadedFile"',
+    at: '            json:\n',
+    message: /'json' is no media type/,
+  },
+  {
+    mistake: 'an empty reference',
+    from: '$ref: "#/components/schemas/Upload"',
+    to: '$ref: ""',
+    message: /\$ref|resolve/,
+  },
+  {
+    mistake: 'a reference to itself',
+    from: '    Upload:\n      type: object\n',
+    to: '    Upload:\n      $ref: "#/components/schemas/Upload"\n',
+    at: '    Upload:\n      $ref',
+    message: /./,
+  },
 ];
 
 const requirements: Mistake[] = [

@@ -66,7 +66,9 @@ describe('mock --watch', () => {
     expect(await sendOne(url, upload())).toMatchObject({ status: 404 });
 
     await writeFile(path, spec.replace('x-role: account', 'x-role: nobody'));
-    expect(await line(/^The spec has changed, but.*$/m)).toMatch(/spec\/openapi\.yaml:\d+: x-role is account, content, type, not 'nobody'/);
+    expect(await line(/^The spec has changed, but.*$/m)).toMatch(
+      /spec\/openapi\.yaml:\d+: x-role is account, content, type, not 'nobody'/,
+    );
     expect(await sendOne(url, upload().replace(target, renamed))).toMatchObject({
       status: contract.success.status,
     });

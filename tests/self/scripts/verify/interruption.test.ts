@@ -22,7 +22,7 @@ async function interrupted(signal: NodeJS.Signals, args: readonly string[]) {
   let asked = 0;
   await using server = await serve((_, response) => {
     asked += 1;
-    if (asked === 1) response.writeHead(200).end('{}');
+    if (asked === 1) response.writeHead(200).end('{"fileId":"1"}');
   });
   const child = spawn(process.execPath, ['--', bin, 'verify', '--base-url', server.url, ...target, ...args], {
     env: cleanEnvironment(),

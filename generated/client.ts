@@ -47,7 +47,7 @@ export interface UploadClient {
 }
 
 const facts = {
-  authorization: { header: 'Authorization', prefix: '' },
+  authorization: ['Authorization', ''] as const,
   fileField: 'file',
   statuses: [200, 400, 401, 403, 405, 413, 415],
   typeMember: 'documentType',

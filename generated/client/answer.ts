@@ -6,8 +6,8 @@ import { messages } from './messages.ts';
 /** What the spec says of answers, for the parts that work with any spec. */
 export interface AnswerFacts {
   statuses: readonly number[];
-  /** The member of a success that holds the type, and the values that it can have; undefined where it shows none. */
-  typeMember?: string;
+  /** The member of a success that holds the type, empty where it shows none, and the values that it can have. */
+  typeMember: string;
   recognisedTypes: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function readAnswer({ data, error, response }: Answer, facts: AnswerFacts
   if (!facts.statuses.includes(status)) {
     // A redirect that a browser does not follow has the status 0.
     if (!ok && status < 400) throw refuse('RedirectError', messages.RedirectError);
-    throw refuse('UnexpectedStatusError', `The server answered ${status}, which is not documented.`);
+    throw refuse('UnexpectedStatusError', `The status ${status} is not documented.`);
   }
   let body: unknown;
   try {
@@ -51,7 +51,7 @@ export function readAnswer({ data, error, response }: Answer, facts: AnswerFacts
   }
   if (!isObject(body)) {
     // Its media type is not repeated: it comes from the server, and may hold the token.
-    throw refuse('NonJsonAnswerError', `The server answered ${status} without a JSON object.`);
+    throw refuse('NonJsonAnswerError', `The status ${status} came without a JSON object.`);
   }
   return ok
     ? { ok, status, data: withKnownType(body, facts), response }
@@ -63,7 +63,6 @@ export const mayBeStoredAfter = (status: number) => status < 400 || status >= 50
 
 /** A type that is none of the recognised ones is left out, so that the result is what its type says. */
 function withKnownType(body: Record<string, unknown>, { typeMember, recognisedTypes }: AnswerFacts) {
-  if (typeMember === undefined) return body;
   const { [typeMember]: type, ...rest } = body;
   return recognisedTypes.includes(type as string) ? body : rest;
 }

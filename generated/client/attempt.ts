@@ -28,7 +28,7 @@ export type Post = (init: PostInit) => Promise<Answer>;
 /** All that an attempt needs. */
 export interface Job extends Form, AnswerFacts {
   post: Post;
-  authorization?: { header: string; prefix: string };
+  authorization?: readonly [header: string, prefix: string];
   connection: UploadConnection;
   controls: UploadControls;
   interruption: Interruption;
@@ -56,7 +56,7 @@ export async function attemptUpload(job: Job, delay: number): Promise<UntypedRes
     const answer = await Promise.race([send(job, headers, reader, { loaded, complete }), interrupted]);
     return readAnswer(answer, job);
   } catch (error) {
-    return nameFailure(error, signal, isComplete, headers.get(job.authorization?.header ?? '-') ?? '***');
+    return nameFailure(error, signal, isComplete, headers.get(job.authorization?.[0] ?? '-') ?? '***');
   } finally {
     reader.close();
   }
@@ -64,8 +64,7 @@ export async function attemptUpload(job: Job, delay: number): Promise<UntypedRes
 
 async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch): Promise<Answer> {
   const { authorization, connection } = job;
-  if (authorization)
-    headers.set(authorization.header, authorization.prefix + (await readToken(connection.token)));
+  if (authorization) headers.set(authorization[0], authorization[1] + (await readToken(connection.token)));
   const outgoing = await prepare(job, headers, reader, watch);
 
   let received!: Response;

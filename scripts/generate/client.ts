@@ -136,15 +136,13 @@ function textOf(name: string, variable: string, { fields }: Contract): string {
 function factLines({ credential, fields, responses, success, recognisedDocumentTypes }: Contract): string[] {
   const { header = '', scheme } = credential ?? {};
   const prefix = scheme === undefined ? '' : `${scheme} `;
-  const { type } = success.members;
+  const { type = '' } = success.members;
   const statuses = [...new Set(responses.map(({ status }) => status))];
   return [
-    ...(credential === undefined
-      ? []
-      : [`authorization: { header: ${quote(header)}, prefix: ${quote(prefix)} }`]),
+    ...(credential === undefined ? [] : [`authorization: [${quote(header)}, ${quote(prefix)}] as const`]),
     `fileField: ${quote(fields.content)}`,
     `statuses: ${list(statuses)}`,
-    ...(type === undefined ? [] : [`typeMember: ${quote(type)}`]),
+    `typeMember: ${quote(type)}`,
     `recognisedTypes: ${list(recognisedDocumentTypes)}`,
   ];
 }

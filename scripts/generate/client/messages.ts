@@ -1,6 +1,6 @@
 /** For failures that carry no detail, wherever they happen. */
 export const messages = {
-  TimeoutError: 'The answer took too long.',
-  RedirectError: 'The server redirects.',
+  TimeoutError: 'It took too long.',
+  RedirectError: 'Redirected.',
   AbortError: 'The upload was aborted.',
 };

@@ -10,7 +10,7 @@ import { discard, isWhole, toFile, type UploadSource } from './source.ts';
 /** What the spec says about the operation. */
 export interface OperationFacts extends AnswerFacts {
   /** The header that carries the token, and what stands in front of it there; undefined where none is asked for. */
-  authorization?: { header: string; prefix: string };
+  authorization?: readonly [header: string, prefix: string];
   fileField: string;
 }
 

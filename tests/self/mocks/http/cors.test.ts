@@ -54,9 +54,8 @@ describe('a page of another origin', () => {
   it.each(answers)('may read the answer to %s', async (_, request) => {
     const { headers } = await sendOne(mock.url, request);
     expect(headers).toMatchObject({ 'access-control-allow-origin': page.Origin, vary: 'Origin' });
-    const documented = contract.responses
-      .flatMap(({ headers }) => Object.keys(headers))
-      .map((name) => name.toLowerCase());
+    const named = contract.responses.flatMap(({ headers }) => Object.keys(headers));
+    const documented = [...new Set(named.map((name) => name.toLowerCase()))].sort();
     const exposed = listed(headers['access-control-expose-headers']);
     expect(documented).toEqual(['allow', 'www-authenticate']);
     expect(exposed).toEqual(expect.arrayContaining([...documented, 'retry-after', 'preference-applied']));

@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Most tests wait for processes of their own: no core is left for the rest.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

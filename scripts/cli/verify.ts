@@ -130,7 +130,7 @@ async function verify(options: VerifyOptions): Promise<void> {
   const usage = [...unknownCases, ...usageProblems(options)];
   if (options.list) {
     if (usage.length > 0) throw new UserError(usage.join('\n'));
-    return console.log(renderList(selected, options.format ?? 'text'));
+    return console.log(renderList(selected, options.format ?? 'text', contract));
   }
 
   const { targets, problems } = parseReportTargets(options.report ?? []);
@@ -139,7 +139,7 @@ async function verify(options: VerifyOptions): Promise<void> {
   const unwritable = options.dryRun ? [] : await probeReports(targets);
   const otherProblems = [...usage, ...problems, ...known.problems, ...searchProblems, ...unwritable];
   const prepared = await prepareTarget(options, process.env, otherProblems);
-  if (options.dryRun) return console.log(renderPlan(selected, prepared.deployment));
+  if (options.dryRun) return console.log(renderPlan(selected, prepared.deployment, contract));
 
   const { deployment, mock } = await reachDeployment(prepared);
   try {

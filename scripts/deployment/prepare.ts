@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import type { ContractCase } from '../../tests/contract/case.ts';
+import { contractCases } from '../../tests/contract/index.ts';
 import { selectCases } from '../../tests/contract/run/select.ts';
 import type { Deployment, Target } from '../../tests/contract/settings.ts';
-import { caseTable } from '../../tests/contract/table.ts';
 import { type EmbeddedMock, startEmbeddedMock } from './embedded-mock.ts';
 import { type Flags, readSources } from './sources.ts';
 import { readTarget } from './target.ts';
@@ -24,7 +24,7 @@ export interface TargetOptions extends Flags {
 
 /** The cases that the globs choose, and a sentence about those that choose none. */
 export function chooseCases(globs: readonly string[]): { selected: ContractCase[]; problems: string[] } {
-  const { selected, unmatched } = selectCases(caseTable, globs);
+  const { selected, unmatched } = selectCases(contractCases(), globs);
   if (unmatched.length === 0) return { selected, problems: [] };
   const problem = `--only ${unmatched.join(', ')}: no case has such an id (--list shows them all)`;
   return { selected, problems: [problem] };

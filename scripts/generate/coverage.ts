@@ -1,41 +1,45 @@
-import { contract } from '../../generated/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { Requirement } from '../../spec/requirements.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { checksOf } from '../../tests/contract/judge/checks.ts';
-import type { Obstacle } from './exports/obstacles.ts';
 
 /** A form in which the cases come, and what it can't say. */
 export interface Output {
   name: string;
   /** Where it is found, or how it is run. */
   place: string;
-  obstacle: Obstacle;
+  obstacle: (contractCase: ContractCase) => string | undefined;
 }
 
 /**
  * What is wrong with the table, a sentence each: a requirement that no case checks, or a case that cites a requirement
  * that there is not.
  */
-export function coverageFindings(
-  cases: readonly ContractCase[],
-  requirements: readonly { id: string }[] = contract.requirements,
-): string[] {
-  const known = new Set(requirements.map(({ id }) => id));
+export function coverageFindings(cases: readonly ContractCase[], contract: Contract): string[] {
+  const known = new Set<string>(contract.requirements.map(({ id }) => id));
+  const applicable = contract.requirements.filter(({ notApplicable }) => notApplicable === undefined);
+  const citationsOf = (contractCase: ContractCase) => citations(contractCase, contract);
   const cited = new Set<string>(cases.flatMap(citationsOf));
   const dangling = cases.flatMap((contractCase) =>
     citationsOf(contractCase)
       .filter((id) => !known.has(id))
       .map((id) => `${contractCase.id} cites ${id}, which spec/requirements.yaml does not have`),
   );
-  const uncovered = [...known].filter((id) => !cited.has(id)).map((id) => `no case checks ${id}`);
+  const uncovered = applicable.filter(({ id }) => !cited.has(id)).map(({ id }) => `no case checks ${id}`);
   return [...uncovered, ...dangling];
 }
 
-const citationsOf = (contractCase: ContractCase): string[] => [
-  ...new Set(checksOf(contractCase).map(({ requirement }) => requirement)),
+const citations = (contractCase: ContractCase, contract: Contract): string[] => [
+  ...new Set(checksOf(contractCase, contract).map(({ requirement }) => requirement)),
 ];
 
 /** `generated/COVERAGE.md`: requirement by case by output, the reverse index, and what an output can't say. */
-export function renderCoverage(cases: readonly ContractCase[], outputs: readonly Output[]): string {
+export function renderCoverage(
+  contract: Contract,
+  cases: readonly ContractCase[],
+  outputs: readonly Output[],
+): string {
+  const citationsOf = (contractCase: ContractCase) => citations(contractCase, contract);
   return [
     '# Coverage\n',
     'Written by `npm run generate`. Do not edit.\n',
@@ -50,7 +54,10 @@ export function renderCoverage(cases: readonly ContractCase[], outputs: readonly
     ),
     '## By requirement\n',
     'Each case stands under every requirement that it is checked for, behind the outputs that hold it.\n',
-    ...contract.requirements.map((requirement) => requirementSection(requirement, cases, outputs)),
+    ...contract.requirements.map((requirement) => {
+      const own = cases.filter((contractCase) => citationsOf(contractCase).includes(requirement.id));
+      return requirementSection(requirement, own, outputs);
+    }),
     '## By case\n',
     table(
       ['Case', 'Requirements', ...outputs.map(({ name }) => name)],
@@ -66,11 +73,12 @@ export function renderCoverage(cases: readonly ContractCase[], outputs: readonly
 }
 
 function requirementSection(
-  { id, level, statement }: (typeof contract.requirements)[number],
-  cases: readonly ContractCase[],
+  { id, level, statement, notApplicable }: Requirement,
+  own: readonly ContractCase[],
   outputs: readonly Output[],
 ): string {
-  const own = cases.filter((contractCase) => citationsOf(contractCase).includes(id));
+  if (notApplicable !== undefined)
+    return `### ${id} (${level})\n\n${statement}\n\nNot applicable: ${notApplicable}.\n`;
   const combinations = [...new Set(own.map((contractCase) => outputsOf(contractCase, outputs)))];
   const rows = combinations.map((names) => {
     const members = own.filter((contractCase) => outputsOf(contractCase, outputs) === names);

@@ -1,10 +1,12 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Contract } from '../../spec/contract.ts';
 import { renderAnswers } from './answers.ts';
 import { renderClient, renderClientModules } from './client.ts';
 import { renderContract } from './contract.ts';
 import { readSpec } from './document.ts';
+import { exportFolders, renderExports } from './exports.ts';
 import { renderJournal } from './journal.ts';
 import { renderSchema } from './schema.ts';
 import { hashSpec } from './spec-hash.ts';
@@ -19,10 +21,9 @@ stale.`;
 
 type Artefacts = Map<string, string | Uint8Array>;
 
-/** What the spec gives, by path inside `generated/`. */
-async function renderFromSpec(): Promise<Artefacts> {
-  const contract = await readSpec(root);
-  return new Map([
+/** Everything that follows from the spec, by path inside `generated/`. */
+async function render(contract: Contract): Promise<Artefacts> {
+  return new Map<string, string | Uint8Array>([
     ['openapi.json', `${JSON.stringify(contract.document, null, 2)}\n`],
     ['contract.ts', renderContract(contract, hashSpec(join(root, 'spec')) ?? '')],
     ['schema.d.ts', await renderSchema(contract)],
@@ -30,13 +31,8 @@ async function renderFromSpec(): Promise<Artefacts> {
     ...(await renderClientModules()),
     ['answers.json', await renderAnswers(contract)],
     ...(await renderJournal(root)),
+    ...renderExports(contract),
   ]);
-}
-
-/** What the case table gives. It takes its names from the contract that was just written: loaded only then. */
-async function renderFromTable(): Promise<{ artefacts: Artefacts; folders: readonly string[] }> {
-  const { exportFolders, renderExports } = await import('./exports.ts');
-  return { artefacts: renderExports(), folders: exportFolders };
 }
 
 /** Those that are not on the disk as they should be. */
@@ -90,22 +86,15 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   const check = values.check ?? false;
 
-  const fromSpec = await findStale(await renderFromSpec());
-  if (check && fromSpec.size > 0) {
-    // From a stale contract the table would give what is stale as well.
-    report([...fromSpec.keys()], check);
-    return;
-  }
-  await write(fromSpec);
-
-  const { artefacts, folders } = await renderFromTable();
-  const fromTable = await findStale(artefacts);
-  const leftOver = await findLeftOver(artefacts, folders);
+  // All of it is rendered before anything is written: a mistake leaves generated/ as it was.
+  const artefacts = await render(await readSpec(root));
+  const stale = await findStale(artefacts);
+  const leftOver = await findLeftOver(artefacts, exportFolders);
   if (!check) {
-    await write(fromTable);
+    await write(stale);
     for (const name of leftOver) await rm(join(generated, name));
   }
-  report([...fromSpec.keys(), ...fromTable.keys(), ...leftOver], check);
+  report([...stale.keys(), ...leftOver], check);
 }
 
 main().catch((error: Error) => {

@@ -1,4 +1,4 @@
-import { contract } from '../../generated/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import type { FileContent } from '../../tests/contract/request/content.ts';
 import type { ResolvedRequest } from '../../tests/contract/request/resolve.ts';
@@ -11,33 +11,40 @@ import { checksOfStep, type NamedStep, namedSteps, ownRequirement, requirementOf
 const filesFolder = '../postman/files';
 
 /** The cases as one file for VS Code's REST Client and JetBrains' HTTP client: variables on top are filled in once. */
-export function renderHttpFile(cases: readonly ContractCase[], store: FileStore): string {
+export function renderHttpFile(contract: Contract, cases: readonly ContractCase[], store: FileStore): string {
   const inOrder = contract.requirements.flatMap(({ id }) =>
     cases.filter((one) => ownRequirement(one) === id),
   );
-  const requests = inOrder.flatMap(namedSteps).map((step) => renderRequest(step, store));
-  return [introduction, ...requests].join('\n');
+  const requests = inOrder.flatMap(namedSteps).map((step) => renderRequest(step, store, contract));
+  return [introduction(contract), ...requests].join('\n');
 }
 
-const introduction = `# ${contract.title}: the contract, for VS Code (REST Client) and JetBrains (HTTP Client).
+const introduction = ({
+  title,
+  credential,
+  fields,
+}: Contract): string => `# ${title}: the contract, for VS Code (REST Client) and JetBrains (HTTP Client).
 # Written by \`npm run generate\`. Fill in the variables, and keep the filled-in file out of version control.
 # Each request says what to expect: the editors show the answer, and judge nothing.
 
 @baseUrl = https://yourdomain.com
 @clientId = your-client-id
-@accountId = your-account-id
-@foreignAccountId = an-account-that-the-token-may-not-use
-@token = your-authorization-token
+${[
+  ...(fields.account === undefined
+    ? []
+    : ['@accountId = your-account-id', '@foreignAccountId = an-account-that-the-token-may-not-use']),
+  ...(credential === undefined ? [] : ['@token = your-authorization-token']),
+].join('\n')}
 `;
 
-function renderRequest(step: NamedStep, store: FileStore): string {
-  const request = exportedRequest(step.recipe);
+function renderRequest(step: NamedStep, store: FileStore, contract: Contract): string {
+  const request = exportedRequest(step.recipe, contract);
   const { headers, body } = wireRequest(includeFiles(request, store));
   const mediaType = header(headers, 'Content-Type');
   const lines = [...request.headers, ...(mediaType === undefined ? [] : [['Content-Type', mediaType]])];
   return [
     `### ${step.key}: ${step.contractCase.title}`,
-    ...expectations(step),
+    ...expectations(step, contract),
     `# @name ${step.key.replace('/', '-')}`,
     '# @no-redirect',
     '# @no-cookie-jar',
@@ -51,9 +58,9 @@ function renderRequest(step: NamedStep, store: FileStore): string {
 }
 
 /** The requirement, and what has to come, the MUSTs ahead. */
-function expectations(step: NamedStep): string[] {
-  const { id, level, statement } = requirementOf(ownRequirement(step.contractCase));
-  const checks = checksOfStep(step);
+function expectations(step: NamedStep, contract: Contract): string[] {
+  const { id, level, statement } = requirementOf(ownRequirement(step.contractCase), contract);
+  const checks = checksOfStep(step, contract);
   const expected = (['MUST', 'SHOULD'] as const).flatMap((level) => {
     const found = checks.filter((check) => check.level === level);
     if (found.length === 0) return [];

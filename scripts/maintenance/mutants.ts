@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { contract } from '../../generated/contract.ts';
+import { contractCases } from '../../tests/contract/index.ts';
 import type { Verdict } from '../../tests/contract/judge/verdict.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
-import { caseTable } from '../../tests/contract/table.ts';
 import { catalogue } from '../../tests/mutants/catalogue.ts';
 import { casesThatCatch, coverageFindings, mootCases } from '../../tests/mutants/coverage.ts';
 import { type Deployments, hostDeployments } from '../../tests/mutants/deployments.ts';
@@ -88,7 +88,7 @@ async function checkPrism(): Promise<number> {
 
 function printCases({ mutantsByCase }: Tally): void {
   console.log();
-  for (const { id } of caseTable) {
+  for (const { id } of contractCases()) {
     const mutants = mutantsByCase.get(id) ?? [];
     // Few are named: there a fault more, or a case less, would show.
     console.log(
@@ -120,7 +120,7 @@ async function main(): Promise<void> {
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const mutants = wanted.filter((deployment) => 'fault' in deployment).length;
   console.log(
-    `\n${mutants} mutants and ${wanted.length - mutants} variants, ${caseTable.length} cases, ${seconds} s: ` +
+    `\n${mutants} mutants and ${wanted.length - mutants} variants, ${contractCases().length} cases, ${seconds} s: ` +
       `${wrong} judged wrongly, ${gaps.length} gaps between cases and mutants.`,
   );
   process.exitCode = wrong + gaps.length > 0 ? 1 : 0;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { baselineId } from '../../tests/contract/cases/accepted.ts';
+import { contractCases } from '../../tests/contract/index.ts';
 import type { Redact } from '../../tests/contract/report/redact.ts';
-import { caseTable } from '../../tests/contract/table.ts';
 import type { PostmanVariables } from './variables.ts';
 
 /** What `newman run` does, in a process of its own. */
@@ -65,7 +65,7 @@ function defaults(others: readonly string[], colored: boolean): string[] {
   ];
 }
 
-const baselineName = `${baselineId}: ${caseTable.find(({ id }) => id === baselineId)?.title}`;
+const baselineName = `${baselineId}: ${contractCases().find(({ id }) => id === baselineId)?.title}`;
 
 async function relay(input: Readable | null, output: Writable, redact: Redact): Promise<void> {
   if (input === null) return;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { checksOf } from '../../tests/contract/judge/checks.ts';
 import { createRedactor } from '../../tests/contract/report/redact.ts';
@@ -13,32 +14,36 @@ export type ListFormat = 'text' | 'curl';
 export const listFormats: readonly string[] = ['text', 'curl'] satisfies ListFormat[];
 
 /** The cases, a line each, or as curl lines that read the deployment from the variables of the shell. Pure. */
-export function renderList(cases: readonly ContractCase[], format: ListFormat): string {
-  if (format === 'curl') return cases.map(curlLines).join('\n');
+export function renderList(cases: readonly ContractCase[], format: ListFormat, contract: Contract): string {
+  if (format === 'curl') return cases.map((each) => curlLines(each, contract)).join('\n');
   const width = Math.max(...cases.map(({ id }) => id.length));
   const lines = cases.map((contractCase) => {
-    const requirements = [...new Set(checksOf(contractCase).map(({ requirement }) => requirement))];
+    const requirements = [...new Set(checksOf(contractCase, contract).map(({ requirement }) => requirement))];
     return `${contractCase.id.padEnd(width)}  ${contractCase.title} (${requirements.join(' ')})`;
   });
   return [...lines, '', counted(cases.length, 'case')].join('\n');
 }
 
-function curlLines({ id, title, steps, together, oneConnection }: ContractCase): string {
+function curlLines({ id, title, steps, together, oneConnection }: ContractCase, contract: Contract): string {
   const manner = together ? 'at the same time' : oneConnection && 'over one connection';
   const note = manner ? ` (meant to be sent ${manner})` : '';
-  const lines = steps.map(({ request }) => curlCommand(request, placeInShell(id)));
+  const lines = steps.map(({ request }) => curlCommand(request, placeInShell(id), contract));
   return [`# ${id}: ${title}${note}`, ...lines, ''].join('\n');
 }
 
 /** The requests that a run would send, as curl lines. Pure. */
-export function renderPlan(cases: readonly ContractCase[], deployment: Deployment): string {
+export function renderPlan(
+  cases: readonly ContractCase[],
+  deployment: Deployment,
+  contract: Contract,
+): string {
   const redact = createRedactor(deployment.token, deployment.secrets);
   const run = randomBytes(3).toString('hex');
   const lines = cases.flatMap((contractCase) => {
     const place = placeOfRun(deployment, markOf({ run }, contractCase), redact);
     return [
       `${contractCase.id}: ${contractCase.title}`,
-      ...contractCase.steps.map(({ request }) => `  ${curlCommand(request, place)}`),
+      ...contractCase.steps.map(({ request }) => `  ${curlCommand(request, place, contract)}`),
     ];
   });
   const requests = cases.reduce((sum, { steps }) => sum + steps.length, 0);

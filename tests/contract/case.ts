@@ -1,4 +1,4 @@
-import type { RequirementId } from '../../generated/contract.ts';
+import type { RequirementId } from '../../spec/requirements.ts';
 import type { Refusal } from '../../spec/rules.ts';
 
 /**
@@ -132,7 +132,10 @@ export type TokenVariant =
   | 'basic-prefixed'
   | 'token-prefixed'
   | 'api-key-prefixed'
-  | 'quoted';
+  | 'quoted'
+  /** Where the spec asks for a scheme: the raw token. */
+  | 'scheme-absent'
+  | 'scheme-alone';
 
 export type BodyRecipe =
   | MultipartRecipe

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, inject, test } from 'vitest';
 import { contractCases, type Report, type ReportedCase, runContract } from './index.ts';
-import { levelOf } from './judge/checks.ts';
 
 /** The contract as tests, one a case: the same run, verdicts, strictness and known failures as with `verify`. */
 const { strict = false, ...options } = inject('options');
@@ -43,8 +42,8 @@ afterAll(() => {
 function explain({ checks, exchanges, reason }: ReportedCase): string {
   const broken = checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
   const lines = broken.map(
-    ({ requirement, verdict, expected, actual }) =>
-      `${requirement} ${levelOf(requirement)} ${verdict}: expected ${expected}; actual ${actual}`,
+    ({ requirement, level, verdict, expected, actual }) =>
+      `${requirement} ${level} ${verdict}: expected ${expected}; actual ${actual}`,
   );
   return [...(reason === undefined ? [] : [reason]), ...lines, ...exchanges.map(({ curl }) => curl)].join(
     '\n',

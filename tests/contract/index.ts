@@ -1,8 +1,10 @@
+import { contract as builtIn } from '../../generated/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from './case.ts';
-import { caseTable } from './table.ts';
+import { contractCases as casesOf } from './table.ts';
 
-/** The cases of the contract, in the order of its rules. */
-export const contractCases = (): readonly ContractCase[] => caseTable;
+/** The cases of a contract, in the order of its rules; those of the built-in one when left out. */
+export const contractCases = (contract: Contract = builtIn): readonly ContractCase[] => casesOf(contract);
 
 export type { ContractCase } from './case.ts';
 export type { KnownFailure, Report, ReportedCase } from './report/report.ts';

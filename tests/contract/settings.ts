@@ -1,4 +1,5 @@
 import { contract } from '../../generated/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
 import { holdsSecret, type SecretFinder, secretFinder } from '../../spec/secrets.ts';
 
 /** What is checked, and as whom. Plain data. */
@@ -41,6 +42,7 @@ export const defaultLimits = {
 
 /** Everything a run needs to know. */
 export interface Settings extends Deployment, Limits {
+  contract: Contract;
   tool: { name: string; version: string };
   /** A few characters that tell this run's uploads from those of others. */
   run: string;

@@ -1,7 +1,7 @@
-import type { RequirementId } from '../../generated/contract.ts';
+import type { RequirementId } from '../../spec/requirements.ts';
 import type { ContractCase } from '../contract/case.ts';
+import { contractCases } from '../contract/index.ts';
 import type { Report } from '../contract/report/report.ts';
-import { caseTable } from '../contract/table.ts';
 
 /** Cases that fail on no mutant, each with the reason why no single fault shows in it. The list is checked. */
 export const unfailing: readonly { id: string; reason: string }[] = [];
@@ -15,7 +15,9 @@ function ownRules({ steps, repeats }: ContractCase): Set<RequirementId> {
   return new Set(repeats ? [...named, 'R20'] : named);
 }
 
-const ownRulesById = new Map(caseTable.map((contractCase) => [contractCase.id, ownRules(contractCase)]));
+const ownRulesById = new Map(
+  contractCases().map((contractCase) => [contractCase.id, ownRules(contractCase)]),
+);
 
 /** The ids of the cases that fail or warn for a rule of their own. */
 export const casesThatCatch = ({ cases }: Report): string[] =>
@@ -38,7 +40,9 @@ export function coverageFindings(
   moot: ReadonlySet<string>,
 ): string[] {
   const listed = unfailing.map(({ id }) => id);
-  const idle = caseTable.map(({ id }) => id).filter((id) => !mutantsByCase.has(id) && !moot.has(id));
+  const idle = contractCases()
+    .map(({ id }) => id)
+    .filter((id) => !mutantsByCase.has(id) && !moot.has(id));
   return [
     ...idle.filter((id) => !listed.includes(id)).map((id) => `the case ${id} fails on no mutant`),
     ...listed

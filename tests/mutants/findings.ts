@@ -1,4 +1,5 @@
-import type { RequirementId } from '../../generated/contract.ts';
+import { contract } from '../../generated/contract.ts';
+import type { RequirementId } from '../../spec/requirements.ts';
 import { levelOf } from '../contract/judge/checks.ts';
 import type { Verdict } from '../contract/judge/verdict.ts';
 import type { Report } from '../contract/report/report.ts';
@@ -11,7 +12,7 @@ export const findingsOn = (deployment: Mutant | Variant, report: Report): string
 /** A mutant is caught by the rules that it breaks, and by no other. */
 function mutantFindings(mutant: Mutant, report: Report): string[] {
   const { breaks, alsoFails = [], alsoWarns = [] } = mutant;
-  const isMust = levelOf(breaks) === 'MUST';
+  const isMust = levelOf(breaks, contract) === 'MUST';
   return [
     ...difference('fail', report, isMust ? [breaks, ...alsoFails] : [...alsoFails]),
     ...difference('warn', report, isMust ? [...alsoWarns] : [breaks, ...alsoWarns]),

@@ -1,6 +1,6 @@
-import type { RequirementId } from '../../generated/contract.ts';
 import type { GateParts } from '../../mocks/gate/gate.ts';
 import type { MockOptions } from '../../mocks/options.ts';
+import type { RequirementId } from '../../spec/requirements.ts';
 
 /**
  * Exchanges parts of the mock's gate. It is called once for each deployment, so that what it keeps belongs to that

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contract } from '../../generated/contract.ts';
+import { contractCases } from '../contract/index.ts';
 import { acceptKnownFailures, parseKnownFailures } from '../contract/report/known-failures.ts';
 import type { Report } from '../contract/report/report.ts';
-import { caseTable } from '../contract/table.ts';
 import { examine } from './examine.ts';
 import { startPlainPrism } from './prism.ts';
 
@@ -25,14 +26,19 @@ export function prismFindings(report: Report): string[] {
   const text = readFileSync(join(import.meta.dirname, 'prism-known-failures.yaml'), 'utf8');
   const list = parseKnownFailures(text);
   if ('problems' in list) return list.problems;
-  const ids = caseTable.map(({ id }) => id);
-  const { cases, knownFailures } = acceptKnownFailures(report.cases, list.entries, ids, '');
+  const { cases, knownFailures } = acceptKnownFailures(
+    report.cases,
+    list.entries,
+    contractCases(),
+    contract,
+    '',
+  );
   const unlisted = cases.flatMap(({ id, checks }) =>
     checks
       .filter(({ verdict, known }) => known === undefined && ['fail', 'warn'].includes(verdict))
       .map(({ requirement, actual }) => `${id} breaks ${requirement}, which is not listed: ${actual}`),
   );
-  const isWhole = report.counts.cases === caseTable.length;
+  const isWhole = report.counts.cases === contractCases().length;
   const outdated = knownFailures.filter(
     ({ state }) => state !== 'matched' && (isWhole || state !== 'not-run'),
   );

@@ -1,3 +1,4 @@
+import type { Contract } from '../../../spec/contract.ts';
 import type {
   ContractCase,
   FileRecipe,
@@ -10,7 +11,7 @@ import { largestFile } from './files.ts';
 import { exportedRequest, isComputed, isSpelledOut, wireRequest } from './request.ts';
 
 /** Why a format can't say what a case says; undefined when it can. */
-export type Obstacle = (contractCase: ContractCase) => string | undefined;
+export type Obstacle = (contractCase: ContractCase, contract: Contract) => string | undefined;
 
 /** Characters of a text that an export spells out. */
 const largestText = 10_000;
@@ -25,7 +26,7 @@ const longText = `a value of more than ${largestText.toLocaleString('en')} chara
 const large = `a file of more than ${largestFile.toLocaleString('en')} bytes is not committed`;
 
 /** What stands in the way of any client that sends committed files, one request at a time. */
-function commonObstacle({ steps, together, oneConnection }: ContractCase): string | undefined {
+const commonObstacle: Obstacle = ({ steps, together, oneConnection }, contract) => {
   const requests = steps.map(({ request }) => request);
   if (together) return parallel;
   if (oneConnection) return ownConnections;
@@ -35,8 +36,8 @@ function commonObstacle({ steps, together, oneConnection }: ContractCase): strin
   const texts = requests.flatMap(textsOf);
   if (texts.some((text) => text.length > largestText)) return longText;
   if (texts.some((text) => text.includes('\0'))) return nullCharacter;
-  return steps.some(sendsLargeFile) ? large : undefined;
-}
+  return steps.some((step) => sendsLargeFile(step, contract)) ? large : undefined;
+};
 
 /** What a line of shell can't say. */
 export const curlObstacle: Obstacle = ({ together, oneConnection }) => {
@@ -46,8 +47,8 @@ export const curlObstacle: Obstacle = ({ together, oneConnection }) => {
 };
 
 /** What Postman and Newman can't say. */
-export const postmanObstacle: Obstacle = (contractCase) => {
-  const common = commonObstacle(contractCase);
+export const postmanObstacle: Obstacle = (contractCase, contract) => {
+  const common = commonObstacle(contractCase, contract);
   if (common !== undefined) return common;
   const files = contractCase.steps.flatMap(({ request }) => filesOf(request));
   if (files.some(({ mediaType }) => mediaType === null)) return 'Postman gives every file part a media type';
@@ -56,12 +57,14 @@ export const postmanObstacle: Obstacle = (contractCase) => {
   const asText = contractCase.steps
     .map(({ request }) => request)
     .filter((request) => isSpelledOut(request) || request.body.kind === 'raw');
-  return asText.every(isText) ? undefined : 'a body that is spelled out as text holds no binary content';
+  return asText.every((request) => isText(request, contract))
+    ? undefined
+    : 'a body that is spelled out as text holds no binary content';
 };
 
 /** What a `.http` file can't say to both editors. */
-export const httpObstacle: Obstacle = (contractCase) => {
-  const common = commonObstacle(contractCase);
+export const httpObstacle: Obstacle = (contractCase, contract) => {
+  const common = commonObstacle(contractCase, contract);
   if (common !== undefined) return common;
   const requests = contractCase.steps.map(({ request }) => request);
   if (requests.some(({ token }) => isComputed(token)))
@@ -73,15 +76,15 @@ export const httpObstacle: Obstacle = (contractCase) => {
   return undefined;
 };
 
-function sendsLargeFile({ request }: Step): boolean {
-  const { body } = exportedRequest(request);
+function sendsLargeFile({ request }: Step, contract: Contract): boolean {
+  const { body } = exportedRequest(request, contract);
   if (body.kind === 'raw') return body.file.bytes.length > largestFile;
   if (body.kind !== 'multipart') return false;
   return body.parts.some((part) => 'file' in part && part.file.bytes.length > largestFile);
 }
 
-function isText(request: RequestRecipe): boolean {
-  const bytes = Buffer.from(wireRequest(exportedRequest(request)).body ?? []);
+function isText(request: RequestRecipe, contract: Contract): boolean {
+  const bytes = Buffer.from(wireRequest(exportedRequest(request, contract)).body ?? []);
   return Buffer.from(bytes.toString()).equals(bytes);
 }
 

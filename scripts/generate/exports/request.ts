@@ -1,7 +1,11 @@
-import { contract } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import type { RequestRecipe, TokenVariant } from '../../../tests/contract/case.ts';
 import { encodeRequest, type WireRequest } from '../../../tests/contract/request/encode.ts';
-import { type ResolvedRequest, resolveRequest } from '../../../tests/contract/request/resolve.ts';
+import {
+  behindScheme,
+  type ResolvedRequest,
+  resolveRequest,
+} from '../../../tests/contract/request/resolve.ts';
 
 /** What stands in the names of exported files: uploads stay recognisable, and no run can be named. */
 export const exportMark = 'contract-export';
@@ -32,6 +36,8 @@ const authorizationValues: Record<TokenVariant, string | undefined> = {
   'token-prefixed': 'Token {{token}}',
   'api-key-prefixed': 'ApiKey {{token}}',
   quoted: '"{{token}}"',
+  'scheme-absent': '{{token}}',
+  'scheme-alone': '',
 };
 
 /** Whether the Authorization value has to be computed from the token. */
@@ -39,18 +45,21 @@ export const isComputed = (token: TokenVariant = 'valid'): boolean =>
   /\{\{token\w/.test(authorizationValues[token] ?? '');
 
 /** A recipe's request with `{{...}}` in place of everything that belongs to a deployment. Pure. */
-export function exportedRequest(recipe: RequestRecipe): ResolvedRequest {
-  const request = resolveRequest(recipe, variables);
-  const own = request.headers.filter(([name]) => name !== contract.credential.header);
-  const authorization = authorizationValues[recipe.token ?? 'valid'];
+export function exportedRequest(recipe: RequestRecipe, contract: Contract): ResolvedRequest {
+  const { credential } = contract;
+  const request = resolveRequest(recipe, variables, contract);
+  const own = request.headers.filter(([name]) => name !== credential?.header);
+  const variant = recipe.token ?? 'valid';
+  const authorization = credential && behindScheme(variant, authorizationValues[variant], credential);
   return {
     ...request,
     target: bare(request.target),
-    headers: [...(authorization === undefined ? [] : [authorizationHeader(authorization)]), ...own],
+    headers:
+      credential === undefined || authorization === undefined
+        ? own
+        : [[credential.header, authorization], ...own],
   };
 }
-
-const authorizationHeader = (value: string): [string, string] => [contract.credential.header, value];
 
 /** Takes the URL encoding off the braces of variables. */
 export const bare = (text: string): string => text.replace(/%7B%7B(\w+)%7D%7D/g, '{{$1}}');

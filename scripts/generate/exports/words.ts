@@ -1,27 +1,15 @@
-import { contract, type RequirementId } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
+import type { Requirement, RequirementId } from '../../../spec/requirements.ts';
 import type { ContractCase, Expectation, RequestRecipe } from '../../../tests/contract/case.ts';
 import { type Check, checksOf } from '../../../tests/contract/judge/checks.ts';
-import { unjudged } from '../../../tests/contract/judge/judge.ts';
-
-/** A check with its level and what it expects, in words. */
-export type WordedCheck = Check & { level: 'MUST' | 'SHOULD'; expected: string };
-
-/** The checks of a case, worded as the reports word them. */
-function wordedChecks(contractCase: ContractCase): WordedCheck[] {
-  const worded = unjudged(contractCase, 'skipped', '');
-  return checksOf(contractCase).flatMap((check, index) => {
-    const words = worded[index];
-    return words === undefined ? [] : [{ ...check, level: words.level, expected: words.expected }];
-  });
-}
 
 /** The rule that a case is there for: the one that its last step cites. */
 export function ownRequirement({ steps, repeats }: ContractCase): RequirementId {
   return repeats ? 'R20' : (steps.at(-1)?.expect.by ?? 'R1');
 }
 
-export function requirementOf(id: RequirementId) {
-  const requirement = contract.requirements.find((candidate) => candidate.id === id);
+export function requirementOf(id: RequirementId, { requirements }: Contract): Requirement {
+  const requirement = requirements.find((candidate) => candidate.id === id);
   if (requirement === undefined) throw new Error(`spec/requirements.yaml has no ${id}`);
   return requirement;
 }
@@ -54,11 +42,11 @@ function namedRules({ expect }: NamedStep): Set<RequirementId> {
 }
 
 /** What a request is there for, in Markdown: requirement, level and sentence, and everything that is checked. */
-export function describeStep(step: NamedStep): string {
+export function describeStep(step: NamedStep, contract: Contract): string {
   const rules = namedRules(step);
-  const checks = checksOfStep(step);
+  const checks = checksOfStep(step, contract);
   const sentences = [...rules].map((id) => {
-    const { level, statement } = requirementOf(id);
+    const { level, statement } = requirementOf(id, contract);
     return `**${id}** (${level}): ${statement}`;
   });
   const list = checks.map(({ requirement, level, expected }) => `- ${requirement} (${level}): ${expected}`);
@@ -67,9 +55,9 @@ export function describeStep(step: NamedStep): string {
 }
 
 /** The checks of one exchange. Equal answers are for the last one to tell, which can compare them. */
-export function checksOfStep({ contractCase, index }: NamedStep): WordedCheck[] {
+export function checksOfStep({ contractCase, index }: NamedStep, contract: Contract): Check[] {
   const isLast = index === contractCase.steps.length - 1;
-  return wordedChecks(contractCase).filter(({ kind, step }) =>
+  return checksOf(contractCase, contract).filter(({ kind, step }) =>
     kind === 'same-answer' ? isLast : step === index,
   );
 }

@@ -1,14 +1,41 @@
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import addFormats from 'ajv-formats';
 import { buildSync } from 'esbuild';
+import type { Contract } from '../../../spec/contract.ts';
+import { ajvOptions } from '../../../tests/contract/judge/schema.ts';
 
-/** The suite's own code as a script for Postman's sandbox, which has no modules: what it exports is in `suite`. */
-export function bundleShared(): string {
+const sandbox = join(import.meta.dirname, 'sandbox');
+
+/** The script before each request. */
+export const scriptBefore = (): string => bundle(`import './before.ts';`);
+
+/** The script after each request: the suite's judge, with the contract's schemas compiled (Ajv's standalone mode). */
+export const scriptAfter = (contract: Contract): string =>
+  bundle(`${standaloneValidators(contract)}
+import { judgeResponse } from './after.ts';
+import { schemaFaults } from '../../../../tests/contract/judge/schema-faults.ts';
+const faultsOf = (fits) => (body) => (fits(body) ? [] : schemaFaults(fits.errors ?? []));
+judgeResponse({ success: faultsOf(success), problem: faultsOf(problem) });
+`);
+
+function standaloneValidators({ document, success, problem }: Contract): string {
+  const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true } });
+  addFormats.default(ajv);
+  ajv.addSchema(document, 'openapi');
+  ajv.addSchema({ $ref: `openapi${success.schema}` }, 'success');
+  ajv.addSchema({ $ref: `openapi${problem.schema}` }, 'problem');
+  return standaloneCode.default(ajv, { success: 'success', problem: 'problem' });
+}
+
+/** Postman's sandbox has no modules: one script that needs nothing. */
+function bundle(contents: string): string {
   const { outputFiles } = buildSync({
-    entryPoints: [join(import.meta.dirname, 'shared.ts')],
+    stdin: { contents, resolveDir: sandbox, loader: 'ts', sourcefile: 'sandbox/entry.ts' },
     bundle: true,
     write: false,
     format: 'iife',
-    globalName: 'suite',
     target: 'es2022',
     legalComments: 'none',
     // Paths in comments would be those of one machine.

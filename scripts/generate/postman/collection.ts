@@ -1,18 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { contract, type RequirementId } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
+import type { RequirementId } from '../../../spec/requirements.ts';
 import type { ContractCase } from '../../../tests/contract/case.ts';
 import { phasesOf } from '../../../tests/contract/run/phases.ts';
 import type { FileStore } from '../exports/files.ts';
 import { exportMark } from '../exports/request.ts';
 import { namedSteps, ownRequirement, requirementOf } from '../exports/words.ts';
-import { bundleShared } from './bundle.ts';
-import { contractForScripts, expectationOf } from './expectation.ts';
+import { scriptAfter, scriptBefore } from './bundle.ts';
+import { contractFacts, expectationOf } from './expectation.ts';
 import type { Collection, Event, Folder } from './format.ts';
 import { filesFolder, renderItem } from './item.ts';
 
 /** A collection with a folder for each requirement, and a request for each exchange of these cases. */
-export function renderCollection(cases: readonly ContractCase[], store: FileStore): Collection {
+export function renderCollection(
+  contract: Contract,
+  cases: readonly ContractCase[],
+  store: FileStore,
+): Collection {
   const steps = cases.flatMap(namedSteps);
   return {
     info: {
@@ -22,25 +25,19 @@ export function renderCollection(cases: readonly ContractCase[], store: FileStor
     },
     auth: { type: 'noauth' },
     protocolProfileBehavior: { followRedirects: false, disableCookies: true },
-    event: [
-      script('prerequest', sandboxFiles(['before.js'])),
-      script('test', [bundleShared(), ...sandboxFiles(['answer.js', 'judges.js', 'verdict.js'])]),
-    ],
+    event: [script('prerequest', scriptBefore()), script('test', scriptAfter(contract))],
     variable: [
-      { key: 'contract', value: JSON.stringify(contractForScripts) },
-      ...steps.map((step) => ({ key: step.key, value: JSON.stringify(expectationOf(step)) })),
+      { key: 'contract', value: JSON.stringify(contractFacts(contract)) },
+      ...steps.map((step) => ({ key: step.key, value: JSON.stringify(expectationOf(step, contract)) })),
     ],
-    item: foldersOf(cases).map((folder) => renderFolder(folder, store)),
+    item: foldersOf(cases, contract).map((folder) => renderFolder(folder, store, contract)),
   };
 }
 
-const sandboxFiles = (files: readonly string[]): string[] =>
-  files.map((file) => readFileSync(join(import.meta.dirname, 'sandbox', file), 'utf8'));
-
-/** One script of these sources, one after the other. */
-function script(listen: Event['listen'], sources: readonly string[]): Event {
-  return { listen, script: { type: 'text/javascript', exec: sources.join('\n').trimEnd().split('\n') } };
-}
+const script = (listen: Event['listen'], source: string): Event => ({
+  listen,
+  script: { type: 'text/javascript', exec: source.trimEnd().split('\n') },
+});
 
 interface Members {
   id: RequirementId;
@@ -55,8 +52,8 @@ interface Members {
  * what is sent in company (R12). A deployment on which a type sticks to later uploads is then told from one that guesses
  * types.
  */
-function foldersOf(cases: readonly ContractCase[]): Members[] {
-  const phases = phasesOf(cases);
+function foldersOf(cases: readonly ContractCase[], contract: Contract): Members[] {
+  const phases = phasesOf(cases, contract.recognisedDocumentTypes);
   const phaseOf = (contractCase: ContractCase): number =>
     phases.findIndex((phase) => phase.includes(contractCase));
   const rankOf = ({ id, members }: Members): number => {
@@ -86,10 +83,10 @@ function folderOf(contractCase: ContractCase): RequirementId {
   return type === undefined || type.shown === 'unset' ? ownRequirement(contractCase) : type.by;
 }
 
-function renderFolder({ id, members, others }: Members, store: FileStore): Folder {
-  const { level, statement } = requirementOf(id);
+function renderFolder({ id, members, others }: Members, store: FileStore, contract: Contract): Folder {
+  const { level, statement } = requirementOf(id, contract);
   const items = members.flatMap((contractCase): Folder['item'] => {
-    const requests = namedSteps(contractCase).map((step) => renderItem(step, store));
+    const requests = namedSteps(contractCase).map((step) => renderItem(step, store, contract));
     if (requests.length === 1) return requests;
     const description = 'Requests that are sent in a row: run the folder.';
     return [{ name: `${contractCase.id}: ${contractCase.title}`, description, item: requests }];

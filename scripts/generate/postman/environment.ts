@@ -1,4 +1,4 @@
-import { contract } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 
 interface EnvironmentValue {
   key: string;
@@ -15,15 +15,16 @@ const plain = (key: string, value: string): EnvironmentValue => ({
 });
 
 /** The variables that the collection reads, to be filled in by the tester. The token is typed where nobody reads along. */
-export const environment = {
-  name: `${contract.title}: a deployment`,
+export const environmentFor = ({ title, credential, fields, success }: Contract) => ({
+  name: `${title}: a deployment`,
   values: [
     plain('baseUrl', ''),
     plain('clientId', ''),
-    plain('accountId', ''),
-    plain('foreignAccountId', ''),
-    { key: 'token', value: '', type: 'secret', enabled: true },
-    plain('documentTypePointer', contract.success.documentTypePointer),
+    ...(fields.account === undefined ? [] : [plain('accountId', ''), plain('foreignAccountId', '')]),
+    ...(credential === undefined
+      ? []
+      : [{ key: 'token', value: '', type: 'secret', enabled: true } as const]),
+    plain('documentTypePointer', success.documentTypePointer ?? 'none'),
   ] satisfies EnvironmentValue[],
   _postman_variable_scope: 'environment',
-};
+});

@@ -1,51 +1,69 @@
-import { contract } from '../../../generated/contract.ts';
-import openapi from '../../../generated/openapi.json' with { type: 'json' };
+import { createHash } from 'node:crypto';
+import type { Contract } from '../../../spec/contract.ts';
 import { baselineId } from '../../../tests/contract/cases/accepted.ts';
-import { errorSigns } from '../../../tests/contract/judge/error-inside.ts';
-import { promptness } from '../../../tests/contract/judge/judge-status.ts';
-import { openInNames, uploadOf } from '../../../tests/contract/judge/success-body.ts';
+import type { Check } from '../../../tests/contract/judge/checks.ts';
+import type { JudgedContract, SentUpload } from '../../../tests/contract/judge/facts.ts';
+import { uploadOf } from '../../../tests/contract/judge/from-wire.ts';
 import { exportedRequest } from '../exports/request.ts';
-import { checksOfStep, type NamedStep, type WordedCheck } from '../exports/words.ts';
+import { checksOfStep, type NamedStep } from '../exports/words.ts';
 
-/** What the test script reads about one request. Data: the script is the same for all. */
+/** What the scripts read about one request. Data: the scripts are the same for all. */
 export interface PostmanExpectation {
   /** The case, under which later requests look this one up. */
   case: string;
+  /** The place of the request in its case, from 0. */
+  step: number;
   control?: string;
   /** The variable without which the request is not sent. */
   needs?: string;
-  /** What a success has to repeat. */
-  sent: { fileName?: string; size?: number; accountId?: string };
-  checks: Omit<WordedCheck, 'step'>[];
+  /** What a success has to repeat; a digest stands for the content. */
+  sent: SentUpload;
+  checks: Check[];
 }
 
-export function expectationOf(step: NamedStep): PostmanExpectation {
-  const { contractCase, recipe, control } = step;
+export function expectationOf(step: NamedStep, contract: Contract): PostmanExpectation {
+  const { contractCase, index, recipe, control } = step;
   const { id, needs } = contractCase;
-  const { file, accountId } = uploadOf(exportedRequest(recipe));
+  const { file, ...others } = uploadOf(exportedRequest(recipe, contract), contract);
   return {
     case: id,
+    step: index,
     ...(control === undefined ? {} : { control }),
     ...(needs === undefined ? {} : { needs }),
     sent: {
-      ...(file === undefined ? {} : { fileName: file.fileName, size: file.bytes.length }),
-      ...(accountId === undefined ? {} : { accountId }),
+      ...(file && { file: { ...file, content: digest(file.content) } }),
+      ...others,
     },
-    checks: checksOfStep(step).map(({ step: _, ...check }) => check),
+    checks: checksOfStep(step, contract),
   };
 }
 
-/** What the test script has to know of the contract as a whole. */
-export const contractForScripts = {
+const digest = (content: Uint8Array | string): string =>
+  createHash('sha256').update(content).digest('base64url').slice(0, 16);
+
+/** What the scripts have to know of the contract as a whole. */
+export interface ContractFacts extends JudgedContract, Pick<Contract, 'credential'> {
+  baseline: string;
+  /** What the tester has to fill in. */
+  variables: string[];
+}
+
+export const contractFacts = ({
+  recognisedDocumentTypes,
+  success,
+  problem,
+  credential,
+  fields,
+}: Contract): ContractFacts => ({
   baseline: baselineId,
-  promptness,
-  method: contract.method,
-  authorizationHeader: contract.credential.header,
-  recognisedDocumentTypes: contract.recognisedDocumentTypes,
-  refusals: contract.refusals,
-  success: contract.success,
-  problem: contract.problem,
-  components: { schemas: openapi.components.schemas },
-  errorSigns: { ...errorSigns, failed: errorSigns.failed.source, nothing: errorSigns.nothing.source },
-  openInNames: openInNames.source,
-};
+  variables: [
+    'baseUrl',
+    'clientId',
+    ...(fields.account === undefined ? [] : ['accountId']),
+    ...(credential === undefined ? [] : ['token']),
+  ],
+  recognisedDocumentTypes,
+  success,
+  problem,
+  ...(credential && { credential }),
+});

@@ -1,3 +1,4 @@
+import type { Contract } from '../../../spec/contract.ts';
 import type { RequestRecipe } from '../../../tests/contract/case.ts';
 import type { FileContent } from '../../../tests/contract/request/content.ts';
 import type { ResolvedPart, ResolvedRequest } from '../../../tests/contract/request/resolve.ts';
@@ -11,9 +12,9 @@ import type { Body, FormParameter, Item, Url } from './format.ts';
 export const filesFolder = 'files';
 
 /** One exchange as a Postman request. The name begins with the key under which the scripts find its expectation. */
-export function renderItem(step: NamedStep, store: FileStore): Item {
+export function renderItem(step: NamedStep, store: FileStore, contract: Contract): Item {
   const { contractCase, key, recipe } = step;
-  const request = exportedRequest(recipe);
+  const request = exportedRequest(recipe, contract);
   const body = renderBody(recipe, request, store);
   return {
     name: `${key}: ${contractCase.title}`,
@@ -21,7 +22,7 @@ export function renderItem(step: NamedStep, store: FileStore): Item {
       method: request.method,
       header: [...request.headers, ...contentType(recipe, request)].map(([key, value]) => ({ key, value })),
       url: renderUrl(request.target),
-      description: describeStep(step),
+      description: describeStep(step, contract),
       ...(body === undefined ? {} : { body }),
     },
     response: [],

@@ -1,19 +1,6 @@
 import type { ContractCase, PartRecipe } from '../case.ts';
-import {
-  baseline,
-  eachHolding,
-  file,
-  firstType,
-  lastType,
-  otherType,
-  refused,
-  single,
-  textFields,
-  type,
-  typeCase,
-  upload,
-  withoutEffect,
-} from './recipes.ts';
+import { baseline, file, refused, single, type, upload, withoutEffect } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const missing = refused('missingAccountId', 'R5');
 const foreign = refused('foreignAccount', 'R11');
@@ -26,7 +13,14 @@ const withForeign = (id: string, title: string, parts: PartRecipe[], control: st
 });
 
 /** R5: an account is needed. R21: in the form. R11: it has to be one that the token is authorised for. */
-export const accountCases: ContractCase[] = [
+export const accountCases = ({
+  firstType,
+  lastType,
+  otherType,
+  typeCase,
+  eachHolding,
+  textFields,
+}: Vocabulary): ContractCase[] => [
   single('account-absent', 'An upload without an account is refused', upload([file()]), missing, 'csv-file'),
   single(
     'account-empty',

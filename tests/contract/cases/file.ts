@@ -1,11 +1,12 @@
 import type { ContractCase, PartRecipe } from '../case.ts';
-import { account, firstType, otherType, refused, single, type, typeCase, upload } from './recipes.ts';
+import { account, refused, single, type, upload } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const missing = refused('missingFile', 'R6');
 const textNamedFile: PartRecipe = { role: 'content', text: 'id,amount\n1,20.00\n' };
 
 /** R6: a file is needed, and a text field is none. What a part with an empty file name is, the contract leaves open. */
-export const fileCases: ContractCase[] = [
+export const fileCases = ({ firstType, otherType, typeCase, extraField }: Vocabulary): ContractCase[] => [
   single('file-absent', 'An upload without a file is refused', upload([account]), missing, 'csv-file'),
   single(
     'file-absent-with-type',
@@ -66,7 +67,7 @@ export const fileCases: ContractCase[] = [
   single(
     'file-absent-extra-text',
     'An upload of text fields alone is refused',
-    upload([account, { name: 'comment', text: 'The file follows by mail.' }]),
+    upload([account, { name: extraField, text: 'The file follows by mail.' }]),
     missing,
     'extra-text-field',
   ),

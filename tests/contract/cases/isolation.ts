@@ -1,19 +1,7 @@
 import type { Refusal } from '../../../spec/rules.ts';
 import type { ContractCase, PartRecipe, RequestRecipe, Step, TokenVariant } from '../case.ts';
-import {
-  account,
-  file,
-  firstType,
-  lastType,
-  otherType,
-  recognisedTypes,
-  refused,
-  type,
-  typeCase,
-  typed,
-  upload,
-  withToken,
-} from './recipes.ts';
+import { account, file, refused, type, typed, upload, withToken } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Each step sends files of its own: a deployment may refuse to take the same one twice (R20). */
 type MakeStep = (seed: string) => Step;
@@ -25,9 +13,6 @@ const inCompany =
 
 const untyped = inCompany((seed) => upload([account, file({ seed })]), 'csv-file');
 
-const typedAs = (value: string, control = typeCase(value)): MakeStep =>
-  inCompany((seed) => typed(value, { seed }), control);
-
 const twoFiles = (parts: PartRecipe[], control: string): MakeStep =>
   inCompany(
     (seed) => upload([account, file({ seed }), file({ seed: `${seed}, second` }), ...parts]),
@@ -37,11 +22,6 @@ const twoFiles = (parts: PartRecipe[], control: string): MakeStep =>
 const unknownToken = inCompany(
   (seed) => withToken('unknown', upload([account, file({ seed })])),
   'token-unknown',
-);
-
-const unknownTokenWithType = inCompany(
-  (seed) => withToken('unknown', typed(firstType, { seed })),
-  'token-unknown-with-type',
 );
 
 const withoutAccount = inCompany((seed) => upload([file({ seed })]), 'account-absent');
@@ -84,95 +64,104 @@ const fourTimes = (...steps: MakeStep[]): MakeStep[] => twice(...twice(...steps)
  * holds a type's name: it goes into the file names, and a deployment that guesses from those breaks another rule (R9,
  * R10).
  */
-export const isolationCases: ContractCase[] = [
-  inOrder('untyped-after-typed', 'A type does not stick to the next upload', [
-    typedAs(firstType),
-    untyped,
-    typedAs(lastType),
-    untyped,
-  ]),
-  inOrder('types-in-a-row', 'Each upload in a row shows its own type', [
-    ...recognisedTypes.map((value) => typedAs(value)),
-    untyped,
-  ]),
-  {
-    id: 'same-file-untyped-after-typed',
-    title: 'A type does not stick to the file that it was sent with',
-    steps: [typedAs(firstType)('same'), untyped('same')],
-  },
-  inOrder('unrecognised-after-recognised', 'A recognised type does not stick to an unrecognised one', [
-    typedAs(firstType),
-    typedAs(otherType, 'type-unrecognised'),
-  ]),
-  inOrder('untyped-after-refused-files', 'The type of a refused upload does not stick to the next one', [
-    twoFiles([type(firstType)], `two-files-${typeCase(firstType)}`),
-    untyped,
-  ]),
-  inOrder('untyped-after-refused-token', 'The type of an upload without access does not stick', [
-    unknownTokenWithType,
-    untyped,
-  ]),
-  inOrder('account-absent-after-named', 'An account does not stick to the next upload', [
-    untyped,
-    withoutAccount,
-  ]),
-  onOneConnection('untyped-after-typed-on-one-connection', 'A type does not stick to a connection', [
-    typedAs(firstType),
-    untyped,
-  ]),
-  onOneConnection('token-absent-on-admitted-connection', 'A token does not hold for a connection', [
-    untyped,
-    refusedToken('absent', 'missingToken'),
-  ]),
-  onOneConnection('token-unknown-on-admitted-connection', 'Each token on a connection is looked at', [
-    untyped,
-    refusedToken('unknown', 'invalidToken'),
-  ]),
-  onOneConnection(
-    'account-absent-after-named-on-one-connection',
-    'An account does not stick to a connection',
-    [untyped, withoutAccount],
-  ),
-  atOnce('types-at-once', 'Each of several parallel uploads shows its own type', [
-    ...twice(...recognisedTypes.map((value) => typedAs(value)), untyped),
-  ]),
-  atOnce(
-    'types-ahead-at-once',
-    'Each of several parallel uploads shows the type ahead of its file',
-    fourTimes(
-      inCompany((seed) => upload([account, type(firstType), file({ seed })]), 'type-before-file'),
-      inCompany((seed) => upload([type(lastType), account, file({ seed })]), 'type-first'),
+export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
+  const { recognisedTypes, firstType, lastType, otherType, typeCase } = vocabulary;
+  const typedAs = (value: string, control = typeCase(value)): MakeStep =>
+    inCompany((seed) => typed(value, { seed }), control);
+  const unknownTokenWithType = inCompany(
+    (seed) => withToken('unknown', typed(firstType, { seed })),
+    'token-unknown-with-type',
+  );
+  return [
+    inOrder('untyped-after-typed', 'A type does not stick to the next upload', [
+      typedAs(firstType),
+      untyped,
+      typedAs(lastType),
+      untyped,
+    ]),
+    inOrder('types-in-a-row', 'Each upload in a row shows its own type', [
+      ...recognisedTypes.map((value) => typedAs(value)),
+      untyped,
+    ]),
+    {
+      id: 'same-file-untyped-after-typed',
+      title: 'A type does not stick to the file that it was sent with',
+      steps: [typedAs(firstType)('same'), untyped('same')],
+    },
+    inOrder('unrecognised-after-recognised', 'A recognised type does not stick to an unrecognised one', [
+      typedAs(firstType),
+      typedAs(otherType, 'type-unrecognised'),
+    ]),
+    inOrder('untyped-after-refused-files', 'The type of a refused upload does not stick to the next one', [
+      twoFiles([type(firstType)], `two-files-${typeCase(firstType)}`),
+      untyped,
+    ]),
+    inOrder('untyped-after-refused-token', 'The type of an upload without access does not stick', [
+      unknownTokenWithType,
+      untyped,
+    ]),
+    inOrder('account-absent-after-named', 'An account does not stick to the next upload', [
+      untyped,
+      withoutAccount,
+    ]),
+    onOneConnection('untyped-after-typed-on-one-connection', 'A type does not stick to a connection', [
+      typedAs(firstType),
+      untyped,
+    ]),
+    onOneConnection('token-absent-on-admitted-connection', 'A token does not hold for a connection', [
+      untyped,
+      refusedToken('absent', 'missingToken'),
+    ]),
+    onOneConnection('token-unknown-on-admitted-connection', 'Each token on a connection is looked at', [
+      untyped,
+      refusedToken('unknown', 'invalidToken'),
+    ]),
+    onOneConnection(
+      'account-absent-after-named-on-one-connection',
+      'An account does not stick to a connection',
+      [untyped, withoutAccount],
     ),
-  ),
-  atOnce('typed-and-untyped-at-once', 'A typed upload leaves parallel untyped ones alone', [
-    ...fourTimes(typedAs(firstType), untyped),
-  ]),
-  atOnce(
-    'recognised-and-unrecognised-at-once',
-    'An unrecognised type leaves parallel recognised ones alone',
-    fourTimes(typedAs(otherType, 'type-unrecognised'), typedAs(firstType)),
-  ),
-  atOnce(
-    'tokens-at-once',
-    'A valid token does not let a parallel unknown one in',
-    fourTimes(untyped, unknownToken),
-  ),
-  atOnce(
-    'file-counts-at-once',
-    'Two files do not count against parallel uploads of one',
-    fourTimes(untyped, twoFiles([], 'two-files-same-field')),
-  ),
-  atOnce(
-    'accounts-at-once',
-    'An account is not taken over by a parallel upload without one',
-    fourTimes(untyped, withoutAccount),
-  ),
-  {
-    ...atOnce(
-      'foreign-accounts-at-once',
-      'An own account does not let a parallel foreign one in',
-      fourTimes(untyped, foreignAccount),
+    atOnce('types-at-once', 'Each of several parallel uploads shows its own type', [
+      ...twice(...recognisedTypes.map((value) => typedAs(value)), untyped),
+    ]),
+    atOnce(
+      'types-ahead-at-once',
+      'Each of several parallel uploads shows the type ahead of its file',
+      fourTimes(
+        inCompany((seed) => upload([account, type(firstType), file({ seed })]), 'type-before-file'),
+        inCompany((seed) => upload([type(lastType), account, file({ seed })]), 'type-first'),
+      ),
     ),
-    needs: 'foreignAccountId',
-  },
-];
+    atOnce('typed-and-untyped-at-once', 'A typed upload leaves parallel untyped ones alone', [
+      ...fourTimes(typedAs(firstType), untyped),
+    ]),
+    atOnce(
+      'recognised-and-unrecognised-at-once',
+      'An unrecognised type leaves parallel recognised ones alone',
+      fourTimes(typedAs(otherType, 'type-unrecognised'), typedAs(firstType)),
+    ),
+    atOnce(
+      'tokens-at-once',
+      'A valid token does not let a parallel unknown one in',
+      fourTimes(untyped, unknownToken),
+    ),
+    atOnce(
+      'file-counts-at-once',
+      'Two files do not count against parallel uploads of one',
+      fourTimes(untyped, twoFiles([], 'two-files-same-field')),
+    ),
+    atOnce(
+      'accounts-at-once',
+      'An account is not taken over by a parallel upload without one',
+      fourTimes(untyped, withoutAccount),
+    ),
+    {
+      ...atOnce(
+        'foreign-accounts-at-once',
+        'An own account does not let a parallel foreign one in',
+        fourTimes(untyped, foreignAccount),
+      ),
+      needs: 'foreignAccountId',
+    },
+  ];
+};

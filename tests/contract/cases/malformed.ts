@@ -1,11 +1,12 @@
 import type { ContractCase, MultipartFlaw } from '../case.ts';
-import { account, file, firstType, refused, single, type, typeCase, upload } from './recipes.ts';
+import { account, file, refused, single, type, upload } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const malformed = (id: string, title: string, flaw: MultipartFlaw): ContractCase =>
   single(id, title, upload([account, file()], { flaw }), refused('malformed', 'R18'), 'csv-file');
 
 /** R18: malformed multipart is refused, promptly. Every request is complete HTTP: only its body is broken. */
-export const malformedCases: ContractCase[] = [
+export const malformedCases = ({ firstType, typeCase }: Vocabulary): ContractCase[] => [
   malformed('body-truncated-in-file', 'A body that ends inside the file is refused', 'truncated-in-file'),
   malformed(
     'body-truncated-in-header',

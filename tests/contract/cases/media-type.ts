@@ -1,22 +1,12 @@
 import type { ContractCase } from '../case.ts';
-import {
-  account,
-  baseline,
-  csv,
-  file,
-  firstType,
-  refused,
-  single,
-  type,
-  typeCase,
-  upload,
-} from './recipes.ts';
+import { account, baseline, csv, file, refused, single, type, upload } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const notMultipart = refused('notMultipart', 'R4');
 const parts = [account, file()];
 
 /** R4: the body is multipart/form-data. */
-export const mediaTypeCases: ContractCase[] = [
+export const mediaTypeCases = ({ contract, firstType, typeCase }: Vocabulary): ContractCase[] => [
   single('json-body', 'A JSON body is refused', { body: { kind: 'json', parts } }, notMultipart, 'csv-file'),
   single(
     'json-body-with-type',
@@ -72,7 +62,7 @@ export const mediaTypeCases: ContractCase[] = [
     'A body that is the bare file is refused',
     {
       body: { kind: 'raw', mediaType: 'text/csv', file: csv },
-      query: { '{{field:account}}': '{{accountId}}' },
+      ...(contract.fields.account !== undefined && { query: { [contract.fields.account]: '{{accountId}}' } }),
     },
     notMultipart,
     'csv-file',

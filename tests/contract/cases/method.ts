@@ -1,24 +1,27 @@
-import type { ContractCase } from '../case.ts';
+import type { BodyRecipe, ContractCase } from '../case.ts';
 import { baseline, refused, single } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
-const otherMethod = refused('methodNotAllowed', 'R13');
+const none: BodyRecipe = { kind: 'none' };
+
+const bodies: Record<string, BodyRecipe> = {
+  GET: none,
+  POST: baseline.body,
+  PUT: baseline.body,
+  PATCH: baseline.body,
+  DELETE: none,
+};
 
 /** R13: another method is answered with the documented status. */
-export const methodCases: ContractCase[] = [
-  single(
-    'method-get',
-    'GET is not allowed',
-    { method: 'GET', body: { kind: 'none' } },
-    otherMethod,
-    'csv-file',
-  ),
-  single('method-put', 'PUT is not allowed', { ...baseline, method: 'PUT' }, otherMethod, 'csv-file'),
-  single('method-patch', 'PATCH is not allowed', { ...baseline, method: 'PATCH' }, otherMethod, 'csv-file'),
-  single(
-    'method-delete',
-    'DELETE is not allowed',
-    { method: 'DELETE', body: { kind: 'none' } },
-    otherMethod,
-    'csv-file',
-  ),
-];
+export const methodCases = ({ contract }: Vocabulary): ContractCase[] =>
+  Object.entries(bodies)
+    .filter(([method]) => method !== contract.method)
+    .map(([method, body]) =>
+      single(
+        `method-${method.toLowerCase()}`,
+        `${method} is not allowed`,
+        { method, body },
+        refused('methodNotAllowed', 'R13'),
+        'csv-file',
+      ),
+    );

@@ -1,4 +1,4 @@
-import { contract, type RequirementId } from '../../../generated/contract.ts';
+import type { RequirementId } from '../../../spec/requirements.ts';
 import type { Refusal } from '../../../spec/rules.ts';
 import type {
   AcceptedExpectation,
@@ -38,35 +38,6 @@ export const type = (text: string): PartRecipe => ({ role: 'type', text });
 
 /** A type of so many characters. */
 export const typeOfSize = (text: string, size: number): PartRecipe => ({ role: 'type', text, size });
-
-export const recognisedTypes: readonly string[] = contract.recognisedDocumentTypes;
-
-export const firstType: string = contract.recognisedDocumentTypes[0];
-
-export const lastType: string = recognisedTypes.at(-1) ?? firstType;
-
-/** A type that is none of the recognised ones. */
-export const otherType: string =
-  ['Passport', 'Permit', 'Voucher'].find((value) => !recognisedTypes.includes(value)) ?? 'Passport';
-
-const spoken = new Set(
-  [...Object.values(contract.fields), contract.credential.header].map((name) => name.toLowerCase()),
-);
-
-/** Names that look like the contract's, without those that are. */
-export const decoys = (names: readonly string[]): string[] =>
-  names.filter((name) => !spoken.has(name.toLowerCase()));
-
-/** The same value under each of these names, save those that are the contract's. */
-export const eachHolding = (value: string, names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(decoys(names).map((name) => [name, value]));
-
-/** The same value in text fields of these names, save those that are the contract's. */
-export const textFields = (value: string, names: readonly string[]): PartRecipe[] =>
-  decoys(names).map((name) => ({ name, text: value }));
-
-/** The id of the case in which this recognised type is sent alone. */
-export const typeCase = (value: string): string => `type-${value.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 
 /** A multipart upload with these parts. */
 export const upload = (parts: PartRecipe[], multipart: Partial<MultipartRecipe> = {}): RequestRecipe => ({

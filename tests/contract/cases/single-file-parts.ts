@@ -1,5 +1,6 @@
 import type { ContractCase, PartHead, PartRecipe } from '../case.ts';
-import { account, file, fileNamed, firstType, refused, single, type, typeCase, upload } from './recipes.ts';
+import { account, file, fileNamed, refused, single, type, upload } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const tooMany = refused('twoFiles', 'R7');
 const untyped = { mediaType: null };
@@ -24,7 +25,7 @@ const partHeads: Record<PartHead, string> = {
 };
 
 /** R7: a part with a file name is a file, whatever other headers it has or lacks. */
-export const singleFilePartCases: ContractCase[] = [
+export const singleFilePartCases = ({ firstType, typeCase }: Vocabulary): ContractCase[] => [
   second('two-files-second-untyped', 'A second file without a media type is refused', untyped),
   several('two-files-first-untyped', 'A second file behind one without a media type is refused', [
     account,

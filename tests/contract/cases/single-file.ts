@@ -1,18 +1,6 @@
 import type { ContractCase, PartRecipe, RequestRecipe } from '../case.ts';
-import {
-  account,
-  file,
-  fileNamed,
-  firstType,
-  lastType,
-  otherType,
-  recognisedTypes,
-  refused,
-  single,
-  type,
-  typeCase,
-  upload,
-} from './recipes.ts';
+import { account, file, fileNamed, refused, single, type, upload } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const tooMany = refused('twoFiles', 'R7');
 
@@ -27,7 +15,13 @@ const large = file({ kind: 'binary', size: 2_000_000 });
 const files = (count: number): PartRecipe[] => Array.from({ length: count }, () => file());
 
 /** R7: two or more file parts are refused, whatever they are called, hold or weigh, and wherever they stand. */
-export const singleFileCases: ContractCase[] = [
+export const singleFileCases = ({
+  recognisedTypes,
+  firstType,
+  lastType,
+  otherType,
+  typeCase,
+}: Vocabulary): ContractCase[] => [
   several('two-files-same-field', 'Two files in the same field are refused', [account, ...files(2)]),
   several('three-files', 'Three files are refused', [account, ...files(3)]),
   several('four-files', 'Four files are refused', [account, ...files(4)]),

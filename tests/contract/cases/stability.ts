@@ -1,15 +1,6 @@
 import type { ContractCase, Step } from '../case.ts';
-import {
-  accepted,
-  account,
-  baseline,
-  file,
-  otherType,
-  refused,
-  typed,
-  upload,
-  withToken,
-} from './recipes.ts';
+import { accepted, account, baseline, file, refused, typed, upload, withToken } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const threeTimes = (id: string, title: string, step: Step): ContractCase => ({
   id,
@@ -19,7 +10,7 @@ const threeTimes = (id: string, title: string, step: Step): ContractCase => ({
 });
 
 /** R20: the same request gives the same answer each time. */
-export const stabilityCases: ContractCase[] = [
+export const stabilityCases = ({ otherType }: Vocabulary): ContractCase[] => [
   threeTimes('repeated-upload', 'The same upload is accepted each time', {
     request: upload([account, file({ name: 'statement-{{mark}}.csv', seed: 'same' })]),
     expect: accepted('R20'),

@@ -1,18 +1,6 @@
 import type { ContractCase, RequestRecipe, TokenVariant } from '../case.ts';
-import {
-  account,
-  baseline,
-  eachHolding,
-  file,
-  firstType,
-  refused,
-  single,
-  textFields,
-  typeCase,
-  typed,
-  upload,
-  withToken,
-} from './recipes.ts';
+import { account, baseline, file, refused, single, typed, upload, withToken } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const invalid = (id: string, title: string, token: TokenVariant): ContractCase =>
   single(id, title, withToken(token), refused('invalidToken', 'R2'), 'csv-file');
@@ -20,162 +8,199 @@ const invalid = (id: string, title: string, token: TokenVariant): ContractCase =
 const missing = (id: string, title: string, request: RequestRecipe, control = 'csv-file'): ContractCase =>
   single(id, title, { token: 'absent', ...request }, refused('missingToken', 'R2'), control);
 
-/** R2: only the raw token, and only in the Authorization header, admits an upload. */
-export const tokenCases: ContractCase[] = [
-  missing('token-absent', 'An upload without an Authorization header is refused', baseline),
-  missing('token-empty', 'An empty Authorization header is refused', withToken('empty')),
-  invalid('token-unknown', 'An unknown token is refused', 'unknown'),
-  invalid('token-prefix', 'The token without its last character is refused', 'prefix'),
-  invalid(
-    'token-first-character-missing',
-    'The token without its first character is refused',
-    'first-character-missing',
-  ),
-  invalid('token-other-letter-case', 'The token in another letter case is refused', 'other-letter-case'),
-  invalid('token-one-letter-more', 'The token plus a letter is refused', 'one-letter-more'),
-  invalid(
-    'token-last-letter-replaced',
-    'The token with another last letter is refused',
-    'one-letter-less-one-more',
-  ),
-  invalid('token-doubled', 'The token twice in a row is refused', 'doubled'),
-  invalid('token-bearer-prefixed', 'The token behind a Bearer scheme is refused', 'bearer-prefixed'),
-  invalid('token-basic-prefixed', 'The token behind a Basic scheme is refused', 'basic-prefixed'),
-  invalid('token-token-prefixed', 'The token behind a Token scheme is refused', 'token-prefixed'),
-  invalid('token-api-key-prefixed', 'The token behind an ApiKey scheme is refused', 'api-key-prefixed'),
-  invalid('token-quoted', 'The token in quotation marks is refused', 'quoted'),
-  missing('token-in-query-token', 'A token in the query parameter token is refused', {
-    ...baseline,
-    query: { token: '{{token}}' },
-  }),
-  missing('token-in-query-access-token', 'A token in the query parameter access_token is refused', {
-    ...baseline,
-    query: { access_token: '{{token}}' },
-  }),
-  missing('token-in-query-authorization', 'A token in the query parameter Authorization is refused', {
-    ...baseline,
-    query: { Authorization: '{{token}}' },
-  }),
-  missing('token-in-query-other-names', 'A token in query parameters of other names is refused', {
-    ...baseline,
-    query: eachHolding('{{token}}', ['auth', 'authorization', 'auth_token', 'accessToken', 'jwt', 'bearer']),
-  }),
-  missing('token-in-query-key-names', 'A token in query parameters named as keys is refused', {
-    ...baseline,
-    query: eachHolding('{{token}}', ['api_key', 'apikey', 'apiKey', 'api-key', 'key', 'api_token']),
-  }),
-  single(
-    'token-empty-with-query',
-    'A token in the query does not help an empty header',
-    { ...withToken('empty'), query: { token: '{{token}}' } },
-    refused('missingToken', 'R2'),
-    'csv-file',
-  ),
-  single(
-    'token-unknown-with-query',
-    'A token in the query does not help a wrong header',
-    { ...withToken('unknown'), query: { token: '{{token}}' } },
-    refused('invalidToken', 'R2'),
-    'csv-file',
-  ),
-  missing(
-    'token-in-field',
-    'A token in form fields is refused',
-    upload([
-      account,
-      ...textFields('{{token}}', ['token', 'access_token', 'authorization', 'auth', 'apiKey']),
-      file(),
-    ]),
-    'extra-text-field',
-  ),
-  missing('token-in-cookie', 'A token in cookies is refused', {
-    ...baseline,
-    headers: { Cookie: 'token={{token}}; access_token={{token}}; auth={{token}}; session={{token}}' },
-  }),
-  missing('token-in-api-key-header', 'A token in an API key header is refused', {
-    ...baseline,
-    headers: eachHolding('{{token}}', [
-      'X-API-Key',
-      'X-Authorization',
-      'X-Access-Token',
-      'Proxy-Authorization',
-      'Api-Key',
-      'X-Api-Token',
-      'X-Forwarded-Authorization',
-    ]),
-  }),
-  missing('token-in-other-header', 'A token in another header is refused', {
-    ...baseline,
-    headers: eachHolding('{{token}}', [
-      'X-Auth-Token',
-      'X-Token',
-      'Token',
-      'Access-Token',
-      'Auth-Token',
-      'Authentication',
-    ]),
-  }),
-  missing(
-    'token-absent-with-type',
-    'An upload with a type but no token is refused',
-    typed(firstType),
-    typeCase(firstType),
-  ),
-  single(
-    'token-unknown-with-type',
-    'An upload with a type and an unknown token is refused',
-    withToken('unknown', typed(firstType)),
-    refused('invalidToken', 'R2'),
-    typeCase(firstType),
-  ),
-  missing(
-    'token-absent-large-file',
-    'A large upload without a token is refused, and the answer is seen',
-    upload([account, file({ kind: 'binary', size: 2_000_000 })]),
-    'file-of-2-megabytes',
-  ),
-  missing(
-    'token-empty-with-type',
-    'An upload with a type and an empty token is refused',
-    withToken('empty', typed(firstType)),
-    typeCase(firstType),
-  ),
-  missing(
-    'token-absent-chunked',
-    'A chunked upload without a token is refused',
-    { ...baseline, framing: 'chunked' },
-    'chunked',
-  ),
-  missing(
-    'token-absent-pdf',
-    'A PDF file without a token is refused',
-    upload([account, file({ kind: 'pdf' })]),
-    'pdf-file',
-  ),
-  single(
-    'token-unknown-large-file',
-    'A large upload with an unknown token is refused',
-    withToken('unknown', upload([account, file({ kind: 'binary', size: 2_000_000 })])),
-    refused('invalidToken', 'R2'),
-    'file-of-2-megabytes',
-  ),
-  {
-    id: 'token-unknown-after-valid',
-    title: 'The very upload that was accepted is refused with an unknown token',
-    steps: [
-      { request: upload([account, file({ seed: 'same' })]), expect: { outcome: 'accepted', by: 'R1' } },
-      {
-        request: withToken('unknown', upload([account, file({ seed: 'same' })])),
-        expect: refused('invalidToken', 'R2'),
-        control: 'csv-file',
-      },
-    ],
-  },
-  single(
-    'token-unknown-chunked',
-    'A chunked upload with an unknown token is refused',
-    { ...withToken('unknown'), framing: 'chunked' },
-    refused('invalidToken', 'R2'),
-    'chunked',
-  ),
-];
+const article = (word: string): string => (/^[AEIOU]/.test(word) ? 'an' : 'a');
+
+/** Schemes in front of the token, and the spec's own left away. */
+function schemeCases({ contract: { credential } }: Vocabulary): ContractCase[] {
+  const others: [variant: TokenVariant, id: string, scheme: string][] = [
+    ['bearer-prefixed', 'token-bearer-prefixed', 'Bearer'],
+    ['basic-prefixed', 'token-basic-prefixed', 'Basic'],
+    ['token-prefixed', 'token-token-prefixed', 'Token'],
+    ['api-key-prefixed', 'token-api-key-prefixed', 'ApiKey'],
+  ];
+  const own = credential?.scheme?.toLowerCase();
+  const without =
+    own === undefined
+      ? []
+      : [
+          invalid('token-without-scheme', 'The token without its scheme is refused', 'scheme-absent'),
+          invalid('token-scheme-alone', 'The scheme without a token is refused', 'scheme-alone'),
+        ];
+  return [
+    ...without,
+    ...others
+      .filter(([, , scheme]) => scheme.toLowerCase() !== own)
+      .map(([variant, id, scheme]) =>
+        invalid(id, `The token behind ${article(scheme)} ${scheme} scheme is refused`, variant),
+      ),
+  ];
+}
+
+/** R2: only the token, as the spec has it written, and only in its header, admits an upload. */
+export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
+  const { contract, firstType, typeCase, eachHolding, textFields } = vocabulary;
+  const header = contract.credential?.header ?? 'Authorization';
+  return [
+    missing('token-absent', `An upload without ${article(header)} ${header} header is refused`, baseline),
+    missing('token-empty', `An empty ${header} header is refused`, withToken('empty')),
+    invalid('token-unknown', 'An unknown token is refused', 'unknown'),
+    invalid('token-prefix', 'The token without its last character is refused', 'prefix'),
+    invalid(
+      'token-first-character-missing',
+      'The token without its first character is refused',
+      'first-character-missing',
+    ),
+    invalid('token-other-letter-case', 'The token in another letter case is refused', 'other-letter-case'),
+    invalid('token-one-letter-more', 'The token plus a letter is refused', 'one-letter-more'),
+    invalid(
+      'token-last-letter-replaced',
+      'The token with another last letter is refused',
+      'one-letter-less-one-more',
+    ),
+    invalid('token-doubled', 'The token twice in a row is refused', 'doubled'),
+    ...schemeCases(vocabulary),
+    invalid('token-quoted', 'The token in quotation marks is refused', 'quoted'),
+    missing('token-in-query-token', 'A token in the query parameter token is refused', {
+      ...baseline,
+      query: { token: '{{token}}' },
+    }),
+    missing('token-in-query-access-token', 'A token in the query parameter access_token is refused', {
+      ...baseline,
+      query: { access_token: '{{token}}' },
+    }),
+    missing('token-in-query-authorization', 'A token in the query parameter Authorization is refused', {
+      ...baseline,
+      query: { Authorization: '{{token}}' },
+    }),
+    missing('token-in-query-other-names', 'A token in query parameters of other names is refused', {
+      ...baseline,
+      query: eachHolding('{{token}}', [
+        'auth',
+        'authorization',
+        'auth_token',
+        'accessToken',
+        'jwt',
+        'bearer',
+      ]),
+    }),
+    missing('token-in-query-key-names', 'A token in query parameters named as keys is refused', {
+      ...baseline,
+      query: eachHolding('{{token}}', ['api_key', 'apikey', 'apiKey', 'api-key', 'key', 'api_token']),
+    }),
+    single(
+      'token-empty-with-query',
+      'A token in the query does not help an empty header',
+      { ...withToken('empty'), query: { token: '{{token}}' } },
+      refused('missingToken', 'R2'),
+      'csv-file',
+    ),
+    single(
+      'token-unknown-with-query',
+      'A token in the query does not help a wrong header',
+      { ...withToken('unknown'), query: { token: '{{token}}' } },
+      refused('invalidToken', 'R2'),
+      'csv-file',
+    ),
+    missing(
+      'token-in-field',
+      'A token in form fields is refused',
+      upload([
+        account,
+        ...textFields('{{token}}', ['token', 'access_token', 'authorization', 'auth', 'apiKey']),
+        file(),
+      ]),
+      'extra-text-field',
+    ),
+    missing('token-in-cookie', 'A token in cookies is refused', {
+      ...baseline,
+      headers: { Cookie: 'token={{token}}; access_token={{token}}; auth={{token}}; session={{token}}' },
+    }),
+    missing('token-in-api-key-header', 'A token in an API key header is refused', {
+      ...baseline,
+      headers: eachHolding('{{token}}', [
+        'X-API-Key',
+        'X-Authorization',
+        'X-Access-Token',
+        'Proxy-Authorization',
+        'Api-Key',
+        'X-Api-Token',
+        'X-Forwarded-Authorization',
+      ]),
+    }),
+    missing('token-in-other-header', 'A token in another header is refused', {
+      ...baseline,
+      headers: eachHolding('{{token}}', [
+        'X-Auth-Token',
+        'X-Token',
+        'Token',
+        'Access-Token',
+        'Auth-Token',
+        'Authentication',
+        ...(header === 'Authorization' ? [] : ['Authorization']),
+      ]),
+    }),
+    missing(
+      'token-absent-with-type',
+      'An upload with a type but no token is refused',
+      typed(firstType),
+      typeCase(firstType),
+    ),
+    single(
+      'token-unknown-with-type',
+      'An upload with a type and an unknown token is refused',
+      withToken('unknown', typed(firstType)),
+      refused('invalidToken', 'R2'),
+      typeCase(firstType),
+    ),
+    missing(
+      'token-absent-large-file',
+      'A large upload without a token is refused, and the answer is seen',
+      upload([account, file({ kind: 'binary', size: 2_000_000 })]),
+      'file-of-2-megabytes',
+    ),
+    missing(
+      'token-empty-with-type',
+      'An upload with a type and an empty token is refused',
+      withToken('empty', typed(firstType)),
+      typeCase(firstType),
+    ),
+    missing(
+      'token-absent-chunked',
+      'A chunked upload without a token is refused',
+      { ...baseline, framing: 'chunked' },
+      'chunked',
+    ),
+    missing(
+      'token-absent-pdf',
+      'A PDF file without a token is refused',
+      upload([account, file({ kind: 'pdf' })]),
+      'pdf-file',
+    ),
+    single(
+      'token-unknown-large-file',
+      'A large upload with an unknown token is refused',
+      withToken('unknown', upload([account, file({ kind: 'binary', size: 2_000_000 })])),
+      refused('invalidToken', 'R2'),
+      'file-of-2-megabytes',
+    ),
+    {
+      id: 'token-unknown-after-valid',
+      title: 'The very upload that was accepted is refused with an unknown token',
+      steps: [
+        { request: upload([account, file({ seed: 'same' })]), expect: { outcome: 'accepted', by: 'R1' } },
+        {
+          request: withToken('unknown', upload([account, file({ seed: 'same' })])),
+          expect: refused('invalidToken', 'R2'),
+          control: 'csv-file',
+        },
+      ],
+    },
+    single(
+      'token-unknown-chunked',
+      'A chunked upload with an unknown token is refused',
+      { ...withToken('unknown'), framing: 'chunked' },
+      refused('invalidToken', 'R2'),
+      'chunked',
+    ),
+  ];
+};

@@ -1,17 +1,7 @@
-import { contract } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import type { ContractCase, FileRecipe, RequestRecipe } from '../case.ts';
-import {
-  accepted,
-  account,
-  baseline,
-  file,
-  firstType,
-  otherType,
-  refused,
-  single,
-  type,
-  upload,
-} from './recipes.ts';
+import { accepted, account, baseline, file, refused, single, type, upload } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const allowed = (id: string, title: string, request: RequestRecipe, control = 'csv-file'): ContractCase =>
   single(id, title, request, accepted('R17'), control);
@@ -26,8 +16,17 @@ const allowedFile = (
 const bytesKept = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), { ...accepted('R17'), bytesKept: 'R17' }, control);
 
+/** Bytes: more than any deployment has to take, and more than Prism reads. */
+const beyond = ({ guaranteedFileSize }: Contract): number =>
+  Math.max(11_000_000, Math.ceil(guaranteedFileSize / 1e6) * 1e6 + 1e6);
+
 /** R17: what HTTP and RFC 7578 allow is accepted. */
-export const transportCases: ContractCase[] = [
+export const transportCases = ({
+  firstType,
+  otherType,
+  contract,
+  extraField,
+}: Vocabulary): ContractCase[] => [
   allowed('account-after-file', 'An account after the file is accepted', upload([file(), account])),
   single(
     'type-before-account',
@@ -148,20 +147,20 @@ export const transportCases: ContractCase[] = [
   ),
   single(
     'file-beyond-guaranteed-size',
-    'A file of 11 megabytes is accepted, or refused as too large',
-    upload([account, file({ kind: 'binary', size: 11_000_000 })]),
+    `A file of ${beyond(contract) / 1e6} megabytes is accepted, or refused as too large`,
+    upload([account, file({ kind: 'binary', size: beyond(contract) })]),
     refused('tooLarge', 'R13'),
     'file-of-guaranteed-size',
   ),
   allowed(
     'extra-text-field',
     'An extra text field is ignored',
-    upload([account, { name: 'comment', text: 'May statement' }, file()]),
+    upload([account, { name: extraField, text: 'May statement' }, file()]),
   ),
   allowed(
     'extra-text-field-long',
     'An extra text field of 8 kilobytes is ignored',
-    upload([account, { name: 'comment', text: 'May statement. '.repeat(540) }, file()]),
+    upload([account, { name: extraField, text: 'May statement. '.repeat(540) }, file()]),
     'extra-text-field',
   ),
   allowed(

@@ -3,25 +3,27 @@ import {
   accepted,
   account,
   baseline,
-  decoys,
-  eachHolding,
   file,
-  firstType,
-  lastType,
-  recognisedTypes,
   single,
-  typeCase,
   upload,
   withoutEffect,
   withoutEffectInQuery,
   wordFile,
 } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const untyped = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), accepted('R10'), control);
 
 /** R10: without a type none is set, whatever else may hint at one. R21: query and headers set none. */
-export const untypedCases: ContractCase[] = [
+export const untypedCases = ({
+  recognisedTypes,
+  firstType,
+  lastType,
+  typeCase,
+  decoys,
+  eachHolding,
+}: Vocabulary): ContractCase[] => [
   ...recognisedTypes.map((value) =>
     untyped(
       `untyped-named-${typeCase(value)}`,

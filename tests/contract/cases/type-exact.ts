@@ -1,5 +1,6 @@
 import type { ContractCase } from '../case.ts';
-import { accepted, firstType, lastType, recognisedTypes, single, typeCase, typed } from './recipes.ts';
+import { accepted, single, typed } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const variant = (id: string, title: string, value: string): ContractCase =>
   single(id, title, typed(value), accepted('R9', 'R16'), 'type-unrecognised');
@@ -7,7 +8,12 @@ const variant = (id: string, title: string, value: string): ContractCase =>
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
 /** R9: near misses are accepted. R16: recognition is exact, and none of them sets a type. */
-export const variantCases: ContractCase[] = [
+export const variantCases = ({
+  recognisedTypes,
+  firstType,
+  lastType,
+  typeCase,
+}: Vocabulary): ContractCase[] => [
   ...recognisedTypes
     .filter((value) => value !== value.toLowerCase())
     .map((value) =>

@@ -3,17 +3,14 @@ import {
   acceptedAs,
   account,
   file,
-  firstType,
-  lastType,
-  recognisedTypes,
   single,
   type,
-  typeCase,
   typed,
   upload,
   withoutEffectInQuery,
   wordFile,
 } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const recognised = (
   id: string,
@@ -24,7 +21,13 @@ const recognised = (
 ): ContractCase => single(id, title, upload(parts), acceptedAs(value), control);
 
 /** R8: recognised types are set to exactly their value, wherever they stand and whatever the file is. */
-export const recognisedCases: ContractCase[] = [
+export const recognisedCases = ({
+  recognisedTypes,
+  firstType,
+  lastType,
+  typeCase,
+  extraField,
+}: Vocabulary): ContractCase[] => [
   ...recognisedTypes.map((value) =>
     single(typeCase(value), `The type ${value} is set`, typed(value), acceptedAs(value), 'csv-file'),
   ),
@@ -103,7 +106,7 @@ export const recognisedCases: ContractCase[] = [
   single(
     'type-with-extra-fields',
     'A type among extra text fields is set',
-    upload([account, { name: 'comment', text: 'May statement' }, file(), type(firstType)]),
+    upload([account, { name: extraField, text: 'May statement' }, file(), type(firstType)]),
     acceptedAs(firstType, 'R17'),
     typeCase(firstType),
   ),

@@ -3,20 +3,15 @@ import {
   accepted,
   account,
   file,
-  firstType,
-  lastType,
-  otherType,
-  recognisedTypes,
   single,
   type,
-  typeCase,
   typed,
-  typeOf,
   typeOfSize,
   upload,
   withoutEffectInQuery,
   wordFile,
 } from './recipes.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const unrecognised = (
   id: string,
@@ -26,7 +21,14 @@ const unrecognised = (
   control = 'csv-file',
 ): ContractCase => single(id, title, typed(value, recipe), accepted('R9', 'R9'), control);
 
-const candidates: ContractCase[] = [
+/** R9: every other value is accepted and not set. */
+export const unrecognisedCases = ({
+  recognisedTypes,
+  firstType,
+  lastType,
+  otherType,
+  typeCase,
+}: Vocabulary): ContractCase[] => [
   unrecognised('type-unrecognised', 'An unrecognised type is accepted and not set', otherType),
   unrecognised('type-unrecognised-plain', 'The unrecognised type Other is accepted and not set', 'Other'),
   ...['Receipt', 'Contract', 'Statement', 'PDF', 'Image', 'Unknown', 'Bill', 'Report', 'Text', 'XML'].map(
@@ -167,8 +169,3 @@ const candidates: ContractCase[] = [
     'type-unrecognised',
   ),
 ];
-
-/** R9: every other value is accepted and not set. A value that the contract recognises is none of these. */
-export const unrecognisedCases: ContractCase[] = candidates.filter(
-  ({ steps }) => !steps.some(({ request }) => recognisedTypes.includes(typeOf(request) ?? '')),
-);

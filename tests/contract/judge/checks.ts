@@ -1,6 +1,5 @@
-import type { RequirementId } from '../../../generated/contract.ts';
-import { contract } from '../../../generated/contract.ts';
-import type { Refusal } from '../../../spec/rules.ts';
+import type { Contract } from '../../../spec/contract.ts';
+import type { RequirementId } from '../../../spec/requirements.ts';
 import type {
   AcceptedExpectation,
   AsControlExpectation,
@@ -9,16 +8,24 @@ import type {
   RefusedExpectation,
   Step,
 } from '../case.ts';
+import { describeQuestion } from './describe-check.ts';
 
 /** One question that is put to one exchange, and the rule that asks it. Data: `judge()` answers it. */
-export type Check = { requirement: RequirementId; step: number } & CheckQuestion;
+export type Check = {
+  requirement: RequirementId;
+  level: 'MUST' | 'SHOULD';
+  step: number;
+  /** What the rule expects, in a few words. */
+  expected: string;
+} & CheckQuestion;
 
 export type CheckQuestion =
   | { kind: 'accepted' }
   | { kind: 'refused'; statuses: StatusClass }
   | { kind: 'prompt' }
   | { kind: 'not-accepted' }
-  | { kind: 'documented-status'; refusal: Refusal }
+  /** `orAccepted`: whether an upload that is accepted is left to another check, or left open. */
+  | { kind: 'documented-status'; status: number; orAccepted: boolean }
   | { kind: 'problem-details' }
   | { kind: 'document-type'; shown: DocumentTypeShown }
   | { kind: 'recognised-type-only' }
@@ -27,72 +34,84 @@ export type CheckQuestion =
   | { kind: 'nothing-leaked' }
   | { kind: 'answered' }
   | { kind: 'as-control'; orRefused?: true }
-  | { kind: 'same-answer' };
+  | { kind: 'same-answer'; times: number };
+
+export type CheckKind = CheckQuestion['kind'];
 
 /** The statuses that a rule takes for a refusal. */
 export type StatusClass = { from: number; to: number } | { oneOf: readonly number[] };
 
-const clientError: StatusClass = { from: 400, to: 499 };
-
-/** R2 names two statuses, R7 any error status; all others say 4xx. */
-const refusalStatuses: Partial<Record<RequirementId, StatusClass>> = {
-  R2: { oneOf: [401, 403] },
-  R7: { from: 400, to: 599 },
-};
-
-const levels = new Map<string, 'MUST' | 'SHOULD'>(contract.requirements.map(({ id, level }) => [id, level]));
-
 /** The level belongs to the requirement, not to the check (RFC 2119). */
-export const levelOf = (requirement: RequirementId): 'MUST' | 'SHOULD' => levels.get(requirement) ?? 'MUST';
+export const levelOf = (requirement: RequirementId, { requirements }: Contract): 'MUST' | 'SHOULD' =>
+  requirements.find(({ id }) => id === requirement)?.level ?? 'MUST';
+
+type Asked = { requirement: RequirementId } & CheckQuestion;
 
 /** Every check of a case: those that its expectations name, and those that hold for every exchange. */
-export function checksOf(contractCase: ContractCase): Check[] {
-  const checks = contractCase.steps.flatMap((step, index) => stepChecks(step, index));
-  if (contractCase.repeats) checks.push({ requirement: 'R20', step: 0, kind: 'same-answer' });
+export function checksOf(contractCase: ContractCase, contract: Contract): Check[] {
+  const worded =
+    (step: number) =>
+    (asked: Asked): Check => ({
+      ...asked,
+      level: levelOf(asked.requirement, contract),
+      step,
+      expected: describeQuestion(asked, contract),
+    });
+  const checks = contractCase.steps.flatMap((step, index) => stepChecks(step, contract).map(worded(index)));
+  if (contractCase.repeats)
+    checks.push(worded(0)({ requirement: 'R20', kind: 'same-answer', times: contractCase.steps.length }));
   return checks;
 }
 
-function stepChecks({ expect }: Step, step: number): Check[] {
-  const own = (): Check[] => {
-    if (expect.outcome === 'accepted') return acceptedChecks(expect, step);
-    if (expect.outcome === 'as-control') return [asControlCheck(expect, step)];
-    if (expect.outcome === 'otherPath') return [{ requirement: expect.by, step, kind: 'not-accepted' }];
-    return refusedChecks({ ...expect, outcome: expect.outcome }, step);
+function stepChecks({ expect }: Step, contract: Contract): Asked[] {
+  const own = (): Asked[] => {
+    if (expect.outcome === 'accepted') return acceptedChecks(expect, contract);
+    if (expect.outcome === 'as-control') return [asControlCheck(expect)];
+    if (expect.outcome === 'otherPath') return [{ requirement: expect.by, kind: 'not-accepted' }];
+    return refusedChecks({ ...expect, outcome: expect.outcome }, contract);
   };
-  return [
-    ...own(),
-    { requirement: 'R19', step, kind: 'nothing-leaked' },
-    { requirement: 'R20', step, kind: 'answered' },
-  ];
+  return [...own(), { requirement: 'R19', kind: 'nothing-leaked' }, { requirement: 'R20', kind: 'answered' }];
 }
 
-const asControlCheck = ({ by, orRefused }: AsControlExpectation, step: number): Check => ({
+const asControlCheck = ({ by, orRefused }: AsControlExpectation): Asked => ({
   requirement: by,
-  step,
   kind: 'as-control',
   ...(orRefused && { orRefused }),
 });
 
-function acceptedChecks({ by, type, bytesKept }: AcceptedExpectation, step: number): Check[] {
-  const checks: Check[] = [{ requirement: by, step, kind: 'accepted' }];
+function acceptedChecks({ by, type, bytesKept }: AcceptedExpectation, contract: Contract): Asked[] {
+  const checks: Asked[] = [{ requirement: by, kind: 'accepted' }];
   if (type !== undefined) {
-    checks.push({ requirement: type.by, step, kind: 'document-type', shown: type.shown });
+    checks.push({ requirement: type.by, kind: 'document-type', shown: type.shown });
     // Where only a SHOULD judges the type, R12 still forbids to show one outside the recognised ones.
-    if (levelOf(type.by) === 'SHOULD')
-      checks.push({ requirement: 'R12', step, kind: 'recognised-type-only' });
+    if (levelOf(type.by, contract) === 'SHOULD')
+      checks.push({ requirement: 'R12', kind: 'recognised-type-only' });
   }
-  if (bytesKept !== undefined) checks.push({ requirement: bytesKept, step, kind: 'bytes-kept' });
-  checks.push({ requirement: 'R15', step, kind: 'success-body' });
+  if (bytesKept !== undefined) checks.push({ requirement: bytesKept, kind: 'bytes-kept' });
+  checks.push({ requirement: 'R15', kind: 'success-body' });
   return checks;
 }
 
-function refusedChecks({ by, outcome, anyStatus }: RefusedExpectation, step: number): Check[] {
-  const checks: Check[] = [];
-  if (by !== 'R13') {
-    checks.push({ requirement: by, step, kind: 'refused', statuses: refusalStatuses[by] ?? clientError });
-  }
-  if (outcome === 'malformed') checks.push({ requirement: by, step, kind: 'prompt' });
-  if (!anyStatus) checks.push({ requirement: 'R13', step, kind: 'documented-status', refusal: outcome });
-  checks.push({ requirement: 'R14', step, kind: 'problem-details' });
+function refusedChecks({ by, outcome, anyStatus }: RefusedExpectation, contract: Contract): Asked[] {
+  const checks: Asked[] = [];
+  const isJudgedApart = by !== 'R13';
+  if (isJudgedApart) checks.push({ requirement: by, kind: 'refused', statuses: statusesOf(by, contract) });
+  if (outcome === 'malformed') checks.push({ requirement: by, kind: 'prompt' });
+  // How much more than the guaranteed size a deployment takes is its own affair.
+  const orAccepted = isJudgedApart || outcome === 'tooLarge';
+  if (!anyStatus)
+    checks.push({
+      requirement: 'R13',
+      kind: 'documented-status',
+      status: contract.refusals[outcome],
+      orAccepted,
+    });
+  checks.push({ requirement: 'R14', kind: 'problem-details' });
   return checks;
+}
+
+/** R2 names two statuses, beside those of the spec; R7 takes any error status; all others say 4xx. */
+function statusesOf(by: RequirementId, { refusals }: Contract): StatusClass {
+  if (by === 'R2') return { oneOf: [...new Set([401, 403, refusals.missingToken, refusals.invalidToken])] };
+  return { from: 400, to: by === 'R7' ? 599 : 499 };
 }

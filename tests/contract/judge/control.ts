@@ -1,10 +1,8 @@
-import type { ContractCase } from '../case.ts';
-import type { SentStep } from '../wire/attempt.ts';
 import { isAccepted } from '../wire/exchange.ts';
-import { checksOf } from './checks.ts';
-import type { ControlFacts } from './facts.ts';
-import { echoesUpload, shownType, statedSize, uploadOf } from './success-body.ts';
-import type { CheckResult } from './verdict.ts';
+import { shownType } from './body.ts';
+import type { ControlFacts, JudgeSettings, StepFacts } from './facts.ts';
+import { echoesUpload, statedSize } from './success-body.ts';
+import type { CheckResult, Verdict } from './verdict.ts';
 
 /** A control of which nothing was sent proves nothing. */
 export const controlNotSent = (id: string): ControlFacts => ({
@@ -19,35 +17,32 @@ export const controlNotSent = (id: string): ControlFacts => ({
   sizeAsSent: false,
 });
 
-/** What a control, and the verdicts on it, show to the cases that rest on it. Pure. */
+/** What a control, and the results of its checks, show to the cases that rest on it. Pure. */
 export function controlShows(
-  control: ContractCase,
-  { sent, exchange }: SentStep,
+  id: string,
+  { sent, exchange }: Pick<StepFacts, 'sent' | 'exchange'>,
   checks: readonly CheckResult[],
-  documentTypePointer: string | undefined,
+  { contract, documentTypePointer }: Pick<JudgeSettings, 'contract' | 'documentTypePointer'>,
 ): ControlFacts {
   const { response, durationMs } = exchange;
   const accepted = isAccepted(response);
-  const size = response === null ? undefined : statedSize(response);
+  const size = response === null ? undefined : statedSize(response, contract);
+  const verdicts = (kind: CheckResult['kind']): Verdict[] =>
+    checks.filter((check) => check.kind === kind).map(({ verdict }) => verdict);
+  const acceptance = verdicts('accepted');
   return {
-    id: control.id,
+    id,
     accepted,
-    asWanted: response !== null && accepted === (control.steps[0]?.expect.outcome === 'accepted'),
+    asWanted: response !== null && accepted === acceptance.length > 0,
     optional:
       !accepted &&
-      control.steps[0]?.expect.outcome === 'accepted' &&
-      checksOf(control).every(
-        ({ kind }, index) =>
-          kind !== 'accepted' || ['warn', 'skipped'].includes(checks[index]?.verdict ?? 'inconclusive'),
-      ),
+      acceptance.length > 0 &&
+      acceptance.every((verdict) => verdict === 'warn' || verdict === 'skipped'),
     shown:
       response === null ? { visible: false, reason: 'no answer' } : shownType(response, documentTypePointer),
     durationMs,
-    echoes: response !== null && echoesUpload(response, sent),
-    typeAsWanted: checksOf(control).every(
-      ({ kind }, index) =>
-        kind !== 'document-type' || !['fail', 'warn'].includes(checks[index]?.verdict ?? ''),
-    ),
-    sizeAsSent: size === undefined || size === uploadOf(sent).file?.bytes.length,
+    echoes: response !== null && echoesUpload(response, sent, contract),
+    typeAsWanted: !verdicts('document-type').some((verdict) => verdict === 'fail' || verdict === 'warn'),
+    sizeAsSent: size === undefined || size === sent.file?.size,
   };
 }

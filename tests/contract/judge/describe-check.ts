@@ -1,24 +1,24 @@
-import { contract } from '../../../generated/contract.ts';
 import type { DocumentTypeShown } from '../case.ts';
-import type { Check, StatusClass } from './checks.ts';
+import type { CheckQuestion, StatusClass } from './checks.ts';
+import type { JudgedContract } from './facts.ts';
 
 /** What a check expects, in a few words. */
-export function describeCheck(check: Check): string {
-  switch (check.kind) {
+export function describeQuestion(question: CheckQuestion, contract: JudgedContract): string {
+  switch (question.kind) {
     case 'accepted':
       return 'accepted with 2xx';
     case 'refused':
-      return `refused with ${describeStatuses(check.statuses)}`;
+      return `refused with ${describeStatuses(question.statuses)}`;
     case 'prompt':
       return 'refused promptly';
     case 'not-accepted':
       return 'not accepted';
     case 'documented-status':
-      return `status ${contract.refusals[check.refusal]}`;
+      return `status ${question.status}`;
     case 'problem-details':
       return `a body of ${contract.problem.mediaType}`;
     case 'document-type':
-      return describeType(check.shown);
+      return describeType(question.shown);
     case 'recognised-type-only':
       return `no type but ${contract.recognisedDocumentTypes.join(', ')}`;
     case 'success-body':

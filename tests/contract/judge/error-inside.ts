@@ -1,9 +1,8 @@
-import { contract } from '../../../generated/contract.ts';
-import type { ReceivedResponse } from '../wire/exchange.ts';
-import { jsonObject } from './success-body.ts';
+import { jsonObject } from './body.ts';
+import type { JudgedContract, JudgedResponse } from './facts.ts';
 
-/** What says that nothing was stored. Data: Postman's script reads the same. */
-export const errorSigns = {
+/** What says that nothing was stored. */
+const errorSigns = {
   /** Members that say in so many words whether the upload was taken. */
   flags: ['success', 'ok'],
   /** Members that hold an error, where there is one. */
@@ -18,13 +17,16 @@ export const errorSigns = {
  * The sign of an error in a body that comes with 2xx: an upload that was not taken, whatever the status says. Only an
  * explicit word counts: empty errors, codes and members of other names say nothing of the upload.
  */
-export function errorInside(response: ReceivedResponse): string | undefined {
+export function errorInside(
+  response: JudgedResponse,
+  { success: { members } }: JudgedContract,
+): string | undefined {
   const body = jsonObject(response) ?? {};
   const { flags, errors, failed } = errorSigns;
   const denied = flags.find((name) => body[name] === false || body[name] === 'false');
   if (denied !== undefined) return `${denied} false`;
   // What has the identifier of a stored file was stored, whatever else went wrong with it.
-  if (typeof body[contract.success.members.id] === 'string') return undefined;
+  if (typeof body[members.id ?? ''] === 'string') return undefined;
   if (typeof body.status === 'string' && failed.test(body.status)) return `status ${body.status}`;
   return errors.find((name) => saysSomething(body[name]));
 }

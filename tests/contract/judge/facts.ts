@@ -1,17 +1,33 @@
-import type { ResolvedRequest } from '../request/resolve.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import type { FailedAttempt } from '../wire/attempt.ts';
-import type { Exchange } from '../wire/exchange.ts';
-import type { ShownType } from './success-body.ts';
+import type { Exchange, ReceivedResponse } from '../wire/exchange.ts';
+import type { ShownType } from './body.ts';
 
 /** What happened when a step was sent. */
 export interface StepFacts {
-  sent: ResolvedRequest;
-  exchange: Exchange;
+  sent: SentUpload;
+  exchange: JudgedExchange;
   /** What an earlier attempt at the same step met that the last one did not. */
   failedAttempts: readonly FailedAttempt[];
   /** What the step's control showed; undefined for a step without one. */
   control: ControlFacts | undefined;
 }
+
+/** What a success has to repeat of the upload. */
+export interface SentUpload {
+  /** `content` is there to be compared; `size` is in bytes. */
+  file?: { name: string; size: number; content: Uint8Array | string };
+  accountId?: string;
+}
+
+/** What the judge reads of an exchange: text, so that Postman's sandbox can tell it as well. */
+export interface JudgedExchange extends Pick<Exchange, 'error' | 'durationMs'> {
+  request: { target: string };
+  response: JudgedResponse | null;
+}
+
+/** `text` is the content, decoded, as UTF-8. */
+export type JudgedResponse = Pick<ReceivedResponse, 'status' | 'reason' | 'headers'> & { text: string };
 
 /** What a control shows to the cases that rest on it. */
 export interface ControlFacts {
@@ -32,9 +48,22 @@ export interface ControlFacts {
 }
 
 export interface JudgeSettings {
+  contract: JudgedContract;
+  validators: Validators;
   token: string;
   /** Where a success shows the type; undefined when the deployment does not show it. */
   documentTypePointer: string | undefined;
   /** The tester's token, account or address looks wrong: a refused baseline says nothing about the deployment. */
   doubtful: boolean;
 }
+
+/** What judging takes from the contract once its checks are made. */
+export type JudgedContract = Pick<Contract, 'recognisedDocumentTypes' | 'success' | 'problem'>;
+
+/** What keeps a body from fitting the schema of a success or of a refusal, a sentence each. */
+export interface Validators {
+  success: Validate;
+  problem: Validate;
+}
+
+export type Validate = (body: unknown) => string[];

@@ -1,13 +1,12 @@
-import { contract } from '../../../generated/contract.ts';
 import { isAccepted, outcome } from '../wire/exchange.ts';
-import { type Answer, fail, pass, skip, unclear } from './answer.ts';
-import type { Check, StatusClass } from './checks.ts';
+import { shownType } from './body.ts';
+import type { StatusClass } from './checks.ts';
 import { errorInside } from './error-inside.ts';
 import type { ControlFacts, JudgeSettings, StepFacts } from './facts.ts';
-import { shownType } from './success-body.ts';
+import { fail, type Judgement, pass, skip, unclear } from './verdict.ts';
 
-export function accepted({ exchange, control }: StepFacts, { doubtful }: JudgeSettings): Answer {
-  const inside = exchange.response === null ? undefined : errorInside(exchange.response);
+export function accepted({ exchange, control }: StepFacts, { contract, doubtful }: JudgeSettings): Judgement {
+  const inside = exchange.response === null ? undefined : errorInside(exchange.response, contract);
   if (isAccepted(exchange.response)) {
     return inside === undefined
       ? pass(outcome(exchange))
@@ -19,7 +18,7 @@ export function accepted({ exchange, control }: StepFacts, { doubtful }: JudgeSe
 }
 
 /** A success is one too many whatever became of the control: only a refusal needs one to prove anything. */
-export function refused({ exchange, control }: StepFacts, statuses: StatusClass): Answer {
+export function refused({ exchange, control }: StepFacts, statuses: StatusClass): Judgement {
   const { response } = exchange;
   if (isAccepted(response)) return fail(outcome(exchange));
   if (control?.accepted === false) return untold(control);
@@ -31,36 +30,35 @@ export function refused({ exchange, control }: StepFacts, statuses: StatusClass)
 /** Slower than its control by this many milliseconds, a refusal was not prompt: it waited for what could not come. */
 export const promptness = 3000;
 
-export function prompt({ exchange, control }: StepFacts): Answer {
+export function prompt({ exchange, control }: StepFacts): Judgement {
   if (exchange.response === null) return skip(outcome(exchange));
   const usual = control?.durationMs ?? 0;
   const text = `${exchange.durationMs} ms, its control ${usual} ms`;
   return exchange.durationMs - usual > promptness ? fail(text) : pass(text);
 }
 
-export function notAccepted({ exchange, control }: StepFacts): Answer {
+export function notAccepted({ exchange, control }: StepFacts): Judgement {
   if (isAccepted(exchange.response)) return fail(outcome(exchange));
   if (control?.accepted === false) return untold(control);
   // Whether silence is allowed is R20's to judge.
   return exchange.response === null ? skip(outcome(exchange)) : pass(outcome(exchange));
 }
 
+/** @param orAccepted whether an upload that is accepted is left to another check, or left open. */
 export function documentedStatus(
   { exchange, control }: StepFacts,
   status: number,
-  { requirement, kind }: Check,
-): Answer {
+  orAccepted: boolean,
+): Judgement {
   const { response } = exchange;
   if (response === null) return skip(outcome(exchange));
-  const aloneInJudging =
-    requirement === 'R13' && kind === 'documented-status' && exchange.request.method !== contract.method;
-  if (isAccepted(response) && !aloneInJudging) return skip('not refused');
+  if (isAccepted(response) && orAccepted) return skip('not refused');
   if (control?.accepted === false) return untold(control);
   return response.status === status ? pass(outcome(exchange)) : fail(outcome(exchange));
 }
 
 /** What a deployment may refuse need not be told of: it does not apply there. */
-const untold = (control: ControlFacts): Answer =>
+const untold = (control: ControlFacts): Judgement =>
   control.optional ? skip(controlRefused(control)) : unclear(controlRefused(control));
 
 const controlRefused = ({ id }: ControlFacts): string =>
@@ -69,7 +67,7 @@ const controlRefused = ({ id }: ControlFacts): string =>
 const isIn = (statuses: StatusClass, status: number): boolean =>
   'oneOf' in statuses ? statuses.oneOf.includes(status) : status >= statuses.from && status <= statuses.to;
 
-export function answered({ exchange, failedAttempts }: StepFacts, { doubtful }: JudgeSettings): Answer {
+export function answered({ exchange, failedAttempts }: StepFacts, { doubtful }: JudgeSettings): Judgement {
   const { response } = exchange;
   if (response === null && doubtful) return unclear(outcome(exchange));
   if (response === null || response.status >= 500) return fail(outcome(exchange));
@@ -79,7 +77,7 @@ export function answered({ exchange, failedAttempts }: StepFacts, { doubtful }: 
     : fail(`flaky: first ${first.message}, then ${outcome(exchange)}`);
 }
 
-export function sameAnswer(steps: readonly StepFacts[], wanted: number, settings: JudgeSettings): Answer {
+export function sameAnswer(steps: readonly StepFacts[], wanted: number, settings: JudgeSettings): Judgement {
   if (steps.length < wanted) return unclear(`sent ${steps.length} of ${wanted} times`);
   const answers = steps.map(({ exchange }) => {
     if (exchange.response === null) return outcome(exchange);

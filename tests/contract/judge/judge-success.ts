@@ -1,18 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
-import { contract } from '../../../generated/contract.ts';
 import type { DocumentTypeShown } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
-import { isAccepted, outcome, type ReceivedResponse } from '../wire/exchange.ts';
-import { type Answer, fail, pass, skip, unclear } from './answer.ts';
-import type { ControlFacts, JudgeSettings, StepFacts } from './facts.ts';
-import { echoesUpload, shownType, statedSize, uploadOf } from './success-body.ts';
+import { isAccepted, outcome } from '../wire/exchange.ts';
+import { isSame, isUnset, shownType } from './body.ts';
+import type { ControlFacts, JudgedResponse, JudgeSettings, SentUpload, StepFacts } from './facts.ts';
+import { echoesUpload, statedSize } from './success-body.ts';
+import { fail, type Judgement, pass, skip, unclear } from './verdict.ts';
 
 export function documentType(
-  response: ReceivedResponse,
+  response: JudgedResponse,
   wanted: DocumentTypeShown,
   { control }: StepFacts,
   settings: JudgeSettings,
-): Answer {
+): Judgement {
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible) {
     const { documentTypePointer: pointer } = settings;
@@ -37,28 +36,32 @@ const showsWrongly = (control: ControlFacts | undefined, type: unknown): boolean
   control.id !== baselineId &&
   !control.typeAsWanted &&
   control.shown.visible &&
-  isDeepStrictEqual(control.shown.value, type);
-
-const isUnset = (value: unknown): boolean => value === undefined || value === null;
+  isSame(control.shown.value, type);
 
 /** A deployment may refuse to store the same file twice (R20 speaks of that): with 409, or as it likes. */
 function isRefusedAsDuplicate(facts: StepFacts, steps: readonly StepFacts[]): boolean {
   const { response } = facts.exchange;
   if (response === null || response.status < 400) return false;
-  const file = uploadOf(facts.sent).file;
   const isSentBefore = steps
     .slice(0, steps.indexOf(facts))
-    .some((step) => file !== undefined && isDeepStrictEqual(uploadOf(step.sent).file?.bytes, file.bytes));
+    .some(({ sent }) => hasSameContent(sent.file, facts.sent.file));
   return isSentBefore || response.status === 409;
 }
 
-/** The answer has to be that of the control; anything else comes from another request, or from outside the form. */
+function hasSameContent(one: SentUpload['file'], other: SentUpload['file']): boolean {
+  if (one === undefined || other === undefined || one.size !== other.size) return false;
+  const { content } = one;
+  if (typeof content === 'string') return content === other.content;
+  return content.every((byte, index) => byte === other.content[index]);
+}
+
+/** The response has to be that of the control; anything else comes from another request, or from outside the form. */
 export function asControl(
   facts: StepFacts,
   steps: readonly StepFacts[],
   settings: JudgeSettings,
   orRefused = false,
-): Answer {
+): Judgement {
   const { sent, exchange, control } = facts;
   const { response } = exchange;
   if (control?.optional) return skip(`${control.id} is refused alone, too`);
@@ -72,12 +75,12 @@ export function asControl(
     return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'refused'}`);
   }
   if (!control.accepted) return pass(`refused as alone, ${outcome(exchange)}`);
-  if (control.echoes && !echoesUpload(response, sent))
+  if (control.echoes && !echoesUpload(response, sent, settings.contract))
     return fail('speaks of another upload than the one it answers');
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible || !control.shown.visible) return pass('accepted as alone; no type is shown');
   const alone = control.shown.value;
-  const same = isDeepStrictEqual(shown.value, alone) || (isUnset(shown.value) && isUnset(alone));
+  const same = isSame(shown.value, alone) || (isUnset(shown.value) && isUnset(alone));
   const text = `type ${JSON.stringify(shown.value ?? null)}, alone ${JSON.stringify(alone ?? null)}`;
   if (same) return pass(text);
   // A deployment that guesses types shows another one on another file, with nothing carried over.
@@ -85,22 +88,26 @@ export function asControl(
 }
 
 export function recognisedOnly(
-  response: ReceivedResponse,
+  response: JudgedResponse,
   { control }: StepFacts,
   settings: JudgeSettings,
-): Answer {
+): Judgement {
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible) return skip(shown.reason);
-  const recognised: readonly unknown[] = contract.recognisedDocumentTypes;
+  const recognised: readonly unknown[] = settings.contract.recognisedDocumentTypes;
   if (isUnset(shown.value) || recognised.includes(shown.value))
     return pass(`type ${JSON.stringify(shown.value ?? null)}`);
   if (control?.typeAsWanted === false) return unclear(`${control.id} already shows a wrong type`);
   return fail(`type ${JSON.stringify(shown.value)}`);
 }
 
-export function bytesKept(response: ReceivedResponse, { sent, control }: StepFacts): Answer {
-  const size = statedSize(response);
-  const bytes = uploadOf(sent).file?.bytes.length;
+export function bytesKept(
+  response: JudgedResponse,
+  { sent, control }: StepFacts,
+  { contract }: JudgeSettings,
+): Judgement {
+  const size = statedSize(response, contract);
+  const bytes = sent.file?.size;
   if (size === undefined) return skip('accepted; the success states no size');
   if (size === bytes) return pass(`${size} bytes`);
   return control?.sizeAsSent === false

@@ -1,10 +1,6 @@
-import { contract } from '../../../generated/contract.ts';
-import type { ContractCase } from '../case.ts';
-import { type Exchange, isAccepted, outcome, type ReceivedResponse } from '../wire/exchange.ts';
-import { type Answer, fail, pass, skip, unclear } from './answer.ts';
-import { type Check, checksOf, levelOf } from './checks.ts';
-import { describeCheck } from './describe-check.ts';
-import type { JudgeSettings, StepFacts } from './facts.ts';
+import { isAccepted, outcome } from '../wire/exchange.ts';
+import type { Check, CheckKind } from './checks.ts';
+import type { JudgedExchange, JudgedResponse, JudgeSettings, StepFacts } from './facts.ts';
 import {
   accepted,
   answered,
@@ -17,59 +13,51 @@ import {
 import { asControl, bytesKept, documentType, recognisedOnly } from './judge-success.ts';
 import { findLeak } from './leaks.ts';
 import { problemFaults, successFaults } from './success-body.ts';
-import type { CheckResult } from './verdict.ts';
+import { type CheckResult, fail, type Judgement, pass, skip, unclear, type Verdict } from './verdict.ts';
 
 /**
- * Judges the facts of a case against its checks. Pure.
+ * Judges the facts of a case against its checks. Pure; needs nothing of Node, so that Postman judges with the same.
  *
  * A refusal passes only where its control was accepted, since it proves nothing on a deployment that refuses
  * everything. An upload that is accepted where it has to be refused fails even where the baseline was refused.
+ *
+ * @param checks those of the case, as `checksOf` makes them.
+ * @param steps what happened, in the order of the case; those that were not sent are missing at the end.
  */
-export function judge(
-  contractCase: ContractCase,
+export const judge = (
+  checks: readonly Check[],
   steps: readonly StepFacts[],
   settings: JudgeSettings,
-): CheckResult[] {
-  return checksOf(contractCase).map((check) => {
-    const level = levelOf(check.requirement);
+): CheckResult[] =>
+  checks.map((check) => {
     const facts = steps[check.step];
-    const answer =
-      facts === undefined ? unclear('not sent') : answerTo(check, facts, steps, contractCase, settings);
-    const verdict = answer.verdict === 'fail' && level === 'SHOULD' ? 'warn' : answer.verdict;
-    return {
-      requirement: check.requirement,
-      level,
-      verdict,
-      expected: describeCheck(check),
-      actual: answer.actual,
-    };
+    const judgement = facts === undefined ? unclear('not sent') : judgeCheck(check, facts, steps, settings);
+    const { verdict, actual } = judgement;
+    return result(check, verdict === 'fail' && check.level === 'SHOULD' ? 'warn' : verdict, actual);
   });
-}
 
 /** The checks of a case of which nothing was sent, or not all of it. */
 export const unjudged = (
-  contractCase: ContractCase,
+  checks: readonly Check[],
   verdict: 'skipped' | 'inconclusive',
   reason: string,
-): CheckResult[] =>
-  checksOf(contractCase).map((check) => ({
-    requirement: check.requirement,
-    level: levelOf(check.requirement),
-    verdict,
-    expected: describeCheck(check),
-    actual: reason,
-  }));
+): CheckResult[] => checks.map((check) => result(check, verdict, reason));
+
+const result = (
+  { requirement, level, step, kind, expected }: Check,
+  verdict: Verdict,
+  actual: string,
+): CheckResult => ({ requirement, level, step, kind, verdict, expected, actual });
 
 /** RFC 6585: 429 says nothing about the request. What it must not hold is judged all the same; as is company (R20). */
-const holdsWhenTurnedAway: readonly Check['kind'][] = ['nothing-leaked', 'as-control'];
+const holdsWhenTurnedAway: readonly CheckKind[] = ['nothing-leaked', 'as-control'];
 
-function answerTo(
+function judgeCheck(
   check: Check,
   facts: StepFacts,
   steps: readonly StepFacts[],
-  contractCase: ContractCase,
   settings: JudgeSettings,
-): Answer {
+): Judgement {
   const { response, error } = facts.exchange;
   if (error?.kind === 'rate-limited') return unclear(error.message);
   if (response?.status === 429 && !holdsWhenTurnedAway.includes(check.kind))
@@ -86,17 +74,17 @@ function answerTo(
     case 'not-accepted':
       return notAccepted(facts);
     case 'documented-status':
-      return documentedStatus(facts, contract.refusals[check.refusal], check);
+      return documentedStatus(facts, check.status, check.orAccepted);
     case 'problem-details':
-      return onError(response, (refusal) => faultless(problemFaults(refusal)));
+      return onError(response, (refusal) => faultless(problemFaults(refusal, settings)));
     case 'document-type':
       return onSuccess(response, (success) => documentType(success, check.shown, facts, settings));
     case 'recognised-type-only':
       return onSuccess(response, (success) => recognisedOnly(success, facts, settings));
     case 'success-body':
-      return onSuccess(response, (success) => faultless(successFaults(success, facts.sent)));
+      return onSuccess(response, (success) => faultless(successFaults(success, facts.sent, settings)));
     case 'bytes-kept':
-      return onSuccess(response, (success) => bytesKept(success, facts));
+      return onSuccess(response, (success) => bytesKept(success, facts, settings));
     case 'nothing-leaked':
       return leaked(facts.exchange, settings.token);
     case 'answered':
@@ -104,22 +92,22 @@ function answerTo(
     case 'as-control':
       return asControl(facts, steps, settings, check.orRefused);
     case 'same-answer':
-      return sameAnswer(steps, contractCase.steps.length, settings);
+      return sameAnswer(steps, check.times, settings);
   }
 }
 
-function onSuccess(response: ReceivedResponse | null, look: (success: ReceivedResponse) => Answer): Answer {
+function onSuccess(response: JudgedResponse | null, look: (success: JudgedResponse) => Judgement): Judgement {
   return response !== null && isAccepted(response) ? look(response) : skip('not accepted');
 }
 
-function onError(response: ReceivedResponse | null, look: (refusal: ReceivedResponse) => Answer): Answer {
+function onError(response: JudgedResponse | null, look: (refusal: JudgedResponse) => Judgement): Judgement {
   return response !== null && response.status >= 400 ? look(response) : skip('no error status');
 }
 
-const faultless = (faults: string[]): Answer =>
+const faultless = (faults: string[]): Judgement =>
   faults.length === 0 ? pass('as documented') : fail(faults.join('; '));
 
-function leaked({ request, response }: Exchange, token: string): Answer {
+function leaked({ request, response }: JudgedExchange, token: string): Judgement {
   if (response === null) return skip('no answer');
   const leak = findLeak(response, token, request.target);
   return leak === undefined ? pass('neither shows') : fail(`shows ${leak}`);

@@ -1,6 +1,6 @@
 import { shortestAnywhere } from '../../../spec/needles.ts';
 import { secretFinder } from '../../../spec/secrets.ts';
-import type { ReceivedResponse } from '../wire/exchange.ts';
+import type { JudgedResponse } from './facts.ts';
 import { runtimeOfTrace } from './stack-traces.ts';
 
 /** How an answer may cite a URL: as it is, in JSON as PHP writes it, and in HTML. */
@@ -16,11 +16,11 @@ const quotations = (url: string): string[] => [
  *
  * @param target the request's own, which an answer may cite: a token in the query is the sender's doing.
  */
-export function findLeak(response: ReceivedResponse, token: string, target = ''): string | undefined {
+export function findLeak(response: JudgedResponse, token: string, target = ''): string | undefined {
   const shown = [
     response.reason,
     ...response.headers.map(([name, value]) => `${name}: ${value}`),
-    response.body.toString('utf8'),
+    response.text,
   ].join('\n');
   const text = target.includes('?')
     ? quotations(target).reduce((rest, form) => rest.replaceAll(form, ''), shown)

@@ -1,10 +1,14 @@
-import type { RequirementId } from '../../../generated/contract.ts';
+import type { RequirementId } from '../../../spec/requirements.ts';
+import type { CheckKind } from './checks.ts';
 
 export type Verdict = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'skipped';
 
 export interface CheckResult {
   requirement: RequirementId;
   level: 'MUST' | 'SHOULD';
+  /** The place of the step in the case, from 0. */
+  step: number;
+  kind: CheckKind;
   verdict: Verdict;
   expected: string;
   /** What came, or why it could not be told. */
@@ -18,3 +22,20 @@ export function worstOf(verdicts: readonly Verdict[]): Verdict {
   const order: Verdict[] = ['fail', 'warn', 'inconclusive', 'pass'];
   return order.find((verdict) => verdicts.includes(verdict)) ?? 'skipped';
 }
+
+/** What the facts say to one check, before the level of its requirement is looked at. */
+export interface Judgement {
+  verdict: Exclude<Verdict, 'warn'>;
+  actual: string;
+}
+
+export const pass = (actual: string): Judgement => ({ verdict: 'pass', actual });
+export const fail = (actual: string): Judgement => ({ verdict: 'fail', actual });
+export const skip = (actual: string): Judgement => ({ verdict: 'skipped', actual });
+export const unclear = (actual: string): Judgement => ({ verdict: 'inconclusive', actual });
+
+/** Where the set-up looks wrong, whatever came says nothing about the deployment that was meant. */
+export const inDoubt = (check: CheckResult): CheckResult =>
+  check.verdict === 'skipped' || check.verdict === 'inconclusive'
+    ? check
+    : { ...check, verdict: 'inconclusive', actual: `${check.actual}; the set-up looks wrong` };

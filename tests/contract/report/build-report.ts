@@ -1,4 +1,4 @@
-import { contract } from '../../../generated/contract.ts';
+import type { Requirement } from '../../../spec/requirements.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import { headlineOf } from './headline.ts';
 import { notesOf } from './notes.ts';
@@ -9,7 +9,7 @@ import type { ReportFacts } from './run-facts.ts';
 /** Sums a run up. Pure. */
 export function buildReport(facts: ReportFacts): Report {
   const { tool, deployment, startedAt, durationMs, strict, selection, cases, knownFailures } = facts;
-  const requirements = contract.requirements.map((requirement) => summarise(requirement, cases));
+  const requirements = facts.contract.requirements.map((requirement) => summarise(requirement, cases));
   const verdict = overallVerdict(facts);
   return {
     schema: 1,
@@ -46,7 +46,7 @@ function countsOf({ cases, requests, accepted, acceptedBytes }: ReportFacts): Re
 }
 
 function summarise(
-  { id, level, statement, source }: (typeof contract.requirements)[number],
+  { id, level, statement, source, notApplicable }: Requirement,
   cases: readonly ReportedCase[],
 ): ReportedRequirement {
   const citing = cases.filter(({ checks }) => checks.some((check) => check.requirement === id));
@@ -57,6 +57,7 @@ function summarise(
     statement,
     source,
     verdict: requirementVerdict(verdicts),
+    ...(notApplicable !== undefined && { notApplicable }),
     told: verdicts.filter((verdict) => verdict !== 'inconclusive' && verdict !== 'skipped').length,
     cases: citing.map((result) => result.id),
   };

@@ -1,4 +1,4 @@
-import { contract } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import type { ContractCase, RequestRecipe } from '../case.ts';
 import { curlCommand, placeOfRun } from '../request/curl.ts';
 import type { ResolvedRequest } from '../request/resolve.ts';
@@ -29,12 +29,12 @@ export function describeExchanges(
       request: {
         method: request.method,
         url: redact(new URL(settings.baseUrl).origin + request.target),
-        headers: describeHeaders(maskToken(request.headers, recipe), redact),
+        headers: describeHeaders(maskToken(request.headers, recipe, settings.contract), redact),
         ...describeBody(sent, redact),
       },
       response: response === null ? null : { ...describeResponse(response, redact), durationMs },
       error: error === null ? null : redactAndCut(redact, outcome(exchange), shownHeader),
-      curl: curlCommand(recipe, place),
+      curl: curlCommand(recipe, place, settings.contract),
     };
   });
 }
@@ -51,10 +51,14 @@ function describeResponse(response: ReceivedResponse, redact: Redact) {
 }
 
 /** The Authorization value never shows, whatever its length; which variant of the token it was does. */
-function maskToken(headers: readonly [string, string][], { token = 'valid' }: RequestRecipe) {
+function maskToken(
+  headers: readonly [string, string][],
+  { token = 'valid' }: RequestRecipe,
+  { credential }: Contract,
+) {
   const masks: Partial<Record<typeof token, string>> = { valid: '[redacted]', empty: '' };
   return headers.map(([name, value]): [string, string] =>
-    name.toLowerCase() === contract.credential.header.toLowerCase()
+    name.toLowerCase() === credential?.header.toLowerCase()
       ? [name, masks[token] ?? `[redacted: ${token}]`]
       : [name, value],
   );

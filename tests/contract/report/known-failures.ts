@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { contract } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import { worstOf } from '../judge/verdict.ts';
 import type { KnownFailure, KnownFailureState, ReportedCase, ReportedKnownFailure } from './report.ts';
 
@@ -44,16 +44,15 @@ function entryProblems(entry: unknown): string[] {
  * Accepts the failures that are known: a broken check that an entry explains counts as a warning and names the reason.
  * What rests on such a case does not apply. Expired entries accept nothing. Pure.
  *
+ * @param table all cases that there are.
  * @param today `YYYY-MM-DD`.
- * @param ids of all cases that there are.
- * @param controls the ids of the cases that a case rests on.
  */
 export function acceptKnownFailures(
   cases: readonly ReportedCase[],
   entries: readonly KnownFailure[],
-  ids: readonly string[],
+  table: readonly TableEntry[],
+  contract: Contract,
   today: string,
-  controls: (id: string) => readonly string[] = () => [],
 ): { cases: ReportedCase[]; knownFailures: ReportedKnownFailure[] } {
   const valid = entries.filter(({ expires }) => expires === undefined || expires >= today);
   const accepted = cases.map((result): ReportedCase => {
@@ -68,24 +67,28 @@ export function acceptKnownFailures(
     return changed ? { ...result, checks, verdict: worstOf(checks.map(({ verdict }) => verdict)) } : result;
   });
   return {
-    cases: withoutDependants(accepted, controls),
+    cases: withoutDependants(accepted, table),
     knownFailures: entries.map((entry) => ({
       ...entry,
-      state: stateOf(entry, valid.includes(entry), cases, ids),
+      state: stateOf(entry, valid.includes(entry), cases, table, contract),
     })),
   };
 }
 
+/** What accepting needs of a case: what it is called, and what it rests on. */
+interface TableEntry {
+  id: string;
+  steps: readonly { control?: string }[];
+}
+
 /** A failure that is accepted must not come back as what could not be told for its sake. */
-function withoutDependants(
-  cases: readonly ReportedCase[],
-  controls: (id: string) => readonly string[],
-): ReportedCase[] {
+function withoutDependants(cases: readonly ReportedCase[], table: readonly TableEntry[]): ReportedCase[] {
+  const steps = new Map(table.map((contractCase) => [contractCase.id, contractCase.steps]));
   const causes = new Set(
     cases.filter(({ checks }) => checks.some(({ known }) => known !== undefined)).map(({ id }) => id),
   );
   const rests = ({ id, attempts }: ReportedCase): boolean =>
-    attempts > 0 && controls(id).some((control) => causes.has(control));
+    attempts > 0 && steps.get(id)?.some(({ control }) => causes.has(control ?? '')) === true;
   for (let size = 0; size < causes.size; ) {
     size = causes.size;
     for (const result of cases) if (result.verdict === 'inconclusive' && rests(result)) causes.add(result.id);
@@ -116,9 +119,10 @@ function stateOf(
   entry: KnownFailure,
   isValid: boolean,
   cases: readonly ReportedCase[],
-  ids: readonly string[],
+  table: readonly TableEntry[],
+  contract: Contract,
 ): KnownFailureState {
-  const knownCase = entry.case === undefined || ids.includes(entry.case);
+  const knownCase = entry.case === undefined || table.some(({ id }) => id === entry.case);
   const knownRequirement =
     entry.requirement === undefined || contract.requirements.some(({ id }) => id === entry.requirement);
   if (!knownCase || !knownRequirement) return 'unmatched';

@@ -1,4 +1,4 @@
-import type { RequirementId } from '../../../generated/contract.ts';
+import type { RequirementId } from '../../../spec/requirements.ts';
 import { type Verdict, worstOf } from '../judge/verdict.ts';
 import type { KnownFailureState, Report, ReportedCase } from './report.ts';
 import type { ReportFacts } from './run-facts.ts';

@@ -1,4 +1,4 @@
-import type { RequirementId } from '../../../generated/contract.ts';
+import type { RequirementId } from '../../../spec/requirements.ts';
 import type { CheckResult, Verdict } from '../judge/verdict.ts';
 
 /** The report of a run, schema 1. Everything in it is redacted. Durations are in milliseconds, sizes in bytes. */
@@ -51,6 +51,8 @@ export interface ReportedRequirement {
   statement: string;
   source: 'page' | 'reference';
   verdict: Verdict;
+  /** Why the rule has nothing to say about this endpoint; no case was sent for it. */
+  notApplicable?: string;
   /** How many of its cases told whether the deployment keeps it. */
   told: number;
   cases: string[];

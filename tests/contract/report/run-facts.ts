@@ -1,3 +1,4 @@
+import type { Contract } from '../../../spec/contract.ts';
 import type { Report, ReportedCase, ReportedKnownFailure, Selection } from './report.ts';
 
 /** What is found out about the deployment as a whole before the cases are sent. */
@@ -31,6 +32,7 @@ export interface RunFacts {
 
 /** What a report is made from: what the run found out, and what was asked of it. */
 export interface ReportFacts extends Omit<RunFacts, 'findings'> {
+  contract: Contract;
   tool: Report['tool'];
   deployment: Report['deployment'];
   startedAt: Date;

@@ -1,8 +1,9 @@
-import { contract } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import type { RequestRecipe, TokenVariant } from '../case.ts';
 import { type Deployment, environmentNames } from '../settings.ts';
 import { curlBody } from './curl-body.ts';
 import {
+  behindScheme,
   type ResolvedPart,
   type ResolvedRequest,
   resolveRequest,
@@ -66,6 +67,8 @@ const tokenInShell: Record<TokenVariant, string | undefined> = {
   'token-prefixed': 'Token $UPLOAD_TOKEN',
   'api-key-prefixed': 'ApiKey $UPLOAD_TOKEN',
   quoted: '\\"$UPLOAD_TOKEN\\"',
+  'scheme-absent': '$UPLOAD_TOKEN',
+  'scheme-alone': '',
 };
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: only there
 
@@ -73,12 +76,12 @@ const tokenInShell: Record<TokenVariant, string | undefined> = {
  * A line for a POSIX shell that sends the request again, with `$UPLOAD_TOKEN` in place of the token. The form is
  * spelled out with `-F` where curl can say it; anything else is printed byte for byte. Large contents become filler.
  */
-export function curlCommand(recipe: RequestRecipe, place: CurlPlace): string {
-  const request = shorten(resolveRequest(recipe, { ...place, token }), recipe);
+export function curlCommand(recipe: RequestRecipe, place: CurlPlace, contract: Contract): string {
+  const request = shorten(resolveRequest(recipe, { ...place, token }, contract), recipe);
   const { input, words } = curlBody(recipe, request);
   // The suite speaks HTTP/1.1; over TLS curl would choose HTTP/2 and drop the transfer coding.
   const curl = ['curl', '-sS', '-i', '--http1.1', '-X', request.method, shellWord(urlOf(request, place))];
-  const line = [...curl, ...headerWords(recipe, request, place), ...words].join(' ');
+  const line = [...curl, ...headerWords(recipe, request, place, contract), ...words].join(' ');
   return input === undefined ? line : `${input} | ${line}`;
 }
 
@@ -105,16 +108,22 @@ function urlOf({ target }: ResolvedRequest, { baseUrl }: CurlPlace): string {
   return [baseUrl.replace(/\/+$/, '') + plainPath, ...query].join('?');
 }
 
-function headerWords(recipe: RequestRecipe, request: ResolvedRequest, place: CurlPlace): string[] {
-  const isAuthorization = (name: string) => name.toLowerCase() === contract.credential.header.toLowerCase();
+function headerWords(
+  recipe: RequestRecipe,
+  request: ResolvedRequest,
+  place: CurlPlace,
+  { credential }: Contract,
+): string[] {
+  const isAuthorization = (name: string) => name.toLowerCase() === credential?.header.toLowerCase();
   const own = request.headers.filter(([name]) => !isAuthorization(name));
   const chunked: [string, string][] = request.chunked ? [['Transfer-Encoding', 'chunked']] : [];
   const words = [...own, ...chunked, ...place.headers].flatMap(([name, value]) => [
     '-H',
     shellWord(`${name}: ${value}`),
   ]);
-  const authorization = tokenInShell[recipe.token ?? 'valid'];
-  if (authorization === undefined) return words;
-  const name = writeName(contract.credential.header, recipe.headerNames);
+  const variant = recipe.token ?? 'valid';
+  const authorization = credential && behindScheme(variant, tokenInShell[variant], credential);
+  if (credential === undefined || authorization === undefined) return words;
+  const name = writeName(credential.header, recipe.headerNames);
   return ['-H', authorization === '' ? `'${name};'` : `"${name}: ${authorization}"`, ...words];
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { contract } from '../../../generated/contract.ts';
 import type { MultipartFlaw, MultipartRecipe } from '../case.ts';
 import { filePartHead, textPartHead } from './part-head.ts';
 import { type ResolvedBody, type ResolvedPart, type ResolvedRequest, writeName } from './resolve.ts';
@@ -64,7 +63,7 @@ function encodeBody(body: ResolvedBody, boundary: string): { body?: Uint8Array; 
   if (body.kind === 'multipart') {
     return {
       body: breakFraming(encodeParts(body.parts, boundary), boundary, body.recipe.flaw),
-      contentType: multipartType(body.recipe, boundary),
+      contentType: multipartType(body.recipe, body.mediaType, boundary),
     };
   }
   if (body.kind === 'json') {
@@ -86,8 +85,7 @@ function boundaryOf({ body }: ResolvedRequest): string {
     : `------upload-contract-${digest.slice(0, 24)}`;
 }
 
-function multipartType(recipe: MultipartRecipe, boundary: string): string {
-  const mediaType = recipe.mediaType ?? contract.mediaType;
+function multipartType(recipe: MultipartRecipe, mediaType: string, boundary: string): string {
   if (recipe.flaw === 'no-boundary-parameter') return mediaType;
   if (recipe.flaw === 'other-boundary-parameter')
     return `${mediaType}; boundary=${boundary.replace(/.$/, 'z')}`;

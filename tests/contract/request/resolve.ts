@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { contract } from '../../../generated/contract.ts';
+import type { Contract, Credential } from '../../../spec/contract.ts';
 import type {
   BodyRecipe,
   MultipartRecipe,
@@ -33,7 +33,7 @@ export interface ResolvedRequest {
 }
 
 export type ResolvedBody =
-  | { kind: 'multipart'; parts: ResolvedPart[]; recipe: MultipartRecipe }
+  | { kind: 'multipart'; mediaType: string; parts: ResolvedPart[]; recipe: MultipartRecipe }
   | { kind: 'json'; entries: [name: string, value: string][] }
   | { kind: 'urlencoded'; entries: [name: string, value: string][] }
   | { kind: 'raw'; mediaType: string; file: FileContent }
@@ -42,19 +42,26 @@ export type ResolvedBody =
 export type ResolvedPart = { name: string; text: string } | { name: string; file: FileContent };
 
 /** Fills a recipe in. Pure: the same recipe and variables give the same request, file contents included. */
-export function resolveRequest(recipe: RequestRecipe, variables: Variables): ResolvedRequest {
-  const fill = filler(variables);
-  const authorization = authorizationValue(recipe.token ?? 'valid', variables.token);
+export function resolveRequest(
+  recipe: RequestRecipe,
+  variables: Variables,
+  contract: Contract,
+): ResolvedRequest {
+  const { credential } = contract;
+  const fill = filler(variables, contract);
   const headers: [string, string][] = Object.entries(recipe.headers ?? {}).map(([name, value]) => [
     name,
     fill(value),
   ]);
-  if (authorization !== undefined) headers.unshift([contract.credential.header, authorization]);
+  const authorization =
+    credential && authorizationValue(recipe.token ?? 'valid', variables.token, credential);
+  if (credential !== undefined && authorization !== undefined)
+    headers.unshift([credential.header, authorization]);
   return {
     method: recipe.method ?? contract.method,
-    target: pathOf(recipe.path ?? 'exact', variables.clientId) + queryOf(recipe.query, fill),
+    target: pathOf(recipe.path ?? 'exact', variables.clientId, contract) + queryOf(recipe.query, fill),
     headers: headers.map(([name, value]) => [writeName(name, recipe.headerNames), value]),
-    body: resolveBody(recipe.body, variables, fill),
+    body: resolveBody(recipe.body, variables, contract, fill),
     chunked: recipe.framing === 'chunked',
   };
 }
@@ -68,14 +75,40 @@ export function writeName(name: string, style: RequestRecipe['headerNames']): st
 
 type Fill = (text: string) => string;
 
-function filler(variables: Variables): Fill {
+function filler(variables: Variables, contract: Contract): Fill {
   const values: Record<string, string> = { ...variables };
   for (const [role, name] of Object.entries(contract.fields)) values[`field:${role}`] = name;
   return (text) => text.replace(/\{\{([a-zA-Z:]+)\}\}/g, (whole, key: string) => values[key] ?? whole);
 }
 
+/** What takes the place of the scheme, too; the other variants stand behind it, where the spec asks for one. */
+const wholeValues: readonly TokenVariant[] = [
+  'absent',
+  'empty',
+  'bearer-prefixed',
+  'basic-prefixed',
+  'token-prefixed',
+  'api-key-prefixed',
+  'scheme-absent',
+  'scheme-alone',
+];
+
+/** The value of the credential's header: in front of it the scheme, where the variant and the spec have one. */
+export function behindScheme(
+  variant: TokenVariant,
+  credentials: string | undefined,
+  { scheme }: Credential,
+): string | undefined {
+  if (variant === 'scheme-alone') return scheme;
+  return scheme === undefined || wholeValues.includes(variant) ? credentials : `${scheme} ${credentials}`;
+}
+
 /** @returns undefined for no header at all. */
-export function authorizationValue(variant: TokenVariant, token: string): string | undefined {
+export function authorizationValue(
+  variant: TokenVariant,
+  token: string,
+  credential: Credential,
+): string | undefined {
   const values: Record<TokenVariant, () => string | undefined> = {
     valid: () => token,
     absent: () => undefined,
@@ -92,12 +125,14 @@ export function authorizationValue(variant: TokenVariant, token: string): string
     'token-prefixed': () => `Token ${token}`,
     'api-key-prefixed': () => `ApiKey ${token}`,
     quoted: () => `"${token}"`,
+    'scheme-absent': () => token,
+    'scheme-alone': () => '',
   };
-  return values[variant]();
+  return behindScheme(variant, values[variant](), credential);
 }
 
 /** The path that a variant stands for; where it has nothing to change, it is the exact one. */
-export function pathOf(variant: PathVariant, clientId: string): string {
+export function pathOf(variant: PathVariant, clientId: string, contract: Contract): string {
   const parameter = `{${contract.clientIdParameter}}`;
   const segments = contract.path.split('/').slice(1);
   const last = segments.at(-1) ?? '';
@@ -136,14 +171,15 @@ function queryOf(query: Record<string, string> | undefined, fill: Fill): string 
   return `?${pairs.join('&')}`;
 }
 
-function resolveBody(body: BodyRecipe, variables: Variables, fill: Fill): ResolvedBody {
+function resolveBody(body: BodyRecipe, variables: Variables, contract: Contract, fill: Fill): ResolvedBody {
   if (body.kind === 'none') return body;
   if (body.kind === 'raw') {
     const file = fileContent(body.file, seedOf(variables.mark, '0'), variables.mark);
     return { kind: 'raw', mediaType: body.mediaType, file };
   }
-  const parts = body.parts.map((part, index) => resolvePart(part, index, variables, fill));
-  if (body.kind === 'multipart') return { kind: 'multipart', parts, recipe: body };
+  const parts = body.parts.map((part, index) => resolvePart(part, index, variables, contract, fill));
+  if (body.kind === 'multipart')
+    return { kind: 'multipart', mediaType: body.mediaType ?? contract.mediaType, parts, recipe: body };
   return {
     kind: body.kind,
     entries: parts.map((part) => [part.name, 'text' in part ? part.text : inline(part.file)]),
@@ -152,8 +188,14 @@ function resolveBody(body: BodyRecipe, variables: Variables, fill: Fill): Resolv
 
 const inline = (file: FileContent): string => Buffer.from(file.bytes).toString('base64');
 
-function resolvePart(part: PartRecipe, index: number, variables: Variables, fill: Fill): ResolvedPart {
-  const name = 'role' in part ? contract.fields[part.role] : fill(part.name);
+function resolvePart(
+  part: PartRecipe,
+  index: number,
+  variables: Variables,
+  contract: Contract,
+  fill: Fill,
+): ResolvedPart {
+  const name = 'role' in part ? (contract.fields[part.role] ?? part.role) : fill(part.name);
   if ('text' in part) return { name, text: fill(textOf(part)) };
   const seed = seedOf(variables.mark, part.file.seed ?? String(index));
   const file = fileContent(part.file, seed, variables.mark);

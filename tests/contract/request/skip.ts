@@ -1,4 +1,4 @@
-import type { ContractCase } from '../case.ts';
+import type { ContractCase, TokenVariant } from '../case.ts';
 import type { Settings } from '../settings.ts';
 import { authorizationValue, pathOf, type ResolvedRequest } from './resolve.ts';
 
@@ -12,16 +12,18 @@ const largestHead = 7_500;
 export function reasonToSkip(
   { needs, steps }: ContractCase,
   requests: readonly ResolvedRequest[],
-  { foreignAccountId, clientId, token: valid }: Settings,
+  { contract, foreignAccountId, clientId, token: valid }: Settings,
 ): string | undefined {
   if (needs !== undefined && foreignAccountId === undefined) return '--foreign-account-id was not given';
+  const { credential } = contract;
+  const headerValue = (token: TokenVariant) => credential && authorizationValue(token, valid, credential);
   const indistinct = steps.some(
-    ({ request: { token = 'valid' } }) => token !== 'valid' && authorizationValue(token, valid) === valid,
+    ({ request: { token = 'valid' } }) => token !== 'valid' && headerValue(token) === headerValue('valid'),
   );
-  if (indistinct) return 'the token reads the same in this variant';
+  if (credential !== undefined && indistinct) return 'the token reads the same in this variant';
   const onPath = steps.some(
     ({ request: { path = 'exact' } }) =>
-      path !== 'exact' && pathOf(path, clientId) === pathOf('exact', clientId),
+      path !== 'exact' && pathOf(path, clientId, contract) === pathOf('exact', clientId, contract),
   );
   if (onPath) return 'the path reads the same in this variant';
   const head = Math.max(...requests.map(headSize));

@@ -1,17 +1,17 @@
-import { contract } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import { baselineId } from '../cases/accepted.ts';
-import { jsonObject } from '../judge/success-body.ts';
+import { jsonObject, mediaTypeOf } from '../judge/body.ts';
+import { judgedResponse } from '../judge/from-wire.ts';
 import type { Examination } from '../report/run-facts.ts';
 import type { SentStep } from '../wire/attempt.ts';
 import {
   type Exchange,
-  header,
   isAccepted,
   outcome,
   type ReceivedResponse,
   type TransportErrorKind,
 } from '../wire/exchange.ts';
-import { bareProbeId, nowhereProbeId, probes } from './probes.ts';
+import { bareProbeId, nowhereProbeId, probesOf } from './probes.ts';
 
 /** Statuses of a refused baseline that a wrong token, account or address explains. */
 const setUpHints: Record<number, string> = {
@@ -35,7 +35,11 @@ const advice: Partial<Record<TransportErrorKind, string>> = {
 };
 
 /** Judges the deployment as a whole from the baseline and, where they were sent, the probes. */
-export function examine(sent: ReadonlyMap<string, readonly SentStep[]>, probed: boolean): Examination {
+export function examine(
+  sent: ReadonlyMap<string, readonly SentStep[]>,
+  probed: boolean,
+  contract: Contract,
+): Examination {
   const exchange = exchangeOf(sent, baselineId);
   if (exchange === undefined) return { kind: 'accepted' };
   const { response, error } = exchange;
@@ -44,14 +48,15 @@ export function examine(sent: ReadonlyMap<string, readonly SentStep[]>, probed: 
     return { kind: 'broken', note, stop: `the response to ${baselineId} cannot be read` };
   }
   if (response === null) return unanswered(exchange);
-  if (isAccepted(response)) return examineAccepted(response, sent, probed);
+  if (isAccepted(response)) return examineAccepted(response, sent, probed, contract);
   const refusal = `A well-formed upload was refused: ${outcome(exchange)}${reasonGiven(response)}`;
   const stop = `${baselineId} was refused (${outcome(exchange)})`;
   if (response.status === 429)
     return { kind: 'set-up', note: `${refusal}; it takes no more requests for now: try again later.`, stop };
-  const taken = probes.filter(({ id }) => isAccepted(exchangeOf(sent, id)?.response ?? null));
+  const isTaken = (id: string): boolean => isAccepted(exchangeOf(sent, id)?.response ?? null);
+  const taken = probesOf(contract).filter(({ ids }) => ids.some(isTaken));
   if (taken.length > 0) {
-    const findings = [...new Set(taken.map(({ means }) => means))].join('; ');
+    const findings = taken.map(({ means }) => means).join('; ');
     return { kind: 'broken', note: `${refusal}. The deployment ${findings}.` };
   }
   if (!probed) return { kind: 'refused', note: refusal, stop };
@@ -82,9 +87,10 @@ function examineAccepted(
   response: ReceivedResponse,
   sent: ReadonlyMap<string, readonly SentStep[]>,
   probed: boolean,
+  contract: Contract,
 ): Examination {
-  const body = jsonObject(response) ?? {};
-  if (Object.values<string>(contract.success.members).some((name) => Object.hasOwn(body, name)))
+  const body = jsonObject(judgedResponse(response)) ?? {};
+  if (Object.values(contract.success.members).some((name) => Object.hasOwn(body, name)))
     return { kind: 'accepted' };
   if (!probed) return { kind: 'doubted' };
   if (!isSame(response, exchangeOf(sent, bareProbeId)?.response)) return { kind: 'accepted' };
@@ -94,14 +100,14 @@ function examineAccepted(
 
 /** The same response as far as paths and times leave it the same. */
 const isSame = (one: ReceivedResponse, other: ReceivedResponse | null | undefined): boolean =>
-  other !== null && other !== undefined && one.status === other.status && mediaType(one) === mediaType(other);
-
-const mediaType = ({ headers }: ReceivedResponse): string | undefined =>
-  header(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+  other !== null &&
+  other !== undefined &&
+  one.status === other.status &&
+  mediaTypeOf(one) === mediaTypeOf(other);
 
 /** What the refusal says for itself, where that is short. Not cut: half a token would be redacted no more. */
 function reasonGiven(response: ReceivedResponse): string {
-  const { detail, message, error, title } = jsonObject(response) ?? {};
+  const { detail, message, error, title } = jsonObject(judgedResponse(response)) ?? {};
   const fits = (text: unknown): boolean => typeof text === 'string' && text !== '' && text.length <= 200;
   const reason = [detail, message, error, title].find(fits);
   return reason === undefined ? '' : ` (“${reason}”)`;

@@ -1,6 +1,5 @@
-import type { StepFacts } from '../judge/facts.ts';
 import type { ResolvedRequest } from '../request/resolve.ts';
-import type { FailedAttempt } from '../wire/attempt.ts';
+import type { FailedAttempt, SentStep } from '../wire/attempt.ts';
 import { isAccepted, type TransportError } from '../wire/exchange.ts';
 
 /** How much a run may leave behind on a deployment; undefined for no cap. */
@@ -47,7 +46,7 @@ export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Cap
       return undefined;
     },
     /** Puts what really was left behind in the place of what a case had reserved. */
-    settle(requests: readonly ResolvedRequest[], steps: readonly Outcome[]): void {
+    settle(requests: readonly ResolvedRequest[], steps: readonly SentStep[]): void {
       const reserved = sizeOf(requests);
       if (reserved.uploads > 0) add(underWay, reserved, -1);
       for (const { sent, exchange, failedAttempts } of steps) {
@@ -61,8 +60,6 @@ export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Cap
     taken: () => ({ ...taken }),
   };
 }
-
-type Outcome = Pick<StepFacts, 'sent' | 'exchange' | 'failedAttempts'>;
 
 interface Size {
   uploads: number;

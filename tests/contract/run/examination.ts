@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 import { examine } from './baseline.ts';
 import type { Deliveries } from './deliveries.ts';
 import { pool } from './pool.ts';
-import { bareProbeId, nowhereProbeId, probeIds } from './probes.ts';
+import { bareProbeId, nowhereProbeId, probesOf } from './probes.ts';
 
 /** Sends the baseline and, where it leaves doubts about the deployment as a whole, the probes. */
 export async function examineDeployment(
@@ -21,9 +21,10 @@ export async function examineDeployment(
       deliver,
     );
   await take([baselineId]);
-  const first = examine(deliveries.steps, false);
+  const first = examine(deliveries.steps, false, settings.contract);
   if (first.kind === 'doubted') await take([bareProbeId]);
-  else if (first.kind === 'refused') await take([nowhereProbeId, ...probeIds]);
+  else if (first.kind === 'refused')
+    await take([nowhereProbeId, ...probesOf(settings.contract).flatMap(({ ids }) => ids)]);
   else return first;
-  return examine(deliveries.steps, true);
+  return examine(deliveries.steps, true, settings.contract);
 }

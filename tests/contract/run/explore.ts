@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Contract } from '../../../spec/contract.ts';
 import type { ContractCase } from '../case.ts';
 import type { ReportedCase } from '../report/report.ts';
 import { exploredCase } from './explored-case.ts';
@@ -20,6 +21,7 @@ export interface Exploration {
  * @param check sends a case and judges it.
  */
 export async function explore(
+  contract: Contract,
   count: number,
   seed: number,
   check: (contractCase: ContractCase) => Promise<ReportedCase>,
@@ -27,7 +29,7 @@ export async function explore(
   let kept = 0;
   const skipped: string[] = [];
   let smallest: Exploration['counterexample'];
-  const property = fc.asyncProperty(exploredCase, async (contractCase) => {
+  const property = fc.asyncProperty(exploredCase(contract), async (contractCase) => {
     const result = await check(contractCase);
     if (result.verdict !== 'fail') {
       const isUntold = result.verdict === 'skipped' || result.verdict === 'inconclusive';

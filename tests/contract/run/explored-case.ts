@@ -1,24 +1,29 @@
 import type fc from 'fast-check';
-import { contract, type RequirementId } from '../../../generated/contract.ts';
-import { rule, type UploadFacts } from '../../../spec/rules.ts';
+import type { Contract } from '../../../spec/contract.ts';
+import type { RequirementId } from '../../../spec/requirements.ts';
+import { type PartFacts, rule, type UploadFacts } from '../../../spec/rules.ts';
 import type { ContractCase, Expectation, PartRecipe, RequestRecipe } from '../case.ts';
-import { account, file, fileNamed, single, type, upload } from '../cases/recipes.ts';
-import { type Draft, draft } from './explore-draft.ts';
+import { completeParts } from '../cases/fit.ts';
+import { account, file, fileNamed, single, type, typeOf, upload } from '../cases/recipes.ts';
+import { authorizationValue } from '../request/resolve.ts';
+import { type Draft, draftOf } from './explore-draft.ts';
 
 export const exploredCaseId = 'explored';
 
 /** Cases beyond the table, drawn at random; `spec/rules.ts` says what must come. */
-export const exploredCase: fc.Arbitrary<ContractCase> = draft.map((drawn) =>
-  single(
-    exploredCaseId,
-    'A request beyond the table is ruled on as the contract says',
-    recipeOf(drawn),
-    expectationOf(drawn),
-  ),
-);
+export const exploredCase = (contract: Contract): fc.Arbitrary<ContractCase> =>
+  draftOf(contract).map((drawn) => {
+    const request = recipeOf(drawn, contract);
+    return single(
+      exploredCaseId,
+      'A request beyond the table is ruled on as the contract says',
+      request,
+      expectationOf(drawn, request, contract),
+    );
+  });
 
-function recipeOf(drawn: Draft): RequestRecipe {
-  const parts = partsOf(drawn);
+function recipeOf(drawn: Draft, contract: Contract): RequestRecipe {
+  const parts = completeParts(partsOf(drawn), contract);
   const ordered = parts
     .map((part, index) => ({ part, rank: drawn.order[index] ?? 0 }))
     .sort((a, b) => a.rank - b.rank)
@@ -45,22 +50,23 @@ function partsOf(drawn: Draft): PartRecipe[] {
   return [...accounts[drawn.account], ...files, ...types, ...drawn.extraFields];
 }
 
-/** Asks the rules, with the token `valid` as the only one admitted. */
-function expectationOf(drawn: Draft): Expectation {
-  const ruling = rule(factsOf(drawn), contract, { tokens: ['valid'] });
-  if (ruling.outcome !== 'accepted') {
-    return { outcome: ruling.outcome, by: ruling.requirement as RequirementId };
-  }
+/** Asks the rules, with one token that is admitted. */
+function expectationOf(drawn: Draft, request: RequestRecipe, contract: Contract): Expectation {
+  const ruling = rule(factsOf(request, contract), contract, { tokens: [admitted] });
   const requirement = ruling.requirement as RequirementId;
+  if (ruling.outcome !== 'accepted') return { outcome: ruling.outcome, by: requirement };
   const by = usesLiberties(drawn) ? 'R17' : requirement;
-  const typeBy = isVariant(drawn.documentType) ? 'R16' : requirement;
+  if (contract.fields.type === undefined) return { outcome: 'accepted', by };
+  const typeBy = isVariant(typeOf(request), contract) ? 'R16' : requirement;
   const shown = ruling.documentType === undefined ? 'unset' : { value: ruling.documentType };
   return { outcome: 'accepted', by, type: { shown, by: typeBy } };
 }
 
+const admitted = 'an-admitted-token';
+
 /** A recognised type but for letter case: that recognition is exact is a SHOULD (R16). */
-const isVariant = (value: string | undefined): boolean =>
-  contract.recognisedDocumentTypes.some(
+const isVariant = (value: string | undefined, { recognisedDocumentTypes }: Contract): boolean =>
+  recognisedDocumentTypes.some(
     (recognised) => recognised !== value && recognised.toLowerCase() === value?.toLowerCase(),
   );
 
@@ -72,40 +78,29 @@ const usesLiberties = (drawn: Draft): boolean =>
   drawn.files.some(({ kind }) => kind === 'empty') ||
   new Set(drawn.order).size > 1;
 
-function factsOf(drawn: Draft): UploadFacts {
-  const { account: accountField, content, type: typeField } = contract.fields;
-  const fields = { content, attachment: 'attachment', array: `${content}[]` };
+function factsOf({ body, token = 'valid' }: RequestRecipe, contract: Contract): UploadFacts {
+  const { credential, fields, method, mediaType } = contract;
+  const nameOf = (part: PartRecipe): string =>
+    'role' in part
+      ? (fields[part.role] ?? part.role)
+      : part.name.replace('{{field:content}}', fields.content);
+  const parts = 'parts' in body ? body.parts : [];
   return {
     head: {
-      method: contract.method,
+      method,
       clientId: 'client',
-      authorization: drawn.token === 'absent' ? undefined : drawn.token === 'empty' ? '' : drawn.token,
-      mediaType: contract.mediaType,
+      authorization: credential && authorizationValue(token, admitted, credential),
+      mediaType,
     },
     body: {
       complete: true,
       tooLarge: false,
-      parts: [
-        ...drawn.files.map(({ field }) => ({
-          kind: 'file' as const,
-          name: fields[field],
-          fileName: 'x',
-          mediaType: '',
-          size: 1,
-        })),
-        ...(drawn.account === 'absent'
-          ? []
-          : [
-              {
-                kind: 'field' as const,
-                name: accountField,
-                value: drawn.account === 'empty' ? '' : 'account',
-              },
-            ]),
-        ...(drawn.documentType === undefined
-          ? []
-          : [{ kind: 'field' as const, name: typeField, value: drawn.documentType }]),
-      ],
+      parts: parts.map(
+        (part): PartFacts =>
+          'text' in part
+            ? { kind: 'field', name: nameOf(part), value: part.text }
+            : { kind: 'file', name: nameOf(part), fileName: 'x', mediaType: '', size: 1 },
+      ),
     },
   };
 }

@@ -1,4 +1,3 @@
-import { contract } from '../../../generated/contract.ts';
 import type { ContractCase } from '../case.ts';
 import { typeOf } from '../cases/recipes.ts';
 
@@ -7,10 +6,10 @@ import { typeOf } from '../cases/recipes.ts';
  * recognised type is sent in company of its own kind only: a deployment that carries types over from one request to
  * another is then caught by the cases on isolation (R12), which come last, and not taken for one that guesses (R9, R10).
  */
-export function phasesOf(cases: readonly ContractCase[]): ContractCase[][] {
+export function phasesOf(cases: readonly ContractCase[], recognised: readonly string[]): ContractCase[][] {
   const phases: ContractCase[][] = [];
   for (const contractCase of cases) {
-    const phase = phaseOf(contractCase);
+    const phase = phaseOf(contractCase, recognised);
     phases[phase] ??= [];
     phases[phase].push(contractCase);
   }
@@ -23,9 +22,7 @@ export function phasesOf(cases: readonly ContractCase[]): ContractCase[][] {
 /** How many exchanges a case takes one after the other. */
 const rounds = ({ steps, together }: ContractCase): number => (together ? 1 : steps.length);
 
-const recognised: readonly string[] = contract.recognisedDocumentTypes;
-
-function phaseOf({ steps }: ContractCase): number {
+function phaseOf({ steps }: ContractCase, recognised: readonly string[]): number {
   const types = steps.map(({ request }) => typeOf(request));
   const inCompany = steps.some(({ expect }) => expect.outcome === 'as-control' && expect.by === 'R12');
   if (inCompany || new Set(types).size > 1) return recognised.length + 2;

@@ -1,9 +1,12 @@
 import type { ContractCase } from '../case.ts';
 import { reasonNotApplicable } from '../judge/applicable.ts';
+import { checksOf } from '../judge/checks.ts';
 import { controlNotSent, controlShows } from '../judge/control.ts';
 import type { ControlFacts } from '../judge/facts.ts';
+import { factsOfStep } from '../judge/from-wire.ts';
 import { judge, unjudged } from '../judge/judge.ts';
-import { type CheckResult, worstOf } from '../judge/verdict.ts';
+import { validatorsOf } from '../judge/schema.ts';
+import { type CheckResult, inDoubt, worstOf } from '../judge/verdict.ts';
 import { describeExchanges } from '../report/evidence.ts';
 import { createRedactor, redactAndCut } from '../report/redact.ts';
 import type { ReportedCase } from '../report/report.ts';
@@ -21,6 +24,7 @@ export function createResults(
   examined: Promise<Examination>,
   settings: Settings,
 ): (id: string) => Promise<ReportedCase> {
+  const { contract } = settings;
   const byId = new Map(table.map((contractCase) => [contractCase.id, contractCase]));
   const redact = createRedactor(settings.token, settings.secrets);
   const judged = new Map<string, Promise<CheckResult[]>>();
@@ -36,9 +40,16 @@ export function createResults(
     const controls = await Promise.all(
       contractCase.steps.map(({ control }) => control && controlFacts(control)),
     );
-    const facts = delivery.steps.map((step, index) => ({ ...step, control: controls[index] || undefined }));
+    const facts = delivery.steps.map((step, index) => ({
+      ...factsOfStep(step, contract),
+      control: controls[index] || undefined,
+    }));
     const { kind } = await examined;
-    const checks = judge(contractCase, facts, { ...settings, doubtful: kind === 'set-up' });
+    const checks = judge(checksOf(contractCase, contract), facts, {
+      ...settings,
+      validators: validatorsOf(contract),
+      doubtful: kind === 'set-up',
+    });
     return kind === 'set-up' ? checks.map(inDoubt) : checks;
   };
   const controlFacts = async (id: string): Promise<ControlFacts> => {
@@ -46,7 +57,7 @@ export function createResults(
     const delivery = await deliveries.of(id);
     const [sent] = 'steps' in delivery ? delivery.steps : [];
     if (control === undefined || sent === undefined) return controlNotSent(id);
-    return controlShows(control, sent, await judgeOnce(control), settings.documentTypePointer);
+    return controlShows(id, factsOfStep(sent, contract), await judgeOnce(control), settings);
   };
 
   return async (id) => {
@@ -63,14 +74,14 @@ export function createResults(
         durationMs: 0,
         attempts: 0,
         reason,
-        checks: unjudged(contractCase, delivery.verdict, reason),
+        checks: unjudged(checksOf(contractCase, contract), delivery.verdict, reason),
         exchanges: [],
       };
     }
     const checks = await judgeOnce(contractCase);
     const exchanges = describeExchanges(contractCase, delivery.steps, settings, redact);
     const attempts = Math.max(...delivery.steps.map(({ failedAttempts }) => failedAttempts.length + 1));
-    const notApplicable = reasonNotApplicable(contractCase, checks);
+    const notApplicable = reasonNotApplicable(checks);
     return {
       id,
       title,
@@ -83,9 +94,3 @@ export function createResults(
     };
   };
 }
-
-/** Where the set-up looks wrong, whatever came says nothing about the deployment that was meant. */
-const inDoubt = (check: CheckResult): CheckResult =>
-  check.verdict === 'skipped' || check.verdict === 'inconclusive'
-    ? check
-    : { ...check, verdict: 'inconclusive', actual: `${check.actual}; the set-up looks wrong` };

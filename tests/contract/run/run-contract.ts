@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { contract as builtIn } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import { buildReport } from '../report/build-report.ts';
 import { acceptKnownFailures } from '../report/known-failures.ts';
 import { createRedactor } from '../report/redact.ts';
 import type { KnownFailure, Report, ReportedCase, Selection } from '../report/report.ts';
 import type { RunFacts } from '../report/run-facts.ts';
 import { type Deployment, defaultLimits, type Limits, type Settings } from '../settings.ts';
-import { caseTable } from '../table.ts';
+import { contractCases } from '../table.ts';
 import { tool } from '../tool.ts';
 import { paced } from '../wire/pace.ts';
 import { createSender, type Send } from '../wire/send.ts';
@@ -20,6 +22,8 @@ export type RunEvent =
   | { kind: 'finished'; report: Report };
 
 export interface RunOptions {
+  /** What the deployment has to keep; the built-in contract when left out. */
+  contract?: Contract;
   deployment: Deployment;
   /** The ids of the cases to send; all of them when left out. */
   cases?: readonly string[];
@@ -56,43 +60,40 @@ export async function runContract(options: RunOptions): Promise<Report> {
   };
   on({ kind: 'started', run: settings.run, deployment, cases: settings.selected.length });
   const { cases, facts } = await runAll(settings, options, on);
-  const ids = caseTable.map(({ id }) => id);
+  const table = contractCases(settings.contract);
   const today = startedAt.toISOString().slice(0, 10);
   const report = buildReport({
+    contract: settings.contract,
     tool,
     deployment,
     startedAt,
     durationMs: Date.now() - startedAt.getTime(),
     strict,
     selection: selectionOf(settings, options.chosenBy),
-    ...acceptKnownFailures(cases, knownFailures, ids, today, controlsOf),
+    ...acceptKnownFailures(cases, knownFailures, table, settings.contract, today),
     ...facts,
   });
   on({ kind: 'finished', report });
   return report;
 }
 
-const settingsOf = ({ deployment, limits, cases, run }: RunOptions): Settings => ({
+const settingsOf = ({ contract = builtIn, deployment, limits, cases, run }: RunOptions): Settings => ({
   ...deployment,
   ...defaultLimits,
   ...limits,
+  contract,
   tool,
   run: run ?? randomBytes(3).toString('hex'),
-  selected: caseTable.map(({ id }) => id).filter((id) => cases?.includes(id) ?? true),
+  selected: contractCases(contract)
+    .map(({ id }) => id)
+    .filter((id) => cases?.includes(id) ?? true),
 });
 
 /** What was chosen of the table; undefined for all of it. */
-const selectionOf = ({ selected }: Settings, chosenBy = 'cases'): Selection | undefined =>
-  selected.length === caseTable.length
-    ? undefined
-    : { chosen: selected.length, of: caseTable.length, by: chosenBy };
-
-const stepsById = new Map<string, readonly { control?: string }[]>(
-  caseTable.map(({ id, steps }) => [id, steps]),
-);
-
-const controlsOf = (id: string): string[] =>
-  (stepsById.get(id) ?? []).flatMap(({ control }) => control ?? []);
+function selectionOf({ contract, selected }: Settings, chosenBy = 'cases'): Selection | undefined {
+  const of = contractCases(contract).length;
+  return selected.length === of ? undefined : { chosen: selected.length, of, by: chosenBy };
+}
 
 /** Results in the order of the table, and what the run found out beside them. */
 interface Outcome {
@@ -135,8 +136,9 @@ async function runTable(
   signal: AbortSignal | undefined,
   on: (event: RunEvent) => void,
 ): Promise<Outcome> {
-  const selected = caseTable.filter(({ id }) => settings.selected.includes(id));
-  const { result, finished } = startRun(caseTable, selected, settings, send, signal);
+  const table = contractCases(settings.contract);
+  const selected = table.filter(({ id }) => settings.selected.includes(id));
+  const { result, finished } = startRun(table, selected, settings, send, signal);
   const ended = selected.map(async ({ id }) => {
     const reported = await result(id);
     on({ kind: 'case', result: reported });

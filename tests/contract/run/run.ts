@@ -33,7 +33,8 @@ export function startRun(
   signal?: AbortSignal,
 ): Run {
   const cases = withControls(table, selected);
-  const all = [...table, ...probeCases];
+  const probes = probeCases(settings.contract);
+  const all = [...table, ...probes];
   const deliveries = createDeliveries(all);
   const watch = watched(send);
   const courier = createCourier(settings, watch.send, signal);
@@ -58,12 +59,12 @@ export function startRun(
   const result = createResults(all, deliveries, examined, settings);
   const finished = examined.then(async (examination) => {
     const stop = 'stop' in examination ? examination.stop : undefined;
-    for (const phase of phasesOf(cases)) {
+    for (const phase of phasesOf(cases, settings.contract.recognisedDocumentTypes)) {
       const remaining = phase.filter(({ id }) => !deliveries.isSettled(id));
       if (stop === undefined) await sendPhase(remaining, settings.concurrency, deliverUnlessLost, settle);
       else for (const { id } of remaining) deliveries.settle(id, { reason: stop, verdict: 'inconclusive' });
     }
-    const taken = probeCases.filter(({ id }) =>
+    const taken = probes.filter(({ id }) =>
       isAccepted(deliveries.steps.get(id)?.[0]?.exchange.response ?? null),
     );
     return {

@@ -34,7 +34,7 @@ export async function searchBeyond(
 ): Promise<Found> {
   const totals = { requests: 0, accepted: 0, acceptedBytes: 0, cut: false };
   const startedAt = Date.now();
-  const exploration = await explore(count, seed, async (contractCase) => {
+  const exploration = await explore(settings.contract, count, seed, async (contractCase) => {
     const room = roomFor(settings, {
       accepted: before.accepted + totals.accepted,
       acceptedBytes: before.acceptedBytes + totals.acceptedBytes,

@@ -38,7 +38,7 @@ export const markOf = (settings: Pick<Settings, 'run'>, contractCase: Pick<Contr
 export function resolveCase(contractCase: ContractCase, settings: Settings): ResolvedRequest[] {
   const { clientId, accountId, foreignAccountId = '', token } = settings;
   const variables = { clientId, accountId, foreignAccountId, token, mark: markOf(settings, contractCase) };
-  return contractCase.steps.map(({ request }) => resolveRequest(request, variables));
+  return contractCase.steps.map(({ request }) => resolveRequest(request, variables, settings.contract));
 }
 
 /** Sends the steps of a case, in a row or together; those in a row up to where the patience with their rule ends. */

@@ -71,7 +71,13 @@ export const isAccepted = (response: Pick<ReceivedResponse, 'status'> | null): b
   response !== null && response.status >= 200 && response.status <= 299;
 
 /** How an exchange ended, in a few words. */
-export function outcome({ response, error }: Exchange): string {
+export function outcome({
+  response,
+  error,
+}: {
+  response: Pick<ReceivedResponse, 'status' | 'reason'> | null;
+  error: TransportError | null;
+}): string {
   if (error?.kind === 'malformed-response') return error.message;
   if (response === null) return `no answer: ${error?.message ?? 'unknown'}`;
   return `status ${response.status}${response.reason === '' ? '' : ` ${response.reason}`}`;

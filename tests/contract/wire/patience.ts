@@ -1,4 +1,4 @@
-import type { RequirementId } from '../../../generated/contract.ts';
+import type { RequirementId } from '../../../spec/requirements.ts';
 import type { ContractCase, Step } from '../case.ts';
 
 /** So many requests of a run are sent again after a time-out: each takes long. */

@@ -1,9 +1,12 @@
+import { contract } from '../../../generated/contract.ts';
 import type { ContractCase } from '../../contract/case.ts';
+import { contractCases } from '../../contract/index.ts';
 import type { ControlFacts, StepFacts } from '../../contract/judge/facts.ts';
+import { factsOfStep } from '../../contract/judge/from-wire.ts';
 import { encodeRequest } from '../../contract/request/encode.ts';
 import { resolveRequest } from '../../contract/request/resolve.ts';
 import type { Settings } from '../../contract/settings.ts';
-import { caseTable } from '../../contract/table.ts';
+import type { SentStep } from '../../contract/wire/attempt.ts';
 import type { Exchange, ReceivedResponse, TransportErrorKind } from '../../contract/wire/exchange.ts';
 
 /** Makes the facts of exchanges that never happened, so that judging is tested without opening a port. */
@@ -11,6 +14,7 @@ export const token = 'a-secret-token-4711';
 
 /** How a run without any option but the necessary ones is set up. */
 export const settings = {
+  contract,
   tool: { name: 'test', version: '0' },
   run: 'abc123',
   baseUrl: 'http://upload.test',
@@ -36,7 +40,7 @@ export const variables = {
 };
 
 export function caseNamed(id: string): ContractCase {
-  const found = caseTable.find((contractCase) => contractCase.id === id);
+  const found = contractCases().find((contractCase) => contractCase.id === id);
   if (found === undefined) throw new Error(`no case is called ${id}`);
   return found;
 }
@@ -57,14 +61,27 @@ export function response({
 }
 
 /** The facts of a case whose steps were answered so; an error kind stands for no answer at all. */
-export function factsOf(
+export const factsOf = (
   contractCase: ContractCase,
   answers: readonly (Answer | TransportErrorKind)[],
   control: Partial<ControlFacts> = {},
-): StepFacts[] {
+): StepFacts[] =>
+  stepsOf(contractCase, answers).map((sent, index) => {
+    const id = contractCase.steps[index]?.control;
+    return {
+      ...factsOfStep(sent, contract),
+      control: id === undefined ? undefined : { ...acceptedControl, id, ...control },
+    };
+  });
+
+/** The steps of a case as if they had been sent, and answered so. */
+export function stepsOf(
+  contractCase: ContractCase,
+  answers: readonly (Answer | TransportErrorKind)[],
+): SentStep[] {
   return contractCase.steps.map((step, index) => {
     const answer = answers[Math.min(index, answers.length - 1)] ?? 'reset';
-    const sent = resolveRequest(step.request, variables);
+    const sent = resolveRequest(step.request, variables, contract);
     const request = encodeRequest(sent, { baseUrl: 'http://upload.test', headers: [], userAgent: 'test' });
     const outcome: Pick<Exchange, 'response' | 'error'> =
       typeof answer === 'string'
@@ -74,7 +91,6 @@ export function factsOf(
       sent,
       exchange: { request, ...outcome, early: false, startedAt: 0, durationMs: 1 },
       failedAttempts: [],
-      control: step.control === undefined ? undefined : { ...acceptedControl, id: step.control, ...control },
     };
   });
 }
@@ -93,7 +109,11 @@ const acceptedControl: ControlFacts = {
 
 /** A success as the spec has it, for the file that a case sends. */
 export function success(contractCase: ContractCase, extra: Record<string, unknown> = {}): Answer {
-  const sent = resolveRequest(contractCase.steps[0]?.request ?? { body: { kind: 'none' } }, variables);
+  const sent = resolveRequest(
+    contractCase.steps[0]?.request ?? { body: { kind: 'none' } },
+    variables,
+    contract,
+  );
   const parts = sent.body.kind === 'multipart' ? sent.body.parts : [];
   const file = parts.flatMap((part) => ('file' in part ? [part.file] : []))[0];
   return {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { caseTable } from '../../contract/table.ts';
+import { contractCases } from '../../contract/index.ts';
 import { coverageFindings } from '../../mutants/coverage.ts';
 
-const all = new Map(caseTable.map(({ id }) => [id, ['a-mutant']]));
+const all = new Map(contractCases().map(({ id }) => [id, ['a-mutant']]));
 const withoutOne = new Map([...all].filter(([id]) => id !== 'two-files-same-field'));
 
 test('a table whose cases all fail on a mutant has no gap', () => {

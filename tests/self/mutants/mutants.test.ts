@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { BodyRecipe } from '../../contract/case.ts';
-import { caseTable } from '../../contract/table.ts';
+import { contractCases } from '../../contract/index.ts';
 import { catalogue } from '../../mutants/catalogue.ts';
 import { hostDeployments } from '../../mutants/deployments.ts';
 import { examineDeployed } from '../../mutants/examine.ts';
@@ -18,7 +18,7 @@ const sample = [
 ];
 
 /** Cases that send more than a mebibyte are left to the whole run: they take longer than all others together. */
-const light = caseTable.filter(({ steps }) => !steps.some(({ request: { body } }) => isHeavy(body)));
+const light = contractCases().filter(({ steps }) => !steps.some(({ request: { body } }) => isHeavy(body)));
 
 function isHeavy(body: BodyRecipe): boolean {
   const parts = 'parts' in body ? body.parts : [];

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { file } from '../../../contract/cases/recipes.ts';
+import { judgedResponse, uploadOf } from '../../../contract/judge/from-wire.ts';
+import { validatorsOf } from '../../../contract/judge/schema.ts';
 import { successFaults } from '../../../contract/judge/success-body.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
 import { response, variables } from '../facts.ts';
@@ -9,10 +12,12 @@ function faultsOf(sent: string, shown: unknown): string[] {
   const request = resolveRequest(
     { body: { kind: 'multipart', parts: [file({ name: sent, size: 3 })] } },
     variables,
+    contract,
   );
   return successFaults(
-    response({ body: { fileId: '1', fileName: shown, size: 3, accountId: 'x' } }),
-    request,
+    judgedResponse(response({ body: { fileId: '1', fileName: shown, size: 3, accountId: 'x' } })),
+    uploadOf(request, contract),
+    { contract, validators: validatorsOf(contract) },
   ).filter((fault) => fault.includes('fileName'));
 }
 

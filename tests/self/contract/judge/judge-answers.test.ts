@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
+import { checksOf } from '../../../contract/judge/checks.ts';
 import { judge } from '../../../contract/judge/judge.ts';
 import { caseNamed, factsOf, success, token } from '../facts.ts';
 import { csv, problem, settings, testVerdicts } from './verdict-table.ts';
@@ -72,7 +74,9 @@ describe('malformed bodies, leaks and stability (R18, R19, R20)', () => {
       ...step,
       failedAttempts: [{ kind: 'reset' as const, message: 'read ECONNRESET' }],
     }));
-    const flaky = judge(contractCase, facts, settings).find(({ requirement }) => requirement === 'R20');
+    const flaky = judge(checksOf(contractCase, contract), facts, settings).find(
+      ({ requirement }) => requirement === 'R20',
+    );
     expect(flaky).toMatchObject({
       verdict: 'warn',
       actual: expect.stringContaining('flaky: first read ECONNRESET'),
@@ -117,7 +121,11 @@ describe('stack traces (R19)', () => {
     ['Rust', "thread 'main' panicked at src/main.rs:12:5"],
   ])('%s', (_, body) => {
     const contractCase = caseNamed('token-absent');
-    const checks = judge(contractCase, factsOf(contractCase, [{ status: 401, body }]), settings);
+    const checks = judge(
+      checksOf(contractCase, contract),
+      factsOf(contractCase, [{ status: 401, body }]),
+      settings,
+    );
     expect(checks.find(({ requirement }) => requirement === 'R19')).toMatchObject({ verdict: 'warn' });
   });
 
@@ -138,7 +146,11 @@ describe('stack traces (R19)', () => {
     'disk full\nmain.store\n\t/srv/app/store.go:12\nmain.upload',
   ])('ordinary text is none: %s', (body) => {
     const contractCase = caseNamed('token-absent');
-    const checks = judge(contractCase, factsOf(contractCase, [{ status: 401, body }]), settings);
+    const checks = judge(
+      checksOf(contractCase, contract),
+      factsOf(contractCase, [{ status: 401, body }]),
+      settings,
+    );
     expect(checks.find(({ requirement }) => requirement === 'R19')).toMatchObject({ verdict: 'pass' });
   });
 });

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
+import { checksOf } from '../../../contract/judge/checks.ts';
 import type { ControlFacts, JudgeSettings } from '../../../contract/judge/facts.ts';
 import { judge } from '../../../contract/judge/judge.ts';
+import { validatorsOf } from '../../../contract/judge/schema.ts';
 import { type Verdict, worstOf } from '../../../contract/judge/verdict.ts';
 import type { TransportErrorKind } from '../../../contract/wire/exchange.ts';
 import { type Answer, caseNamed, factsOf, success, token } from '../facts.ts';
 
 /** The verdict table: what a case is found to be, for each way in which a deployment may answer it. */
 export const settings: JudgeSettings = {
+  contract,
+  validators: validatorsOf(contract),
   token,
   documentTypePointer: '/documentType',
   doubtful: false,
@@ -35,7 +40,10 @@ export const csv = success(caseNamed('csv-file'));
 export function testVerdicts(rows: readonly Row[]): void {
   test.each(rows)('$id, given $given', ({ id, answers, control, settings: changed, verdicts }) => {
     const contractCase = caseNamed(id);
-    const checks = judge(contractCase, factsOf(contractCase, answers, control), { ...settings, ...changed });
+    const checks = judge(checksOf(contractCase, contract), factsOf(contractCase, answers, control), {
+      ...settings,
+      ...changed,
+    });
     const found = Object.fromEntries(
       Object.keys(verdicts).map((requirement) => [
         requirement,

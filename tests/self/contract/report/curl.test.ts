@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
+import { contractCases } from '../../../contract/index.ts';
 import { checksOf } from '../../../contract/judge/checks.ts';
 import type { Report } from '../../../contract/report/report.ts';
 import { curlCommand, placeInShell } from '../../../contract/request/curl.ts';
 import { printCommand, shellVariable, shellWord } from '../../../contract/request/shell.ts';
-import { caseTable } from '../../../contract/table.ts';
 import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
 import { command } from '../../scripts/verify/command.ts';
 
@@ -72,13 +72,13 @@ describe.skipIf(process.platform === 'win32')('the curl lines, run by sh', () =>
       seen[id] = response?.status;
       again[id] = statusIn(await runInShell(curl, { UPLOAD_TOKEN: deployment.UPLOAD_TOKEN }));
     });
-    expect(exchanges.length).toBeGreaterThan(caseTable.length);
+    expect(exchanges.length).toBeGreaterThan(contractCases().length);
     expect(again).toEqual(seen);
   }, 120_000);
 
   test('the list’s lines get them, too, with the deployment in the shell’s variables', async () => {
     const { stdout } = await command(['verify', '--list', '--format', 'curl']);
-    const listed = caseTable.flatMap(({ id }) => report.cases.find((result) => result.id === id) ?? []);
+    const listed = contractCases().flatMap(({ id }) => report.cases.find((result) => result.id === id) ?? []);
     const lines = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('# '));
     const seen = listed.flatMap(({ exchanges }) => exchanges.map(({ response }) => response?.status));
     expect(lines).toHaveLength(seen.length);
@@ -93,16 +93,16 @@ describe.skipIf(process.platform === 'win32')('the curl lines, run by sh', () =>
 
 describe('what a line says', () => {
   const lineOf = (id: string): string => {
-    const request = caseTable.find((contractCase) => contractCase.id === id)?.steps[0]?.request;
+    const request = contractCases().find((contractCase) => contractCase.id === id)?.steps[0]?.request;
     if (request === undefined) throw new Error(`no case is called ${id}`);
-    return curlCommand(request, placeInShell(id));
+    return curlCommand(request, placeInShell(id), contract);
   };
 
   test('every line of the table is one line, and asks for no secret but the token', () => {
-    for (const contractCase of caseTable) {
-      expect(checksOf(contractCase)).not.toHaveLength(0);
+    for (const contractCase of contractCases()) {
+      expect(checksOf(contractCase, contract)).not.toHaveLength(0);
       for (const { request } of contractCase.steps) {
-        const line = curlCommand(request, placeInShell(contractCase.id));
+        const line = curlCommand(request, placeInShell(contractCase.id), contract);
         expect(line).not.toMatch(/[\r\n\ue000\ue001]|%EE%80%8/);
       }
     }

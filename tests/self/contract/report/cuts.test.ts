@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { describeExchanges } from '../../../contract/report/evidence.ts';
 import { requestLines, responseLines } from '../../../contract/report/http-text.ts';
 import { createRedactor, redactAndCut } from '../../../contract/report/redact.ts';
-import { type Answer, caseNamed, factsOf, settings as plainSettings } from '../facts.ts';
+import { type Answer, caseNamed, settings as plainSettings, stepsOf } from '../facts.ts';
 import { verifyWithEveryOutput } from './outputs.ts';
 
 /** Texts are redacted before they are cut: a token shows neither whole nor in part, wherever a cut falls. */
@@ -30,7 +30,7 @@ const contractCase = caseNamed('csv-file');
 
 /** All that reports have of an exchange, from the most to the least of it. */
 function shownOf(answer: Answer): string {
-  const steps = factsOf(contractCase, [answer]).map((facts) => ({ ...facts, failedAttempts: [] }));
+  const steps = stepsOf(contractCase, [answer]);
   const exchanges = describeExchanges(contractCase, steps, settings, redact);
   const short = { body: 600, lines: 12, header: 160, headers: 16 };
   const texts = exchanges.flatMap((exchange) => [

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { renderHar } from '../../../contract/report/har.ts';
 import { renderHtml } from '../../../contract/report/html.ts';
 import { renderJson } from '../../../contract/report/json.ts';
@@ -21,9 +22,11 @@ const twoFiles = caseOf('two-files-same-field', 'fail', [check('R7', 'fail'), ch
 const beside = caseOf('file-counts-at-once', 'inconclusive', [check('R12', 'inconclusive')]);
 
 function withKnown(entries: KnownFailure[], cases = [twoFiles]): Report {
-  const ids = [...cases.map(({ id }) => id), 'csv-file'];
-  const controls = (id: string): string[] => (id === beside.id ? [twoFiles.id] : []);
-  return reportOf([], acceptKnownFailures(cases, entries, ids, '2026-10-01', controls));
+  const table = [...cases, { id: 'csv-file' }].map(({ id }) => ({
+    id,
+    steps: id === beside.id ? [{ control: twoFiles.id }] : [],
+  }));
+  return reportOf([], acceptKnownFailures(cases, entries, table, contract, '2026-10-01'));
 }
 
 const known = withKnown([entry]);

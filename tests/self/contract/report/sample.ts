@@ -46,7 +46,15 @@ export const check = (
   actual = 'status 200 OK',
 ): CheckResult => {
   const { level } = contract.requirements.find(({ id }) => id === requirement) ?? { level: 'MUST' };
-  return { requirement, level, verdict, expected: 'refused with 4xx or 5xx', actual };
+  return {
+    requirement,
+    level,
+    step: 0,
+    kind: 'refused',
+    verdict,
+    expected: 'refused with 4xx or 5xx',
+    actual,
+  };
 };
 
 export const caseOf = (
@@ -68,6 +76,7 @@ export const caseOf = (
 /** A report as a run makes it. */
 export function reportOf(cases: ReportedCase[], facts: Partial<ReportFacts> = {}): Report {
   return buildReport({
+    contract,
     tool: { name: 'upload-contract', version: '1.2.3' },
     deployment: { baseUrl: 'https://staging.example', clientId: 'client', accountId: 'account' },
     startedAt: new Date('2026-01-02T03:04:05Z'),

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import type { PartHead, RequestRecipe } from '../../../contract/case.ts';
 import { account, baseline, file, type, upload, withToken } from '../../../contract/cases/recipes.ts';
+import { contractCases } from '../../../contract/index.ts';
 import { encodeRequest, headBytes, type WireRequest } from '../../../contract/request/encode.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
-import { caseTable } from '../../../contract/table.ts';
 
 /** The bytes that recipes send, one by one. */
 const variables = {
@@ -22,7 +23,7 @@ const settings = {
 const encode = (
   recipe: RequestRecipe,
   extra: Partial<typeof settings> & { headerNames?: 'lower-case' } = {},
-): WireRequest => encodeRequest(resolveRequest(recipe, variables), { ...settings, ...extra });
+): WireRequest => encodeRequest(resolveRequest(recipe, variables, contract), { ...settings, ...extra });
 
 const head = (recipe: RequestRecipe): string => headBytes(encode(recipe)).toString('latin1');
 const body = (recipe: RequestRecipe): string => Buffer.from(encode(recipe).body ?? []).toString('latin1');
@@ -75,7 +76,7 @@ describe('the head', () => {
   });
 
   test('writes header names in lower case when the recipe says so', () => {
-    const request = resolveRequest({ ...baseline, headerNames: 'lower-case' }, variables);
+    const request = resolveRequest({ ...baseline, headerNames: 'lower-case' }, variables, contract);
     const { headers } = encodeRequest(request, { ...settings, headerNames: 'lower-case' });
     expect(headers.filter(([name]) => name !== name.toLowerCase())).toEqual([]);
   });
@@ -205,10 +206,10 @@ describe('the body', () => {
 
 describe('every case of the table', () => {
   test('is encoded in the same bytes each time, and in others for another run', () => {
-    for (const { steps } of caseTable) {
+    for (const { steps } of contractCases()) {
       for (const { request } of steps) {
         const bytes = (mark: string) => {
-          const resolved = resolveRequest(request, { ...variables, mark });
+          const resolved = resolveRequest(request, { ...variables, mark }, contract);
           const wire = encodeRequest(resolved, settings);
           return Buffer.concat([headBytes(wire), wire.body ?? new Uint8Array()]);
         };
@@ -218,7 +219,7 @@ describe('every case of the table', () => {
   });
 
   test('leaves no variable unfilled', () => {
-    for (const { id, steps } of caseTable) {
+    for (const { id, steps } of contractCases()) {
       for (const { request } of steps) {
         const wire = encode(request);
         expect(`${headBytes(wire)}${Buffer.from(wire.body ?? []).toString('latin1')}`, id).not.toMatch(
@@ -229,7 +230,7 @@ describe('every case of the table', () => {
   });
 
   test('sends the number of file parts that its rule is about', () => {
-    for (const { id, steps } of caseTable) {
+    for (const { id, steps } of contractCases()) {
       for (const { request, expect: expected } of steps) {
         if (request.body.kind !== 'multipart' || request.body.flaw !== undefined) continue;
         if (expected.outcome === 'as-control') continue;

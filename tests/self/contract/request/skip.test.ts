@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { contractCases } from '../../../contract/index.ts';
 import { reasonToSkip } from '../../../contract/request/skip.ts';
 import type { Settings } from '../../../contract/settings.ts';
-import { caseTable } from '../../../contract/table.ts';
 import { resolveCase } from '../../../contract/wire/attempt.ts';
 import { caseNamed, settings } from '../facts.ts';
 
 /** Which cases are skipped where they can't be sent as they say. */
 const skippedWith = (extra: Partial<Settings>): string[] => {
   const given = { ...settings, ...extra };
-  return caseTable
+  return contractCases()
     .filter((contractCase) => reasonToSkip(contractCase, resolveCase(contractCase, given), given))
     .map(({ id }) => id);
 };

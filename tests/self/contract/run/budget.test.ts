@@ -1,22 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { contractCases } from '../../../contract/index.ts';
 import { createBudget } from '../../../contract/run/budget.ts';
 import { startRun } from '../../../contract/run/run.ts';
 import type { Settings } from '../../../contract/settings.ts';
-import { caseTable } from '../../../contract/table.ts';
 import type { Exchange } from '../../../contract/wire/exchange.ts';
-import { caseNamed, factsOf, response, settings } from '../facts.ts';
+import { caseNamed, response, settings, stepsOf } from '../facts.ts';
 
 /** Runs the table against a deployment that takes every upload, and counts what it took. */
 async function takeEverything(caps: Partial<Settings>) {
   const taken = { uploads: 0, bytes: 0 };
-  const run = startRun(caseTable, caseTable, { ...settings, ...caps }, async (request): Promise<Exchange> => {
-    await delay(taken.uploads % 3);
-    if (request.body?.length) taken.uploads += 1;
-    taken.bytes += request.body?.length ?? 0;
-    const answer = response({ body: { fileId: '1' } });
-    return { request, response: answer, error: null, early: false, startedAt: 0, durationMs: 1 };
-  });
+  const run = startRun(
+    contractCases(),
+    contractCases(),
+    { ...settings, ...caps },
+    async (request): Promise<Exchange> => {
+      await delay(taken.uploads % 3);
+      if (request.body?.length) taken.uploads += 1;
+      taken.bytes += request.body?.length ?? 0;
+      const answer = response({ body: { fileId: '1' } });
+      return { request, response: answer, error: null, early: false, startedAt: 0, durationMs: 1 };
+    },
+  );
   return { taken, facts: await run.finished };
 }
 
@@ -42,7 +47,7 @@ describe('a deployment that takes what it should refuse', () => {
 
 describe('the room of an upload', () => {
   const refused = caseNamed('token-unknown');
-  const requests = factsOf(refused, [{}]).map(({ sent }) => sent);
+  const requests = stepsOf(refused, [{}]).map(({ sent }) => sent);
   const reserve = (budget: ReturnType<typeof createBudget>) => budget.reserve(requests);
   const full = 'beyond --max-uploads 1';
 
@@ -55,10 +60,10 @@ describe('the room of an upload', () => {
     });
     await delay(5);
     expect(answer).toBe('waiting');
-    budget.settle(requests, factsOf(refused, [{ status: 401 }]));
+    budget.settle(requests, stepsOf(refused, [{ status: 401 }]));
     await next;
     expect(answer).toBeUndefined();
-    budget.settle(requests, factsOf(refused, [{ status: 200 }]));
+    budget.settle(requests, stepsOf(refused, [{ status: 200 }]));
     expect(await reserve(budget)).toBe(full);
     expect(budget.taken().uploads).toBe(1);
   });
@@ -69,7 +74,7 @@ describe('the room of an upload', () => {
     for (let number = 1; number <= 5; number += 1) {
       const reason = await reserve(budget);
       reasons.push(reason ?? 'sent');
-      if (reason === undefined) budget.settle(requests, factsOf(refused, [{}]));
+      if (reason === undefined) budget.settle(requests, stepsOf(refused, [{}]));
     }
     expect(reasons).toEqual(['sent', 'sent', 'sent', 'sent', 'beyond --max-uploads 4']);
   });
@@ -81,20 +86,20 @@ describe('the room of an upload', () => {
   ] as const)('after %s it counts where the upload may be stored', async (kind, reason) => {
     const budget = createBudget({ maxUploads: 1 });
     await reserve(budget);
-    budget.settle(requests, factsOf(refused, [kind]));
+    budget.settle(requests, stepsOf(refused, [kind]));
     expect(await reserve(budget)).toBe(reason);
     expect(budget.taken()).toEqual({ uploads: 0, bytes: 0 });
   });
 
   test('a request without a body needs none', async () => {
-    const [bare] = factsOf(caseNamed('method-get'), [{}]);
+    const [bare] = stepsOf(caseNamed('method-get'), [{}]);
     expect(
       await createBudget({ maxUploads: 0 }).reserve(bare === undefined ? [] : [bare.sent]),
     ).toBeUndefined();
   });
 
   test('all files of an upload have their bytes counted', () => {
-    const facts = factsOf(caseNamed('two-files-large'), [{}]);
+    const facts = stepsOf(caseNamed('two-files-large'), [{}]);
     const budget = createBudget({});
     budget.settle(
       facts.map(({ sent }) => sent),

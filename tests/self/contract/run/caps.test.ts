@@ -1,9 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import type { ContractCase, Step } from '../../../contract/case.ts';
+import { contractCases } from '../../../contract/index.ts';
 import type { Report } from '../../../contract/report/report.ts';
 import { phasesOf } from '../../../contract/run/phases.ts';
 import type { Settings } from '../../../contract/settings.ts';
-import { caseTable } from '../../../contract/table.ts';
 import { asAgreed, type Behaviour, rehearse, successFor } from './rehearsal.ts';
 
 // The content of files plays no part here, and takes most of the time to make.
@@ -16,7 +17,7 @@ vi.mock('../../../contract/request/content.ts', () => ({
 }));
 
 /** Some cases of each phase: few enough to be sent for each cap. */
-const sample: ContractCase[] = phasesOf(caseTable).flatMap((phase) =>
+const sample: ContractCase[] = phasesOf(contractCases(), contract.recognisedDocumentTypes).flatMap((phase) =>
   phase.filter(({ steps }, index) => index % 12 === 0 && steps.length < 8),
 );
 

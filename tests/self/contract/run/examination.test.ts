@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { caseTable } from '../../../contract/table.ts';
+import { contractCases } from '../../../contract/index.ts';
 import type { Answer } from '../facts.ts';
 import { asAgreed, type Behaviour, rehearse } from './rehearsal.ts';
 
@@ -37,7 +37,9 @@ describe('an address that says the same to everything is no upload endpoint', ()
   });
 
   test.each([501, 401])('%i is no failure with --strict either', async (status) => {
-    const report = await rehearse(toEverything({ status, headers: page }), {}, caseTable, { strict: true });
+    const report = await rehearse(toEverything({ status, headers: page }), {}, contractCases(), {
+      strict: true,
+    });
     expect(report.verdict).toBe('inconclusive');
   });
 
@@ -76,7 +78,7 @@ describe('an upload endpoint', () => {
 
   test('that speaks of an upload is asked nothing more', async () => {
     const { counts } = await rehearse(asAgreed);
-    expect(counts.requests).toBe(caseTable.reduce((sum, { steps }) => sum + steps.length, 0));
+    expect(counts.requests).toBe(contractCases().reduce((sum, { steps }) => sum + steps.length, 0));
   });
 });
 

@@ -1,13 +1,13 @@
 import { contract } from '../../../../generated/contract.ts';
 import type { ContractCase, Step } from '../../../contract/case.ts';
 import { typeOf } from '../../../contract/cases/recipes.ts';
+import { contractCases } from '../../../contract/index.ts';
 import { buildReport } from '../../../contract/report/build-report.ts';
 import type { Report } from '../../../contract/report/report.ts';
 import type { ReportFacts } from '../../../contract/report/run-facts.ts';
 import { probeCases } from '../../../contract/run/probes.ts';
 import { startRun } from '../../../contract/run/run.ts';
 import type { Settings } from '../../../contract/settings.ts';
-import { caseTable } from '../../../contract/table.ts';
 import { type Exchange, header } from '../../../contract/wire/exchange.ts';
 import type { Send } from '../../../contract/wire/send.ts';
 import { type Answer, response, settings } from '../facts.ts';
@@ -20,7 +20,7 @@ export type Behaviour = (step: Step, contractCase: ContractCase) => Answer | 'ti
 export const asAgreed: Behaviour = () => undefined;
 
 const known = new Map<string, ContractCase>(
-  [...caseTable, ...probeCases].map((contractCase) => [contractCase.id, contractCase]),
+  [...contractCases(), ...probeCases(contract)].map((contractCase) => [contractCase.id, contractCase]),
 );
 
 /** What the contract says must come: a success that tells of the upload, or the documented status. */
@@ -68,13 +68,14 @@ export function sendTo(behave: Behaviour): Send {
 export async function rehearse(
   behave: Behaviour,
   particulars: Partial<Settings> = {},
-  selected: readonly ContractCase[] = caseTable,
+  selected: readonly ContractCase[] = contractCases(),
   demands: Partial<ReportFacts> = {},
 ): Promise<Report> {
-  const run = startRun(caseTable, selected, { ...settings, ...particulars }, sendTo(behave));
+  const run = startRun(contractCases(), selected, { ...settings, ...particulars }, sendTo(behave));
   const facts = await run.finished;
   const cases = await Promise.all(selected.map(({ id }) => run.result(id)));
   return buildReport({
+    contract,
     tool: settings.tool,
     deployment: settings,
     startedAt: new Date(0),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { contractCases } from '../../../contract/index.ts';
 import { startRun } from '../../../contract/run/run.ts';
 import type { Settings } from '../../../contract/settings.ts';
-import { caseTable } from '../../../contract/table.ts';
 import { settings } from '../facts.ts';
 import { type Behaviour, rehearse, sendTo } from './rehearsal.ts';
 
@@ -48,7 +48,7 @@ describe('three time-outs under one rule', () => {
 
 describe('--max-duration', () => {
   const run = (particulars: Partial<Settings>, respond: Parameters<typeof startRun>[3]) =>
-    startRun(caseTable, caseTable, { ...settings, ...particulars }, respond);
+    startRun(contractCases(), contractCases(), { ...settings, ...particulars }, respond);
 
   test('ends a run that waits for a response that never comes: what does not fit is inconclusive, by name', async () => {
     const answer = sendTo(() => undefined);
@@ -59,7 +59,7 @@ describe('--max-duration', () => {
     });
     const facts = await stuck.finished;
     expect(facts).toMatchObject({ cut: true, lost: false });
-    const results = await Promise.all(caseTable.map(({ id }) => stuck.result(id)));
+    const results = await Promise.all(contractCases().map(({ id }) => stuck.result(id)));
     const untold = results.filter(({ verdict }) => verdict === 'inconclusive');
     expect(untold.length).toBeGreaterThan(200);
     for (const { reason, attempts } of untold) {

@@ -3,13 +3,13 @@ import type { Settings } from '../../../contract/settings.ts';
 import { sendSteps } from '../../../contract/wire/attempt.ts';
 import type { Exchange, TransportErrorKind } from '../../../contract/wire/exchange.ts';
 import { createPatience } from '../../../contract/wire/patience.ts';
-import { caseNamed, factsOf, success } from '../facts.ts';
+import { caseNamed, stepsOf, success } from '../facts.ts';
 
 /** What is tried again, and what of the first try is held against the deployment. */
 const contractCase = caseNamed('csv-file');
-const [facts] = factsOf(contractCase, [success(contractCase)]);
-if (facts === undefined) throw new Error('the case has no step');
-const { sent, exchange } = facts;
+const [first] = stepsOf(contractCase, [success(contractCase)]);
+if (first === undefined) throw new Error('the case has no step');
+const { sent, exchange } = first;
 
 const answered = (status: number, early = false): Exchange => ({
   ...exchange,

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { baseline } from '../../../contract/cases/recipes.ts';
 import { encodeRequest } from '../../../contract/request/encode.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
@@ -23,7 +24,7 @@ async function sendThree(answer: RequestListener, sharing = true) {
   const settings = { baseUrl: server.url, headers: [], userAgent: 'test', keepAlive: sharing };
   const statuses: unknown[] = [];
   for (let step = 0; step < 3; step += 1) {
-    const request = encodeRequest(resolveRequest(baseline, variables), settings);
+    const request = encodeRequest(resolveRequest(baseline, variables, contract), settings);
     const { response, error } = await send(request, sharing ? { kept } : {});
     statuses.push(response?.status ?? error);
   }

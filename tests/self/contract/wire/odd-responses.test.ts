@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { Agent, fetch } from 'undici';
 import { describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { baseline } from '../../../contract/cases/recipes.ts';
 import { encodeRequest } from '../../../contract/request/encode.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
@@ -62,7 +63,7 @@ const rejects = (client: Client, url: string): Promise<boolean> =>
   );
 
 async function suiteOn(baseUrl: string) {
-  const request = encodeRequest(resolveRequest(baseline, variables), {
+  const request = encodeRequest(resolveRequest(baseline, variables, contract), {
     baseUrl,
     headers: [],
     userAgent: 't',

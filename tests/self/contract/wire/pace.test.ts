@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { baseline } from '../../../contract/cases/recipes.ts';
 import { encodeRequest } from '../../../contract/request/encode.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
@@ -8,7 +9,7 @@ import { type Answer, response } from '../facts.ts';
 
 /** Retry-After is honoured on 429 and 503, and nothing else is waited for. */
 const variables = { clientId: 'c', accountId: 'a', foreignAccountId: 'f', token: 't', mark: 'm' };
-const request = encodeRequest(resolveRequest(baseline, variables), {
+const request = encodeRequest(resolveRequest(baseline, variables, contract), {
   baseUrl: 'http://x',
   headers: [],
   userAgent: 't',

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { generate } from 'selfsigned';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { account, baseline, file, upload } from '../../../contract/cases/recipes.ts';
 import { encodeRequest, type WireRequest } from '../../../contract/request/encode.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
@@ -23,7 +24,11 @@ const variables = {
 };
 
 function encode(baseUrl: string, recipe = baseline): WireRequest {
-  return encodeRequest(resolveRequest(recipe, variables), { baseUrl, headers: [], userAgent: 'test' });
+  return encodeRequest(resolveRequest(recipe, variables, contract), {
+    baseUrl,
+    headers: [],
+    userAgent: 'test',
+  });
 }
 
 const send = (baseUrl: string, extra: object = {}, recipe = baseline) =>

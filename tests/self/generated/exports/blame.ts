@@ -1,12 +1,15 @@
+import { contract } from '../../../../generated/contract.ts';
 import { postmanObstacle } from '../../../../scripts/generate/exports/obstacles.ts';
 import { ownRequirement } from '../../../../scripts/generate/exports/words.ts';
 import { baselineId } from '../../../contract/cases/accepted.ts';
+import { contractCases } from '../../../contract/index.ts';
 import type { Report } from '../../../contract/report/report.ts';
 import { withControls } from '../../../contract/run/phases.ts';
-import { caseTable } from '../../../contract/table.ts';
 import { unique } from './newman.ts';
 
-const exported = caseTable.filter((contractCase) => postmanObstacle(contractCase) === undefined);
+const exported = contractCases().filter(
+  (contractCase) => postmanObstacle(contractCase, contract) === undefined,
+);
 
 /** The cases that the collection holds. */
 export const exportedIds: string[] = exported.map(({ id }) => id);

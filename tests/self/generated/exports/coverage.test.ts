@@ -10,8 +10,8 @@ import {
   type Obstacle,
   postmanObstacle,
 } from '../../../../scripts/generate/exports/obstacles.ts';
+import { contractCases } from '../../../contract/index.ts';
 import { checksOf } from '../../../contract/judge/checks.ts';
-import { caseTable } from '../../../contract/table.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const coverage = await readFile(join(root, 'generated', 'COVERAGE.md'), 'utf8');
@@ -25,22 +25,22 @@ const requirements = contract.requirements.map(({ id }) => id);
 
 describe('requirements and cases', () => {
   test('every requirement is covered, and no citation dangles', () => {
-    expect(coverageFindings(caseTable)).toEqual([]);
+    expect(coverageFindings(contractCases(), contract)).toEqual([]);
   });
 
   test('a requirement that no case checks is found out', () => {
-    expect(coverageFindings(caseTable, [...contract.requirements, { id: 'R99' }])).toEqual([
-      'no case checks R99',
-    ]);
-    const withoutR11 = caseTable.filter((one) =>
-      checksOf(one).every(({ requirement }) => requirement !== 'R11'),
+    const [first] = contract.requirements;
+    const requirements = [...contract.requirements, { ...first, id: 'R99' as const }];
+    expect(coverageFindings(contractCases(), { ...contract, requirements })).toEqual(['no case checks R99']);
+    const withoutR11 = contractCases().filter((one) =>
+      checksOf(one, contract).every(({ requirement }) => requirement !== 'R11'),
     );
-    expect(coverageFindings(withoutR11)).toEqual(['no case checks R11']);
+    expect(coverageFindings(withoutR11, contract)).toEqual(['no case checks R11']);
   });
 
   test('a citation that leads nowhere is found out', () => {
-    const withoutR3 = contract.requirements.filter(({ id }) => id !== 'R3');
-    expect(coverageFindings(caseTable, withoutR3)).toContain(
+    const requirements = contract.requirements.filter(({ id }) => id !== 'R3');
+    expect(coverageFindings(contractCases(), { ...contract, requirements })).toContain(
       'path-extra-segment cites R3, which spec/requirements.yaml does not have',
     );
   });
@@ -54,16 +54,18 @@ describe('requirements and cases', () => {
 
 describe('COVERAGE.md', () => {
   test.each(contract.requirements)('$id lists exactly the cases that check it', ({ id, level }) => {
-    const checking = caseTable.filter((one) => checksOf(one).some(({ requirement }) => requirement === id));
+    const checking = contractCases().filter((one) =>
+      checksOf(one, contract).some(({ requirement }) => requirement === id),
+    );
     expect(idsIn(section(`### ${id} (${level})`)).sort()).toEqual(checking.map((one) => one.id).sort());
   });
 
   test('the reverse index has a row for each case, with the requirements it cites', () => {
     const rows = section('## By case').matchAll(/^\| `(\S+)` \| ([R\d ]+) \|/gm);
     const index = Object.fromEntries([...rows].map(([, id, cited]) => [id, cited?.split(' ').sort()]));
-    const cited = caseTable.map((one): [string, string[]] => [
+    const cited = contractCases().map((one): [string, string[]] => [
       one.id,
-      [...new Set(checksOf(one).map(({ requirement }) => requirement))].sort(),
+      [...new Set(checksOf(one, contract).map(({ requirement }) => requirement))].sort(),
     ]);
     expect(index).toEqual(Object.fromEntries(cited));
   });
@@ -76,8 +78,8 @@ describe('COVERAGE.md', () => {
   test.each(obstacles)('what %s cannot say is listed case by case, with the reason', (name, obstacle) => {
     const rows = section(`### ${name}`).matchAll(/^\| `(\S+)` \| .+ \| (.+) \|$/gm);
     const listed = Object.fromEntries([...rows].map(([, id, reason]) => [id, reason]));
-    const left = caseTable.filter((one) => obstacle(one) !== undefined);
-    expect(listed).toEqual(Object.fromEntries(left.map((one) => [one.id, obstacle(one)])));
+    const left = contractCases().filter((one) => obstacle(one, contract) !== undefined);
+    expect(listed).toEqual(Object.fromEntries(left.map((one) => [one.id, obstacle(one, contract)])));
     expect(left.length).toBeGreaterThan(0);
   });
 });

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { httpObstacle } from '../../../../scripts/generate/exports/obstacles.ts';
 import { type NamedStep, namedSteps } from '../../../../scripts/generate/exports/words.ts';
+import { contractCases } from '../../../contract/index.ts';
 import { checksOf, type StatusClass } from '../../../contract/judge/checks.ts';
-import { caseTable } from '../../../contract/table.ts';
 import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
 import { type HttpFileRequest, readHttpFile } from './http-file.ts';
 import { type RecordedRequest, startRecorder } from './recorder.ts';
@@ -21,8 +21,8 @@ const credentials = {
 };
 
 const steps = new Map(
-  caseTable
-    .filter((contractCase) => httpObstacle(contractCase) === undefined)
+  contractCases()
+    .filter((contractCase) => httpObstacle(contractCase, contract) === undefined)
     .flatMap(namedSteps)
     .map((step) => [step.key, step]),
 );
@@ -76,12 +76,12 @@ test('each gets a status that its checks take', () => {
 function takes({ contractCase, index }: NamedStep, status: number): boolean {
   const isIn = (wanted: StatusClass): boolean =>
     'oneOf' in wanted ? wanted.oneOf.includes(status) : status >= wanted.from && status <= wanted.to;
-  return checksOf(contractCase)
+  return checksOf(contractCase, contract)
     .filter(({ step }) => step === index)
     .every((check) => {
       if (check.kind === 'accepted') return status === contract.success.status;
       if (check.kind === 'refused') return isIn(check.statuses);
-      if (check.kind === 'documented-status') return status === contract.refusals[check.refusal];
+      if (check.kind === 'documented-status') return status === check.status;
       return check.kind !== 'not-accepted' || status === 404;
     });
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import { postmanObstacle } from '../../../../scripts/generate/exports/obstacles.ts';
 import { namedSteps } from '../../../../scripts/generate/exports/words.ts';
-import { caseTable } from '../../../contract/table.ts';
+import { contractCases } from '../../../contract/index.ts';
 import { changeDelivery, remembering } from '../../../mutants/seams.ts';
 import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
 import {
@@ -50,11 +51,13 @@ describe('the whole collection, against the mock in a process of its own', () =>
   test('nothing fails, nothing warns, and everything can be told', () => {
     const { passes, ...others } = run;
     expect(others).toEqual({ fails: [], warns: [], skipped: [], errors: [] });
-    expect(unique(passes).length).toBeGreaterThan(caseTable.length);
+    expect(unique(passes).length).toBeGreaterThan(contractCases().length);
   });
 
   test('each request is what its recipe says', () => {
-    const exported = caseTable.filter((contractCase) => postmanObstacle(contractCase) === undefined);
+    const exported = contractCases().filter(
+      (contractCase) => postmanObstacle(contractCase, contract) === undefined,
+    );
     const steps = new Map(exported.flatMap(namedSteps).map((step) => [step.key, step]));
     const keys = itemsOf(collection).map(keyOf);
     expect(requests).toHaveLength(keys.length);

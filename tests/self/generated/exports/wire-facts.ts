@@ -38,7 +38,7 @@ const describePart = (
 
 /** What the recipe says, filled in. */
 export function wantedFacts(recipe: RequestRecipe, credentials: Credentials): WireFacts {
-  const request = exportedRequest(recipe);
+  const request = exportedRequest(recipe, contract);
   const fill = (text: string): string =>
     text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => credentials[name as keyof Credentials] ?? whole);
   const own = request.headers.filter(([name]) => name !== contract.credential.header);
@@ -55,7 +55,7 @@ export function wantedFacts(recipe: RequestRecipe, credentials: Credentials): Wi
     authorization:
       recipe.token === 'unknown'
         ? 'unknown-token'
-        : authorizationValue(recipe.token ?? 'valid', credentials.token),
+        : authorizationValue(recipe.token ?? 'valid', credentials.token, contract.credential),
     others: own.map(([name, value]) => `${name}: ${fill(value)}`),
     mediaType: mediaTypeOf(header(headers, 'Content-Type'), isForm),
     content:

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
+import { contractCases } from '../../../contract/index.ts';
 import type { Report } from '../../../contract/report/report.ts';
-import { caseTable } from '../../../contract/table.ts';
 import { command } from './command.ts';
 import { serve } from './server.ts';
 
@@ -27,7 +27,7 @@ test('the embedded mock keeps the contract, every requirement is listed, and Vit
   expect(report.requirements.map(({ id, verdict }) => [id, verdict])).toEqual(
     contract.requirements.map(({ id }) => [id, 'pass']),
   );
-  expect(report.cases.map(({ id }) => id)).toEqual(caseTable.map(({ id }) => id));
+  expect(report.cases.map(({ id }) => id)).toEqual(contractCases().map(({ id }) => id));
   for (const { id } of contract.requirements) expect(stdout).toMatch(new RegExp(`\\b${id}\\b`));
   expect(stdout).not.toMatch(/vitest|Test Files/i);
   expect(stdout).not.toContain('\u001b');
@@ -46,7 +46,9 @@ test('--only checks the chosen cases, and sends their controls with them', async
   const report = await readReport(file);
   expect(code).toBe(0);
   expect(report.cases.map(({ id }) => id)).toEqual(
-    caseTable.map(({ id }) => id).filter((id) => id.startsWith('two-files-same-')),
+    contractCases()
+      .map(({ id }) => id)
+      .filter((id) => id.startsWith('two-files-same-')),
   );
   expect(report.counts.accepted).toBeGreaterThan(0);
 });
@@ -139,7 +141,7 @@ test('a choice of cases is named with the verdict', async () => {
   const { code, stdout } = await command(['verify', '--only', 'token-p*', '--only', 'csv-file']);
   expect(code).toBe(0);
   expect(stdout).toMatch(
-    new RegExp(`Checked: 2 of ${caseTable.length} cases, chosen by --only: token-p\\*, csv-file\\.`),
+    new RegExp(`Checked: 2 of ${contractCases().length} cases, chosen by --only: token-p\\*, csv-file\\.`),
   );
 });
 
@@ -178,5 +180,5 @@ test('vitest run checks the same contract by itself', async () => {
   const { code, stdout } = await command(['run', '--project', 'contract', '--reporter', 'json'], {}, vitest);
   const { numPassedTests, success } = JSON.parse(stdout.slice(stdout.indexOf('{')));
   expect({ code, success }).toEqual({ code: 0, success: true });
-  expect(numPassedTests).toBeGreaterThanOrEqual(caseTable.length);
+  expect(numPassedTests).toBeGreaterThanOrEqual(contractCases().length);
 });

@@ -1,0 +1,136 @@
+import { secretFinder } from '../../../../spec/secrets.ts';
+import { controlNotSent, controlShows } from '../../../../tests/contract/judge/control.ts';
+import type {
+  ControlFacts,
+  JudgedExchange,
+  JudgeSettings,
+  StepFacts,
+  Validate,
+} from '../../../../tests/contract/judge/facts.ts';
+import { judge } from '../../../../tests/contract/judge/judge.ts';
+import { type CheckResult, inDoubt } from '../../../../tests/contract/judge/verdict.ts';
+import { outcome } from '../../../../tests/contract/wire/exchange.ts';
+import type { ContractFacts, PostmanExpectation } from '../expectation.ts';
+import { contractFacts, expectationOf } from './pm.ts';
+
+/** Statuses of a refused baseline that a wrong token, account or address explains. */
+const setUpStatuses = [401, 403, 404, 405];
+
+/** Whole seconds, and times: how long and how often a deployment may ask to be asked again (RFC 9110, section 10.2.3). */
+const longestWait = 60;
+const mostReturns = 3;
+
+/** What the requests of a case showed so far in this run, as JSON in a variable. */
+interface Seen {
+  steps: StepFacts[];
+  shows: ControlFacts;
+}
+
+const seenOf = (id: string): Seen | undefined => {
+  const text = pm.variables.get(`seen ${id}`);
+  return text === undefined ? undefined : JSON.parse(text);
+};
+
+/** Runs after each request, the same for all: judges it as the suite does. */
+export function judgeResponse(validators: { success: Validate; problem: Validate }): void {
+  const key = pm.info.requestName.split(': ')[0] ?? '';
+  const exchange = exchangeNow();
+  const isLostOnce = pm.variables.get('lost') === key;
+  const wait = Number(pm.response?.headers.get('Retry-After') || undefined);
+  const returns = Number(pm.variables.get('returns') || 0);
+  const isTurnedAway =
+    [429, 503].includes(exchange.response?.status ?? 0) && wait >= 0 && wait <= longestWait;
+  if (exchange.response === null && !isLostOnce) {
+    // A lost connection is tried once more, and then judged.
+    pm.variables.set('lost', key);
+    sendAgain(exchange, 0);
+  } else if (!isTurnedAway) {
+    pm.variables.set('returns', 0);
+    tell(key, judgeStep(exchange, isLostOnce, validators));
+  } else if (returns < mostReturns) {
+    pm.variables.set('returns', returns + 1);
+    sendAgain(exchange, wait);
+  } else {
+    pm.variables.set('returns', 0);
+    pm.test(`${key} could not be told`, () => pm.expect.fail(`${outcome(exchange)}, time and again`));
+  }
+}
+
+function exchangeNow(): JudgedExchange {
+  const { response } = pm;
+  const lost = { kind: 'reset', message: 'the request was lost, or timed out' } as const;
+  return {
+    request: { target: pm.variables.replaceIn(pm.request.url.getPathWithQuery()) },
+    response:
+      response === undefined
+        ? null
+        : {
+            status: response.code,
+            reason: response.reason() ?? '',
+            headers: response.headers.all().map(({ key, value }) => [key, value]),
+            text: response.text() ?? '',
+          },
+    error: response === undefined ? lost : null,
+    durationMs: response?.responseTime ?? 0,
+  };
+}
+
+function sendAgain(exchange: JudgedExchange, seconds: number): void {
+  console.info(`${pm.info.requestName}: ${outcome(exchange)}, sent again in ${seconds} s`);
+  pm.execution.setNextRequest(pm.info.requestName);
+  // Postman waits for timers before it goes on.
+  setTimeout(() => {}, seconds * 1000);
+}
+
+function judgeStep(
+  exchange: JudgedExchange,
+  isLostOnce: boolean,
+  validators: JudgeSettings['validators'],
+): CheckResult[] {
+  const expectation = expectationOf<PostmanExpectation>();
+  const contract = contractFacts<ContractFacts>();
+  const { case: id, control, step, checks } = expectation;
+  const pointer = pm.variables.get('documentTypePointer') || contract.success.documentTypePointer;
+  const baseline =
+    seenOf(contract.baseline)?.steps[0]?.exchange.response?.status ?? exchange.response?.status;
+  const settings: JudgeSettings = {
+    contract,
+    validators,
+    token: pm.variables.get('token') ?? '',
+    documentTypePointer: pointer === 'none' ? undefined : pointer,
+    doubtful: setUpStatuses.includes(baseline ?? 0),
+  };
+  const facts: StepFacts = {
+    sent: sentNow(expectation),
+    exchange,
+    failedAttempts: isLostOnce ? [{ kind: 'reset', message: 'no answer' }] : [],
+    control: control === undefined ? undefined : (seenOf(control)?.shows ?? controlNotSent(control)),
+  };
+  const steps = [...(step === 0 ? [] : (seenOf(id)?.steps ?? [])), facts];
+  const results = judge(checks, steps, settings);
+  const seen: Seen = { steps, shows: controlShows(id, facts, results, settings) };
+  pm.variables.set(`seen ${id}`, JSON.stringify(seen));
+  return settings.doubtful ? results.map(inDoubt) : results;
+}
+
+function sentNow({ sent }: PostmanExpectation): PostmanExpectation['sent'] {
+  const { file, accountId } = sent;
+  return {
+    ...(file && { file: { ...file, name: pm.variables.replaceIn(file.name) } }),
+    ...(accountId !== undefined && { accountId: pm.variables.replaceIn(accountId) }),
+  };
+}
+
+/** A broken MUST fails, a broken SHOULD is a warning in the console, and what can't be told is skipped. */
+function tell(key: string, results: readonly CheckResult[]): void {
+  const secrets = secretFinder([pm.variables.get('token') ?? '']);
+  for (const { requirement, level, expected, verdict, actual } of results) {
+    const name = `${requirement} (${level}): ${expected}`;
+    const shown = secrets.hide(actual, '[redacted]');
+    if (verdict === 'inconclusive') pm.test.skip(`${name} - could not be told: ${shown}`, () => {});
+    else if (verdict === 'pass') pm.test(name, () => {});
+    else if (verdict === 'fail') pm.test(name, () => pm.expect.fail(shown));
+    else if (verdict === 'warn')
+      console.warn(`warning: ${key}: ${requirement} (${level}): expected ${expected}, got ${shown}`);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Contract } from '../../../spec/contract.ts';
+import type { PartRecipe } from '../case.ts';
+
+/** What the cases take from a contract. Where it has no type, the types are empty, and no case that sends one is kept. */
+export interface Vocabulary {
+  contract: Contract;
+  recognisedTypes: readonly string[];
+  firstType: string;
+  lastType: string;
+  /** A type that is none of the recognised ones. */
+  otherType: string;
+  /** The id of the case in which this recognised type is sent alone. */
+  typeCase(value: string): string;
+  /** A text field that the contract does not speak of. */
+  extraField: string;
+  /** Names that look like the contract's, without those that are. */
+  decoys(names: readonly string[]): string[];
+  /** The same value under each of these names, save those that are the contract's. */
+  eachHolding(value: string, names: readonly string[]): Record<string, string>;
+  /** The same value in text fields of these names, save those that are the contract's. */
+  textFields(value: string, names: readonly string[]): PartRecipe[];
+}
+
+export function vocabularyOf(contract: Contract): Vocabulary {
+  const recognised = contract.recognisedDocumentTypes;
+  const [firstType = ''] = recognised;
+  const fieldNames = [...Object.values(contract.fields), ...contract.otherFields.map(({ name }) => name)];
+  const spoken = new Set(
+    [...fieldNames, contract.credential?.header ?? ''].map((name) => name.toLowerCase()),
+  );
+  const decoys = (names: readonly string[]): string[] =>
+    names.filter((name) => !spoken.has(name.toLowerCase()));
+  const ids = typeIds(recognised);
+  return {
+    contract,
+    recognisedTypes: recognised,
+    firstType,
+    lastType: recognised.at(-1) ?? firstType,
+    otherType: ['Passport', 'Permit', 'Voucher'].find((value) => !recognised.includes(value)) ?? 'Passport',
+    typeCase: (value) => ids.get(value) ?? `type-${slug(value)}`,
+    extraField: decoys(['comment', 'remark', 'memo'])[0] ?? 'comment',
+    decoys,
+    eachHolding: (value, names) => Object.fromEntries(decoys(names).map((name) => [name, value])),
+    textFields: (value, names) => decoys(names).map((name) => ({ name, text: value })),
+  };
+}
+
+/** Types that read the same in an id are told apart by their place in the list. */
+function typeIds(recognised: readonly string[]): Map<string, string> {
+  const slugs = recognised.map(slug);
+  return new Map(
+    recognised.map((value, index) => {
+      const own = slugs[index] ?? '';
+      const isUnique = own !== '' && slugs.indexOf(own) === slugs.lastIndexOf(own);
+      return [value, `type-${isUnique ? own : `number-${index + 1}`}`];
+    }),
+  );
+}
+
+/** Names as ids hold them: `my_field` as `my-field`. */
+export const slug = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');

@@ -1,0 +1,71 @@
+import { header } from '../wire/exchange.ts';
+import type { JudgedResponse } from './facts.ts';
+
+/** What a response says the document type is. */
+export type ShownType =
+  | { visible: true; value: unknown }
+  /** Why it can't be seen. */
+  | { visible: false; reason: string };
+
+const parsed = new WeakMap<object, Record<string, unknown> | undefined>();
+
+/** @returns undefined when the body is no JSON object. Read once: many checks ask. */
+export function jsonObject(response: Pick<JudgedResponse, 'text'>): Record<string, unknown> | undefined {
+  if (!parsed.has(response)) parsed.set(response, parseObject(response.text));
+  return parsed.get(response);
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = isTooDeep(text) ? undefined : JSON.parse(text);
+    return isRecord(value) && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** No response nests so deep; one that is made to takes JSON.parse very long. */
+const deepest = 1000;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    // Brackets within strings count as well, which only makes the guess coarser.
+    if (code === 0x5b || code === 0x7b) depth += 1;
+    else if (code === 0x5d || code === 0x7d) depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
+/**
+ * Looks the document type up in a success.
+ *
+ * @param pointer a JSON pointer (RFC 6901), or undefined when the deployment does not show the type.
+ */
+export function shownType(response: JudgedResponse, pointer: string | undefined): ShownType {
+  if (pointer === undefined) return { visible: false, reason: 'the deployment does not show the type' };
+  const body = jsonObject(response);
+  if (body === undefined)
+    return { visible: false, reason: 'the success has no JSON object to show a type in' };
+  const keys = pointer.split('/').slice(1);
+  const value = keys
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>((at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined), body);
+  return { visible: true, value };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** A type that is shown as none. */
+export const isUnset = (value: unknown): boolean => value === undefined || value === null;
+
+/** The same JSON value. */
+export const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** Without parameters, in lower case; undefined where the response has none. */
+export const mediaTypeOf = ({ headers }: Pick<JudgedResponse, 'headers'>): string | undefined =>
+  header(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();

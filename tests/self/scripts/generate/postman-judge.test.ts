@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
+import { postmanObstacle } from '../../../../scripts/generate/exports/obstacles.ts';
+import { exportedRequest } from '../../../../scripts/generate/exports/request.ts';
+import { checksOfStep, type NamedStep } from '../../../../scripts/generate/exports/words.ts';
+import { scriptAfter, scriptBefore } from '../../../../scripts/generate/postman/bundle.ts';
+import { contractCases } from '../../../contract/index.ts';
+import { controlNotSent, controlShows } from '../../../contract/judge/control.ts';
+import type { ControlFacts, JudgeSettings, StepFacts } from '../../../contract/judge/facts.ts';
+import { judgedResponse, uploadOf } from '../../../contract/judge/from-wire.ts';
+import { judge } from '../../../contract/judge/judge.ts';
+import { validatorsOf } from '../../../contract/judge/schema.ts';
+import { type CheckResult, inDoubt } from '../../../contract/judge/verdict.ts';
+import { type Answer, response, token } from '../../contract/facts.ts';
+import { createSandbox, type Told } from './postman-sandbox.ts';
+
+/** Postman's script judges as the suite does: the same responses go through both, and are compared check by check. */
+const cases = contractCases().filter((each) => postmanObstacle(each, contract) === undefined);
+
+const settings: Omit<JudgeSettings, 'doubtful'> = {
+  contract,
+  validators: validatorsOf(contract),
+  token,
+  documentTypePointer: contract.success.documentTypePointer,
+};
+
+/** The suite's own judge, fed as Postman is: one request after the other. */
+function createSuite() {
+  const shown = new Map<string, { steps: StepFacts[]; shows: ControlFacts }>();
+  return (step: NamedStep, answer: Answer, isDoubtful: boolean): CheckResult[] => {
+    const { contractCase, index, control } = step;
+    const sent = uploadOf(exportedRequest(step.recipe, contract), contract);
+    const facts: StepFacts = {
+      sent: { ...sent, ...(sent.accountId === '{{accountId}}' && { accountId: 'account' }) },
+      exchange: {
+        request: { target: '/' },
+        response: judgedResponse(response(answer)),
+        error: null,
+        durationMs: 1,
+      },
+      failedAttempts: [],
+      control: control === undefined ? undefined : (shown.get(control)?.shows ?? controlNotSent(control)),
+    };
+    const steps = [...(index === 0 ? [] : (shown.get(contractCase.id)?.steps ?? [])), facts];
+    const own = { ...settings, doubtful: isDoubtful };
+    const results = judge(checksOfStep(step, contract), steps, own);
+    shown.set(contractCase.id, { steps, shows: controlShows(contractCase.id, facts, results, own) });
+    return isDoubtful ? results.map(inDoubt) : results;
+  };
+}
+
+/** What Postman has to say of these results. */
+const toldOf = (key: string, results: readonly CheckResult[]): Told[] =>
+  results.flatMap(({ requirement, level, expected, verdict, actual }): Told[] => {
+    const name = `${requirement} (${level}): ${expected}`;
+    const hidden = actual.replaceAll(token, '[redacted]');
+    if (verdict === 'pass') return [{ name, verdict: 'pass', actual: '' }];
+    if (verdict === 'fail') return [{ name, verdict: 'fail', actual: hidden }];
+    if (verdict === 'inconclusive')
+      return [{ name: `${name} - could not be told: ${hidden}`, verdict: 'skip', actual: '' }];
+    if (verdict === 'skipped') return [];
+    const text = `warning: ${key}: ${requirement} (${level}): expected ${expected}, got ${hidden}`;
+    return [{ name: text, verdict: 'warn', actual: '' }];
+  });
+
+const problem: [string, string][] = [['Content-Type', contract.problem.mediaType]];
+
+/** A deployment that does as agreed, and says of the upload what was sent. */
+function asAgreed({ recipe, expect: { outcome } }: NamedStep): Answer {
+  const { file } = uploadOf(exportedRequest(recipe, contract), contract);
+  if (outcome === 'accepted' || outcome === 'as-control')
+    return { body: { fileId: '1', fileName: file?.name, size: file?.size, accountId: 'account' } };
+  const status = outcome === 'otherPath' ? 404 : contract.refusals[outcome];
+  return { status, headers: problem, body: JSON.stringify({ title: 'x', status }) };
+}
+
+const deployments: Record<string, (step: NamedStep, place: number) => Answer> = {
+  'as agreed': asAgreed,
+  'that takes everything': () => ({ body: { fileId: '1' } }),
+  'that refuses everything': () => ({ status: 400, body: { error: 'no' } }),
+  'that looks as if the token were wrong': () => ({ status: 401, headers: problem, body: '{}' }),
+  'that fails': () => ({ status: 500, body: 'Error: x\n    at parse (/srv/app/upload.js:12:5)' }),
+  'that shows a type with each upload': () => ({ body: { fileId: '1', documentType: 'Invoice' } }),
+  'that shows an unknown type': () => ({ body: { documentType: 'Passport', size: 1, fileName: 'x' } }),
+  'that shows the token': () => ({ body: { fileId: '1', debug: Buffer.from(token).toString('base64') } }),
+  'that says no with 200': () => ({ body: { success: false } }),
+  'that differs from request to request': (step, place) =>
+    place % 3 === 1 ? { status: 409, body: {} } : asAgreed(step),
+};
+
+describe.each(Object.entries(deployments))('a deployment %s', (name, behave) => {
+  const sandbox = createSandbox(contract, cases, token);
+  const suite = createSuite();
+  const isDoubtful = name.includes('token were wrong');
+
+  test('is judged alike, check by check', () => {
+    for (const [place, step] of sandbox.steps.entries()) {
+      const answer = behave(step, place);
+      expect(sandbox.run(step, answer), step.key).toEqual(toldOf(step.key, suite(step, answer, isDoubtful)));
+    }
+  });
+});
+
+test('a lost request is sent again, and held against the deployment once it is lost again', () => {
+  const sandbox = createSandbox(contract, cases, token);
+  const [baseline] = sandbox.steps;
+  if (baseline === undefined) throw new Error('there is no case');
+  expect(sandbox.run(baseline, undefined)).toEqual([]);
+  expect(sandbox.run(baseline, undefined).map(({ verdict }) => verdict)).toContain('fail');
+});
+
+test('the scripts are the same on every machine', () => {
+  expect(scriptAfter(contract) + scriptBefore()).not.toContain(process.cwd());
+});

@@ -356,7 +356,7 @@ export const contract = {
       "id": "R13",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "Refusals carry the documented status: 401 for the token, 403 for an account that is not authorised, 400 for two files, a missing field or malformed multipart, 415 for a body that is not multipart, 405 for another method, 413 for too large."
+      "statement": "Refusals carry the documented status: 401 for the token, 403 for an account that is not authorised, 400 for two files, 400 for a missing field, 400 for malformed multipart, 415 for a body that is not multipart, 405 for another method, 413 for too large."
     },
     {
       "id": "R14",
@@ -392,7 +392,7 @@ export const contract = {
       "id": "R19",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "No answer ever shows the token or a stack trace."
+      "statement": "No response ever shows the token or a stack trace."
     },
     {
       "id": "R20",
@@ -412,7 +412,7 @@ export const contract = {
 } satisfies Contract;
 
 /** Of the sources that all this was written from. */
-export const specHash = "64bcadd920a28c37787c31b8da675759e6141c5f034f6b6263b39ee00b615aa5";
+export const specHash = "304c707b054d231bc47f7ef8fc2abfefd862f94f5e9b4b1a35527e008d4c9936";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

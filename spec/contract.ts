@@ -141,12 +141,22 @@ function readSize(place: Place): number {
 type Facts = Omit<Contract, 'requirements' | 'document'>;
 
 /** What the statements of the rules may name. */
-function valuesOf({ refusals: statuses, success, fields, recognisedDocumentTypes, ...facts }: Facts) {
+function valuesOf({
+  refusals: statuses,
+  success,
+  fields,
+  credential,
+  recognisedDocumentTypes,
+  ...facts
+}: Facts) {
   return {
     ...Object.fromEntries(
       Object.entries(statuses).map(([name, status]) => [`refusals.${name}`, String(status)]),
     ),
     'success.status': String(success.status),
+    'success.name': success.members.name ?? 'file name',
+    'success.size': success.members.size ?? 'size',
+    'success.type': success.members.type ?? 'document type',
     'fields.account': fields.account ?? 'account',
     'fields.content': fields.content,
     'fields.type': fields.type ?? 'document type',
@@ -154,9 +164,15 @@ function valuesOf({ refusals: statuses, success, fields, recognisedDocumentTypes
     mediaType: facts.mediaType,
     fileSize: inWords(facts.guaranteedFileSize),
     clientId: facts.clientIdParameter,
-    credential: facts.credential === undefined ? 'no' : (facts.credential.header ?? ''),
+    credential: credential?.header ?? 'Authorization',
+    token: tokenInWords(credential),
     problem: facts.problem.mediaType,
   };
+}
+
+function tokenInWords(credential: Credential | undefined): string {
+  if (credential === undefined) return 'request';
+  return credential.scheme === undefined ? 'raw token' : `${credential.scheme} token`;
 }
 
 const inWords = (bytes: number): string =>

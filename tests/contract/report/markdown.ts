@@ -2,7 +2,7 @@ import { counted } from '../request/counted.ts';
 import { countsSentence, leftBehindSentence, verdictWords } from './findings.ts';
 import { type FindingDetail, findingSections } from './markdown-findings.ts';
 import { code, escapeMarkup } from './markdown-text.ts';
-import { toldOf } from './notes.ts';
+import { ruleText, toldOf } from './notes.ts';
 import type { Report } from './report.ts';
 import { cutText } from './safe-text.ts';
 
@@ -118,9 +118,9 @@ const ending = (report: Report, isShortened: boolean): string[] => [
 
 function requirementTable({ requirements }: Report): string {
   const rows = requirements.map((requirement) => {
-    const { id, level, verdict, statement } = requirement;
+    const { id, level, verdict } = requirement;
     const word = verdict === 'pass' ? 'kept' : `**${verdictWords[verdict]}**`;
-    return `| ${id} | ${level} | ${word} | ${toldOf(requirement)} | ${escapeMarkup(statement)} |`;
+    return `| ${id} | ${level} | ${word} | ${toldOf(requirement)} | ${escapeMarkup(ruleText(requirement))} |`;
   });
   return ['| Rule | Level | Verdict | Cases told | |', '|---|---|---|---:|---|', ...rows].join('\n');
 }

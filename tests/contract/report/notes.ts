@@ -49,6 +49,10 @@ function unsentNotes(cases: readonly ReportedCase[], requirements: readonly Repo
   });
 }
 
+/** What a rule says, or why it has nothing to say here. */
+export const ruleText = ({ statement, notApplicable }: ReportedRequirement): string =>
+  notApplicable === undefined ? statement : `Not applicable: ${notApplicable}.`;
+
 /** `29 of 48`: how many of its cases told about a rule. */
 export const toldOf = ({ told, cases }: Pick<ReportedRequirement, 'told' | 'cases'>): string =>
   `${told} of ${cases.length}`;

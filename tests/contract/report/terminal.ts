@@ -2,7 +2,7 @@ import type pc from 'picocolors';
 import type { Verdict } from '../judge/verdict.ts';
 import { byRequirement, countsSentence, type Finding, findingsOf, leftBehindSentence } from './findings.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
-import { toldOf } from './notes.ts';
+import { ruleText, toldOf } from './notes.ts';
 import type { Report, ReportedCase, ReportedExchange } from './report.ts';
 import { safeLine } from './safe-text.ts';
 import { wrap } from './wrap.ts';
@@ -130,7 +130,8 @@ function requirementTable({ requirements }: Report, style: TerminalStyle): strin
   const columns = 29;
   return requirements
     .map((requirement) => {
-      const { id, level, verdict, statement } = requirement;
+      const { id, level, verdict } = requirement;
+      const statement = ruleText(requirement);
       const told = toldOf(requirement).padStart(10);
       const room = Math.max(20, Math.min(style.width, widestTable) - columns);
       const text = statement.length > room ? `${statement.slice(0, room - 1)}…` : statement;

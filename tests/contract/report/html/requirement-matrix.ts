@@ -1,7 +1,7 @@
 import type { Verdict } from '../../judge/verdict.ts';
 import { verdictWords } from '../findings.ts';
 import { type Markup, markup } from '../markup.ts';
-import { toldOf } from '../notes.ts';
+import { ruleText, toldOf } from '../notes.ts';
 import type { Report, ReportedRequirement } from '../report.ts';
 
 const columns: Verdict[] = ['fail', 'warn', 'inconclusive', 'skipped', 'pass'];
@@ -26,7 +26,8 @@ export function requirementMatrix(report: Report): Markup {
 }
 
 function requirementRow(requirement: ReportedRequirement, report: Report): Markup {
-  const { id, level, statement, source, verdict, cases } = requirement;
+  const { id, level, source, verdict, cases, notApplicable } = requirement;
+  const unchecked = notApplicable === undefined ? 'not checked' : 'not applicable';
   const own = report.cases.filter((result) => cases.includes(result.id));
   const verdicts = own.map(({ checks }) =>
     columns.find((column) => checks.some((check) => check.requirement === id && check.verdict === column)),
@@ -41,9 +42,9 @@ function requirementRow(requirement: ReportedRequirement, report: Report): Marku
     .map((result) => markup`<a href="#${result.id}">${result.id}</a> `);
   const more = broken.length > linkedCases ? `and ${broken.length - linkedCases} more` : undefined;
   return markup`<tr id="${id}">
-<td><span class="badge ${verdict}">${cases.length === 0 ? 'not checked' : verdictWords[verdict]}</span></td>
+<td><span class="badge ${verdict}">${cases.length === 0 ? unchecked : verdictWords[verdict]}</span></td>
 <th scope="row">${id} <span class="level">${level}, ${sources[source]}</span></th>
-<td class="statement-cell">${statement}${broken.length === 0 ? undefined : markup`<p class="links">${links}${more}</p>`}</td>
+<td class="statement-cell">${ruleText(requirement)}${broken.length === 0 ? undefined : markup`<p class="links">${links}${more}</p>`}</td>
 <td class="number" data-verdict="told">${toldOf(requirement)}</td>
 ${numbers}
 </tr>`;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
 import type { Connections, OpenExchange } from '../http/connections.ts';
-import { notFound, type TimeLimits, timedOut } from '../responses/problem.ts';
+import type { Problems, TimeLimits } from '../responses/problem.ts';
 import type { Answer, ExchangeRecord, RuledUpload } from './exchange.ts';
 import type { MultipartLimits, MultipartReader } from './multipart/reader.ts';
 import { bodyReader, drain, type Patience, type ReadingEnd } from './read-body.ts';
@@ -28,6 +28,7 @@ export interface GateParts {
   observe(record: ExchangeRecord, noted: number): void;
   limits: MultipartLimits & TimeLimits;
   patience: Patience;
+  problems: Problems;
 }
 
 export interface Gate {
@@ -93,8 +94,8 @@ function ruled(
   return { request, head, body, ruling: parts.ruleOnBody(body, head, request) };
 }
 
-const unruled = ({ limits }: GateParts, head: HeadFacts | undefined, end: ReadingEnd): Answer =>
-  head ? timedOut(end === 'paused' ? 'paused' : 'late', limits) : notFound();
+const unruled = ({ limits, problems }: GateParts, head: HeadFacts | undefined, end: ReadingEnd): Answer =>
+  head ? problems.timedOut(end === 'paused' ? 'paused' : 'late', limits) : problems.notFound();
 
 function recordOf(
   request: IncomingMessage,

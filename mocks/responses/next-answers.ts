@@ -1,7 +1,8 @@
 import type { Answer } from '../gate/exchange.ts';
 import { faultOfNext, type NextAnswer, withoutBody } from './next-fault.ts';
 import { findDocumented } from './prefer.ts';
-import { problem } from './problem.ts';
+import { type MakeProblem, problem } from './problem.ts';
+import type { NamedResponse } from './rendered.ts';
 
 /** The answers that are forced on the next uploads, in that order. */
 export interface NextAnswers {
@@ -14,7 +15,8 @@ export interface NextAnswers {
 /** How many answers may wait, and how large they may be together, in characters of JSON. */
 const most = { count: 1000, characters: 16 * 1024 ** 2 };
 
-export function createNextAnswers(): NextAnswers {
+/** @param documented what the contract documents. */
+export function createNextAnswers(documented: readonly NamedResponse[]): NextAnswers {
   const queue: Waiting[] = [];
   let characters = 0;
   return {
@@ -25,7 +27,8 @@ export function createNextAnswers(): NextAnswers {
       const next: NextAnswer = JSON.parse(text);
       const fault = faultOfNext(next);
       if (fault !== undefined) return refused(fault);
-      const found = next.example === undefined ? undefined : findDocumented(preferenceOf(next));
+      const found =
+        next.example === undefined ? undefined : findDocumented(documented, preferenceOf(next), problem);
       if (found !== undefined && !('example' in found)) return found;
       if (queue.length >= most.count || characters + text.length > most.characters)
         return tooMany(queue.length);
@@ -75,13 +78,17 @@ export const preferenceOf = ({ status, example }: NextAnswer): { code?: number; 
 });
 
 /** An answer that is none of the contract's: one with a body of its own, or a status that is documented nowhere. */
-export function ownAnswer(next: NextAnswer): Answer | undefined {
+export function ownAnswer(
+  next: NextAnswer,
+  documented: readonly NamedResponse[],
+  problem: MakeProblem,
+): Answer | undefined {
   const { status = 200, body, example } = next;
   if (body !== undefined) {
     return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
   }
   if (next.status === undefined || example !== undefined) return undefined;
-  if ('example' in findDocumented({ code: status })) return undefined;
+  if (documented.some((response) => response.status === status)) return undefined;
   if (withoutBody.has(status)) return { status, headers: {}, body: '' };
   return problem(status, 'forced', 'This answer was forced.');
 }

@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { renderAnswers } from './answers.ts';
 import { renderClient, renderClientModules } from './client.ts';
 import { renderContract } from './contract.ts';
 import { readSpec } from './document.ts';
 import { renderJournal } from './journal.ts';
+import { withRendered } from './responses.ts';
 import { renderSchema } from './schema.ts';
 import { hashSpec } from './spec-hash.ts';
 
@@ -21,14 +21,13 @@ type Artefacts = Map<string, string | Uint8Array>;
 
 /** What the spec gives, by path inside `generated/`. */
 async function renderFromSpec(): Promise<Artefacts> {
-  const contract = await readSpec(root);
+  const contract = await withRendered(await readSpec(root));
   return new Map([
     ['openapi.json', `${JSON.stringify(contract.document, null, 2)}\n`],
     ['contract.ts', renderContract(contract, hashSpec(join(root, 'spec')) ?? '')],
     ['schema.d.ts', await renderSchema(contract)],
     ['client.ts', renderClient(contract)],
     ...(await renderClientModules()),
-    ['answers.json', await renderAnswers(contract)],
     ...(await renderJournal(root)),
   ]);
 }

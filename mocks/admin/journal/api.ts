@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Contract } from '../../../spec/contract.ts';
 import type { Answer } from '../../gate/exchange.ts';
 import { pathOf } from '../../gate/read-head.ts';
 import { lingering } from '../../http/aside.ts';
@@ -38,8 +39,13 @@ type Routes = Record<string, Record<string, Route>>;
  * refused to them. A page whose own name was made to lead here (DNS rebinding) would be of this origin: it is found out
  * by its Host.
  */
-export function createJournalApi(journal: Journal, next: NextAnswers, isOwnHost: HostCheck) {
-  const routes = routesOf(journal, next);
+export function createJournalApi(
+  contract: Contract,
+  journal: Journal,
+  next: NextAnswers,
+  isOwnHost: HostCheck,
+) {
+  const routes = routesOf(contract, journal, next);
   return (request: IncomingMessage, response: ServerResponse): void => {
     const answered = isOwnHost(request)
       ? route(routes, request, response)
@@ -77,7 +83,7 @@ const misdirected = ({ headers: { host = '' } }: IncomingMessage): Answer =>
     `${namespace} is not served for the host ${shown(host)}. Where the name is yours, add it with --allow-host NAME, or allowHosts.`,
   );
 
-const routesOf = (journal: Journal, next: NextAnswers): Routes => ({
+const routesOf = (contract: Contract, journal: Journal, next: NextAnswers): Routes => ({
   '/requests': {
     GET: (request) => filtered(request, (filter) => journal.list(filter)),
     DELETE() {
@@ -103,8 +109,8 @@ const routesOf = (journal: Journal, next: NextAnswers): Routes => ({
       return nothing;
     },
   },
-  ...inspectorRoutes,
-  ...referenceRoutes,
+  ...inspectorRoutes(contract),
+  ...referenceRoutes(contract),
   '/openapi.json': { GET: async () => ok(JSON.parse(await readFile(descriptionPath, 'utf8'))) },
 });
 

@@ -1,3 +1,4 @@
+import type { Contract } from '../../../spec/contract.ts';
 import type { PartFacts } from '../../../spec/rules.ts';
 import type { Answer, ExchangeRecord } from '../../gate/exchange.ts';
 import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
@@ -21,10 +22,12 @@ const most = { parts: 50, headers: 100, text: 1000, body: 10_000 };
  *
  * @param tokens are masked before something is cut, lest half of one is left.
  */
-export function keptOf(record: ExchangeRecord, tokens: readonly string[]): Kept {
+export function keptOf(record: ExchangeRecord, contract: Contract, tokens: readonly string[]): Kept {
   const { path, headers, upload, answer } = record;
   const kept = { path, headers, parts: upload?.body?.parts ?? [], answer, cut: false };
-  return fits(kept) ? kept : cutDown(kept, [...tokens, ...tokensSent(headers, upload?.head.authorization)]);
+  if (fits(kept)) return kept;
+  const secrets = [...tokens, ...tokensSent(headers, contract, upload?.head.authorization)];
+  return cutDown(kept, contract, secrets);
 }
 
 function fits({ path, headers, parts, answer }: Kept): boolean {
@@ -48,7 +51,11 @@ function headersFit(headers: ExchangeRecord['headers']): boolean {
 }
 
 /** Masks everything, and cuts what is too long. */
-function cutDown({ path, headers, parts, answer }: Kept, secrets: readonly string[]): Kept {
+function cutDown(
+  { path, headers, parts, answer }: Kept,
+  contract: Contract,
+  secrets: readonly string[],
+): Kept {
   const mask = maskOf(secrets);
   const short = (text: string, length = most.text): string => cutText(mask(text), length);
   const shortHeaders = (all: Record<string, string>): Record<string, string> =>
@@ -59,7 +66,7 @@ function cutDown({ path, headers, parts, answer }: Kept, secrets: readonly strin
     );
   return {
     path: short(path),
-    headers: shortHeaders(maskHeaders(headers, secrets, mask)),
+    headers: shortHeaders(maskHeaders(headers, contract, secrets, mask)),
     parts: parts.slice(0, most.parts).map((part) => withTexts(part, (text) => short(text))),
     answer: answer && {
       ...answer,

@@ -1,5 +1,5 @@
 // @ts-check
-import { facts } from './facts.js';
+import { facts, sampleToken, textFields } from './facts.js';
 import { hasUnseen, visible } from './visible.js';
 
 /** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
@@ -75,7 +75,7 @@ export const variablesOf = ({ request }) => [
  * @param {string} name @param {string} value
  */
 function variableOf(name, value) {
-  if (value !== '***' || name === facts.authorizationHeader.toLowerCase()) return 'TOKEN';
+  if (value !== '***' || name === facts.credential?.header.toLowerCase()) return 'TOKEN';
   const variable = name.toUpperCase().replace(/\W/g, '_');
   return variable.startsWith('X_') ? variable : `HEADER_${variable}`;
 }
@@ -162,13 +162,15 @@ const inOctal = (character) =>
 
 /** The line that a first upload can be tried with. @param {string} url */
 export function firstLine(url) {
-  const { account, content, type } = facts.fields;
-  const [known = ''] = facts.recognisedDocumentTypes;
+  const { method, credential } = facts;
   return [
     `echo 'id,name' | curl -i ${quote(url)}`,
-    `-H ${quote(`${facts.authorizationHeader}: my-token`)}`,
-    `-F ${quote(`${account}=my-account`)}`,
-    `-F ${quote(`${type}=${known}`)}`,
-    `-F ${quote(`${content}=@-;filename=report.csv;type=text/csv`)}`,
+    ...(method === 'POST' ? [] : [`-X ${method}`]),
+    ...(credential === undefined ? [] : [`-H ${quote(`${credential.header}: ${sampleToken()}`)}`]),
+    ...textFields.filter(isInFirst).map(({ name, value }) => `--form-string ${quote(`${name}=${value}`)}`),
+    `-F ${quote(`${facts.fields.content}=@-;filename=report.csv;type=text/csv`)}`,
   ].join(' \\\n  ');
 }
+
+/** Optional fields without a role say nothing about the contract. @param {import('./facts.js').TextField} field */
+const isInFirst = ({ required, suggestions }) => required || suggestions !== undefined;

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { facts } from './facts.js';
+import { textFields } from './facts.js';
 import { answerInWords, fieldOf, titleOf, verdictOf } from './words.js';
 
 /** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
@@ -24,11 +24,9 @@ export function filterOf(text, verdict) {
 
 /** @param {Exchange} exchange */
 function searchable(exchange) {
-  const { account, type } = facts.fields;
   return [
     titleOf(exchange),
-    fieldOf(exchange, account),
-    fieldOf(exchange, type),
+    ...textFields.map(({ name }) => fieldOf(exchange, name)),
     exchange.ruling?.requirement,
     exchange.ruling?.outcome,
     answerInWords(exchange),

@@ -412,7 +412,7 @@ export const contract = {
 } satisfies Contract;
 
 /** Of the sources that all this was written from. */
-export const specHash = "64bcadd920a28c37787c31b8da675759e6141c5f034f6b6263b39ee00b615aa5";
+export const specHash = "2478768a79537c40cecca1f25e1fbf2d6aa0c7e4d0984f44efaa1b8541124719";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

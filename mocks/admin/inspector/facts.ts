@@ -8,46 +8,59 @@ interface DocumentedAnswer {
   summary: string;
 }
 
+/** A text field of the form, and what a first upload sends in it; nothing where it can be left out. */
+interface TextField {
+  name: string;
+  first?: string;
+  known?: readonly string[];
+}
+
+type Told = 'method' | 'path' | 'clientIdParameter' | 'fields' | 'recognisedDocumentTypes' | 'typeIsClosed';
+
 /** What the page says of the contract. It is put into the HTML as data. */
-export interface PageFacts
-  extends Pick<
-    Contract,
-    | 'title'
-    | 'method'
-    | 'path'
-    | 'clientIdParameter'
-    | 'credential'
-    | 'mediaType'
-    | 'fields'
-    | 'recognisedDocumentTypes'
-    | 'typeIsClosed'
-    | 'typeIsRequired'
-    | 'otherFields'
-  > {
+export interface PageFacts extends Pick<Contract, Told> {
+  /** The header that a token is sent in, and a token as it wants it; undefined where none is asked for. */
+  credential?: { header: string; sample: string };
+  /** In the order in which they are shown. */
+  texts: readonly TextField[];
   answers: readonly DocumentedAnswer[];
   /** The status that each outcome of a ruling is answered with. */
   statuses: Readonly<Record<string, number>>;
-  levels: Readonly<Record<string, string>>;
+  /** The rules at level MUST. */
+  musts: readonly string[];
 }
 
 export function pageFacts(contract: Contract): PageFacts {
-  const { title, method, path, clientIdParameter, credential, mediaType, fields } = contract;
-  const { recognisedDocumentTypes, typeIsClosed, typeIsRequired, otherFields } = contract;
-  const { refusals, success, requirements, responses } = contract;
+  const { method, path, clientIdParameter, credential, fields, recognisedDocumentTypes } = contract;
+  const { typeIsClosed, refusals, success, requirements, responses } = contract;
   return {
-    title,
     method,
     path,
     clientIdParameter,
-    ...(credential !== undefined && { credential }),
-    mediaType,
     fields,
     recognisedDocumentTypes,
     typeIsClosed,
-    typeIsRequired,
-    otherFields,
+    ...(credential !== undefined && {
+      credential: {
+        header: credential.header,
+        sample: [credential.scheme, 'my-token'].filter((each) => each !== undefined).join(' '),
+      },
+    }),
+    texts: textFields(contract),
     answers: responses.map(({ status, example, summary }) => ({ status, example, summary })),
     statuses: { accepted: success.status, ...refusals },
-    levels: Object.fromEntries(requirements.map(({ id, level }) => [id, level])),
+    musts: requirements.filter(({ level }) => level === 'MUST').map(({ id }) => id),
   };
+}
+
+function textFields({ fields, recognisedDocumentTypes, typeIsRequired, otherFields }: Contract): TextField[] {
+  const [known = ''] = recognisedDocumentTypes;
+  const { account, type } = fields;
+  return [
+    ...(account === undefined ? [] : [{ name: account, first: 'my-account' }]),
+    ...(type === undefined
+      ? []
+      : [{ name: type, ...(typeIsRequired && { first: known }), known: recognisedDocumentTypes }]),
+    ...otherFields.map(({ name, required, value }) => ({ name, ...(required && { first: value }) })),
+  ];
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { facts, sampleToken, textFields } from './facts.js';
+import { facts } from './facts.js';
 import { hasUnseen, visible } from './visible.js';
 
 /** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
@@ -162,15 +162,15 @@ const inOctal = (character) =>
 
 /** The line that a first upload can be tried with. @param {string} url */
 export function firstLine(url) {
-  const { method, credential } = facts;
+  const { method, credential, texts } = facts;
   return [
     `echo 'id,name' | curl -i ${quote(url)}`,
     ...(method === 'POST' ? [] : [`-X ${method}`]),
-    ...(credential === undefined ? [] : [`-H ${quote(`${credential.header}: ${sampleToken()}`)}`]),
-    ...textFields.filter(isInFirst).map(({ name, value }) => `--form-string ${quote(`${name}=${value}`)}`),
+    ...(credential === undefined ? [] : [`-H ${quote(`${credential.header}: ${credential.sample}`)}`]),
+    ...texts.flatMap(({ name, first, known }) => {
+      const value = first ?? known?.[0];
+      return value === undefined ? [] : `--form-string ${quote(`${name}=${value}`)}`;
+    }),
     `-F ${quote(`${facts.fields.content}=@-;filename=report.csv;type=text/csv`)}`,
   ].join(' \\\n  ');
 }
-
-/** Optional fields without a role say nothing about the contract. @param {import('./facts.js').TextField} field */
-const isInFirst = ({ required, suggestions }) => required || suggestions !== undefined;

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { textFields } from './facts.js';
+import { facts } from './facts.js';
 import { answerInWords, fieldOf, titleOf, verdictOf } from './words.js';
 
 /** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
@@ -26,7 +26,7 @@ export function filterOf(text, verdict) {
 function searchable(exchange) {
   return [
     titleOf(exchange),
-    ...textFields.map(({ name }) => fieldOf(exchange, name)),
+    ...facts.texts.map(({ name }) => fieldOf(exchange, name)),
     exchange.ruling?.requirement,
     exchange.ruling?.outcome,
     answerInWords(exchange),

@@ -2,7 +2,7 @@
 import { mockUrl, uploadUrl } from './address.js';
 import { copyable } from './copy.js';
 import { firstLine } from './curl.js';
-import { element } from './element.js';
+import { code, element } from './element.js';
 import { facts } from './facts.js';
 
 /** What is shown while there is nothing to show: how to make a first upload. @returns {Node[]} */
@@ -36,6 +36,3 @@ function attempts() {
     ...(type === undefined ? [] : [['Change ', code(type), ` to something of your own: ${other}`]]),
   ];
 }
-
-/** @param {string} text */
-const code = (text) => element('code', {}, text);

@@ -1,14 +1,14 @@
 // @ts-check
 import { uploadUrl } from './address.js';
-import { byId, element } from './element.js';
-import { facts, sampleToken, textFields } from './facts.js';
+import { byId, code, element } from './element.js';
+import { facts } from './facts.js';
 import { visible } from './visible.js';
 import { sizeInWords } from './words.js';
 
 /** The form that an upload can be tried with; files may be dropped anywhere on the page. */
 export function uploadForm() {
   const form = byId('upload-form', HTMLFormElement);
-  const { credential } = facts;
+  const { credential, texts } = facts;
   const file = element('input', { type: 'file', id: 'file', multiple: true });
   const chosen = element('span', { class: 'chosen' }, unchosen);
   const progress = element('progress', { max: '1', value: '0', hidden: true, 'aria-label': 'Sent so far' });
@@ -23,10 +23,8 @@ export function uploadForm() {
   form.append(
     element('div', { class: 'drop-zone' }, file, drop),
     field(facts.clientIdParameter, 'my-client', [], inputs.client),
-    ...textFields.map(({ name, value, required, suggestions }) =>
-      field(name, required ? value : '', suggestions),
-    ),
-    ...(credential === undefined ? [] : [field(credential.header, sampleToken(), [], inputs.token)]),
+    ...texts.map(({ name, first, known }) => field(name, first, known)),
+    ...(credential === undefined ? [] : [field(credential.header, credential.sample, [], inputs.token)]),
     element('div', { class: 'send' }, button, progress),
     said,
   );
@@ -59,17 +57,14 @@ function describe(files) {
 /** The names of inputs that are no fields of the form. */
 const inputs = { client: 'path:client', token: 'header:token' };
 
-/** @param {string} label @param {string} value @param {readonly string[]} [suggestions] @param {string} [name] */
-function field(label, value, suggestions = [], name = label) {
+/** @param {string} label @param {string} [value] @param {readonly string[]} [known] @param {string} [name] */
+function field(label, value = '', known = [], name = label) {
   const id = `field-${name}`;
   const list =
-    suggestions.length > 0 &&
-    element(
-      'datalist',
-      { id: `${id}-values` },
-      ...suggestions.map((each) => element('option', { value: each })),
-    );
-  const placeholder = suggestions.length > 0 ? suggestionsInWords(suggestions) : 'left out';
+    known.length > 0 &&
+    element('datalist', { id: `${id}-values` }, ...known.map((each) => element('option', { value: each })));
+  const placeholder =
+    known.length > 0 ? known.join(', ') + (facts.typeIsClosed ? '' : ', or another') : 'left out';
   const input = element('input', {
     id,
     name,
@@ -79,18 +74,8 @@ function field(label, value, suggestions = [], name = label) {
     spellcheck: 'false',
     list: list ? `${id}-values` : undefined,
   });
-  return element(
-    'div',
-    { class: 'field' },
-    element('label', { for: id }, element('code', {}, label)),
-    input,
-    list,
-  );
+  return element('div', { class: 'field' }, element('label', { for: id }, code(label)), input, list);
 }
-
-/** @param {readonly string[]} suggestions */
-const suggestionsInWords = (suggestions) =>
-  `${suggestions.join(', ')}${facts.typeIsClosed ? '' : ', or another'}`;
 
 /**
  * Sends the form as a page would. What is empty is left out, and several files go as several: the mock is here to say
@@ -100,11 +85,11 @@ const suggestionsInWords = (suggestions) =>
  * @returns {Promise<string>} how it went
  */
 function send(form, files, onProgress) {
-  const { credential } = facts;
+  const { credential, texts } = facts;
   const given = new FormData(form);
   const text = (/** @type {string} */ name) => String(given.get(name) ?? '');
   const body = new FormData();
-  for (const { name } of textFields) if (text(name) !== '') body.append(name, text(name));
+  for (const { name } of texts) if (text(name) !== '') body.append(name, text(name));
   for (const each of files ?? []) body.append(facts.fields.content, each);
 
   const request = new XMLHttpRequest();

@@ -16,7 +16,7 @@ export interface MockOptions {
   tokens?: readonly string[];
   accountIds?: readonly string[];
   clientIds?: readonly string[];
-  /** Milliseconds before each answer, or the least and the most of them. */
+  /** Milliseconds before each response, or the least and the most of them. */
   latency?: number | readonly [number, number];
   /** Failures to rehearse. */
   chaos?: readonly Mishap[];

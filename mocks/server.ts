@@ -9,8 +9,8 @@ import { createConnections } from './http/connections.ts';
 import { createCors } from './http/cors.ts';
 import { createHttpServer, listen, stop } from './http/http-server.ts';
 import { defaultLimits, type MockOptions } from './options.ts';
-import { createNextAnswers } from './responses/next-answers.ts';
 import type { NextAnswer } from './responses/next-fault.ts';
+import { createNextResponses } from './responses/next-responses.ts';
 import { prismFor } from './responses/prism.ts';
 import { createProblems } from './responses/problem.ts';
 import { rulingResponses } from './responses/to-ruling.ts';
@@ -22,13 +22,13 @@ export interface Mock {
   /** The last 500 exchanges that fit, the oldest first; none with `journal: false`. Tokens are masked. */
   requests(filter?: ExchangeFilter): Exchange[];
   /**
-   * Forces the answer to the next upload; called several times, to as many uploads, in that order.
+   * Forces the response to the next upload; called several times, to as many uploads, in that order.
    *
-   * @throws Error with the reason, when the answer cannot be sent; that lists what there is, when the contract has no
+   * @throws Error with the reason, when the response cannot be sent; that lists what there is, when the contract has no
    * example of that name.
    */
   next(answer: NextAnswer): void;
-  /** Forgets all exchanges and forced answers. */
+  /** Forgets all exchanges and forced responses. */
   reset(): void;
   /** Stops accepting, lets what runs finish within two seconds, and ends. */
   close(): Promise<void>;
@@ -51,7 +51,7 @@ export async function startMock(
   const limits = { ...defaultLimits, ...options.limits };
   const journal = createJournal(contract, options.tokens);
   const responses = rulingResponses(contract);
-  const next = createNextAnswers(responses.documented);
+  const next = createNextResponses(responses.documented);
   const cors = options.cors === false ? undefined : createCors(contract);
   const ground: Ground = { contract, problems: createProblems(contract), cors };
   const parts: GateParts = {

@@ -33,7 +33,7 @@ export function gateParts(
   const [least, most] = typeof latency === 'number' ? [latency, latency] : latency;
   const pause = randomOf(seed, 'latency');
   const mishap = randomOf(seed, 'chaos');
-  const answer = createResponder({
+  const respond = createResponder({
     ...sources,
     nextId: identifiers(seed === undefined ? undefined : seededRandom(seed)),
     makeUp: madeUpByPrism(contract, seed),
@@ -44,10 +44,10 @@ export function gateParts(
     readHead: headReader(contract),
     ruleOnHead: (head) => ruleOnHead(head, contract, authority),
     ruleOnBody: (body) => ruleOnBody(body, contract, authority),
-    answer:
+    respond:
       chaos.length === 0
-        ? answer
-        : async (upload) => withChaos(await answer(upload), chaos, mishap, problems.make),
+        ? respond
+        : async (upload) => withChaos(await respond(upload), chaos, mishap, problems.make),
     async deliver(response, answered, end) {
       const delay = least + pause() * (most - least) + (answered.delay ?? 0);
       // A mock that is closed does not wait for its own delays.

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/exchange.ts';
 import type { Interruption, Patience } from '../gate/read-body.ts';
 import type { Problems, TimeLimits } from '../responses/problem.ts';
 import type { Connections } from './connections.ts';
@@ -36,7 +36,7 @@ export function attend(
 export async function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: Answer,
+  answer: MockResponse,
   cors: Cors | undefined,
 ): Promise<void> {
   const headers = { ...cors?.headers(request), ...answer.headers };

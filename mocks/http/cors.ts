@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../../spec/contract.ts';
-import type { Answer } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/exchange.ts';
 
 /** What lets pages of other origins in. */
 export interface Cors {
   /** Headers for every response, refusals included, or the page could not read them (Fetch standard, CORS protocol). */
   headers(request: IncomingMessage): Record<string, string>;
   /** Responds to a preflight: everything that was asked for is allowed, and what the contract needs is spelled out. */
-  preflight(request: IncomingMessage): Answer;
+  preflight(request: IncomingMessage): MockResponse;
 }
 
 export function createCors({ method, credential, responses }: Contract): Cors {
@@ -36,7 +36,7 @@ export const isPreflight = (request: IncomingMessage): boolean =>
   request.headers.origin !== undefined &&
   request.headers['access-control-request-method'] !== undefined;
 
-function preflight({ headers }: IncomingMessage, method: string, allowed: readonly string[]): Answer {
+function preflight({ headers }: IncomingMessage, method: string, allowed: readonly string[]): MockResponse {
   const requested = headers['access-control-request-headers']?.split(',') ?? [];
   const names = new Set([...allowed, ...requested].map((name) => name.trim().toLowerCase()));
   const wanted = headers['access-control-request-method'] ?? method;

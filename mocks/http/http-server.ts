@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { isForJournal } from '../admin/journal/api.ts';
-import type { Answer } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/exchange.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { MockLimits } from '../options.ts';
 import type { Problems } from '../responses/problem.ts';
@@ -50,12 +50,12 @@ export function createHttpServer(inside: Inside): Server {
       headersTimeout: headTime,
       connectionsCheckingInterval: 1_000,
       keepAliveTimeout: keepAliveTime,
-      // Asked for below, with a problem as the answer.
+      // Asked for below, with a problem as the response.
       requireHostHeader: false,
     },
     listener,
   );
-  // A client may end its side once it has sent its request, and still wait for the answer.
+  // A client may end its side once it has sent its request, and still wait for the response.
   Object.assign(server, { httpAllowHalfOpen: true });
   server.timeout = idleTime;
   // Node passes over what is beyond 1000 lines; the bytes of the head are limited already.
@@ -113,7 +113,11 @@ async function answerPreflight(
 const noBounds = { bytes: 0, milliseconds: 0 };
 
 /** Answers where Node's parser gave up, so that there is no response to write to; then ends the connection. */
-function refuseOnSocket(socket: Socket, { status, headers, body }: Answer, cors: Cors | undefined): void {
+function refuseOnSocket(
+  socket: Socket,
+  { status, headers, body }: MockResponse,
+  cors: Cors | undefined,
+): void {
   if (!socket.writable || socket.writableEnded) return;
   const lines = Object.entries({
     ...(cors !== undefined && { 'Access-Control-Allow-Origin': '*' }),
@@ -122,7 +126,7 @@ function refuseOnSocket(socket: Socket, { status, headers, body }: Answer, cors:
     Connection: 'close',
   }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
-  // What still comes is read and dropped for a while, so that the answer is not lost.
+  // What still comes is read and dropped for a while, so that the response is not lost.
   setTimeout(() => socket.destroy(), lingering).unref();
 }
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/exchange.ts';
 import type { MakeProblem } from './problem.ts';
 import type { NamedResponse } from './rendered.ts';
 import { shown } from './shown.ts';
@@ -44,7 +44,7 @@ const preference =
  *
  * @returns a problem when a value makes no sense.
  */
-export function readPreferences(header: string, problem: MakeProblem): Preferences | Answer {
+export function readPreferences(header: string, problem: MakeProblem): Preferences | MockResponse {
   const applied: string[] = [];
   const preferences: Preferences = { applied };
   const unread = new Map(readers);
@@ -78,7 +78,7 @@ export function findDocumented(
   documented: readonly NamedResponse[],
   { code, example }: Pick<Preferences, 'code' | 'example'>,
   problem: MakeProblem,
-): NamedResponse | Answer {
+): NamedResponse | MockResponse {
   const found = documented.find(
     (response) =>
       (code === undefined || response.status === code) &&

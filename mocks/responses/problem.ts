@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { Contract } from '../../spec/contract.ts';
-import type { Answer } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/exchange.ts';
 import { type RefusalWords, refusalBodies } from './made-up.ts';
 import { isJson } from './rendered.ts';
 
 /** Makes a refusal that no contract documents. */
-export type MakeProblem = (status: number, kind: string, detail: string) => Answer;
+export type MakeProblem = (status: number, kind: string, detail: string) => MockResponse;
 
 const mediaType = 'application/problem+json';
 
@@ -31,13 +31,13 @@ export interface TimeLimits {
 export interface Problems {
   make: MakeProblem;
   /** For a request that reached no path of the contract. */
-  notFound(): Answer;
+  notFound(): MockResponse;
   /** For a request of which nothing came for too long, or that took too long as a whole. */
-  timedOut(how: 'paused' | 'late', limits: TimeLimits): Answer;
+  timedOut(how: 'paused' | 'late', limits: TimeLimits): MockResponse;
   /** For a request whose head did not come in time. */
-  headTimedOut(milliseconds: number): Answer;
+  headTimedOut(milliseconds: number): MockResponse;
   /** For bytes that are no HTTP request, by the code of Node's parser error. */
-  ofParser(code: string | undefined): Answer;
+  ofParser(code: string | undefined): MockResponse;
 }
 
 export function createProblems(contract: Contract): Problems {

@@ -1,7 +1,7 @@
 import { isRecord } from '../../spec/place.ts';
-import type { Answer, RuledUpload } from '../gate/exchange.ts';
-import { inManner, ownAnswer, preferenceOf } from './next-answers.ts';
+import type { MockResponse, RuledUpload } from '../gate/exchange.ts';
 import type { NextAnswer } from './next-fault.ts';
+import { inManner, ownResponse, preferenceOf } from './next-responses.ts';
 import { findDocumented, noPreferences, type Preferences, readPreferences } from './prefer.ts';
 import type { MakeProblem } from './problem.ts';
 import { contentOf, type RenderedResponse } from './rendered.ts';
@@ -21,7 +21,7 @@ export interface ResponseSources {
   problem: MakeProblem;
 }
 
-type Responder = (upload: RuledUpload) => Answer | Promise<Answer>;
+type Responder = (upload: RuledUpload) => MockResponse | Promise<MockResponse>;
 
 /** Builds what responds to rulings: with the response that the spec documents, or the one that the request prefers. */
 export function createResponder(sources: ResponseSources): Responder {
@@ -39,9 +39,9 @@ async function respondAsForced(
   next: NextAnswer,
   upload: RuledUpload,
   sources: ResponseSources,
-): Promise<Answer> {
+): Promise<MockResponse> {
   const { responses, problem } = sources;
-  const own = ownAnswer(next, responses.documented, problem);
+  const own = ownResponse(next, responses.documented, problem);
   return inManner(own ?? (await respond(upload, { ...preferenceOf(next), applied: [] }, sources)), next);
 }
 
@@ -67,13 +67,13 @@ function finish(
   upload: RuledUpload,
   { example, applied, wait }: Preferences,
   sources: ResponseSources,
-): Answer {
-  const response = fill(rendered, upload, example, sources);
-  const { status, headers } = response;
-  const answer = { status, headers, body: contentOf(response) };
-  if (applied.length === 0) return answer;
+): MockResponse {
+  const filled = fill(rendered, upload, example, sources);
+  const { status, headers } = filled;
+  const response = { status, headers, body: contentOf(filled) };
+  if (applied.length === 0) return response;
   return {
-    ...answer,
+    ...response,
     headers: { ...headers, 'Preference-Applied': applied.join(', ') },
     ...(wait !== undefined && { delay: wait }),
   };

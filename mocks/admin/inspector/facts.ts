@@ -1,7 +1,7 @@
 import type { Contract } from '../../../spec/contract.ts';
 
 /** A response that the spec documents, by the name of its example; null where the status has none. */
-interface DocumentedAnswer {
+interface DocumentedResponse {
   status: number;
   example: string | null;
   /** What the spec calls it. */
@@ -23,7 +23,7 @@ export interface PageFacts extends Pick<Contract, Told> {
   credential?: { header: string; sample: string };
   /** In the order in which they are shown. */
   texts: readonly TextField[];
-  answers: readonly DocumentedAnswer[];
+  answers: readonly DocumentedResponse[];
   /** The status that each outcome of a ruling is answered with. */
   statuses: Readonly<Record<string, number>>;
   /** The rules at level MUST. */

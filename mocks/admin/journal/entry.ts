@@ -51,15 +51,15 @@ export function entryOf(
 }
 
 /** Notes how an exchange ended. */
-export function finish(entry: Entry, { duration, answer }: ExchangeRecord): void {
+export function finish(entry: Entry, { duration, response }: ExchangeRecord): void {
   entry.over = true;
   entry.duration = duration;
-  if (answer === undefined) entry.answer = undefined;
+  if (response === undefined) entry.response = undefined;
 }
 
 /** Shows an entry, tokens masked wherever they stand in what was sent and answered. */
 export function show(
-  { answer, ruling, complete, ...entry }: Entry,
+  { response, ruling, complete, ...entry }: Entry,
   contract: Contract,
   tokens: readonly string[],
 ): Exchange {
@@ -80,8 +80,8 @@ export function show(
       partCount: entry.partCount,
     },
     ...(ruling && { ruling: { ...ruling, statement: statementOf(ruling.requirement, contract) } }),
-    answered: answer === undefined ? 'gone' : (answer.fate ?? 'sent'),
-    ...(answer && !answer.fate && { response: responseOf(answer, mask) }),
+    answered: response === undefined ? 'gone' : (response.fate ?? 'sent'),
+    ...(response && !response.fate && { response: responseOf(response, mask) }),
   };
 }
 

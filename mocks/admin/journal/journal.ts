@@ -104,12 +104,12 @@ export function createJournal(contract: Contract, tokens: readonly string[] = []
 }
 
 function fits(
-  { answer, parts, ruling, receivedAt }: Entry,
+  { response, parts, ruling, receivedAt }: Entry,
   filter: ExchangeFilter,
   { fields }: Contract,
 ): boolean {
   const { status, account, type, fileName, since } = filter;
-  if (status !== undefined && (answer?.fate !== undefined || answer?.status !== status)) return false;
+  if (status !== undefined && (response?.fate !== undefined || response?.status !== status)) return false;
   if (account !== undefined && accountOf(parts, fields.account) !== account) return false;
   if (type !== undefined && (ruling?.documentType ?? '') !== type) return false;
   if (fileName !== undefined && !parts.some((part) => part.kind === 'file' && part.fileName === fileName))

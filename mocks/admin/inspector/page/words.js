@@ -42,9 +42,7 @@ export function rulingInWords({ ruling, answered }) {
   if (ruling === undefined) return answered === 'gone' ? 'The client went away' : 'No upload';
   if (ruling.outcome === 'accepted') return 'Accepted';
   const summary = facts.answers.find(({ example }) => example === ruling.outcome)?.summary;
-  if (summary !== undefined) return summary;
-  const words = ruling.outcome.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return summary ?? ruling.outcome.replace(/(?=[A-Z])/g, ' ').toLowerCase();
 }
 
 /** What follows from the ruling, where the rule alone does not say it. @param {Exchange} exchange */

@@ -29,7 +29,7 @@ function recordWith(length: number, count: number): ExchangeRecord {
     path: `/${text}`,
     headers,
     upload: { request: {}, head, body: { complete: true, tooLarge: false, parts }, ruling } as never,
-    answer: { status: 200, headers: { 'X-Long': text }, body: text.repeat(20) },
+    response: { status: 200, headers: { 'X-Long': text }, body: text.repeat(20) },
   };
 }
 

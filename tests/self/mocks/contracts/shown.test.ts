@@ -82,5 +82,5 @@ test('rulings are put in words without a type, and with a name of a refusal alon
   const { consequence, rulingInWords } = await linesOf('withoutType');
   expect(consequence(await entryOf('withoutType', { credential: 'of-somebody-else' }))).toBeUndefined();
   const missing = await entryOf('moreFields', { texts: { day: undefined }, credential: 'of-somebody-else' });
-  expect(rulingInWords(missing)).toBe('Missing field');
+  expect(rulingInWords(missing)).toBe('missing field');
 });

@@ -412,7 +412,7 @@ export const contract = {
 } satisfies Contract;
 
 /** Of the sources that all this was written from. */
-export const specHash = "304c707b054d231bc47f7ef8fc2abfefd862f94f5e9b4b1a35527e008d4c9936";
+export const specHash = "57528fde79cdfc62507d5777ca88989b9d51892516d76e2142ec6287da3afa48";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

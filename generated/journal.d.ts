@@ -200,6 +200,8 @@ export interface components {
             statement: string;
             /** @description The document type that was set. */
             documentType?: string;
+            /** @description The field that is missing, where the outcome is `missingField`. */
+            field?: string;
         };
         /** @description What was answered. */
         Response: {

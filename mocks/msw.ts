@@ -1,6 +1,6 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
-import documentedAnswers from '../generated/answers.json' with { type: 'json' };
-import { contract } from '../generated/contract.ts';
+import { contract as builtIn } from '../generated/contract.ts';
+import type { Contract } from '../spec/contract.ts';
 import {
   type Authority,
   type BodyFacts,
@@ -10,12 +10,15 @@ import {
   ruleOnHead,
 } from '../spec/rules.ts';
 import { bodyReader } from './gate/read-body.ts';
-import { decodeSegment, uploadPathPattern } from './gate/upload-path.ts';
+import { decodeSegment, literally, pathPattern } from './gate/upload-path.ts';
 import { defaultLimits } from './options.ts';
-import { answerFor, echo, type NamedAnswer, specify } from './responses/answer-to-ruling.ts';
+import { contentOf } from './responses/rendered.ts';
+import { type RulingResponses, rulingResponses } from './responses/to-ruling.ts';
 
 /** Which uploads the handlers take, and where. The lists admit every value when they are left out. */
 export interface UploadHandlerOptions extends Authority {
+  /** What uploads are ruled on by. Default: the built-in contract. */
+  contract?: Contract;
   /** Where the endpoint is. Default: anywhere. */
   baseUrl?: string;
   /** Bytes. Default: any size. */
@@ -32,38 +35,45 @@ export interface UploadHandlerOptions extends Authority {
  * const server = setupServer(...uploadHandlers({ tokens: ['my-token'] }));
  */
 export function uploadHandlers(options: UploadHandlerOptions = {}): RequestHandler[] {
+  const { contract = builtIn } = options;
   const base = options.baseUrl?.replace(/\/$/, '');
-  const url = new RegExp(`^${base === undefined ? 'https?://.+?' : literally(base)}${uploadPathPattern}$`);
-  return [http.all(url, ({ request }) => answer(request, url, options))];
+  const prefix = base === undefined ? 'https?://.+?' : literally(base);
+  const url = new RegExp(`^${prefix}${pathPattern(contract.path)}$`);
+  const responses = rulingResponses(contract);
+  return [
+    http.all(url, ({ request }) =>
+      respond(request, headOf(request, url, contract), responses, { ...options, contract }),
+    ),
+  ];
 }
 
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-async function answer(request: Request, url: RegExp, options: UploadHandlerOptions): Promise<Response> {
-  const head = headOf(request, url);
+async function respond(
+  request: Request,
+  head: HeadFacts,
+  responses: RulingResponses,
+  options: UploadHandlerOptions & { contract: Contract },
+): Promise<Response> {
+  const { contract } = options;
   const early = ruleOnHead(head, contract, options);
   const body = early === undefined ? await readBody(request, options) : undefined;
   const ruling = body === undefined ? early : ruleOnBody(body, contract, options);
   if (ruling === undefined) throw new Error('No ruling: neither on the head nor on the body');
   options.onRuling?.(ruling, body);
 
-  const named = answerFor(ruling.outcome, documentedAnswers as NamedAnswer[]);
-  const documented = specify(named, head, body, ruling);
+  const documented = responses.to(head, body, ruling);
   const accepted = body !== undefined && ruling.outcome === 'accepted';
-  const {
-    status,
-    headers,
-    body: content,
-  } = accepted ? echo(documented, body, ruling, crypto.randomUUID()) : documented;
-  return new HttpResponse(request.method === 'HEAD' ? null : JSON.stringify(content), { status, headers });
+  const response = accepted ? responses.fill(documented, body, ruling, crypto.randomUUID()) : documented;
+  const content = request.method === 'HEAD' ? '' : contentOf(response);
+  const { status, headers } = response;
+  return new HttpResponse(content === '' ? null : content, { status, headers });
 }
 
-function headOf({ method, headers, url: target }: Request, url: RegExp): HeadFacts {
+function headOf({ method, headers, url: target }: Request, url: RegExp, { credential }: Contract): HeadFacts {
   const [path = ''] = target.split(/[?#]/, 1);
   return {
     method,
     clientId: decodeSegment(url.exec(path)?.[1] ?? ''),
-    authorization: headers.get(contract.credential.header) ?? undefined,
+    authorization: credential && (headers.get(credential.header) ?? undefined),
     mediaType: headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase(),
   };
 }

@@ -1,3 +1,4 @@
+import type { Contract } from '../spec/contract.ts';
 import type { ExchangeRecord } from './gate/exchange.ts';
 import type { MultipartLimits } from './gate/multipart/reader.ts';
 import type { Patience } from './gate/read-body.ts';
@@ -5,6 +6,8 @@ import type { Mishap } from './responses/chaos.ts';
 
 /** How the mock is started. The names are those of the command line. */
 export interface MockOptions {
+  /** What uploads are ruled on by. Default: the built-in contract. */
+  contract?: Contract;
   /** Default: 0, which picks a free one. */
   port?: number;
   /** Default: 127.0.0.1. Anything but loopback lets others in. */
@@ -13,7 +16,7 @@ export interface MockOptions {
   tokens?: readonly string[];
   accountIds?: readonly string[];
   clientIds?: readonly string[];
-  /** Milliseconds before each answer, or the least and the most of them. */
+  /** Milliseconds before each response, or the least and the most of them. */
   latency?: number | readonly [number, number];
   /** Failures to rehearse. */
   chaos?: readonly Mishap[];

@@ -1,15 +1,19 @@
+import { contract as builtIn } from '../generated/contract.ts';
 import { hostCheck } from './admin/hosts.ts';
 import { createJournalApi } from './admin/journal/api.ts';
 import type { Exchange } from './admin/journal/entry.ts';
 import { createJournal, type ExchangeFilter } from './admin/journal/journal.ts';
 import { createGate, type GateParts } from './gate/gate.ts';
-import { gateParts } from './gate/gate-parts.ts';
+import { type Ground, gateParts } from './gate/gate-parts.ts';
 import { createConnections } from './http/connections.ts';
+import { createCors } from './http/cors.ts';
 import { createHttpServer, listen, stop } from './http/http-server.ts';
 import { defaultLimits, type MockOptions } from './options.ts';
-import { loadPrism } from './responses/answerer.ts';
-import { createNextAnswers } from './responses/next-answers.ts';
 import type { NextAnswer } from './responses/next-fault.ts';
+import { createNextResponses } from './responses/next-responses.ts';
+import { prismFor } from './responses/prism.ts';
+import { createProblems } from './responses/problem.ts';
+import { rulingResponses } from './responses/to-ruling.ts';
 
 /** A running mock. */
 export interface Mock {
@@ -18,13 +22,13 @@ export interface Mock {
   /** The last 500 exchanges that fit, the oldest first; none with `journal: false`. Tokens are masked. */
   requests(filter?: ExchangeFilter): Exchange[];
   /**
-   * Forces the answer to the next upload; called several times, to as many uploads, in that order.
+   * Forces the response to the next upload; called several times, to as many uploads, in that order.
    *
-   * @throws Error with the reason, when the answer cannot be sent; that lists what there is, when the contract has no
+   * @throws Error with the reason, when the response cannot be sent; that lists what there is, when the contract has no
    * example of that name.
    */
   next(answer: NextAnswer): void;
-  /** Forgets all exchanges and forced answers. */
+  /** Forgets all exchanges and forced responses. */
   reset(): void;
   /** Stops accepting, lets what runs finish within two seconds, and ends. */
   close(): Promise<void>;
@@ -42,24 +46,27 @@ export async function startMock(
   options: MockOptions = {},
   vary: (parts: GateParts) => GateParts = (parts) => parts,
 ): Promise<Mock> {
-  if (options.dynamic) await loadPrism();
-  const { journal: keepsJournal = true, cors = true, port = 0, host = '127.0.0.1', onExchange } = options;
+  const { contract = builtIn, journal: keepsJournal = true, port = 0, host = '127.0.0.1' } = options;
+  if (options.dynamic) await prismFor(contract);
   const limits = { ...defaultLimits, ...options.limits };
-  const journal = createJournal(options.tokens);
-  const next = createNextAnswers();
+  const journal = createJournal(contract, options.tokens);
+  const responses = rulingResponses(contract);
+  const next = createNextResponses(responses.documented);
+  const cors = options.cors === false ? undefined : createCors(contract);
+  const ground: Ground = { contract, problems: createProblems(contract), cors };
   const parts: GateParts = {
-    ...gateParts(options, limits, next.take),
+    ...gateParts(ground, options, limits, { responses, takeNext: next.take }),
     note: (record) => (keepsJournal ? journal.add(record) : 0),
     observe(record, noted) {
       journal.finish(noted, record);
-      onExchange?.(record);
+      options.onExchange?.(record);
     },
   };
   const isOwnHost = hostCheck(host, options.allowHosts);
-  const api = keepsJournal ? createJournalApi(journal, next, isOwnHost) : undefined;
+  const api = keepsJournal ? createJournalApi(contract, journal, next, isOwnHost) : undefined;
   const connections = createConnections();
   const gate = createGate(vary(parts), connections);
-  const server = createHttpServer(gate, connections, limits, cors, api);
+  const server = createHttpServer({ ...ground, gate, connections, limits, journal: api });
   const url = await listen(server, port, host);
   const close = (): Promise<void> => {
     journal.end();

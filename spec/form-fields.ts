@@ -83,7 +83,8 @@ export function valueFor(schema: Place): string {
   if (typeof value === 'object')
     fail(schema, `a text field has a text as its example, not ${describe(value)}`);
   if (value !== undefined) return String(value);
-  const type = member(schema, 'type').value ?? 'string';
+  // OpenAPI 3.1 lists types: a text that may be null is one.
+  const type = [member(schema, 'type').value].flat().find((each) => each !== 'null') ?? 'string';
   const format = member(schema, 'format').value;
   const made = valuesByFormat[String(format)] ?? valuesByType[String(type)];
   if (made === undefined)

@@ -62,6 +62,13 @@ export function member(place: Place, name: string | number): Place {
   return placed(root, `${pointer}/${escapePointer(String(name))}`, own, []);
 }
 
+/** The place that a JSON pointer with `#` in front leads to. References are followed. */
+export const placeAt = (document: unknown, pointer: string): Place =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce((place, name) => member(place, unescapePointer(name)), documentPlace(document));
+
 /** The members of a mapping with their names; none where there is no mapping. @throws ContractError when it is something else. */
 export function members(place: Place): [name: string, place: Place][] {
   const { value, target } = place;

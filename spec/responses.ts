@@ -42,6 +42,7 @@ export interface DocumentedResponse {
   readonly summary: string;
   readonly mediaType?: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Undefined where the spec gives no example, or there is no content. */
   readonly body?: unknown;
 }
 
@@ -93,7 +94,8 @@ export function readResponses(operation: Place): DocumentedResponse[] {
       members(member(response, 'headers')).map(([name, header]) => [name, valueFor(headerSchema(header))]),
     );
     const summary = text(member(response, 'description'), 'the description of a response');
-    const named = contentsOf(response).flatMap(([mediaType, content]) =>
+    const contents = contentsOf(response);
+    const named = contents.flatMap(([mediaType, content]) =>
       members(member(content, 'examples')).map(
         ([example, place]): DocumentedResponse => ({
           status,
@@ -105,7 +107,19 @@ export function readResponses(operation: Place): DocumentedResponse[] {
         }),
       ),
     );
-    return named.length > 0 ? named : [{ status, example: null, summary, headers }];
+    if (named.length > 0) return named;
+    const [mediaType, content] = contents[0] ?? [];
+    const body = content && member(content, 'example').value;
+    return [
+      {
+        status,
+        example: null,
+        summary,
+        ...(mediaType !== undefined && { mediaType }),
+        headers,
+        ...(body !== undefined && { body }),
+      },
+    ];
   });
 }
 

@@ -86,7 +86,8 @@ export interface Ruling {
   field?: string;
 }
 
-const citations: Record<Refusal, string> = {
+/** The rule that each refusal rests on. */
+export const citations: Readonly<Record<Refusal, string>> = {
   methodNotAllowed: 'R13',
   missingToken: 'R2',
   invalidToken: 'R2',

@@ -1,4 +1,4 @@
-import { contract } from '../../generated/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
 import { holdsSecret, secretFinder } from '../../spec/secrets.ts';
 import type { ExchangeRecord } from '../gate/exchange.ts';
 
@@ -7,8 +7,6 @@ export const masked = '***';
 
 /** What has less characters stands in too many texts by chance. */
 const shortest = 4;
-
-const authorizationName = contract.credential.header.toLowerCase();
 
 /**
  * Puts a mask over secrets, wherever they stand in a text, in any form.
@@ -22,26 +20,46 @@ export function maskOf(secrets: readonly string[]): Mask {
   return (text, isCut = false) => finder.hide(text, masked, isCut);
 }
 
+/** Where a token may come: in the contract's header, and in the one that clients of other contracts use. */
+const tokenHeaders = ({ credential }: Pick<Contract, 'credential'>): string[] => [
+  ...new Set(['authorization', ...(credential === undefined ? [] : [credential.header.toLowerCase()])]),
+];
+
+const schemeInFront = /^(bearer|basic|token|api-?key) +/i;
+
+/** The whole of a header that holds a token, and what is behind a scheme. */
+export const tokenForms = (value: string): string[] => [value, value.replace(schemeInFront, '')];
+
 /**
- * The token that came with a request: the whole header, and what is behind a scheme that it should not have.
+ * The tokens that came with a request.
  *
  * @param authorization the header as the mock reads it, where it came so far.
  */
-export function tokensSent(headers: ExchangeRecord['headers'], authorization: string | undefined): string[] {
-  const values = [headers[authorizationName]?.toString(), authorization].filter(
-    (value) => value !== undefined,
-  );
-  return values.flatMap((value) => [value, value.replace(/^(bearer|basic|token|api-?key) +/i, '')]);
-}
+export const tokensSent = (
+  headers: ExchangeRecord['headers'],
+  contract: Pick<Contract, 'credential'>,
+  authorization: string | undefined,
+): string[] =>
+  [...tokenHeaders(contract).map((name) => headers[name]?.toString()), authorization]
+    .filter((value) => value !== undefined)
+    .flatMap(tokenForms);
 
-/** Masks headers: the whole value where the name looks secret or the value is a token, however short. */
+/**
+ * Masks headers: the whole value where the name looks secret or the value is a token, however short. The contract's own
+ * scheme stays: whether it was there is what a refusal may be about.
+ */
 export function maskHeaders(
   headers: ExchangeRecord['headers'],
+  { credential }: Pick<Contract, 'credential'>,
   secrets: readonly string[],
   mask: Mask,
 ): Record<string, string> {
-  const maskValue = (name: string, value: string): string =>
-    name === authorizationName || holdsSecret(name) || secrets.includes(value) ? masked : mask(value);
+  const tokenHeader = credential?.header.toLowerCase();
+  const scheme = new RegExp(`^${credential?.scheme ?? '(?!)'} +(?=.)`, 'i');
+  const maskValue = (name: string, value: string): string => {
+    if (name === tokenHeader) return `${scheme.exec(value)?.[0] ?? ''}${masked}`;
+    return holdsSecret(name) || secrets.includes(value) ? masked : mask(value);
+  };
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, maskValue(name, String(value))]),
   );

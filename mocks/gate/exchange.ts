@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
 
-/** What can happen to an answer on its way: the connection is reset, or nothing ever comes. */
+/** What can happen to a response on its way: the connection is reset, or nothing ever comes. */
 export type Fate = 'reset' | 'hang';
 
 /** What goes back to the client. */
-export interface Answer {
+export interface MockResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
@@ -39,5 +39,5 @@ export interface ExchangeRecord {
   /** Undefined when the request never came to a ruling. */
   upload: RuledUpload | undefined;
   /** Undefined when the client was gone before it was sent. */
-  answer: Answer | undefined;
+  response: MockResponse | undefined;
 }

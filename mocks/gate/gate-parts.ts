@@ -1,46 +1,59 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { contract } from '../../generated/contract.ts';
-import { type Authority, ruleOnBody, ruleOnHead, type Terms } from '../../spec/rules.ts';
-import { corsHeaders } from '../http/cors.ts';
+import type { Contract } from '../../spec/contract.ts';
+import { type Authority, ruleOnBody, ruleOnHead } from '../../spec/rules.ts';
+import type { Cors } from '../http/cors.ts';
 import { deliver, suffer } from '../http/deliver.ts';
 import { defaultMaxFileSize, type MockLimits, type MockOptions } from '../options.ts';
-import { type AnswerSources, createAnswerer, prismAnswers } from '../responses/answerer.ts';
 import { withChaos } from '../responses/chaos.ts';
+import { madeUpByPrism } from '../responses/prism.ts';
+import type { Problems } from '../responses/problem.ts';
 import { identifiers, type Random, seededRandom } from '../responses/random.ts';
+import { createResponder, type ResponseSources } from '../responses/responder.ts';
 import type { GateParts } from './gate.ts';
 import type { Patience } from './read-body.ts';
-import { readHead } from './read-head.ts';
+import { headReader } from './read-head.ts';
 
-const terms: Terms = contract;
+/** What belongs to one contract, resolved once. */
+export interface Ground {
+  contract: Contract;
+  problems: Problems;
+  /** Undefined where pages of other origins are kept out. */
+  cors: Cors | undefined;
+}
 
 /** The parts of a gate that keeps the contract, as the options want it. */
 export function gateParts(
+  { contract, problems, cors }: Ground,
   options: MockOptions,
   limits: MockLimits,
-  takeNext: AnswerSources['takeNext'],
+  sources: Pick<ResponseSources, 'responses' | 'takeNext'>,
 ): GateParts {
-  const { cors = true, latency = 0, seed, chaos = [] } = options;
+  const { latency = 0, seed, chaos = [] } = options;
   const authority = authorityOf(options);
   const [least, most] = typeof latency === 'number' ? [latency, latency] : latency;
   const pause = randomOf(seed, 'latency');
   const mishap = randomOf(seed, 'chaos');
-  const answer = createAnswerer({
+  const respond = createResponder({
+    ...sources,
     nextId: identifiers(seed === undefined ? undefined : seededRandom(seed)),
-    makeUp: prismAnswers(seed),
+    makeUp: madeUpByPrism(contract, seed),
     dynamic: options.dynamic ?? false,
-    takeNext,
+    problem: problems.make,
   });
   return {
-    readHead,
-    ruleOnHead: (head) => ruleOnHead(head, terms, authority),
-    ruleOnBody: (body) => ruleOnBody(body, terms, authority),
-    answer: chaos.length === 0 ? answer : async (upload) => withChaos(await answer(upload), chaos, mishap),
+    readHead: headReader(contract),
+    ruleOnHead: (head) => ruleOnHead(head, contract, authority),
+    ruleOnBody: (body) => ruleOnBody(body, contract, authority),
+    respond:
+      chaos.length === 0
+        ? respond
+        : async (upload) => withChaos(await respond(upload), chaos, mishap, problems.make),
     async deliver(response, answered, end) {
       const delay = least + pause() * (most - least) + (answered.delay ?? 0);
       // A mock that is closed does not wait for its own delays.
       if (delay > 0) await sleep(delay, undefined, { ref: false });
       if (answered.fate !== undefined) return suffer(response, answered.fate);
-      const headers = cors ? { ...corsHeaders(response.req), ...answered.headers } : answered.headers;
+      const headers = cors ? { ...cors.headers(response.req), ...answered.headers } : answered.headers;
       const bounds = end === 'cut' ? limits.linger : shortly;
       return deliver(response, { ...answered, headers }, end === 'complete', bounds);
     },
@@ -48,6 +61,7 @@ export function gateParts(
     observe: options.onExchange ?? (() => undefined),
     limits: { ...limits, fileBytes: options.maxFileSize ?? defaultMaxFileSize },
     patience: limits.drain,
+    problems,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
 import type { Connections, OpenExchange } from '../http/connections.ts';
-import { notFound, type TimeLimits, timedOut } from '../responses/problem.ts';
-import type { Answer, ExchangeRecord, RuledUpload } from './exchange.ts';
+import type { Problems, TimeLimits } from '../responses/problem.ts';
+import type { ExchangeRecord, MockResponse, RuledUpload } from './exchange.ts';
 import type { MultipartLimits, MultipartReader } from './multipart/reader.ts';
 import { bodyReader, drain, type Patience, type ReadingEnd } from './read-body.ts';
 import { pathOf } from './read-head.ts';
@@ -14,10 +14,15 @@ export interface GateParts {
   /** Undefined when the body decides. */
   ruleOnHead(head: HeadFacts, request: IncomingMessage): Ruling | undefined;
   ruleOnBody(body: BodyFacts, head: HeadFacts, request: IncomingMessage): Ruling;
-  /** The answer that a ruling gets. */
-  answer(upload: RuledUpload): Answer | Promise<Answer>;
-  /** Brings an answer to the client; `upload` is undefined for what never came to a ruling. */
-  deliver(response: ServerResponse, answer: Answer, end: ReadingEnd, upload?: RuledUpload): Promise<void>;
+  /** Makes the response that a ruling gets. */
+  respond(upload: RuledUpload): MockResponse | Promise<MockResponse>;
+  /** Brings a response to the client; `upload` is undefined for what never came to a ruling. */
+  deliver(
+    response: ServerResponse,
+    answer: MockResponse,
+    end: ReadingEnd,
+    upload?: RuledUpload,
+  ): Promise<void>;
   /**
    * Is told of each exchange when its response is decided: whoever sees the response finds the exchange noted.
    *
@@ -28,20 +33,21 @@ export interface GateParts {
   observe(record: ExchangeRecord, noted: number): void;
   limits: MultipartLimits & TimeLimits;
   patience: Patience;
+  problems: Problems;
 }
 
 export interface Gate {
   handle(request: IncomingMessage, response: ServerResponse): void;
 }
 
-/** The gate reads what comes in, has it ruled on, and brings the answer back. */
+/** The gate reads what comes in, has it ruled on, and brings the response back. */
 export function createGate(parts: GateParts, connections: Connections): Gate {
   return {
     handle(request, response) {
       const exchange: OpenExchange = { request, response, interrupt: undefined };
       connections.enter(exchange);
       serve(parts, exchange)
-        // A fault of the gate itself must not look like an answer.
+        // A fault of the gate itself must not look like a response.
         .catch((error) => response.destroy(error))
         .finally(() => connections.leave(exchange));
     },
@@ -59,8 +65,8 @@ async function serve(parts: GateParts, exchange: OpenExchange): Promise<void> {
     exchange.interrupt = interrupt;
   });
   const upload = head && ruled(parts, request, head, early ?? reader, end);
-  let answer: Answer | undefined;
-  if (end !== 'gone') answer = upload ? await parts.answer(upload) : unruled(parts, head, end);
+  let answer: MockResponse | undefined;
+  if (end !== 'gone') answer = upload ? await parts.respond(upload) : unruled(parts, head, end);
 
   const record = recordOf(request, startedAt, upload, answer);
   const noted = parts.note(record);
@@ -68,7 +74,7 @@ async function serve(parts: GateParts, exchange: OpenExchange): Promise<void> {
     if (answer !== undefined) await parts.deliver(response, answer, end, upload);
   } finally {
     // The client went away while its response was held back.
-    if (answer?.fate === undefined && !response.headersSent) record.answer = undefined;
+    if (answer?.fate === undefined && !response.headersSent) record.response = undefined;
     record.duration = performance.now() - startedAt;
     parts.observe(record, noted);
   }
@@ -93,17 +99,21 @@ function ruled(
   return { request, head, body, ruling: parts.ruleOnBody(body, head, request) };
 }
 
-const unruled = ({ limits }: GateParts, head: HeadFacts | undefined, end: ReadingEnd): Answer =>
-  head ? timedOut(end === 'paused' ? 'paused' : 'late', limits) : notFound();
+const unruled = (
+  { limits, problems }: GateParts,
+  head: HeadFacts | undefined,
+  end: ReadingEnd,
+): MockResponse =>
+  head ? problems.timedOut(end === 'paused' ? 'paused' : 'late', limits) : problems.notFound();
 
 function recordOf(
   request: IncomingMessage,
   startedAt: number,
   upload: RuledUpload | undefined,
-  answer: Answer | undefined,
+  response: MockResponse | undefined,
 ): ExchangeRecord {
   const { method = '', headers } = request;
   const duration = performance.now() - startedAt;
   const receivedAt = Date.now() - duration;
-  return { startedAt, receivedAt, duration, method, path: pathOf(request), headers, upload, answer };
+  return { startedAt, receivedAt, duration, method, path: pathOf(request), headers, upload, response };
 }

@@ -23,7 +23,7 @@ export type Interruption = 'broken' | 'late' | 'paused';
 export type Interrupt = (how: Interruption) => void;
 
 /**
- * Reads a request to its end. A client that is answered before it has sent everything may never see the answer, so even
+ * Reads a request to its end. A client that is answered before it has sent everything may never see the response, so even
  * what is refused is drained, within bounds.
  *
  * @param take gets each piece until it says that the verdict is settled.

@@ -1,25 +1,25 @@
 import type { IncomingMessage } from 'node:http';
-import { contract } from '../../generated/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
 import type { HeadFacts } from '../../spec/rules.ts';
-import { decodeSegment, uploadPathPattern } from './upload-path.ts';
-
-const headerName = contract.credential.header.toLowerCase();
-const uploadPath = new RegExp(`^${uploadPathPattern}$`);
+import { decodeSegment, pathPattern } from './upload-path.ts';
 
 /**
- * Reads the facts that a ruling on the head needs.
- *
- * @returns undefined when the path is not the contract's (R3).
+ * Builds what reads the facts that a ruling on the head needs; it returns undefined when the path is not the contract's
+ * (R3).
  */
-export function readHead(request: IncomingMessage): HeadFacts | undefined {
-  const clientId = uploadPath.exec(pathOf(request))?.[1];
-  if (clientId === undefined) return undefined;
-  const contentType = request.headers['content-type'];
-  return {
-    method: request.method ?? '',
-    clientId: decodeSegment(clientId),
-    authorization: asText(request.headers[headerName]?.toString()),
-    mediaType: contentType?.split(';', 1)[0]?.trim().toLowerCase(),
+export function headReader({ path, credential }: Contract) {
+  const headerName = credential?.header.toLowerCase();
+  const uploadPath = new RegExp(`^${pathPattern(path)}$`);
+  return (request: IncomingMessage): HeadFacts | undefined => {
+    const clientId = uploadPath.exec(pathOf(request))?.[1];
+    if (clientId === undefined) return undefined;
+    const contentType = request.headers['content-type'];
+    return {
+      method: request.method ?? '',
+      clientId: decodeSegment(clientId),
+      authorization: headerName === undefined ? undefined : asText(request.headers[headerName]?.toString()),
+      mediaType: contentType?.split(';', 1)[0]?.trim().toLowerCase(),
+    };
   };
 }
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/exchange.ts';
 import type { Interruption, Patience } from '../gate/read-body.ts';
-import { problemOfParser, type TimeLimits, timedOut } from '../responses/problem.ts';
+import type { Problems, TimeLimits } from '../responses/problem.ts';
 import type { Connections } from './connections.ts';
-import { corsHeaders } from './cors.ts';
+import type { Cors } from './cors.ts';
 import { deliver } from './deliver.ts';
 
 /** How long a refused connection is still read from, in milliseconds. */
@@ -18,12 +18,13 @@ export function attend(
   request: IncomingMessage,
   response: ServerResponse,
   limits: TimeLimits,
+  problems: Problems,
 ): void {
   const exchange = {
     request,
     response,
     interrupt: (how: Interruption) => {
-      const answer = how === 'broken' ? problemOfParser(undefined) : timedOut(how, limits);
+      const answer = how === 'broken' ? problems.ofParser(undefined) : problems.timedOut(how, limits);
       if (!response.headersSent) void deliver(response, answer, false, shortly);
     },
   };
@@ -35,9 +36,9 @@ export function attend(
 export async function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: Answer,
-  cors: boolean,
+  answer: MockResponse,
+  cors: Cors | undefined,
 ): Promise<void> {
-  const headers = { ...(cors && corsHeaders(request)), ...answer.headers };
+  const headers = { ...cors?.headers(request), ...answer.headers };
   await deliver(response, { ...answer, headers }, false, shortly);
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer, Fate } from '../gate/exchange.ts';
+import type { Fate, MockResponse } from '../gate/exchange.ts';
 import type { Patience } from '../gate/read-body.ts';
 
-/** Lets happen to an answer what is to happen to it instead of being sent. */
+/** Lets happen to a response what is to happen to it instead of being sent. */
 export async function suffer(response: ServerResponse, fate: Fate): Promise<void> {
   const { socket } = response.req;
   if (fate === 'reset') socket.resetAndDestroy();
@@ -11,13 +11,13 @@ export async function suffer(response: ServerResponse, fate: Fate): Promise<void
 }
 
 /**
- * Sends an answer. Where the request has not ended, the whole answer goes out at once with `Connection: close`, and the
+ * Sends a response. Where the request has not ended, the whole response goes out at once with `Connection: close`, and the
  * connection stays open until the request has ended, or the bounds are reached: whoever is closed on while sending loses
- * the answer.
+ * the response.
  */
 export async function deliver(
   response: ServerResponse,
-  answer: Answer,
+  answer: MockResponse,
   requestEnded: boolean,
   bounds: Patience,
 ): Promise<void> {

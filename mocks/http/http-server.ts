@@ -9,13 +9,13 @@ import {
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { isForJournal } from '../admin/journal/api.ts';
-import type { Answer } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/exchange.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { MockLimits } from '../options.ts';
-import { headTimedOut, problemOfParser, timedOut } from '../responses/problem.ts';
+import type { Problems } from '../responses/problem.ts';
 import { attend, lingering, refuse } from './aside.ts';
 import type { Connections } from './connections.ts';
-import { corsHeaders, isPreflight, preflight } from './cors.ts';
+import { type Cors, isPreflight } from './cors.ts';
 import { deliver } from './deliver.ts';
 
 /** How long a connection may be kept between requests, in milliseconds: longer than clients keep theirs. */
@@ -27,15 +27,20 @@ const longestHead = 60_000;
 /** How long what runs may take to finish once the server is to stop, in milliseconds. */
 const grace = 2_000;
 
-/** Builds the HTTP server around a gate. What is no HTTP, or comes too slowly, is answered with a problem too. */
-export function createHttpServer(
-  gate: Gate,
-  connections: Connections,
-  limits: MockLimits,
-  cors: boolean,
-  journal: RequestListener | undefined,
-): Server {
-  const listener = listenerOf(gate, connections, limits, cors, journal);
+/** What the server is built around. */
+export interface Inside {
+  gate: Gate;
+  connections: Connections;
+  limits: MockLimits;
+  problems: Problems;
+  cors: Cors | undefined;
+  journal: RequestListener | undefined;
+}
+
+/** Builds the HTTP server around a gate. What is no HTTP, or comes too slowly, is refused with a problem too. */
+export function createHttpServer(inside: Inside): Server {
+  const listener = listenerOf(inside);
+  const { connections, limits, problems, cors } = inside;
   const { headerBytes, requestTime, idleTime } = limits;
   const headTime = Math.min(requestTime, longestHead);
   const server = createServer(
@@ -45,12 +50,12 @@ export function createHttpServer(
       headersTimeout: headTime,
       connectionsCheckingInterval: 1_000,
       keepAliveTimeout: keepAliveTime,
-      // Asked for below, with a problem as the answer.
+      // Asked for below, with a problem as the response.
       requireHostHeader: false,
     },
     listener,
   );
-  // A client may end its side once it has sent its request, and still wait for the answer.
+  // A client may end its side once it has sent its request, and still wait for the response.
   Object.assign(server, { httpAllowHalfOpen: true });
   server.timeout = idleTime;
   // Node passes over what is beyond 1000 lines; the bytes of the head are limited already.
@@ -60,34 +65,28 @@ export function createHttpServer(
   server.on('timeout', (socket: Socket) => {
     if (connections.interrupt(socket, 'paused')) return;
     if (socket.bytesRead === 0) socket.destroy();
-    else refuseOnSocket(socket, timedOut('paused', limits), cors);
+    else refuseOnSocket(socket, problems.timedOut('paused', limits), cors);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
     if (connections.interrupt(socket, late ? 'late' : 'broken')) return;
-    refuseOnSocket(socket, late ? headTimedOut(headTime) : problemOfParser(error.code), cors);
+    refuseOnSocket(socket, late ? problems.headTimedOut(headTime) : problems.ofParser(error.code), cors);
   });
   return server;
 }
 
 /** Leads each request to what answers it. */
-function listenerOf(
-  gate: Gate,
-  connections: Connections,
-  limits: MockLimits,
-  cors: boolean,
-  journal: RequestListener | undefined,
-): RequestListener {
+function listenerOf({ gate, connections, limits, problems, cors, journal }: Inside): RequestListener {
   return (request, response) => {
     if (!hasOneHost(request)) {
-      attend(connections, request, response, limits);
-      void refuse(request, response, problemOfParser(undefined), cors);
+      attend(connections, request, response, limits, problems);
+      void refuse(request, response, problems.ofParser(undefined), cors);
     } else if (journal !== undefined && isForJournal(request)) {
-      attend(connections, request, response, limits);
+      attend(connections, request, response, limits, problems);
       journal(request, response);
     } else if (cors && isPreflight(request)) {
-      attend(connections, request, response, limits);
-      void answerPreflight(request, response);
+      attend(connections, request, response, limits, problems);
+      void answerPreflight(cors, request, response);
     } else gate.handle(request, response);
   };
 }
@@ -101,25 +100,33 @@ function hasOneHost({ headers: { host }, rawHeaders, httpVersion }: IncomingMess
   return lines === 1 && !/[\s/?#@\\]/.test(host);
 }
 
-async function answerPreflight(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { headers, ...rest } = preflight(request);
+async function answerPreflight(
+  cors: Cors,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { headers, ...rest } = cors.preflight(request);
   request.resume();
-  await deliver(response, { ...rest, headers: { ...corsHeaders(request), ...headers } }, true, noBounds);
+  await deliver(response, { ...rest, headers: { ...cors.headers(request), ...headers } }, true, noBounds);
 }
 
 const noBounds = { bytes: 0, milliseconds: 0 };
 
 /** Answers where Node's parser gave up, so that there is no response to write to; then ends the connection. */
-function refuseOnSocket(socket: Socket, { status, headers, body }: Answer, cors: boolean): void {
+function refuseOnSocket(
+  socket: Socket,
+  { status, headers, body }: MockResponse,
+  cors: Cors | undefined,
+): void {
   if (!socket.writable || socket.writableEnded) return;
   const lines = Object.entries({
-    ...(cors && { 'Access-Control-Allow-Origin': '*' }),
+    ...(cors !== undefined && { 'Access-Control-Allow-Origin': '*' }),
     ...headers,
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',
   }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
-  // What still comes is read and dropped for a while, so that the answer is not lost.
+  // What still comes is read and dropped for a while, so that the response is not lost.
   setTimeout(() => socket.destroy(), lingering).unref();
 }
 

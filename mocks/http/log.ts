@@ -1,16 +1,17 @@
+import type { Contract } from '../../spec/contract.ts';
 import { visible } from '../admin/inspector/page/visible.js';
 import { maskOf, tokensSent } from '../admin/mask.ts';
 import type { ExchangeRecord } from '../gate/exchange.ts';
 
 /** A finished exchange in one line. The mock's own tokens, and the one that came with it, are masked. */
-export function logLine(record: ExchangeRecord, tokens: readonly string[] = []): string {
-  const { method, path, headers, answer, upload, duration } = record;
-  const mask = maskOf([...tokens, ...tokensSent(headers, upload?.head.authorization)]);
+export function logLine(record: ExchangeRecord, contract: Contract, tokens: readonly string[] = []): string {
+  const { method, path, headers, response, upload, duration } = record;
+  const mask = maskOf([...tokens, ...tokensSent(headers, contract, upload?.head.authorization)]);
   const file = upload?.body?.parts.find((part) => part.kind === 'file');
   const words = [
     method,
     visible(mask(path)),
-    answer === undefined ? 'gone' : (answer.fate ?? answer.status),
+    response === undefined ? 'gone' : (response.fate ?? response.status),
     upload && `${upload.ruling.outcome} (${upload.ruling.requirement})`,
     upload?.ruling.documentType,
     file?.kind === 'file' && `${visible(mask(JSON.stringify(file.fileName)))} ${file.size} bytes`,

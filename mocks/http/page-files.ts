@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Answer } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/exchange.ts';
 
 const mediaTypes: Record<string, string> = {
   html: 'text/html; charset=utf-8',
@@ -27,11 +27,11 @@ const files = new Map<string, Promise<string>>();
  *
  * @param edit changes the text before it is sent.
  */
-export async function fileAnswer(
+export async function fileResponse(
   path: string,
   policy = ownOnly,
   edit = (text: string) => text,
-): Promise<Answer> {
+): Promise<MockResponse> {
   const text = files.get(path) ?? readFile(path, 'utf8');
   files.set(path, text);
   return {

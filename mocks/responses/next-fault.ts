@@ -31,7 +31,7 @@ const framing = new Set([
 /** Statuses whose responses have no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
 export const withoutBody: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** @returns why an answer cannot be forced; undefined when it is as described and can be sent. */
+/** @returns why a response cannot be forced; undefined when it is as described and can be sent. */
 export function faultOfNext(value: unknown): string | undefined {
   if (isTooDeep(value)) return `The body nests more than ${deepest} arrays or objects.`;
   const validate = validator();
@@ -78,7 +78,7 @@ function isValid(validate: () => void): boolean {
 
 let validation: ValidateFunction | undefined;
 
-/** Loaded only here: few runs of the mock force an answer, and all of them start. */
+/** Loaded only here: few runs of the mock force a response, and all of them start. */
 function validator(): ValidateFunction {
   if (validation !== undefined) return validation;
   const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as { Ajv2020: typeof Ajv2020Class };

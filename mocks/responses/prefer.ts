@@ -1,7 +1,6 @@
-import type { Answer } from '../gate/exchange.ts';
-import type { NamedAnswer } from './answer-to-ruling.ts';
-import { documentedAnswers } from './answers.ts';
-import { problem } from './problem.ts';
+import type { MockResponse } from '../gate/exchange.ts';
+import type { MakeProblem } from './problem.ts';
+import type { NamedResponse } from './rendered.ts';
 import { shown } from './shown.ts';
 
 /** What a `Prefer` header asks of the mock (RFC 7240; the names are Prism's). */
@@ -45,7 +44,7 @@ const preference =
  *
  * @returns a problem when a value makes no sense.
  */
-export function readPreferences(header: string): Preferences | Answer {
+export function readPreferences(header: string, problem: MakeProblem): Preferences | MockResponse {
   const applied: string[] = [];
   const preferences: Preferences = { applied };
   const unread = new Map(readers);
@@ -56,46 +55,47 @@ export function readPreferences(header: string): Preferences | Answer {
     if (read === undefined) continue;
     unread.delete(key);
     const asked = read(value);
-    if (asked === undefined) return senseless(name, value);
+    if (asked === undefined)
+      return problem(
+        400,
+        'preference-not-understood',
+        `Prefer: ${shown(name)}=${shown(value)} makes no sense. ${usage}`,
+      );
     Object.assign(preferences, asked);
     applied.push(value === '' ? name : `${name}=${value}`);
   }
   return preferences;
 }
 
-const senseless = (name: string, value: string): Answer =>
-  problem(
-    400,
-    'preference-not-understood',
-    `Prefer: ${shown(name)}=${shown(value)} makes no sense. ${usage}`,
-  );
-
 const usage = `Known are code=STATUS, example=NAME, dynamic=true and wait=SECONDS (at most ${longestWait}).`;
 
 /**
- * Finds the answer that is asked for by status, by the name of an example, or by both.
+ * Finds the response that is asked for by status, by the name of an example, or by both.
  *
- * @returns a problem that lists what there is, when there is no such answer.
+ * @returns a problem that lists what there is, when there is no such response.
  */
-export function findDocumented({
-  code,
-  example,
-}: Pick<Preferences, 'code' | 'example'>): NamedAnswer | Answer {
-  const found = documentedAnswers.find(
-    (answer) =>
-      (code === undefined || answer.status === code) && (example === undefined || answer.example === example),
+export function findDocumented(
+  documented: readonly NamedResponse[],
+  { code, example }: Pick<Preferences, 'code' | 'example'>,
+  problem: MakeProblem,
+): NamedResponse | MockResponse {
+  const found = documented.find(
+    (response) =>
+      (code === undefined || response.status === code) &&
+      (example === undefined || response.example === example),
   );
   if (found !== undefined) return found;
   const wanted = [code && `code=${code}`, example && `example=${shown(example)}`].filter(Boolean).join(', ');
-  return problem(404, 'no-such-answer', `The contract documents no ${wanted}. There is: ${listed()}.`);
+  const detail = `The contract documents no ${wanted}. There is: ${listed(documented)}.`;
+  return problem(404, 'no-such-answer', detail);
 }
 
-function listed(): string {
-  const statuses = [...new Set(documentedAnswers.map(({ status }) => status))];
+function listed(documented: readonly NamedResponse[]): string {
+  const statuses = [...new Set(documented.map(({ status }) => status))];
   return statuses
     .map((status) => {
-      const examples = documentedAnswers.filter((answer) => answer.status === status);
-      return `${status} (${examples.map(({ example }) => example).join(', ')})`;
+      const examples = documented.flatMap((each) => (each.status === status ? (each.example ?? []) : []));
+      return examples.length === 0 ? status : `${status} (${examples.join(', ')})`;
     })
     .join(', ');
 }

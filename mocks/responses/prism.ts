@@ -1,12 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as PrismHttp from '@stoplight/prism-http';
-
-/** An answer as Prism renders it from the spec: the body is still a value. */
-export interface RenderedAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: unknown;
-}
+import type { Contract } from '../../spec/contract.ts';
+import type { RenderedResponse } from './rendered.ts';
 
 interface RenderRequest {
   status: number;
@@ -18,22 +13,42 @@ interface RenderRequest {
   seed?: string;
 }
 
-/** Renders an answer. Rejects with Prism's own error when the spec documents no such answer. */
-export type Renderer = (request: RenderRequest) => Promise<RenderedAnswer>;
+/** Renders a response. Rejects with Prism's own error when the spec documents no such response. */
+export type Renderer = (request: RenderRequest) => Promise<RenderedResponse>;
+
+const renderers = new WeakMap<object, Promise<Renderer>>();
+
+/** Starts Prism once for each document of the process; the first time that blocks for more than a second. */
+export function prismFor(contract: Contract): Promise<Renderer> {
+  const renderer = renderers.get(contract.document) ?? startPrism(contract);
+  renderers.set(contract.document, renderer);
+  return renderer;
+}
 
 /**
- * Starts an embedded Prism for a document with one operation. It never sees a request of a client: it is asked for
- * answers, and finds them in the spec.
+ * Makes bodies up with Prism, from their schemas.
  *
- * @param document an OpenAPI document.
- * @param mediaTypes what answers may be made of.
+ * @param seed the same seed gives the same responses in the same order.
  */
-export async function startPrism(document: object, mediaTypes: readonly string[]): Promise<Renderer> {
+export function madeUpByPrism(
+  contract: Contract,
+  seed: string | undefined,
+): (status: number) => Promise<RenderedResponse> {
+  let count = 0;
+  return async (status) => {
+    count += 1;
+    const request = { status, dynamic: true, ...(seed !== undefined && { seed: `${seed}:${count}` }) };
+    return (await prismFor(contract))(request);
+  };
+}
+
+/** Starts an embedded Prism. It never sees a request of a client: it is asked for responses, and finds them in the spec. */
+async function startPrism({ document, success, problem }: Contract): Promise<Renderer> {
   // Loading Prism takes more than a second, so nothing but a call of this function does it.
   const prism = createRequire(import.meta.url)('@stoplight/prism-http') as typeof PrismHttp;
   const operations = await prism.getHttpOperationsFromSpec(structuredClone(document));
   const operation = operations[0];
-  if (operation === undefined) throw new Error('spec/openapi.yaml: Prism finds no operation in it');
+  if (operation === undefined) throw new Error('Prism finds no operation in the OpenAPI document');
   const base = { isProxy: false, checkSecurity: false, errors: false, upstreamProxy: undefined } as const;
   const config = { ...base, validateRequest: false, validateResponse: false, mock: { dynamic: false } };
   const instance = prism.createInstance(config, { logger: silent as never });
@@ -41,7 +56,7 @@ export async function startPrism(document: object, mediaTypes: readonly string[]
 
   return async ({ status, example, dynamic = false, seed }) => {
     const mock = {
-      mediaTypes: [...mediaTypes],
+      mediaTypes: [success.mediaType, problem.mediaType],
       code: status,
       dynamic,
       ...(example === undefined ? {} : { exampleKey: example }),

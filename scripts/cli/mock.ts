@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { contract } from '../../generated/contract.ts';
 import { logLine } from '../../mocks/http/log.ts';
 import type { MockOptions } from '../../mocks/options.ts';
 import type { Mishap } from '../../mocks/responses/chaos.ts';
@@ -123,7 +124,7 @@ function optionsOf(flags: MockFlags): MockOptions {
       requestTime: flags.requestTimeout,
       idleTime: flags.idleTimeout,
     }),
-    ...(!quiet && { onExchange: (record) => console.log(logLine(record, flags.token)) }),
+    ...(!quiet && { onExchange: (record) => console.log(logLine(record, contract, flags.token)) }),
   };
 }
 

@@ -2,12 +2,12 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Contract } from '../../spec/contract.ts';
-import { renderAnswers } from './answers.ts';
 import { renderClient, renderClientModules } from './client.ts';
 import { renderContract } from './contract.ts';
 import { readSpec } from './document.ts';
 import { exportFolders, renderExports } from './exports.ts';
 import { renderJournal } from './journal.ts';
+import { withRendered } from './responses.ts';
 import { renderSchema } from './schema.ts';
 import { hashSpec } from './spec-hash.ts';
 
@@ -29,7 +29,6 @@ async function render(contract: Contract): Promise<Artefacts> {
     ['schema.d.ts', await renderSchema(contract)],
     ['client.ts', renderClient(contract)],
     ...(await renderClientModules()),
-    ['answers.json', await renderAnswers(contract)],
     ...(await renderJournal(root)),
     ...renderExports(contract),
   ]);
@@ -87,7 +86,7 @@ async function main(): Promise<void> {
   const check = values.check ?? false;
 
   // All of it is rendered before anything is written: a mistake leaves generated/ as it was.
-  const artefacts = await render(await readSpec(root));
+  const artefacts = await render(await withRendered(await readSpec(root)));
   const stale = await findStale(artefacts);
   const leftOver = await findLeftOver(artefacts, exportFolders);
   if (!check) {

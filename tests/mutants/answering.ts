@@ -1,5 +1,5 @@
 import { contract } from '../../generated/contract.ts';
-import type { Answer, RuledUpload } from '../../mocks/gate/exchange.ts';
+import type { MockResponse, RuledUpload } from '../../mocks/gate/exchange.ts';
 import type { BodyFacts, Outcome, Refusal } from '../../spec/rules.ts';
 import type { Fault } from './mutant.ts';
 import { changeAnswer, changeDelivery } from './seams.ts';
@@ -9,20 +9,24 @@ import { changeAnswer, changeDelivery } from './seams.ts';
 export const accepted: Outcome = 'accepted';
 
 /** Changes the answers to these outcomes alone. */
-export const answersTo = (outcomes: readonly Outcome[], change: (answer: Answer) => Answer): Fault =>
+export const answersTo = (
+  outcomes: readonly Outcome[],
+  change: (answer: MockResponse) => MockResponse,
+): Fault =>
   changeAnswer((answer, { ruling }) => (outcomes.includes(ruling.outcome) ? change(answer) : answer));
 
 /** Every answer that is a refusal. */
-export const onRefusals = (change: (answer: Answer) => Answer): Fault =>
+export const onRefusals = (change: (answer: MockResponse) => MockResponse): Fault =>
   changeAnswer((answer, { ruling }) => (ruling.outcome === accepted ? answer : change(answer)));
 
-export const onSuccesses = (change: (answer: Answer) => Answer): Fault => answersTo([accepted], change);
+export const onSuccesses = (change: (answer: MockResponse) => MockResponse): Fault =>
+  answersTo([accepted], change);
 
 /** Refuses with another status, in problem details that agree with it. */
 export const refusesWith = (status: number, ...outcomes: readonly Refusal[]): Fault =>
   answersTo(outcomes, (answer) => withStatus(answer, status));
 
-export const withStatus = (answer: Answer, status: number): Answer => ({
+export const withStatus = (answer: MockResponse, status: number): MockResponse => ({
   ...answer,
   status,
   body: JSON.stringify({ ...JSON.parse(answer.body), status }),
@@ -47,14 +51,14 @@ export const showsType = (show: (set: string | undefined) => unknown): Fault =>
   });
 
 /** The same status with content of another type. */
-export const withContent = (answer: Answer, mediaType: string, body: string): Answer => ({
+export const withContent = (answer: MockResponse, mediaType: string, body: string): MockResponse => ({
   ...answer,
   headers: { ...answer.headers, 'Content-type': mediaType },
   body,
 });
 
 /** An answer that succeeds on the surface: the error stands inside. */
-export const successWithError = (answer: Answer): Answer =>
+export const successWithError = (answer: MockResponse): MockResponse =>
   withContent(
     { ...answer, status: contract.success.status },
     contract.success.mediaType,
@@ -62,14 +66,14 @@ export const successWithError = (answer: Answer): Answer =>
   );
 
 /** What a gateway with a login page in front answers. */
-export const toLogin = (answer: Answer): Answer => ({
+export const toLogin = (answer: MockResponse): MockResponse => ({
   ...withContent(answer, 'text/html', '<a href="/login">Found</a>'),
   status: 302,
   headers: { Location: '/login', 'Content-type': 'text/html' },
 });
 
 /** What a framework answers when nobody caught the exception. */
-export const serverError = (answer: Answer): Answer =>
+export const serverError = (answer: MockResponse): MockResponse =>
   withStatus({ ...answer, headers: { 'Content-type': contract.problem.mediaType } }, 500);
 
 /** Fails with 500 on uploads that the contract accepts. */

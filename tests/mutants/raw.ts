@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer, RuledUpload } from '../../mocks/gate/exchange.ts';
+import type { MockResponse, RuledUpload } from '../../mocks/gate/exchange.ts';
 import type { Fault } from './mutant.ts';
 import { changeDelivery } from './seams.ts';
 
@@ -7,7 +7,7 @@ import { changeDelivery } from './seams.ts';
 
 /** Writes a response in bytes of its own making, and ends the connection. */
 export const writesBytes = (
-  bytesOf: (answer: Answer) => Buffer,
+  bytesOf: (answer: MockResponse) => Buffer,
   when: (upload: RuledUpload | undefined) => boolean = () => true,
 ): Fault =>
   changeDelivery(async (response, answer, upload, asIs) =>
@@ -19,7 +19,7 @@ function endWith(response: ServerResponse, bytes: Buffer): void {
 }
 
 /** The lines of a head, without those that say how long the content is. */
-export const headOf = ({ status, headers }: Answer): string[] => [
+export const headOf = ({ status, headers }: MockResponse): string[] => [
   `HTTP/1.1 ${status} Response`,
   ...Object.entries(headers)
     .filter(([name]) => !/^(content-length|transfer-encoding)$/i.test(name))

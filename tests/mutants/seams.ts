@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer, RuledUpload } from '../../mocks/gate/exchange.ts';
+import type { MockResponse, RuledUpload } from '../../mocks/gate/exchange.ts';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
 import type { Fault } from './mutant.ts';
 
@@ -60,8 +60,8 @@ export const overruleBody =
 
 /** Changes the answers. */
 export const changeAnswer =
-  (change: (answer: Answer, upload: RuledUpload) => Answer | Promise<Answer>): Fault =>
-  (parts) => ({ ...parts, answer: async (upload) => change(await parts.answer(upload), upload) });
+  (change: (answer: MockResponse, upload: RuledUpload) => MockResponse | Promise<MockResponse>): Fault =>
+  (parts) => ({ ...parts, respond: async (upload) => change(await parts.respond(upload), upload) });
 
 /**
  * Delivers answers in another way.
@@ -72,7 +72,7 @@ export const changeDelivery =
   (
     deliver: (
       response: ServerResponse,
-      answer: Answer,
+      answer: MockResponse,
       upload: RuledUpload | undefined,
       asIs: () => Promise<void>,
     ) => Promise<void>,

@@ -1,65 +1,66 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { contract } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 
-/** An answer that the spec documents, by the name of its example. */
-interface DocumentedAnswer {
+/** A response that the spec documents, by the name of its example; null where the status has none. */
+interface DocumentedResponse {
   status: number;
-  example: string;
+  example: string | null;
   /** What the spec calls it. */
   summary: string;
 }
 
-/** What the page says of the contract. It is put into the HTML as data. */
-export interface PageFacts {
-  title: string;
-  method: string;
-  path: string;
-  clientIdParameter: string;
-  authorizationHeader: string;
-  mediaType: string;
-  fields: { account: string; content: string; type: string };
-  recognisedDocumentTypes: readonly string[];
-  answers: readonly DocumentedAnswer[];
-  /** The status that each outcome of a ruling is answered with. */
-  statuses: Readonly<Record<string, number>>;
-  levels: Readonly<Record<string, string>>;
+/** A text field of the form, and what a first upload sends in it; nothing where it can be left out. */
+interface TextField {
+  name: string;
+  first?: string;
+  known?: readonly string[];
 }
 
-export function pageFacts(): PageFacts {
-  const { title, method, path, clientIdParameter, credential, mediaType, fields } = contract;
-  const { recognisedDocumentTypes, refusals, success, requirements } = contract;
+type Told = 'method' | 'path' | 'clientIdParameter' | 'fields' | 'recognisedDocumentTypes' | 'typeIsClosed';
+
+/** What the page says of the contract. It is put into the HTML as data. */
+export interface PageFacts extends Pick<Contract, Told> {
+  /** The header that a token is sent in, and a token as it wants it; undefined where none is asked for. */
+  credential?: { header: string; sample: string };
+  /** In the order in which they are shown. */
+  texts: readonly TextField[];
+  answers: readonly DocumentedResponse[];
+  /** The status that each outcome of a ruling is answered with. */
+  statuses: Readonly<Record<string, number>>;
+  /** The rules at level MUST. */
+  musts: readonly string[];
+}
+
+export function pageFacts(contract: Contract): PageFacts {
+  const { method, path, clientIdParameter, credential, fields, recognisedDocumentTypes } = contract;
+  const { typeIsClosed, refusals, success, requirements, responses } = contract;
   return {
-    title,
     method,
     path,
     clientIdParameter,
-    authorizationHeader: credential.header,
-    mediaType,
     fields,
     recognisedDocumentTypes,
-    answers: documentedAnswers(),
+    typeIsClosed,
+    ...(credential !== undefined && {
+      credential: {
+        header: credential.header,
+        sample: [credential.scheme, 'my-token'].filter((each) => each !== undefined).join(' '),
+      },
+    }),
+    texts: textFields(contract),
+    answers: responses.map(({ status, example, summary }) => ({ status, example, summary })),
     statuses: { accepted: success.status, ...refusals },
-    levels: Object.fromEntries(requirements.map(({ id, level }) => [id, level])),
+    musts: requirements.filter(({ level }) => level === 'MUST').map(({ id }) => id),
   };
 }
 
-interface Responses {
-  [status: string]: { content?: Record<string, { examples?: Record<string, { summary?: string }> }> };
+function textFields({ fields, recognisedDocumentTypes, typeIsRequired, otherFields }: Contract): TextField[] {
+  const [known = ''] = recognisedDocumentTypes;
+  const { account, type } = fields;
+  return [
+    ...(account === undefined ? [] : [{ name: account, first: 'my-account' }]),
+    ...(type === undefined
+      ? []
+      : [{ name: type, ...(typeIsRequired && { first: known }), known: recognisedDocumentTypes }]),
+    ...otherFields.map(({ name, required, value }) => ({ name, ...(required && { first: value }) })),
+  ];
 }
-
-function documentedAnswers(): DocumentedAnswer[] {
-  const document = JSON.parse(readFileSync(openapiPath, 'utf8'));
-  const responses: Responses = document.paths[contract.path][contract.method.toLowerCase()].responses;
-  return Object.entries(responses).flatMap(([status, { content = {} }]) =>
-    Object.values(content).flatMap(({ examples = {} }) =>
-      Object.entries(examples).map(([example, { summary = example }]) => ({
-        status: Number(status),
-        example,
-        summary,
-      })),
-    ),
-  );
-}
-
-const openapiPath = join(import.meta.dirname, '..', '..', '..', 'generated', 'openapi.json');

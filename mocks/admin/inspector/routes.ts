@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { Answer } from '../../gate/exchange.ts';
-import { fileAnswer } from '../../http/page-files.ts';
+import type { Contract } from '../../../spec/contract.ts';
+import type { MockResponse } from '../../gate/exchange.ts';
+import { fileResponse } from '../../http/page-files.ts';
 import { pageFacts } from './facts.ts';
 
-type Routes = Record<string, { GET: () => Answer | Promise<Answer> }>;
+type Routes = Record<string, { GET: () => MockResponse | Promise<MockResponse> }>;
 
 const folder = join(import.meta.dirname, 'page');
 
@@ -29,17 +30,19 @@ const assets = [
 ];
 
 /** The inspector: a page that shows what the mock was sent. Paths are below the journal's namespace. */
-export const inspectorRoutes: Routes = {
+export const inspectorRoutes = (contract: Contract): Routes => ({
   // Without the slash, what the page asks for would be looked up one level too high.
   '': { GET: () => ({ status: 308, headers: { Location: '__mock/' }, body: '' }) },
-  '/': { GET: () => fileAnswer(join(folder, 'index.html'), undefined, withFacts) },
+  '/': {
+    GET: () => fileResponse(join(folder, 'index.html'), undefined, (html) => withFacts(html, contract)),
+  },
   ...Object.fromEntries(
-    assets.map((name) => [`/inspector/${name}`, { GET: () => fileAnswer(join(folder, name)) }]),
+    assets.map((name) => [`/inspector/${name}`, { GET: () => fileResponse(join(folder, name)) }]),
   ),
-};
+});
 
-function withFacts(html: string): string {
+function withFacts(html: string, contract: Contract): string {
   // In a script element, `<` alone could end what is data.
-  const facts = JSON.stringify(pageFacts()).replaceAll('<', '\\u003c');
+  const facts = JSON.stringify(pageFacts(contract)).replaceAll('<', '\\u003c');
   return html.replace('{{facts}}', () => facts);
 }

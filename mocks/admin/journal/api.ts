@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer } from '../../gate/exchange.ts';
+import type { Contract } from '../../../spec/contract.ts';
+import type { MockResponse } from '../../gate/exchange.ts';
 import { pathOf } from '../../gate/read-head.ts';
 import { lingering } from '../../http/aside.ts';
-import type { NextAnswers } from '../../responses/next-answers.ts';
 import { descriptionPath } from '../../responses/next-fault.ts';
+import type { NextResponses } from '../../responses/next-responses.ts';
 import { problem } from '../../responses/problem.ts';
 import { shown } from '../../responses/shown.ts';
 import type { HostCheck } from '../hosts.ts';
@@ -26,7 +27,7 @@ type Route = (
   request: IncomingMessage,
   response: ServerResponse,
   id: string,
-) => Answer | undefined | Promise<Answer | undefined>;
+) => MockResponse | undefined | Promise<MockResponse | undefined>;
 
 /** By path below the namespace, then by method. */
 type Routes = Record<string, Record<string, Route>>;
@@ -34,12 +35,17 @@ type Routes = Record<string, Record<string, Route>>;
 /**
  * Serves the journal over HTTP, as `spec/journal.yaml` describes it.
  *
- * Pages of other origins are kept out: they can't read the answers for want of CORS, and what changes something is
+ * Pages of other origins are kept out: they can't read the responses for want of CORS, and what changes something is
  * refused to them. A page whose own name was made to lead here (DNS rebinding) would be of this origin: it is found out
  * by its Host.
  */
-export function createJournalApi(journal: Journal, next: NextAnswers, isOwnHost: HostCheck) {
-  const routes = routesOf(journal, next);
+export function createJournalApi(
+  contract: Contract,
+  journal: Journal,
+  next: NextResponses,
+  isOwnHost: HostCheck,
+) {
+  const routes = routesOf(contract, journal, next);
   return (request: IncomingMessage, response: ServerResponse): void => {
     const answered = isOwnHost(request)
       ? route(routes, request, response)
@@ -48,7 +54,7 @@ export function createJournalApi(journal: Journal, next: NextAnswers, isOwnHost:
   };
 }
 
-async function send(response: ServerResponse, answer: Answer): Promise<void> {
+async function send(response: ServerResponse, answer: MockResponse): Promise<void> {
   const { status, headers, body } = answer;
   // Interrupted: the server has answered already.
   if (response.headersSent) return;
@@ -60,8 +66,11 @@ async function send(response: ServerResponse, answer: Answer): Promise<void> {
   response.end(body);
 }
 
-/** Answers, and leaves the connection open for the answer to be read; what the client goes on sending stays unread. */
-async function refuseUnread(response: ServerResponse, { status, headers, body }: Answer): Promise<void> {
+/** Answers, and leaves the connection open for the response to be read; what the client goes on sending stays unread. */
+async function refuseUnread(
+  response: ServerResponse,
+  { status, headers, body }: MockResponse,
+): Promise<void> {
   const { socket } = response.req;
   response.writeHead(status, { ...headers, Connection: 'close', 'Cache-Control': 'no-store' });
   response.write(body);
@@ -70,14 +79,14 @@ async function refuseUnread(response: ServerResponse, { status, headers, body }:
   socket.destroySoon();
 }
 
-const misdirected = ({ headers: { host = '' } }: IncomingMessage): Answer =>
+const misdirected = ({ headers: { host = '' } }: IncomingMessage): MockResponse =>
   problem(
     421,
     'another-host',
     `${namespace} is not served for the host ${shown(host)}. Where the name is yours, add it with --allow-host NAME, or allowHosts.`,
   );
 
-const routesOf = (journal: Journal, next: NextAnswers): Routes => ({
+const routesOf = (contract: Contract, journal: Journal, next: NextResponses): Routes => ({
   '/requests': {
     GET: (request) => filtered(request, (filter) => journal.list(filter)),
     DELETE() {
@@ -103,8 +112,8 @@ const routesOf = (journal: Journal, next: NextAnswers): Routes => ({
       return nothing;
     },
   },
-  ...inspectorRoutes,
-  ...referenceRoutes,
+  ...inspectorRoutes(contract),
+  ...referenceRoutes(contract),
   '/openapi.json': { GET: async () => ok(JSON.parse(await readFile(descriptionPath, 'utf8'))) },
 });
 
@@ -112,7 +121,7 @@ async function route(
   routes: Routes,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<Answer | undefined> {
+): Promise<MockResponse | undefined> {
   const path = pathOf(request).slice(namespace.length);
   const [, id = ''] = /^\/requests\/(\d+)$/.exec(path) ?? [];
   const methods = routes[id === '' ? path : '/requests/{id}'];
@@ -132,31 +141,31 @@ function isOfAnotherOrigin({ headers }: IncomingMessage): boolean {
   return headers.origin !== undefined && headers.origin.replace(/^https?:\/\//, '') !== headers.host;
 }
 
-function notAllowed(methods: string[]): Answer {
+function notAllowed(methods: string[]): MockResponse {
   const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
   const answer = problem(405, 'method-not-allowed', `Allowed here: ${allowed}.`);
   return { ...answer, headers: { ...answer.headers, Allow: allowed } };
 }
 
-const ok = (body: unknown): Answer => ({
+const ok = (body: unknown): MockResponse => ({
   status: 200,
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify(body),
 });
 
-const nothing: Answer = { status: 204, headers: {}, body: '' };
+const nothing: MockResponse = { status: 204, headers: {}, body: '' };
 
-const found = (exchange: unknown, id: string): Answer =>
+const found = (exchange: unknown, id: string): MockResponse =>
   exchange === undefined
     ? problem(404, 'no-such-exchange', `There is no exchange ${shown(id)}, or no more.`)
     : ok(exchange);
 
-function filtered(request: IncomingMessage, select: (filter: ExchangeFilter) => unknown): Answer {
+function filtered(request: IncomingMessage, select: (filter: ExchangeFilter) => unknown): MockResponse {
   const filter = readFilter(request);
   return 'body' in filter ? filter : ok(select(filter));
 }
 
-async function pushNext(request: IncomingMessage, next: NextAnswers): Promise<Answer> {
+async function pushNext(request: IncomingMessage, next: NextResponses): Promise<MockResponse> {
   const text = await readText(request);
   if (text === undefined) return tooLarge;
   const wanted = parsed(text);

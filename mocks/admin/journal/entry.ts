@@ -1,5 +1,5 @@
-import { contract } from '../../../generated/contract.ts';
 import type { components } from '../../../generated/journal.d.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import type { Ruling } from '../../../spec/rules.ts';
 import type { ExchangeRecord } from '../../gate/exchange.ts';
 import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
@@ -26,9 +26,14 @@ export interface Entry extends Kept {
 }
 
 /** Takes from an exchange what the journal keeps. */
-export function entryOf(id: number, record: ExchangeRecord, tokens: readonly string[]): Entry {
+export function entryOf(
+  id: number,
+  record: ExchangeRecord,
+  contract: Contract,
+  tokens: readonly string[],
+): Entry {
   const { receivedAt, duration, method, upload } = record;
-  const kept = keptOf(record, tokens);
+  const kept = keptOf(record, contract, tokens);
   return {
     ...kept,
     id,
@@ -46,15 +51,19 @@ export function entryOf(id: number, record: ExchangeRecord, tokens: readonly str
 }
 
 /** Notes how an exchange ended. */
-export function finish(entry: Entry, { duration, answer }: ExchangeRecord): void {
+export function finish(entry: Entry, { duration, response }: ExchangeRecord): void {
   entry.over = true;
   entry.duration = duration;
-  if (answer === undefined) entry.answer = undefined;
+  if (response === undefined) entry.response = undefined;
 }
 
 /** Shows an entry, tokens masked wherever they stand in what was sent and answered. */
-export function show({ answer, ruling, complete, ...entry }: Entry, tokens: readonly string[]): Exchange {
-  const secrets = [...tokens, ...tokensSent(entry.headers, entry.authorization)];
+export function show(
+  { response, ruling, complete, ...entry }: Entry,
+  contract: Contract,
+  tokens: readonly string[],
+): Exchange {
+  const secrets = [...tokens, ...tokensSent(entry.headers, contract, entry.authorization)];
   const mask = maskOf(secrets);
   return {
     id: entry.id,
@@ -65,14 +74,14 @@ export function show({ answer, ruling, complete, ...entry }: Entry, tokens: read
     request: {
       method: entry.method,
       path: mask(entry.path),
-      headers: maskHeaders(entry.headers, secrets, mask),
+      headers: maskHeaders(entry.headers, contract, secrets, mask),
       ...(complete !== undefined && { complete }),
       parts: entry.parts.map((part) => withTexts(part, mask)),
       partCount: entry.partCount,
     },
-    ...(ruling && { ruling: { ...ruling, statement: statementOf(ruling.requirement) } }),
-    answered: answer === undefined ? 'gone' : (answer.fate ?? 'sent'),
-    ...(answer && !answer.fate && { response: responseOf(answer, mask) }),
+    ...(ruling && { ruling: { ...ruling, statement: statementOf(ruling.requirement, contract) } }),
+    answered: response === undefined ? 'gone' : (response.fate ?? 'sent'),
+    ...(response && !response.fate && { response: responseOf(response, mask) }),
   };
 }
 
@@ -84,5 +93,5 @@ const responseOf = ({ status, headers, body }: Response, mask: Mask): Response =
   body: mask(body),
 });
 
-const statementOf = (id: string): string =>
-  contract.requirements.find((requirement) => requirement.id === id)?.statement ?? '';
+const statementOf = (id: string, { requirements }: Contract): string =>
+  requirements.find((requirement) => requirement.id === id)?.statement ?? '';

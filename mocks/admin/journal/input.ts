@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Answer } from '../../gate/exchange.ts';
+import type { MockResponse } from '../../gate/exchange.ts';
 import { problem } from '../../responses/problem.ts';
 import { shown } from '../../responses/shown.ts';
 import type { ExchangeFilter } from './journal.ts';
@@ -25,10 +25,10 @@ const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
  *
  * @returns a problem that names the parameter, when one is not known, makes no sense, or is given twice.
  */
-export function readFilter(request: IncomingMessage): ExchangeFilter | Answer {
+export function readFilter(request: IncomingMessage): ExchangeFilter | MockResponse {
   const [, query = ''] = /\?(.*)$/s.exec(request.url ?? '') ?? [];
   const filter: ExchangeFilter = {};
-  const refuse = (fault: string): Answer => problem(400, 'not-understood', `${fault} ${known}`);
+  const refuse = (fault: string): MockResponse => problem(400, 'not-understood', `${fault} ${known}`);
   for (const [name, value] of new URLSearchParams(query)) {
     const part = Object.hasOwn(readers, name) ? readers[name]?.(value) : undefined;
     if (part === undefined) return refuse(`${shown(name)}=${shown(value)} makes no sense.`);

@@ -1,4 +1,4 @@
-import { contract } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import type { ExchangeRecord } from '../../gate/exchange.ts';
 import { type Entry, type Exchange, entryOf, finish, show } from './entry.ts';
 
@@ -47,7 +47,7 @@ const capacity = 500;
 const mostBytes = 32 * 1024 ** 2;
 
 /** @param tokens are masked wherever they stand, whoever sent them. */
-export function createJournal(tokens: readonly string[] = []): Journal {
+export function createJournal(contract: Contract, tokens: readonly string[] = []): Journal {
   const listeners = new Set<(event: JournalEvent) => void>();
   let entries: Entry[] = [];
   let bytes = 0;
@@ -65,29 +65,29 @@ export function createJournal(tokens: readonly string[] = []): Journal {
     add(record) {
       if (record.startedAt <= forgottenAt) return 0;
       count += 1;
-      const entry = entryOf(count, record, tokens);
+      const entry = entryOf(count, record, contract, tokens);
       entries.push(entry);
       bytes += entry.size;
       // Cut now and then, not each time: moving 500 entries for each upload would show.
       if (entries.length >= 2 * capacity) drop(entries.length - capacity);
       while (bytes > mostBytes) drop(1);
-      if (listeners.size > 0) tell({ kind: 'exchange', exchange: show(entry, tokens) });
+      if (listeners.size > 0) tell({ kind: 'exchange', exchange: show(entry, contract, tokens) });
       return count;
     },
     finish(id, record) {
       const entry = entryAt(id);
       if (entry === undefined) return;
       finish(entry, record);
-      if (listeners.size > 0) tell({ kind: 'over', exchange: show(entry, tokens) });
+      if (listeners.size > 0) tell({ kind: 'over', exchange: show(entry, contract, tokens) });
     },
     list: (filter = {}) =>
       entries
         .slice(-capacity)
-        .filter((entry) => fits(entry, filter))
-        .map((entry) => show(entry, tokens)),
+        .filter((entry) => fits(entry, filter, contract))
+        .map((entry) => show(entry, contract, tokens)),
     find(id) {
       const entry = id > count - capacity ? entryAt(id) : undefined;
-      return entry && show(entry, tokens);
+      return entry && show(entry, contract, tokens);
     },
     forget() {
       entries = [];
@@ -103,17 +103,21 @@ export function createJournal(tokens: readonly string[] = []): Journal {
   };
 }
 
-function fits({ answer, parts, ruling, receivedAt }: Entry, filter: ExchangeFilter): boolean {
+function fits(
+  { response, parts, ruling, receivedAt }: Entry,
+  filter: ExchangeFilter,
+  { fields }: Contract,
+): boolean {
   const { status, account, type, fileName, since } = filter;
-  if (status !== undefined && (answer?.fate !== undefined || answer?.status !== status)) return false;
-  if (account !== undefined && accountOf(parts) !== account) return false;
+  if (status !== undefined && (response?.fate !== undefined || response?.status !== status)) return false;
+  if (account !== undefined && accountOf(parts, fields.account) !== account) return false;
   if (type !== undefined && (ruling?.documentType ?? '') !== type) return false;
   if (fileName !== undefined && !parts.some((part) => part.kind === 'file' && part.fileName === fileName))
     return false;
   return since === undefined || receivedAt >= since.getTime();
 }
 
-function accountOf(parts: Entry['parts']): string | undefined {
-  const part = parts.find(({ kind, name }) => kind === 'field' && name === contract.fields.account);
+function accountOf(parts: Entry['parts'], field: string | undefined): string | undefined {
+  const part = parts.find(({ kind, name }) => kind === 'field' && name === field);
   return part?.kind === 'field' ? part.value : undefined;
 }

@@ -1,5 +1,6 @@
+import type { Contract } from '../../../spec/contract.ts';
 import type { PartFacts } from '../../../spec/rules.ts';
-import type { Answer, ExchangeRecord } from '../../gate/exchange.ts';
+import type { ExchangeRecord, MockResponse } from '../../gate/exchange.ts';
 import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
 import { ownText } from '../own-text.ts';
 
@@ -8,7 +9,7 @@ export interface Kept {
   path: string;
   headers: ExchangeRecord['headers'];
   parts: readonly PartFacts[];
-  answer: Answer | undefined;
+  response: MockResponse | undefined;
   /** Whether something was cut. */
   cut: boolean;
 }
@@ -21,16 +22,19 @@ const most = { parts: 50, headers: 100, text: 1000, body: 10_000 };
  *
  * @param tokens are masked before something is cut, lest half of one is left.
  */
-export function keptOf(record: ExchangeRecord, tokens: readonly string[]): Kept {
-  const { path, headers, upload, answer } = record;
-  const kept = { path, headers, parts: upload?.body?.parts ?? [], answer, cut: false };
-  return fits(kept) ? kept : cutDown(kept, [...tokens, ...tokensSent(headers, upload?.head.authorization)]);
+export function keptOf(record: ExchangeRecord, contract: Contract, tokens: readonly string[]): Kept {
+  const { path, headers, upload, response } = record;
+  const kept = { path, headers, parts: upload?.body?.parts ?? [], response, cut: false };
+  if (fits(kept)) return kept;
+  const secrets = [...tokens, ...tokensSent(headers, contract, upload?.head.authorization)];
+  return cutDown(kept, contract, secrets);
 }
 
-function fits({ path, headers, parts, answer }: Kept): boolean {
+function fits({ path, headers, parts, response }: Kept): boolean {
   if (path.length > most.text || parts.length > most.parts) return false;
   if (!headersFit(headers)) return false;
-  if (answer !== undefined && (answer.body.length > most.body || !headersFit(answer.headers))) return false;
+  if (response !== undefined && (response.body.length > most.body || !headersFit(response.headers)))
+    return false;
   return parts.every((part) =>
     part.kind === 'field'
       ? part.name.length <= most.text && part.value.length <= most.text
@@ -48,7 +52,11 @@ function headersFit(headers: ExchangeRecord['headers']): boolean {
 }
 
 /** Masks everything, and cuts what is too long. */
-function cutDown({ path, headers, parts, answer }: Kept, secrets: readonly string[]): Kept {
+function cutDown(
+  { path, headers, parts, response }: Kept,
+  contract: Contract,
+  secrets: readonly string[],
+): Kept {
   const mask = maskOf(secrets);
   const short = (text: string, length = most.text): string => cutText(mask(text), length);
   const shortHeaders = (all: Record<string, string>): Record<string, string> =>
@@ -59,12 +67,12 @@ function cutDown({ path, headers, parts, answer }: Kept, secrets: readonly strin
     );
   return {
     path: short(path),
-    headers: shortHeaders(maskHeaders(headers, secrets, mask)),
+    headers: shortHeaders(maskHeaders(headers, contract, secrets, mask)),
     parts: parts.slice(0, most.parts).map((part) => withTexts(part, (text) => short(text))),
-    answer: answer && {
-      ...answer,
-      headers: shortHeaders(answer.headers),
-      body: short(answer.body, most.body),
+    response: response && {
+      ...response,
+      headers: shortHeaders(response.headers),
+      body: short(response.body, most.body),
     },
     cut: true,
   };
@@ -88,10 +96,10 @@ export const withTexts = (part: PartFacts, change: Mask): PartFacts =>
 const overhead = { entry: 1000, item: 100 };
 
 /** About how many bytes of memory this takes up: never less than it does. */
-export function sizeOf({ path, headers, parts, answer }: Kept): number {
+export function sizeOf({ path, headers, parts, response }: Kept): number {
   let items = parts.length;
-  let characters = path.length + (answer?.body.length ?? 0);
-  for (const all of [headers, answer?.headers ?? {}]) {
+  let characters = path.length + (response?.body.length ?? 0);
+  for (const all of [headers, response?.headers ?? {}]) {
     for (const name in all) {
       items += 1;
       characters += name.length + (all[name]?.length ?? 0);

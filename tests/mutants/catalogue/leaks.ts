@@ -1,10 +1,10 @@
-import type { Answer } from '../../../mocks/gate/exchange.ts';
+import type { MockResponse } from '../../../mocks/gate/exchange.ts';
 import { onRefusals, onSuccesses, withContent } from '../answering.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
 import { changeAnswer } from '../seams.ts';
 
 /** A refusal with a text in its detail, as where the message of an exception is passed on. */
-const withDetail = (answer: Answer, detail: string): Answer => ({
+const withDetail = (answer: MockResponse, detail: string): MockResponse => ({
   ...answer,
   body: JSON.stringify({ ...JSON.parse(answer.body), detail }),
 });

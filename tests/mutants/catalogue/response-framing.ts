@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { contract } from '../../../generated/contract.ts';
-import type { Answer, RuledUpload } from '../../../mocks/gate/exchange.ts';
+import type { MockResponse, RuledUpload } from '../../../mocks/gate/exchange.ts';
 import { breaking, type Mutant } from '../mutant.ts';
 import { headOf, lengthOf, message, writesBytes } from '../raw.ts';
 import { filesOf } from '../readings.ts';
 
-const chunkedHead = (answer: Answer): string[] => [...headOf(answer), 'Transfer-Encoding: chunked'];
+const chunkedHead = (answer: MockResponse): string[] => [...headOf(answer), 'Transfer-Encoding: chunked'];
 
-const gzipHead = (answer: Answer, content: Uint8Array | string): string[] => [
+const gzipHead = (answer: MockResponse, content: Uint8Array | string): string[] => [
   ...headOf(answer),
   'Content-Encoding: gzip',
   lengthOf(content),
@@ -16,12 +16,12 @@ const gzipHead = (answer: Answer, content: Uint8Array | string): string[] => [
 const isOtherMethod = (upload: RuledUpload | undefined): boolean =>
   upload !== undefined && upload.head.method !== contract.method;
 
-const size = ({ body }: Answer): string => Buffer.byteLength(body).toString(16);
+const size = ({ body }: MockResponse): string => Buffer.byteLength(body).toString(16);
 
-const labelledGzip = (answer: Answer): Buffer => message(gzipHead(answer, answer.body), answer.body);
+const labelledGzip = (answer: MockResponse): Buffer => message(gzipHead(answer, answer.body), answer.body);
 
 /** R20: responses that HTTP clients reject. Where the request has another method, no MUST rule has anything to say. */
-const aside: (Omit<Mutant, 'breaks' | 'vary'> & { bytesOf: (answer: Answer) => Buffer })[] = [
+const aside: (Omit<Mutant, 'breaks' | 'vary'> & { bytesOf: (answer: MockResponse) => Buffer })[] = [
   {
     id: 'chunk-size-in-letters',
     fault: 'Ends its chunks with a size that is none',

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { Answer } from '../../../mocks/gate/exchange.ts';
+import type { MockResponse } from '../../../mocks/gate/exchange.ts';
 import type { Fault, Variant } from '../mutant.ts';
 import { changeDelivery, remembering, together } from '../seams.ts';
 
 /** Writes answers itself. */
-const writes = (write: (response: ServerResponse, answer: Answer) => void | Promise<void>): Fault =>
+const writes = (write: (response: ServerResponse, answer: MockResponse) => void | Promise<void>): Fault =>
   changeDelivery(async (response, answer) => write(response, answer));
 
 /** Answers every so manieth request with this instead, as a gateway does that limits the rate. */
-const everyNth = (count: number, instead: Answer): Fault =>
+const everyNth = (count: number, instead: MockResponse): Fault =>
   remembering(() => {
     let served = 0;
     return changeDelivery(async (response, _answer, _upload, asIs) => {

@@ -1,5 +1,5 @@
 // @ts-check
-import { element } from './element.js';
+import { code, element } from './element.js';
 
 /** How long a button says that it has copied, in milliseconds. */
 const shown = 1500;
@@ -26,11 +26,7 @@ export function copyable(text, what) {
       said.textContent = '';
     }, shown);
   }
-  const line = element(
-    'pre',
-    { tabindex: '0', role: 'region', 'aria-label': what },
-    element('code', {}, text),
-  );
+  const line = element('pre', { tabindex: '0', role: 'region', 'aria-label': what }, code(text));
   return element('div', { class: 'copyable' }, line, button, said);
 }
 

@@ -75,7 +75,7 @@ export const variablesOf = ({ request }) => [
  * @param {string} name @param {string} value
  */
 function variableOf(name, value) {
-  if (value !== '***' || name === facts.authorizationHeader.toLowerCase()) return 'TOKEN';
+  if (value !== '***' || name === facts.credential?.header.toLowerCase()) return 'TOKEN';
   const variable = name.toUpperCase().replace(/\W/g, '_');
   return variable.startsWith('X_') ? variable : `HEADER_${variable}`;
 }
@@ -162,13 +162,15 @@ const inOctal = (character) =>
 
 /** The line that a first upload can be tried with. @param {string} url */
 export function firstLine(url) {
-  const { account, content, type } = facts.fields;
-  const [known = ''] = facts.recognisedDocumentTypes;
+  const { method, credential, texts } = facts;
   return [
     `echo 'id,name' | curl -i ${quote(url)}`,
-    `-H ${quote(`${facts.authorizationHeader}: my-token`)}`,
-    `-F ${quote(`${account}=my-account`)}`,
-    `-F ${quote(`${type}=${known}`)}`,
-    `-F ${quote(`${content}=@-;filename=report.csv;type=text/csv`)}`,
+    ...(method === 'POST' ? [] : [`-X ${method}`]),
+    ...(credential === undefined ? [] : [`-H ${quote(`${credential.header}: ${credential.sample}`)}`]),
+    ...texts.flatMap(({ name, first, known }) => {
+      const value = first ?? known?.[0];
+      return value === undefined ? [] : `--form-string ${quote(`${name}=${value}`)}`;
+    }),
+    `-F ${quote(`${facts.fields.content}=@-;filename=report.csv;type=text/csv`)}`,
   ].join(' \\\n  ');
 }

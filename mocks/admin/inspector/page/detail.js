@@ -2,7 +2,7 @@
 import { mockUrl } from './address.js';
 import { copyable } from './copy.js';
 import { curlLine, leftOutOf, needsBody, variablesOf } from './curl.js';
-import { element } from './element.js';
+import { code, element } from './element.js';
 import { facts } from './facts.js';
 import { partsTable } from './parts.js';
 import {
@@ -45,7 +45,7 @@ function heading(exchange) {
       element('time', { datetime: receivedAt }, timeInWords(exchange)),
       ` · ${durationInWords(duration)}`,
     ),
-    element('p', { class: 'line' }, element('code', {}, `${request.method} ${request.path}`)),
+    element('p', { class: 'line' }, code(`${request.method} ${request.path}`)),
   );
 }
 
@@ -58,7 +58,7 @@ function ruling(exchange) {
       'p',
       { class: 'rule' },
       element('strong', {}, ruled.requirement),
-      element('span', { class: 'level' }, facts.levels[ruled.requirement]),
+      element('span', { class: 'level' }, facts.musts.includes(ruled.requirement) ? 'MUST' : 'SHOULD'),
       element('span', {}, ruled.statement),
     );
   const follows = consequence(exchange);
@@ -83,8 +83,7 @@ function parts(exchange) {
   if (request.parts.length > 0) {
     return [
       partsTable(exchange),
-      request.complete === false &&
-        element('p', { class: 'note' }, 'The body ends early or is malformed: these parts could be read.'),
+      request.complete === false && note('The body ends early or is malformed: these parts could be read.'),
     ];
   }
   const why =
@@ -95,19 +94,14 @@ function parts(exchange) {
       : request.complete
         ? 'The body has no parts.'
         : 'The body is no well-formed multipart/form-data.';
-  return [element('p', { class: 'note' }, why)];
+  return [note(why)];
 }
 
 /** @param {Exchange} exchange */
 function answer(exchange) {
   const { response, answered } = exchange;
   const forced =
-    isForced(exchange) &&
-    element(
-      'p',
-      { class: 'note' },
-      'It does not follow from the ruling: it was forced, asked for, or rehearsed.',
-    );
+    isForced(exchange) && note('It does not follow from the ruling: it was forced, asked for, or rehearsed.');
   if (response === undefined) {
     const what = {
       reset: 'None: the connection was reset.',
@@ -130,7 +124,7 @@ function answer(exchange) {
       element(
         'pre',
         { tabindex: '0', role: 'region', 'aria-label': 'Body of the answer' },
-        element('code', {}, pretty(response.body)),
+        code(pretty(response.body)),
       ),
     element('details', {}, element('summary', {}, 'Headers'), headersList(response.headers)),
   ];
@@ -142,22 +136,9 @@ function again(exchange) {
   return [
     copyable(curlLine(exchange, mockUrl), 'the curl line'),
     variables.length > 0 &&
-      element(
-        'p',
-        { class: 'note' },
-        'What is secret is not kept: put yours into ',
-        element('code', {}, variables.join(', ')),
-        ' first.',
-      ),
-    needsBody(exchange) &&
-      element(
-        'p',
-        { class: 'note' },
-        'Nor is this body: save what you sent as ',
-        element('code', {}, 'body'),
-        '.',
-      ),
-    ...leftOutOf(exchange).map((why) => element('p', { class: 'note' }, why)),
+      note('What is secret is not kept: put yours into ', code(variables.join(', ')), ' first.'),
+    needsBody(exchange) && note('Nor is this body: save what you sent as ', code('body'), '.'),
+    ...leftOutOf(exchange).map((why) => note(why)),
   ];
 }
 
@@ -168,6 +149,9 @@ function headersList(headers) {
   );
   return element('dl', { class: 'headers' }, ...rows);
 }
+
+/** @param {(Node | string)[]} content */
+const note = (...content) => element('p', { class: 'note' }, ...content);
 
 /** @param {string} title @param {(Node | string | undefined | false)[]} content */
 const section = (title, ...content) => element('section', {}, element('h3', {}, title), ...content);

@@ -22,6 +22,9 @@ export function element(tag, attributes = {}, ...content) {
   return made;
 }
 
+/** @param {string} text */
+export const code = (text) => element('code', {}, text);
+
 /**
  * Finds what the HTML of the page is known to hold.
  *

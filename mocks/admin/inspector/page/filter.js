@@ -24,11 +24,9 @@ export function filterOf(text, verdict) {
 
 /** @param {Exchange} exchange */
 function searchable(exchange) {
-  const { account, type } = facts.fields;
   return [
     titleOf(exchange),
-    fieldOf(exchange, account),
-    fieldOf(exchange, type),
+    ...facts.texts.map(({ name }) => fieldOf(exchange, name)),
     exchange.ruling?.requirement,
     exchange.ruling?.outcome,
     answerInWords(exchange),

@@ -53,4 +53,7 @@ export function nextAnswers() {
 
 /** @returns {[string, NextAnswer][]} */
 const documented = () =>
-  facts.answers.map(({ status, example, summary }) => [`${status} ${summary}`, { status, example }]);
+  facts.answers.map(({ status, example, summary }) => [
+    `${status} ${summary}`,
+    example === null ? { status } : { status, example },
+  ]);

@@ -1,5 +1,5 @@
 // @ts-check
-import { element } from './element.js';
+import { code, element } from './element.js';
 import { sizeInWords } from './words.js';
 
 /** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
@@ -31,15 +31,10 @@ export function partsTable({ request }) {
 
 /** @param {Part} part */
 function row(part) {
-  const name = element(
-    'th',
-    { scope: 'row' },
-    element('code', {}, part.name === '' ? '(no name)' : part.name),
-  );
+  const name = element('th', { scope: 'row' }, code(part.name === '' ? '(no name)' : part.name));
   if (part.kind === 'field') {
     const bytes = new TextEncoder().encode(part.value).length;
-    const value =
-      part.value === '' ? element('span', { class: 'faint' }, 'empty') : element('code', {}, part.value);
+    const value = part.value === '' ? element('span', { class: 'faint' }, 'empty') : code(part.value);
     return element('tr', {}, name, element('td', { class: 'sent' }, value), sizeCell(bytes));
   }
   const { fileName, mediaType, size } = part;

@@ -1,6 +1,6 @@
 // @ts-check
 import { uploadUrl } from './address.js';
-import { byId, element } from './element.js';
+import { byId, code, element } from './element.js';
 import { facts } from './facts.js';
 import { visible } from './visible.js';
 import { sizeInWords } from './words.js';
@@ -8,7 +8,7 @@ import { sizeInWords } from './words.js';
 /** The form that an upload can be tried with; files may be dropped anywhere on the page. */
 export function uploadForm() {
   const form = byId('upload-form', HTMLFormElement);
-  const { account, type } = facts.fields;
+  const { credential, texts } = facts;
   const file = element('input', { type: 'file', id: 'file', multiple: true });
   const chosen = element('span', { class: 'chosen' }, unchosen);
   const progress = element('progress', { max: '1', value: '0', hidden: true, 'aria-label': 'Sent so far' });
@@ -22,10 +22,9 @@ export function uploadForm() {
   const button = element('button', { type: 'submit', class: 'primary' }, 'Send');
   form.append(
     element('div', { class: 'drop-zone' }, file, drop),
-    field(facts.clientIdParameter, 'my-client'),
-    field(account, 'my-account'),
-    field(type, '', facts.recognisedDocumentTypes),
-    field(facts.authorizationHeader, 'my-token'),
+    field(facts.clientIdParameter, 'my-client', [], inputs.client),
+    ...texts.map(({ name, first, known }) => field(name, first, known)),
+    ...(credential === undefined ? [] : [field(credential.header, credential.sample, [], inputs.token)]),
     element('div', { class: 'send' }, button, progress),
     said,
   );
@@ -55,17 +54,17 @@ function describe(files) {
   return files.length === 1 ? names.join() : `${files.length} files: ${names.join('; ')}`;
 }
 
-/** @param {string} name @param {string} value @param {readonly string[]} [suggestions] */
-function field(name, value, suggestions = []) {
+/** The names of inputs that are no fields of the form. */
+const inputs = { client: 'path:client', token: 'header:token' };
+
+/** @param {string} label @param {string} [value] @param {readonly string[]} [known] @param {string} [name] */
+function field(label, value = '', known = [], name = label) {
   const id = `field-${name}`;
   const list =
-    suggestions.length > 0 &&
-    element(
-      'datalist',
-      { id: `${id}-values` },
-      ...suggestions.map((each) => element('option', { value: each })),
-    );
-  const placeholder = suggestions.length > 0 ? `${suggestions.join(', ')}, or another` : 'left out';
+    known.length > 0 &&
+    element('datalist', { id: `${id}-values` }, ...known.map((each) => element('option', { value: each })));
+  const placeholder =
+    known.length > 0 ? known.join(', ') + (facts.typeIsClosed ? '' : ', or another') : 'left out';
   const input = element('input', {
     id,
     name,
@@ -75,13 +74,7 @@ function field(name, value, suggestions = []) {
     spellcheck: 'false',
     list: list ? `${id}-values` : undefined,
   });
-  return element(
-    'div',
-    { class: 'field' },
-    element('label', { for: id }, element('code', {}, name)),
-    input,
-    list,
-  );
+  return element('div', { class: 'field' }, element('label', { for: id }, code(label)), input, list);
 }
 
 /**
@@ -92,16 +85,16 @@ function field(name, value, suggestions = []) {
  * @returns {Promise<string>} how it went
  */
 function send(form, files, onProgress) {
-  const { account, content, type } = facts.fields;
+  const { credential, texts } = facts;
   const given = new FormData(form);
   const text = (/** @type {string} */ name) => String(given.get(name) ?? '');
   const body = new FormData();
-  for (const name of [account, type]) if (text(name) !== '') body.append(name, text(name));
-  for (const each of files ?? []) body.append(content, each);
+  for (const { name } of texts) if (text(name) !== '') body.append(name, text(name));
+  for (const each of files ?? []) body.append(facts.fields.content, each);
 
   const request = new XMLHttpRequest();
-  request.open(facts.method, uploadUrl(text(facts.clientIdParameter)));
-  const token = text(facts.authorizationHeader);
+  request.open(facts.method, uploadUrl(text(inputs.client)));
+  const token = text(inputs.token);
   return new Promise((resolve) => {
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       onProgress(total === 0 ? 1 : loaded / total),
@@ -109,7 +102,7 @@ function send(form, files, onProgress) {
     request.addEventListener('load', () => resolve(`Answered ${request.status}.`));
     request.addEventListener('error', () => resolve('No answer: the connection broke.'));
     try {
-      if (token !== '') request.setRequestHeader(facts.authorizationHeader, token);
+      if (credential && token !== '') request.setRequestHeader(credential.header, token);
       request.send(body);
     } catch {
       resolve('A browser can’t send this token: a header has room for Latin letters and signs only.');

@@ -41,7 +41,8 @@ export function verdictOf({ ruling }) {
 export function rulingInWords({ ruling, answered }) {
   if (ruling === undefined) return answered === 'gone' ? 'The client went away' : 'No upload';
   if (ruling.outcome === 'accepted') return 'Accepted';
-  return facts.answers.find(({ example }) => example === ruling.outcome)?.summary ?? ruling.outcome;
+  const summary = facts.answers.find(({ example }) => example === ruling.outcome)?.summary;
+  return summary ?? ruling.outcome.replace(/(?=[A-Z])/g, ' ').toLowerCase();
 }
 
 /** What follows from the ruling, where the rule alone does not say it. @param {Exchange} exchange */
@@ -49,6 +50,7 @@ export function consequence({ ruling, request }) {
   if (ruling === undefined) return `Uploads go to ${facts.method} ${facts.path}.`;
   if (ruling.outcome !== 'accepted') return undefined;
   const { type } = facts.fields;
+  if (type === undefined) return undefined;
   if (ruling.documentType !== undefined) return `${type} is set to ${ruling.documentType}.`;
   const sent = request.parts.find((part) => part.kind === 'field' && part.name === type);
   if (sent?.kind !== 'field') return `No ${type} was sent, and none is set.`;

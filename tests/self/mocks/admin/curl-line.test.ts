@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { pageFacts } from '../../../../mocks/admin/inspector/facts.ts';
 import type { Exchange } from '../../../../mocks/admin/journal/entry.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import { content, target } from '../form.ts';
 
 /** The page finds its facts in its HTML. */
-vi.stubGlobal('document', { getElementById: () => ({ textContent: JSON.stringify(pageFacts()) }) });
+vi.stubGlobal('document', { getElementById: () => ({ textContent: JSON.stringify(pageFacts(contract)) }) });
 const { curlLine, leftOutOf, variablesOf } = await import('../../../../mocks/admin/inspector/page/curl.js');
 
 type Request = Partial<Exchange['request']>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { createJournal } from '../../../../mocks/admin/journal/journal.ts';
 import type { ExchangeRecord } from '../../../../mocks/gate/exchange.ts';
 import { startMock } from '../../../../mocks/server.ts';
@@ -28,7 +29,7 @@ function recordWith(length: number, count: number): ExchangeRecord {
     path: `/${text}`,
     headers,
     upload: { request: {}, head, body: { complete: true, tooLarge: false, parts }, ruling } as never,
-    answer: { status: 200, headers: { 'X-Long': text }, body: text.repeat(20) },
+    response: { status: 200, headers: { 'X-Long': text }, body: text.repeat(20) },
   };
 }
 
@@ -60,7 +61,7 @@ describe('what the journal keeps', () => {
   });
 
   it('takes up no more than 32 MiB, and is listed in no time', () => {
-    const journal = createJournal([token]);
+    const journal = createJournal(contract, [token]);
     for (let added = 0; added < 500; added += 1) journal.add(recordWith(2000, 200));
     const start = performance.now();
     const listed = journal.list();
@@ -74,7 +75,7 @@ describe('what the journal keeps', () => {
   });
 
   it('is all of the last 500 where they are small', () => {
-    const journal = createJournal();
+    const journal = createJournal(contract);
     for (let added = 0; added < 1200; added += 1) journal.add(recordWith(10, 3));
     expect(journal.list()).toHaveLength(500);
     expect(journal.find(701)?.id).toBe(701);

@@ -1,20 +1,22 @@
-import type { Answer } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/exchange.ts';
 import { faultOfNext, type NextAnswer, withoutBody } from './next-fault.ts';
 import { findDocumented } from './prefer.ts';
-import { problem } from './problem.ts';
+import { type MakeProblem, problem } from './problem.ts';
+import type { NamedResponse } from './rendered.ts';
 
-/** The answers that are forced on the next uploads, in that order. */
-export interface NextAnswers {
-  /** @returns a problem with the reason, when there is no such answer, or it cannot be sent. */
-  push(next: unknown): Answer | undefined;
+/** The responses that are forced on the next uploads, in that order. */
+export interface NextResponses {
+  /** @returns a problem with the reason, when there is no such response, or it cannot be sent. */
+  push(next: unknown): MockResponse | undefined;
   take(): NextAnswer | undefined;
   clear(): void;
 }
 
-/** How many answers may wait, and how large they may be together, in characters of JSON. */
+/** How many responses may wait, and how large they may be together, in characters of JSON. */
 const most = { count: 1000, characters: 16 * 1024 ** 2 };
 
-export function createNextAnswers(): NextAnswers {
+/** @param documented what the contract documents. */
+export function createNextResponses(documented: readonly NamedResponse[]): NextResponses {
   const queue: Waiting[] = [];
   let characters = 0;
   return {
@@ -25,7 +27,8 @@ export function createNextAnswers(): NextAnswers {
       const next: NextAnswer = JSON.parse(text);
       const fault = faultOfNext(next);
       if (fault !== undefined) return refused(fault);
-      const found = next.example === undefined ? undefined : findDocumented(preferenceOf(next));
+      const found =
+        next.example === undefined ? undefined : findDocumented(documented, preferenceOf(next), problem);
       if (found !== undefined && !('example' in found)) return found;
       if (queue.length >= most.count || characters + text.length > most.characters)
         return tooMany(queue.length);
@@ -54,16 +57,16 @@ function asJson(value: unknown): string | undefined {
   }
 }
 
-/** A forced answer that no upload has taken yet. */
+/** A forced response that no upload has taken yet. */
 interface Waiting {
   next: NextAnswer;
   /** Characters of JSON. */
   size: number;
 }
 
-const refused = (reason: string): Answer => problem(400, 'not-understood', reason);
+const refused = (reason: string): MockResponse => problem(400, 'not-understood', reason);
 
-const tooMany = (waiting: number): Answer =>
+const tooMany = (waiting: number): MockResponse =>
   refused(
     `${waiting} forced answers are waiting already. Send uploads, or forget them with POST /__mock/reset.`,
   );
@@ -74,30 +77,37 @@ export const preferenceOf = ({ status, example }: NextAnswer): { code?: number; 
   ...(example !== undefined && { example }),
 });
 
-/** An answer that is none of the contract's: one with a body of its own, or a status that is documented nowhere. */
-export function ownAnswer(next: NextAnswer): Answer | undefined {
+/** A response that is none of the contract's: one with a body of its own, or a status that is documented nowhere. */
+export function ownResponse(
+  next: NextAnswer,
+  documented: readonly NamedResponse[],
+  problem: MakeProblem,
+): MockResponse | undefined {
   const { status = 200, body, example } = next;
   if (body !== undefined) {
     return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
   }
   if (next.status === undefined || example !== undefined) return undefined;
-  if ('example' in findDocumented({ code: status })) return undefined;
+  if (documented.some((response) => response.status === status)) return undefined;
   if (withoutBody.has(status)) return { status, headers: {}, body: '' };
   return problem(status, 'forced', 'This answer was forced.');
 }
 
-/** Adds to an answer how it is to travel. */
-export function inManner(answer: Answer, { headers, delay, fate }: NextAnswer): Answer {
+/** Adds to a response how it is to travel. */
+export function inManner(response: MockResponse, { headers, delay, fate }: NextAnswer): MockResponse {
   return {
-    ...answer,
-    headers: withHeaders(answer.headers, headers),
+    ...response,
+    headers: withHeaders(response.headers, headers),
     ...(delay !== undefined && { delay }),
     ...(fate !== undefined && { fate }),
   };
 }
 
 /** Headers of one's own take the place of others, whatever the case of their names. */
-function withHeaders(headers: Answer['headers'], own: Answer['headers'] = {}): Answer['headers'] {
+function withHeaders(
+  headers: MockResponse['headers'],
+  own: MockResponse['headers'] = {},
+): MockResponse['headers'] {
   const names = new Set(Object.keys(own).map((name) => name.toLowerCase()));
   const others = Object.entries(headers).filter(([name]) => !names.has(name.toLowerCase()));
   return { ...Object.fromEntries(others), ...own };

@@ -1,0 +1,189 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { logLine } from '../../../../mocks/http/log.ts';
+import { uploadHandlers } from '../../../../mocks/msw.ts';
+import { type Mock, startMock } from '../../../../mocks/server.ts';
+import type { Contract } from '../../../../spec/contract.ts';
+import type { Outcome } from '../../../../spec/rules.ts';
+import { type Departure, handle, type Received, sendTo, token } from './send.ts';
+import { type Shape, shapes } from './shapes.ts';
+
+/** Each contract is ruled on, responded to and shown by what it says itself. */
+
+type Row = [departure: Departure, outcome: Outcome, status: number, detail?: string];
+
+const good: Row = [{}, 'accepted', 200];
+const two = (name: string): Row => [{ files: [name, name] }, 'twoFiles', 400];
+const raw: Departure = { credential: token };
+const inScheme: Departure = { credential: `Bearer ${token}` };
+
+const rows: Record<Shape, Row[]> = {
+  builtIn: [good, two('file'), [inScheme, 'invalidToken', 401]],
+  withoutAccount: [good, two('file'), [{ texts: { accountId: '' } }, 'accepted', 200]],
+  withoutType: [good, [{ texts: { documentType: 'anything' } }, 'accepted', 200]],
+  closedType: [
+    good,
+    [{ texts: { documentType: 'Bill' } }, 'accepted', 200],
+    [{ texts: { documentType: undefined } }, 'accepted', 200],
+    [
+      { texts: { documentType: 'bill' } },
+      'unknownType',
+      400,
+      'The field "documentType": "bill" is none of Offer, Bill.',
+    ],
+    [
+      { texts: { documentType: `my ${token}` } },
+      'unknownType',
+      400,
+      'The field "documentType": the value is none of Offer, Bill.',
+    ],
+  ],
+  requiredType: [
+    good,
+    [{ texts: { documentType: undefined } }, 'missingField', 400, 'The field "documentType" is missing.'],
+    [{ texts: { documentType: 'anything' } }, 'accepted', 200],
+  ],
+  withoutSecurity: [good, [{ headers: { Authorization: 'anything' } }, 'accepted', 200], two('file')],
+  bearer: [
+    good,
+    [{ credential: `bearer ${token}` }, 'accepted', 200],
+    [raw, 'invalidToken', 401],
+    [{ credential: 'Bearer another' }, 'invalidToken', 401],
+    [{ credential: undefined }, 'missingToken', 401],
+    [
+      { files: [`my-${token}`] },
+      'missingFile',
+      400,
+      'The file is in another field. It belongs in the field "file".',
+    ],
+  ],
+  otherHeader: [
+    good,
+    [{ credential: undefined, headers: { Authorization: token } }, 'missingToken', 401],
+    [inScheme, 'invalidToken', 401],
+  ],
+  moreFields: [
+    good,
+    [{ texts: { description: undefined } }, 'accepted', 200],
+    [{ texts: { day: undefined } }, 'missingField', 400, 'The field "day" is missing.'],
+  ],
+  otherStatuses: [
+    [{}, 'accepted', 201],
+    [{ files: ['file', 'file'] }, 'twoFiles', 422],
+    [{ credential: undefined }, 'missingToken', 403],
+    [{ method: 'GET' }, 'methodNotAllowed', 405],
+  ],
+  renamed: [
+    good,
+    two('document'),
+    [{ method: 'POST' }, 'methodNotAllowed', 405],
+    [{ texts: { customer: '' } }, 'missingAccountId', 400],
+    [
+      { files: ['file'] },
+      'missingFile',
+      400,
+      'The file is in the field "file". It belongs in the field "document".',
+    ],
+  ],
+  plainErrors: [
+    [{}, 'accepted', 201],
+    [{ texts: { documentType: 'anything' } }, 'accepted', 201],
+    [{ files: ['file', 'file'] }, 'twoFiles', 400, 'Send exactly one file in a request.'],
+    [{ texts: { accountId: '' } }, 'missingAccountId', 400, 'The field "accountId" is missing or empty.'],
+    [{ credential: undefined }, 'missingToken', 401, 'Send the raw token in the header Authorization.'],
+  ],
+  everything: [
+    [{}, 'accepted', 201],
+    [
+      { texts: { kind: 'Invoice' } },
+      'unknownType',
+      422,
+      'The field "kind": "Invoice" is none of Offer, Bill.',
+    ],
+    [{ texts: { kind: undefined } }, 'missingField', 422, 'The field "kind" is missing.'],
+    [{ texts: { day: undefined } }, 'missingField', 422, 'The field "day" is missing.'],
+    [{ texts: { customer: undefined } }, 'missingAccountId', 422],
+    [{ files: ['document', 'document'] }, 'twoFiles', 422],
+    [raw, 'invalidToken', 403],
+  ],
+};
+
+/** Whether a body is as the contract's schema says. */
+function fits(contract: Contract, { status, body }: Received): boolean {
+  const ajv = new Ajv2020({ strict: false });
+  formats.default(ajv);
+  ajv.addSchema(contract.document, 'openapi');
+  const { schema } = status === contract.success.status ? contract.success : contract.problem;
+  return ajv.validate({ $ref: `openapi${schema}` }, body);
+}
+
+const detailOf = (body: unknown): unknown =>
+  (body as { detail?: string; message?: string }).detail ?? (body as { message?: string }).message;
+
+describe.each(Object.keys(rows) as Shape[])('%s', (shape) => {
+  const contract: Contract = shapes[shape];
+  const lines: string[] = [];
+  let mock: Mock;
+  beforeAll(async () => {
+    const onExchange = (record: Parameters<typeof logLine>[0]) => lines.push(logLine(record, contract));
+    mock = await startMock({ contract, tokens: [token], onExchange });
+  });
+  afterAll(() => mock.close());
+
+  test.each(rows[shape])('%j: %s, %i', async (departure, outcome, status, detail) => {
+    mock.reset();
+    const response = await sendTo(mock, contract, departure);
+    expect(response.status).toBe(status);
+    expect(fits(contract, response)).toBe(true);
+    if (outcome !== 'accepted') expect(response.headers['content-type']).toBe(contract.problem.mediaType);
+    if (detail !== undefined) expect(detailOf(response.body)).toBe(detail);
+    const [entry] = mock.requests();
+    expect(entry).toMatchObject({ ruling: { outcome }, response: { status } });
+    expect(entry?.ruling?.statement).not.toBe('');
+    expect(JSON.stringify(mock.requests()) + lines.join()).not.toContain(token);
+  });
+
+  test.each(rows[shape])('%j: the handlers respond as the mock does', async (departure) => {
+    const ofMock = await sendTo(mock, contract, departure);
+    const ofHandlers = await handle(uploadHandlers({ contract, tokens: [token] }), contract, departure);
+    const { id = '' } = contract.success.members;
+    const bodyOf = (body: unknown) => ({ ...(body as object), ...(id !== '' && { [id]: undefined }) });
+    expect(ofHandlers?.status).toBe(ofMock.status);
+    expect(bodyOf(ofHandlers?.body)).toEqual(bodyOf(ofMock.body));
+    expect(ofMock.headers).toMatchObject(ofHandlers?.headers ?? {});
+  });
+
+  test('a page may send the header of the token, where there is one, and no other', async () => {
+    const headers = {
+      Origin: 'http://localhost:5173',
+      'Access-Control-Request-Method': contract.method,
+    };
+    const url = mock.url + contract.path.replace(`{${contract.clientIdParameter}}`, 'client-1');
+    const { status, headers: sent } = await fetch(url, { method: 'OPTIONS', headers });
+    expect(status).toBe(204);
+    expect(sent.get('access-control-allow-methods')).toBe(contract.method);
+    expect(sent.get('access-control-allow-headers')?.split(', ').sort()).toEqual(
+      [contract.credential?.header.toLowerCase() ?? [], 'content-type', 'prefer'].flat().sort(),
+    );
+  });
+
+  test('what is forced or preferred is of this contract', async () => {
+    const { status } = contract.success;
+    const refused = { files: [] };
+    mock.next({ status });
+    expect(await sendTo(mock, contract, refused)).toMatchObject({ status });
+    const code = contract.refusals.twoFiles;
+    const preferred = await sendTo(mock, contract, { headers: { Prefer: `code=${code}` } });
+    expect(preferred.status).toBe(code);
+    expect(fits(contract, preferred)).toBe(true);
+    const unknown = await sendTo(mock, contract, { headers: { Prefer: 'code=418' } });
+    expect(detailOf(unknown.body)).toContain(String(status));
+    expect(fits(contract, unknown)).toBe(true);
+  });
+
+  test('the reference shows this document', async () => {
+    const response = await fetch(`${mock.url}/__mock/reference/openapi.json`);
+    expect(await response.json()).toEqual(contract.document);
+  });
+});

@@ -2,6 +2,7 @@ import { type Form, readForm } from './form-fields.ts';
 import { describe, documentPlace, fail, items, member, members, only, type Place, text } from './place.ts';
 import { type Requirement, readRequirements } from './requirements.ts';
 import {
+  alignStatuses,
   type DocumentedResponse,
   type Problem,
   readProblem,
@@ -52,8 +53,10 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
  * @throws ContractError that names the place, when the document does not describe one upload endpoint.
  */
 export function readContract(document: unknown, requirements: unknown): Contract {
-  const root = documentPlace(document);
+  // A copy: what is aligned below must not change under the caller's hands.
+  const root = documentPlace(structuredClone(document));
   const { path, item, method, operation } = onlyOperation(root);
+  alignStatuses(operation);
   const [mediaType, content] = only(
     member(member(operation, 'requestBody'), 'content'),
     'request media type',

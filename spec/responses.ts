@@ -2,6 +2,7 @@ import { valueFor } from './form-fields.ts';
 import {
   escapePointer,
   fail,
+  isRecord,
   member,
   members,
   namesByRole,
@@ -121,6 +122,19 @@ export function readResponses(operation: Place): DocumentedResponse[] {
       },
     ];
   });
+}
+
+/**
+ * Gives examples of problem details the status under which they stand (RFC 9457, section 3.1.2), so that a response can be
+ * moved to another status by its key alone. Changes the document.
+ */
+export function alignStatuses(operation: Place): void {
+  for (const [status, response] of responsesOf(operation))
+    for (const [, content] of contentsOf(response))
+      for (const [, example] of members(member(content, 'examples'))) {
+        const { value } = member(example, 'value');
+        if (isRecord(value) && typeof value.status === 'number') value.status = status;
+      }
 }
 
 /** RFC 6838, section 4.2: what may be the name of a media type. */

@@ -1,4 +1,4 @@
-import { isSame, jsonObject, mediaTypeOf } from './body.ts';
+import { jsonObject, mediaTypeOf } from './body.ts';
 import type { JudgedContract, JudgedResponse, JudgeSettings, SentUpload } from './facts.ts';
 
 /** What keeps a success from fitting the spec (R15), a sentence each. */
@@ -39,7 +39,7 @@ function echoFaults(
   if (typeof size === 'number' && file !== undefined && size !== file.size)
     faults.push(`${members.size} ${size} for ${file.size} bytes`);
   const account = shown('account');
-  if (typeof account === 'string' && !isSame(account, accountId))
+  if (typeof account === 'string' && accountId !== undefined && account !== accountId)
     faults.push(`${members.account} is not the one that was sent`);
   const name = shown('name');
   if (typeof name === 'string' && file !== undefined && !isSameName(name, file.name))

@@ -4,7 +4,7 @@ import { uploadHandlers } from '../../../../mocks/msw.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import type { Contract } from '../../../../spec/contract.ts';
 import { handle, sendTo, token } from './send.ts';
-import { type Shape, shapes } from './shapes.ts';
+import { type Shape, shapes } from '../../spec/shapes.ts';
 
 /** Two contracts in one process: each refuses what the other accepts. */
 

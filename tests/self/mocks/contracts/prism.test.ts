@@ -4,7 +4,7 @@ import { prismFor } from '../../../../mocks/responses/prism.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import { withRendered } from '../../../../scripts/generate/responses.ts';
 import { sendTo } from './send.ts';
-import { read, type Shape, shapes } from './shapes.ts';
+import { read, type Shape, shapes } from '../../spec/shapes.ts';
 
 /** Responses are those that Prism renders from the spec, of contracts that were never generated from as well. */
 

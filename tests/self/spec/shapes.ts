@@ -1,5 +1,5 @@
-import { type Contract, readContract } from '../../../../spec/contract.ts';
-import { type Change, changed, requirements } from '../../spec/changed-document.ts';
+import { type Contract, readContract } from '../../../spec/contract.ts';
+import { type Change, changed, requirements } from './changed-document.ts';
 
 /** Contracts of other shapes than the built-in one. */
 

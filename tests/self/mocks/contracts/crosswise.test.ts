@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { uploadHandlers } from '../../../../mocks/msw.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import type { Contract } from '../../../../spec/contract.ts';
-import { handle, sendTo, token } from './send.ts';
 import { type Shape, shapes } from '../../spec/shapes.ts';
+import { handle, sendTo, token } from './send.ts';
 
 /** Two contracts in one process: each refuses what the other accepts. */
 

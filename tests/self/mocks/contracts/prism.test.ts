@@ -3,8 +3,8 @@ import { contract } from '../../../../generated/contract.ts';
 import { prismFor } from '../../../../mocks/responses/prism.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import { withRendered } from '../../../../scripts/generate/responses.ts';
-import { sendTo } from './send.ts';
 import { read, type Shape, shapes } from '../../spec/shapes.ts';
+import { sendTo } from './send.ts';
 
 /** Responses are those that Prism renders from the spec, of contracts that were never generated from as well. */
 

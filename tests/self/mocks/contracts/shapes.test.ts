@@ -6,8 +6,8 @@ import { uploadHandlers } from '../../../../mocks/msw.ts';
 import { type Mock, startMock } from '../../../../mocks/server.ts';
 import type { Contract } from '../../../../spec/contract.ts';
 import type { Outcome } from '../../../../spec/rules.ts';
-import { type Departure, handle, type Received, sendTo, token } from './send.ts';
 import { type Shape, shapes } from '../../spec/shapes.ts';
+import { type Departure, handle, type Received, sendTo, token } from './send.ts';
 
 /** Each contract is ruled on, responded to and shown by what it says itself. */
 

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { pageFacts } from '../../../../mocks/admin/inspector/facts.ts';
 import type { Exchange } from '../../../../mocks/admin/journal/entry.ts';
 import { startMock } from '../../../../mocks/server.ts';
-import { type Departure, sendTo, token } from './send.ts';
 import { type Shape, shapes } from '../../spec/shapes.ts';
+import { type Departure, sendTo, token } from './send.ts';
 
 /** Journal and inspector speak the contract's names, and show no token in whatever header it came. */
 

@@ -105,6 +105,12 @@ const rows: Record<Shape, Row[]> = {
     [{ texts: { accountId: '' } }, 'missingAccountId', 400, 'The field "accountId" is missing or empty.'],
     [{ credential: undefined }, 'missingToken', 401, 'Send the raw token in the header Authorization.'],
   ],
+  plainText: [
+    [{}, 'accepted', 200],
+    [{ files: ['file', 'file'] }, 'twoFiles', 400, 'Send exactly one file in a request.'],
+    [{ credential: undefined }, 'missingToken', 401, 'Send the raw token in the header Authorization.'],
+    [{ texts: { accountId: '' } }, 'missingAccountId', 400, 'The field "accountId" is missing or empty.'],
+  ],
   everything: [
     [{}, 'accepted', 201],
     [
@@ -131,7 +137,9 @@ function fits(contract: Contract, { status, body }: Received): boolean {
 }
 
 const detailOf = (body: unknown): unknown =>
-  (body as { detail?: string; message?: string }).detail ?? (body as { message?: string }).message;
+  typeof body === 'string'
+    ? body
+    : ((body as { detail?: string }).detail ?? (body as { message?: string }).message);
 
 describe.each(Object.keys(rows) as Shape[])('%s', (shape) => {
   const contract: Contract = shapes[shape];
@@ -160,7 +168,8 @@ describe.each(Object.keys(rows) as Shape[])('%s', (shape) => {
     const ofMock = await sendTo(mock, contract, departure);
     const ofHandlers = await handle(uploadHandlers({ contract, tokens: [token] }), contract, departure);
     const { id = '' } = contract.success.members;
-    const bodyOf = (body: unknown) => ({ ...(body as object), ...(id !== '' && { [id]: undefined }) });
+    const bodyOf = (body: unknown) =>
+      typeof body === 'string' ? body : { ...(body as object), ...(id !== '' && { [id]: undefined }) };
     expect(ofHandlers?.status).toBe(ofMock.status);
     expect(bodyOf(ofHandlers?.body)).toEqual(bodyOf(ofMock.body));
     expect(ofMock.headers).toMatchObject(ofHandlers?.headers ?? {});

@@ -48,8 +48,12 @@ export interface RefusalWords {
 
 const problemDetails = ['type', 'title', 'status', 'detail'];
 
-/** What makes bodies of refusals in the shape that the contract gives to its own: RFC 9457, unless its schema has other members. */
-export function refusalBodies({ document, problem }: Contract): (words: RefusalWords) => object {
+/**
+ * What makes bodies of refusals in the shape that the contract gives to its own: RFC 9457, unless its schema has other
+ * members, or it is plain text.
+ */
+export function refusalBodies({ document, problem }: Contract): (words: RefusalWords) => unknown {
+  if (problem.mediaType === 'text/plain') return ({ detail }) => detail;
   const schema = placeAt(document, problem.schema);
   const sample = sampleOf(schema);
   const base = typeof sample === 'object' ? sample : {};

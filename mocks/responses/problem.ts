@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Contract } from '../../spec/contract.ts';
 import type { MockResponse } from '../gate/exchange.ts';
 import { type RefusalWords, refusalBodies } from './made-up.ts';
-import { isJson } from './rendered.ts';
+import { contentOf, isMade } from './rendered.ts';
 
 /** Makes a refusal that no contract documents. */
 export type MakeProblem = (status: number, kind: string, detail: string) => MockResponse;
@@ -64,16 +64,13 @@ export function createProblems(contract: Contract): Problems {
   };
 }
 
-/** A contract whose refusals are no JSON gets problem details. */
+/** A contract whose refusals are neither JSON nor text gets problem details. */
 function problemIn(contract: Contract): MakeProblem {
-  if (!isJson(contract.problem.mediaType)) return problem;
+  if (!isMade(contract.problem.mediaType)) return problem;
   const bodyOf = refusalBodies(contract);
   return (status, kind, detail) => {
     const words: RefusalWords = { kind, title: STATUS_CODES[status], status, detail };
-    return {
-      status,
-      headers: { 'Content-Type': contract.problem.mediaType },
-      body: JSON.stringify(bodyOf(words)),
-    };
+    const headers = { 'Content-type': contract.problem.mediaType };
+    return { status, headers, body: contentOf({ status, headers, body: bodyOf(words) }) };
   };
 }

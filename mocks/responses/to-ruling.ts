@@ -12,7 +12,7 @@ import {
 } from '../../spec/rules.ts';
 import { specifier } from './detail.ts';
 import { refusalBodies, sampleOf } from './made-up.ts';
-import { isJson, type NamedResponse, type RenderedResponse } from './rendered.ts';
+import { isJson, isMade, type NamedResponse, type RenderedResponse } from './rendered.ts';
 import { successFiller } from './success.ts';
 
 /** What one contract responds with. Everything that no request determines is made once. */
@@ -49,9 +49,15 @@ export function rulingResponses(contract: Contract): RulingResponses {
   };
 }
 
+/** What is said of each message as it is sent, whatever the document says (OpenAPI 3.1, section 4.8.17; RFC 9110, section 6.4). */
+const ofMessage = /^(content-(type|length)|transfer-encoding|connection)$/i;
+
 /** Gives a response its media type, and content where the document has no example of it. */
 function rendered(response: DocumentedResponse, { document, success, problem }: Contract): NamedResponse {
-  const { example, status, mediaType, headers, body } = response;
+  const { example, status, mediaType, body } = response;
+  const headers = Object.fromEntries(
+    Object.entries(response.headers).filter(([name]) => !ofMessage.test(name)),
+  );
   if (mediaType === undefined) return { example, status, headers, body };
   const { schema } = status === success.status ? success : problem;
   const content = body ?? (isJson(mediaType) ? sampleOf(placeAt(document, schema)) : undefined);
@@ -82,7 +88,7 @@ function refusalOf(
   if (first === undefined) throw new Error(`The contract documents no response ${status}`);
   const response = rendered(first, contract);
   const isGeneral = all.length === 1 && !refusals.some((name) => name === first.example);
-  if ((isGeneral && first.body !== undefined) || first.mediaType === undefined || !isJson(first.mediaType))
+  if ((isGeneral && first.body !== undefined) || first.mediaType === undefined || !isMade(first.mediaType))
     return response;
   const { title, detail } = words[refusal];
   const kind = refusal.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

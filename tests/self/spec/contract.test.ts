@@ -110,6 +110,27 @@ describe('a document of another shape', () => {
     ]);
   });
 
+  test('takes a text that may be null for a text, and one example of a response for its body', () => {
+    const contract = read({
+      set: {
+        [`${upload}/properties/note`]: { type: ['null', 'string'] },
+        [`${operation}/responses/429`]: {
+          description: 'Later.',
+          content: { 'application/problem+json': { schema: {}, example: { title: 'Later' } } },
+        },
+      },
+    });
+    expect(contract.otherFields).toEqual([{ name: 'note', required: false, value: 'text' }]);
+    expect(contract.responses.find(({ status }) => status === 429)).toEqual({
+      status: 429,
+      example: null,
+      summary: 'Later.',
+      mediaType: 'application/problem+json',
+      headers: {},
+      body: { title: 'Later' },
+    });
+  });
+
   test('finds the one file without a role', () => {
     expect(read({ remove: [`${upload}/properties/file/x-role`] }).fields.content).toBe('file');
   });

@@ -95,6 +95,35 @@ const plainErrors: Change = {
   },
 };
 
+/** Refusals in plain text, and headers that the document should not name. */
+const plainText: Change = {
+  set: {
+    [responses]: {
+      '200': {
+        description: 'Stored.',
+        headers: { 'content-length': { schema: { type: 'integer' }, example: 7 } },
+        content: {
+          'application/json': { schema: { $ref: '#/components/schemas/UploadedFile' }, example: stored() },
+        },
+      },
+      ...Object.fromEntries(
+        ['400', '401', '403', '405', '413', '415'].map((status) => [
+          status,
+          {
+            description: `Refused with ${status}.`,
+            headers: { 'Content-Type': { schema: { type: 'string' }, example: 'text/html' } },
+            content: { 'text/plain': { schema: { type: 'string' } } },
+          },
+        ]),
+      ),
+    },
+  },
+};
+
+function stored(): object {
+  return { fileId: 'f-1', fileName: 'b.csv', size: 9, accountId: 'account-9' };
+}
+
 export const shapes = {
   builtIn: read(),
   withoutAccount: read(withoutAccount),
@@ -108,6 +137,7 @@ export const shapes = {
   otherStatuses: read(...otherStatuses),
   renamed: read(...renamed),
   plainErrors: read(plainErrors),
+  plainText: read(plainText),
   everything: read(closedType, requiredType, bearer, moreFields, ...otherStatuses, ...renamed, {
     set: { [`${form}/required`]: ['customer', 'document', 'kind', 'day'] },
   }),

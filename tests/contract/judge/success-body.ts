@@ -9,6 +9,8 @@ export function successFaults(
 ): string[] {
   const { status } = contract.success;
   const faults = response.status === status ? [] : [`status ${response.status}`];
+  if (!isJson(contract.success.mediaType))
+    return [...faults, ...mediaTypeFaults(response, contract.success.mediaType)];
   const body = jsonObject(response);
   if (body === undefined) return [...faults, withoutObject(response)];
   return [
@@ -18,6 +20,9 @@ export function successFaults(
     ...echoFaults(body, sent, contract),
   ];
 }
+
+/** RFC 6839, section 3.1: a schema of another media type says nothing about JSON. */
+const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
 
 const withoutObject = ({ text }: JudgedResponse): string =>
   text === '' ? 'an empty body' : 'a body that is no JSON object';
@@ -64,6 +69,7 @@ export function problemFaults(
   { contract, validators }: Pick<JudgeSettings, 'contract' | 'validators'>,
 ): string[] {
   const faults = mediaTypeFaults(response, contract.problem.mediaType);
+  if (!isJson(contract.problem.mediaType)) return faults;
   const body = jsonObject(response);
   if (body === undefined) return [...faults, withoutObject(response)];
   faults.push(...validators.problem(body));

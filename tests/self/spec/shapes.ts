@@ -96,7 +96,7 @@ const plainErrors: Change = {
 };
 
 /** Refusals in plain text, and headers that the document should not name. */
-const plainText: Change = {
+const textRefusals: Change = {
   set: {
     [responses]: {
       '200': {
@@ -137,10 +137,12 @@ export const shapes = {
   otherStatuses: read(...otherStatuses),
   renamed: read(...renamed),
   plainErrors: read(plainErrors),
-  plainText: read(plainText),
   everything: read(closedType, requiredType, bearer, moreFields, ...otherStatuses, ...renamed, {
     set: { [`${form}/required`]: ['customer', 'document', 'kind', 'day'] },
   }),
 };
+
+/** Apart from the others: R14 asks for problem details, which plain text cannot be. */
+export const plainText = read(textRefusals);
 
 export type Shape = keyof typeof shapes;

@@ -6,7 +6,7 @@ import { uploadHandlers } from '../../../../mocks/msw.ts';
 import { type Mock, startMock } from '../../../../mocks/server.ts';
 import type { Contract } from '../../../../spec/contract.ts';
 import type { Outcome } from '../../../../spec/rules.ts';
-import { type Shape, shapes } from '../../spec/shapes.ts';
+import { plainText, shapes } from '../../spec/shapes.ts';
 import { type Departure, handle, type Received, sendTo, token } from './send.ts';
 
 /** Each contract is ruled on, responded to and shown by what it says itself. */
@@ -21,7 +21,9 @@ const two = (name: string): Row => [{ files: [name, name] }, 'twoFiles', refusal
 const raw: Departure = { credential: token };
 const inScheme: Departure = { credential: `Bearer ${token}` };
 
-const rows: Record<Shape, Row[]> = {
+const all = { ...shapes, plainText };
+
+const rows: Record<keyof typeof all, Row[]> = {
   builtIn: [good, two('file'), [inScheme, 'invalidToken', refusals.invalidToken]],
   withoutAccount: [good, two('file'), [{ texts: { accountId: '' } }, 'accepted', success.status]],
   withoutType: [good, [{ texts: { documentType: 'anything' } }, 'accepted', success.status]],
@@ -141,8 +143,8 @@ const detailOf = (body: unknown): unknown =>
     ? body
     : ((body as { detail?: string }).detail ?? (body as { message?: string }).message);
 
-describe.each(Object.keys(rows) as Shape[])('%s', (shape) => {
-  const contract: Contract = shapes[shape];
+describe.each(Object.keys(rows) as (keyof typeof all)[])('%s', (shape) => {
+  const contract: Contract = all[shape];
   const lines: string[] = [];
   let mock: Mock;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { CheckKind } from './checks.ts';
+import type { CheckKind } from './question.ts';
 import { type CheckResult, worstOf } from './verdict.ts';
 
 /** The checks that a case is there for. */

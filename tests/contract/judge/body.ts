@@ -1,11 +1,5 @@
 import { header } from '../wire/exchange.ts';
-import type { JudgedResponse } from './facts.ts';
-
-/** What a response says the document type is. */
-export type ShownType =
-  | { visible: true; value: unknown }
-  /** Why it can't be seen. */
-  | { visible: false; reason: string };
+import type { JudgedResponse, ShownType } from './facts.ts';
 
 const parsed = new WeakMap<object, Record<string, unknown> | undefined>();
 

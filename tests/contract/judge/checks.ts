@@ -4,11 +4,10 @@ import type {
   AcceptedExpectation,
   AsControlExpectation,
   ContractCase,
-  DocumentTypeShown,
   RefusedExpectation,
   Step,
 } from '../case.ts';
-import { describeQuestion } from './describe-check.ts';
+import { type CheckQuestion, describeQuestion, type StatusClass } from './question.ts';
 
 /** One question that is put to one exchange, and the rule that asks it. Data: `judge()` answers it. */
 export type Check = {
@@ -18,28 +17,6 @@ export type Check = {
   /** What the rule expects, in a few words. */
   expected: string;
 } & CheckQuestion;
-
-export type CheckQuestion =
-  | { kind: 'accepted' }
-  | { kind: 'refused'; statuses: StatusClass }
-  | { kind: 'prompt' }
-  | { kind: 'not-accepted' }
-  /** `orAccepted`: whether an upload that is accepted is left to another check, or left open. */
-  | { kind: 'documented-status'; status: number; orAccepted: boolean }
-  | { kind: 'problem-details' }
-  | { kind: 'document-type'; shown: DocumentTypeShown }
-  | { kind: 'recognised-type-only' }
-  | { kind: 'success-body' }
-  | { kind: 'bytes-kept' }
-  | { kind: 'nothing-leaked' }
-  | { kind: 'answered' }
-  | { kind: 'as-control'; orRefused?: true }
-  | { kind: 'same-answer'; times: number };
-
-export type CheckKind = CheckQuestion['kind'];
-
-/** The statuses that a rule takes for a refusal. */
-export type StatusClass = { from: number; to: number } | { oneOf: readonly number[] };
 
 /** The level belongs to the requirement, not to the check (RFC 2119). */
 export const levelOf = (requirement: RequirementId, { requirements }: Contract): 'MUST' | 'SHOULD' =>

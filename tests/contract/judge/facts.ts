@@ -1,8 +1,6 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { FailedAttempt } from '../wire/attempt.ts';
 import type { Exchange, ReceivedResponse } from '../wire/exchange.ts';
-import type { ShownType } from './body.ts';
-
 /** What happened when a step was sent. */
 export interface StepFacts {
   sent: SentUpload;
@@ -28,6 +26,12 @@ export interface JudgedExchange extends Pick<Exchange, 'error' | 'durationMs'> {
 
 /** `text` is the content, decoded, as UTF-8. */
 export type JudgedResponse = Pick<ReceivedResponse, 'status' | 'reason' | 'headers'> & { text: string };
+
+/** What a response says the document type is. */
+export type ShownType =
+  | { visible: true; value: unknown }
+  /** Why it can't be seen. */
+  | { visible: false; reason: string };
 
 /** What a control shows to the cases that rest on it. */
 export interface ControlFacts {

@@ -1,8 +1,8 @@
 import { isAccepted, outcome } from '../wire/exchange.ts';
 import { shownType } from './body.ts';
-import type { StatusClass } from './checks.ts';
 import { errorInside } from './error-inside.ts';
 import type { ControlFacts, JudgeSettings, StepFacts } from './facts.ts';
+import type { StatusClass } from './question.ts';
 import { fail, type Judgement, pass, skip, unclear } from './verdict.ts';
 
 export function accepted({ exchange, control }: StepFacts, { contract, doubtful }: JudgeSettings): Judgement {

@@ -1,5 +1,5 @@
 import { isAccepted, outcome } from '../wire/exchange.ts';
-import type { Check, CheckKind } from './checks.ts';
+import type { Check } from './checks.ts';
 import type { JudgedExchange, JudgedResponse, JudgeSettings, StepFacts } from './facts.ts';
 import {
   accepted,
@@ -12,6 +12,7 @@ import {
 } from './judge-status.ts';
 import { asControl, bytesKept, documentType, recognisedOnly } from './judge-success.ts';
 import { findLeak } from './leaks.ts';
+import type { CheckKind } from './question.ts';
 import { problemFaults, successFaults } from './success-body.ts';
 import { type CheckResult, fail, type Judgement, pass, skip, unclear, type Verdict } from './verdict.ts';
 

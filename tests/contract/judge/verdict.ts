@@ -1,5 +1,5 @@
 import type { RequirementId } from '../../../spec/requirements.ts';
-import type { CheckKind } from './checks.ts';
+import type { CheckKind } from './question.ts';
 
 export type Verdict = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'skipped';
 

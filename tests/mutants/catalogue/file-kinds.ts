@@ -48,6 +48,8 @@ const blindSpots: Mutant[] = breaking('R7', [
   {
     id: 'files-in-other-fields-ignored',
     fault: 'Counts files in the field of the contract only',
+    // A file in the place of the account is then a missing account.
+    alsoWarns: contract.refusals.twoFiles === contract.refusals.missingAccountId ? [] : ['R13'],
     vary: overlooks(({ name }) => name !== content),
   },
   {

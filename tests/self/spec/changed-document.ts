@@ -44,8 +44,26 @@ const names = (pointer: string): string[] =>
 
 const nameOf = (pointer: string): string => names(pointer).at(-1) ?? '';
 
+const at = (document: Record<string, unknown>, pointer: string): Record<string, unknown> =>
+  holder(document, `${pointer}/`);
+
 function holder(document: Record<string, unknown>, pointer: string): Record<string, unknown> {
   return names(pointer)
     .slice(0, -1)
     .reduce<Record<string, unknown>>((at, name) => at[name] as Record<string, unknown>, document);
+}
+
+/**
+ * The fields and types of the use-case page and no others: what is pinned to them must not move when the spec gains one.
+ * Their definitions are those of the spec.
+ */
+export function pinned(): Record<string, unknown> {
+  const properties = at(changed(), '/components/schemas/Upload/properties');
+  const { accountId, file, documentType } = properties;
+  return changed({
+    set: {
+      '/components/schemas/Upload/properties': { accountId, file, documentType },
+      '/components/schemas/RecognisedDocumentType/enum': ['Invoice', 'CSV', 'Document'],
+    },
+  });
 }

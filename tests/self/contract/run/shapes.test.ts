@@ -91,7 +91,7 @@ const pairs: [keyof typeof shapes, keyof typeof shapes, ids: string[], broken: s
   ['builtIn', 'withoutSecurity', ['csv-file', 'token-absent'], 'R2'],
   ['moreFields', 'builtIn', ['csv-file', 'field-absent-day'], 'R13'],
   ['closedType', 'builtIn', ['csv-file', 'type-unlisted'], 'R13'],
-  ['otherStatuses', 'builtIn', ['csv-file', 'two-files-same-field'], 'R13'],
+  ['otherStatuses', 'builtIn', ['csv-file', 'file-absent'], 'R13'],
 ];
 
 test.each(pairs)('%s is not kept by a mock of %s', async (one, other, ids, broken) => {

@@ -1,6 +1,28 @@
 import type { DocumentTypeShown } from '../case.ts';
-import type { CheckQuestion, StatusClass } from './checks.ts';
 import type { JudgedContract } from './facts.ts';
+
+/** What a check looks at, with what it needs to know. */
+export type CheckQuestion =
+  | { kind: 'accepted' }
+  | { kind: 'refused'; statuses: StatusClass }
+  | { kind: 'prompt' }
+  | { kind: 'not-accepted' }
+  /** `orAccepted`: whether an upload that is accepted is left to another check, or left open. */
+  | { kind: 'documented-status'; status: number; orAccepted: boolean }
+  | { kind: 'problem-details' }
+  | { kind: 'document-type'; shown: DocumentTypeShown }
+  | { kind: 'recognised-type-only' }
+  | { kind: 'success-body' }
+  | { kind: 'bytes-kept' }
+  | { kind: 'nothing-leaked' }
+  | { kind: 'answered' }
+  | { kind: 'as-control'; orRefused?: true }
+  | { kind: 'same-answer'; times: number };
+
+export type CheckKind = CheckQuestion['kind'];
+
+/** The statuses that a rule takes for a refusal. */
+export type StatusClass = { from: number; to: number } | { oneOf: readonly number[] };
 
 /** What a check expects, in a few words. */
 export function describeQuestion(question: CheckQuestion, contract: JudgedContract): string {

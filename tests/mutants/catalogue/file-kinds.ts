@@ -1,4 +1,5 @@
 import { contract } from '../../../generated/contract.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import { folds, overlooks, sees, seesOne } from '../counting.ts';
 import { breaking, type Mutant } from '../mutant.ts';
 import { foldsEqualContents } from '../part-heads.ts';
@@ -44,12 +45,14 @@ const foldings: Mutant[] = breaking('R7', [
 ]);
 
 /** What it does not take for a file. */
+const { refusals }: Contract = contract;
+
 const blindSpots: Mutant[] = breaking('R7', [
   {
     id: 'files-in-other-fields-ignored',
     fault: 'Counts files in the field of the contract only',
     // A file in the place of the account is then a missing account.
-    alsoWarns: contract.refusals.twoFiles === contract.refusals.missingAccountId ? [] : ['R13'],
+    alsoWarns: refusals.twoFiles === refusals.missingAccountId ? [] : ['R13'],
     vary: overlooks(({ name }) => name !== content),
   },
   {

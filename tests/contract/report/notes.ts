@@ -10,10 +10,10 @@ const rottenReasons: Partial<Record<KnownFailureState, string>> = {
 
 /** Why the run could not tell, or what it found out about the deployment as a whole; one sentence each. */
 export function notesOf(
-  { cases, examination, turnedAway, lost, knownFailures }: ReportFacts,
+  { cases, preflight, turnedAway, lost, knownFailures }: ReportFacts,
   requirements: readonly ReportedRequirement[],
 ): string[] {
-  const notes = 'note' in examination ? [examination.note] : [];
+  const notes = 'note' in preflight ? [preflight.note] : [];
   if (lost) notes.push('The deployment stopped answering before all cases were sent: did it crash?');
   if (turnedAway > 0) {
     notes.push(

@@ -25,8 +25,8 @@ export function overallVerdict(facts: ReportFacts): Report['verdict'] {
   return isTold(facts) ? 'conforms' : 'inconclusive';
 }
 
-function isTold({ cases, strict, cut, lost, turnedAway, examination }: ReportFacts): boolean {
-  if (cut || lost || turnedAway > 0 || examination.kind === 'set-up') return false;
+function isTold({ cases, strict, cut, lost, turnedAway, preflight }: ReportFacts): boolean {
+  if (cut || lost || turnedAway > 0 || preflight.kind === 'set-up') return false;
   const checks = cases.flatMap((result) => result.checks);
   const untold = checks.some(
     ({ verdict, level }) => verdict === 'inconclusive' && (strict || level === 'MUST'),

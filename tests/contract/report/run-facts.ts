@@ -2,7 +2,7 @@ import type { Contract } from '../../../spec/contract.ts';
 import type { Report, ReportedCase, ReportedKnownFailure, Selection } from './report.ts';
 
 /** What is found out about the deployment as a whole before the cases are sent. */
-export type Examination =
+export type Preflight =
   | { kind: 'accepted' }
   /** The baseline was accepted, with a response that speaks of no upload. */
   | { kind: 'doubted' }
@@ -25,7 +25,7 @@ export interface RunFacts {
   lost: boolean;
   /** Cases were not sent for lack of room under the caps, or of time. */
   cut: boolean;
-  examination: Examination;
+  preflight: Preflight;
   /** Probes beyond the table that were taken: they tell which rule a deployment breaks that refuses the baseline. */
   findings: ReportedCase[];
 }

@@ -4,8 +4,7 @@ import { byRequirement, countsSentence, type Finding, findingsOf, leftBehindSent
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
 import { ruleText, toldOf } from './notes.ts';
 import type { Report, ReportedCase, ReportedExchange } from './report.ts';
-import { safeLine } from './safe-text.ts';
-import { wrap } from './wrap.ts';
+import { safeLine, wrap } from './safe-text.ts';
 
 /** How the terminal is written. */
 export interface TerminalStyle {

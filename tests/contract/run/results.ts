@@ -10,7 +10,7 @@ import { type CheckResult, inDoubt, worstOf } from '../judge/verdict.ts';
 import { describeExchanges } from '../report/evidence.ts';
 import { createRedactor, redactAndCut } from '../report/redact.ts';
 import type { ReportedCase } from '../report/report.ts';
-import type { Examination } from '../report/run-facts.ts';
+import type { Preflight } from '../report/run-facts.ts';
 import type { Settings } from '../settings.ts';
 import type { Deliveries } from './deliveries.ts';
 
@@ -21,7 +21,7 @@ const shownActual = 1000;
 export function createResults(
   table: readonly ContractCase[],
   deliveries: Deliveries,
-  examined: Promise<Examination>,
+  preflight: Promise<Preflight>,
   settings: Settings,
 ): (id: string) => Promise<ReportedCase> {
   const { contract } = settings;
@@ -44,7 +44,7 @@ export function createResults(
       ...factsOfStep(step, contract),
       control: controls[index] || undefined,
     }));
-    const { kind } = await examined;
+    const { kind } = await preflight;
     const checks = judge(checksOf(contractCase, contract), facts, {
       ...settings,
       validators: validatorsOf(contract),

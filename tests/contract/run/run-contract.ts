@@ -110,7 +110,7 @@ async function runAll(
   const startedAt = performance.now();
   const send = options.send ?? paced(createSender(settings), () => {});
   const { cases, facts } = await runTable(settings, send, options.signal, on);
-  if (options.search === undefined || facts.examination.kind !== 'accepted' || options.signal?.aborted)
+  if (options.search === undefined || facts.preflight.kind !== 'accepted' || options.signal?.aborted)
     return { cases, facts };
   // Loaded only when asked for: drawing takes time to load.
   const { searchBeyond } = await import('./search.ts');

@@ -2,16 +2,16 @@ import type { ContractCase } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
 import { createRedactor, type Redact, redactAndCut } from '../report/redact.ts';
 import type { ReportedCase } from '../report/report.ts';
-import type { Examination, RunFacts } from '../report/run-facts.ts';
+import type { Preflight, RunFacts } from '../report/run-facts.ts';
 import type { Settings } from '../settings.ts';
 import { isAccepted } from '../wire/exchange.ts';
 import type { Send } from '../wire/send.ts';
 import { onceTrue, watched } from '../wire/watch.ts';
 import { createCourier } from './courier.ts';
 import { createDeliveries, type Delivery } from './deliveries.ts';
-import { examineDeployment } from './examination.ts';
 import { sendPhase } from './phase.ts';
 import { phasesOf, withControls } from './phases.ts';
+import { sendPreflight } from './preflight.ts';
 import { probeCases } from './probes.ts';
 import { createResults } from './results.ts';
 
@@ -53,12 +53,12 @@ export function startRun(
     courier.settled(contractCase, delivery);
     deliveries.settle(contractCase.id, delivery);
   };
-  const examined = examineDeployment(all, settings, deliveries, async (contractCase) =>
+  const preflight = sendPreflight(all, settings, deliveries, async (contractCase) =>
     settle(contractCase, await deliverUnlessLost(contractCase)),
   );
-  const result = createResults(all, deliveries, examined, settings);
-  const finished = examined.then(async (examination) => {
-    const stop = 'stop' in examination ? examination.stop : undefined;
+  const result = createResults(all, deliveries, preflight, settings);
+  const finished = preflight.then(async (found) => {
+    const stop = 'stop' in found ? found.stop : undefined;
     for (const phase of phasesOf(cases, settings.contract.recognisedDocumentTypes)) {
       const remaining = phase.filter(({ id }) => !deliveries.isSettled(id));
       if (stop === undefined) await sendPhase(remaining, settings.concurrency, deliverUnlessLost, settle);
@@ -72,7 +72,7 @@ export function startRun(
       ...courier.facts(),
       findings: await Promise.all(taken.map(({ id }) => result(id))),
       lost: watch.lost(),
-      examination: redactNote(examination, createRedactor(settings.token, settings.secrets)),
+      preflight: redactNote(found, createRedactor(settings.token, settings.secrets)),
     };
   });
   finished.catch((error: Error) => deliveries.fail(error)).finally(courier.stop);
@@ -80,10 +80,8 @@ export function startRun(
 }
 
 /** The note cites what the deployment said. */
-const redactNote = (examination: Examination, redact: Redact): Examination =>
-  'note' in examination
-    ? { ...examination, note: redactAndCut(redact, examination.note, shownNote) }
-    : examination;
+const redactNote = (preflight: Preflight, redact: Redact): Preflight =>
+  'note' in preflight ? { ...preflight, note: redactAndCut(redact, preflight.note, shownNote) } : preflight;
 
 /** Characters. */
 const shownNote = 1000;

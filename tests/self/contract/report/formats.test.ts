@@ -19,7 +19,7 @@ const unprintable = /(?!\n)[\p{Cc}\p{Cf}\u2028]/u;
 
 const report = reportOf(mixedCases());
 const attacked = reportOf(mixedCases(hostile), {
-  examination: { kind: 'broken', note: hostile },
+  preflight: { kind: 'broken', note: hostile },
   deployment: { baseUrl: 'https://staging.example', clientId: hostile, accountId: hostile },
 });
 

@@ -30,7 +30,7 @@ function runOf(text: string, verdictOf: (index: number) => Verdict): Report {
   });
   return reportOf(cases, {
     deployment: { baseUrl: `https://upload.example/${text}`, clientId: text, accountId: text },
-    examination: { kind: 'broken', note: text },
+    preflight: { kind: 'broken', note: text },
     knownFailures: cases.map(({ id }) => ({ case: id, reason: text, state: 'stale' })),
   });
 }

@@ -147,7 +147,7 @@ describe('the page of a report', () => {
   });
 
   test('shows hostile answers as text', async () => {
-    const attacked = reportOf(mixedCases(hostile), { examination: { kind: 'broken', note: hostile } });
+    const attacked = reportOf(mixedCases(hostile), { preflight: { kind: 'broken', note: hostile } });
     await using opened = await open(attacked);
     expect(opened.complaints).toEqual([]);
     expect(await opened.page.locator('script').count()).toBe(1);

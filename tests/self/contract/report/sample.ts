@@ -90,7 +90,7 @@ export function reportOf(cases: ReportedCase[], facts: Partial<ReportFacts> = {}
     turnedAway: 0,
     lost: false,
     cut: false,
-    examination: { kind: 'accepted' },
+    preflight: { kind: 'accepted' },
     ...facts,
   });
 }

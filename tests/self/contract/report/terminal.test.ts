@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { describe, expect, test } from 'vitest';
+import { wrap } from '../../../contract/report/safe-text.ts';
 import { renderCaseLine, renderSummary, type TerminalStyle } from '../../../contract/report/terminal.ts';
-import { wrap } from '../../../contract/report/wrap.ts';
 import { caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
 
 const plain: TerminalStyle = { colours: pc.createColors(false), width: 80, detail: 'normal' };
@@ -84,7 +84,7 @@ describe('the summary', () => {
   });
 
   test('what a server answers cannot move the cursor, nor command a build log', () => {
-    const attacked = reportOf(mixedCases(hostile), { examination: { kind: 'broken', note: hostile } });
+    const attacked = reportOf(mixedCases(hostile), { preflight: { kind: 'broken', note: hostile } });
     const text = renderSummary(attacked, [], verbose);
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u2028]/u);
     expect(text).not.toMatch(/^\s*::|##\[/m);

@@ -1,19 +1,19 @@
 import type { ContractCase } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
-import type { Examination } from '../report/run-facts.ts';
+import type { Preflight } from '../report/run-facts.ts';
 import type { Settings } from '../settings.ts';
-import { examine } from './baseline.ts';
 import type { Deliveries } from './deliveries.ts';
 import { pool } from './pool.ts';
+import { judgePreflight } from './preflight-verdict.ts';
 import { bareProbeId, nowhereProbeId, probesOf } from './probes.ts';
 
 /** Sends the baseline and, where it leaves doubts about the deployment as a whole, the probes. */
-export async function examineDeployment(
+export async function sendPreflight(
   all: readonly ContractCase[],
   settings: Settings,
   deliveries: Deliveries,
   deliver: (contractCase: ContractCase) => Promise<void>,
-): Promise<Examination> {
+): Promise<Preflight> {
   const take = (ids: readonly string[]) =>
     pool(
       all.filter(({ id }) => ids.includes(id)),
@@ -21,10 +21,10 @@ export async function examineDeployment(
       deliver,
     );
   await take([baselineId]);
-  const first = examine(deliveries.steps, false, settings.contract);
+  const first = judgePreflight(deliveries.steps, false, settings.contract);
   if (first.kind === 'doubted') await take([bareProbeId]);
   else if (first.kind === 'refused')
     await take([nowhereProbeId, ...probesOf(settings.contract).flatMap(({ ids }) => ids)]);
   else return first;
-  return examine(deliveries.steps, true, settings.contract);
+  return judgePreflight(deliveries.steps, true, settings.contract);
 }

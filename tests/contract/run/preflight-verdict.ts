@@ -2,7 +2,7 @@ import type { Contract } from '../../../spec/contract.ts';
 import { baselineId } from '../cases/accepted.ts';
 import { jsonObject, mediaTypeOf } from '../judge/body.ts';
 import { judgedResponse } from '../judge/from-wire.ts';
-import type { Examination } from '../report/run-facts.ts';
+import type { Preflight } from '../report/run-facts.ts';
 import type { SentStep } from '../wire/attempt.ts';
 import {
   type Exchange,
@@ -35,11 +35,11 @@ const advice: Partial<Record<TransportErrorKind, string>> = {
 };
 
 /** Judges the deployment as a whole from the baseline and, where they were sent, the probes. */
-export function examine(
+export function judgePreflight(
   sent: ReadonlyMap<string, readonly SentStep[]>,
   probed: boolean,
   contract: Contract,
-): Examination {
+): Preflight {
   const exchange = exchangeOf(sent, baselineId);
   if (exchange === undefined) return { kind: 'accepted' };
   const { response, error } = exchange;
@@ -48,7 +48,7 @@ export function examine(
     return { kind: 'broken', note, stop: `the response to ${baselineId} cannot be read` };
   }
   if (response === null) return unanswered(exchange);
-  if (isAccepted(response)) return examineAccepted(response, sent, probed, contract);
+  if (isAccepted(response)) return judgeAccepted(response, sent, probed, contract);
   const refusal = `A well-formed upload was refused: ${outcome(exchange)}${reasonGiven(response)}`;
   const stop = `${baselineId} was refused (${outcome(exchange)})`;
   if (response.status === 429)
@@ -76,19 +76,19 @@ const exchangeOf = (sent: ReadonlyMap<string, readonly SentStep[]>, id: string):
 const nothingServed =
   'a path that cannot exist gets the same response, so that no upload endpoint is served here: check --base-url';
 
-function unanswered({ error }: Exchange): Examination {
+function unanswered({ error }: Exchange): Preflight {
   const kind = error?.kind ?? 'reset';
   const note = `No answer to the first upload: ${error?.message}. ${advice[kind] ?? ''}`.trim();
   return { kind: 'set-up', note, stop: 'the deployment does not answer' };
 }
 
 /** A success that speaks of an upload comes from an upload endpoint, whatever else that takes. */
-function examineAccepted(
+function judgeAccepted(
   response: ReceivedResponse,
   sent: ReadonlyMap<string, readonly SentStep[]>,
   probed: boolean,
   contract: Contract,
-): Examination {
+): Preflight {
   const body = jsonObject(judgedResponse(response)) ?? {};
   if (Object.values(contract.success.members).some((name) => Object.hasOwn(body, name)))
     return { kind: 'accepted' };

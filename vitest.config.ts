@@ -18,6 +18,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'matrix',
+          include: ['tests/self/**/*.matrix.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'types',
           include: [],
           typecheck: { enabled: true, only: true, include: ['tests/**/*.test-d.ts'] },

@@ -13,10 +13,14 @@ import { filesFolder } from './postman/item.ts';
 export const exportFolders = ['postman', 'http'];
 
 const outputsFor = (contract: Contract): Output[] => {
-  const of =
-    (obstacle: Obstacle): Output['obstacle'] =>
-    (contractCase) =>
-      obstacle(contractCase, contract);
+  // To tell takes making the files of a case, and is asked for each rule.
+  const of = (obstacle: Obstacle): Output['obstacle'] => {
+    const told = new Map<ContractCase, string | undefined>();
+    return (contractCase) => {
+      if (!told.has(contractCase)) told.set(contractCase, obstacle(contractCase, contract));
+      return told.get(contractCase);
+    };
+  };
   return [
     { name: 'suite', place: '`npm run verify`', obstacle: () => undefined },
     { name: 'curl', place: '`npm run verify -- --list --format curl`', obstacle: of(curlObstacle) },

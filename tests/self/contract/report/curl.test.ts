@@ -11,7 +11,7 @@ import type { Report } from '../../../contract/report/report.ts';
 import { curlCommand, placeInShell } from '../../../contract/request/curl.ts';
 import { printCommand, shellVariable, shellWord } from '../../../contract/request/shell.ts';
 import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
-import { command } from '../../scripts/verify/command.ts';
+import { commandHere } from '../../scripts/cli/here.ts';
 
 const deployment = {
   UPLOAD_CLIENT_ID: 'client-7',
@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('the curl lines, run by sh', () =>
     ]);
     const folder = await mkdtemp(join(tmpdir(), 'curl-'));
     const file = join(folder, 'report.json');
-    await command(['verify', '--base-url', mock.url, '--report', `json=${file}`], deployment);
+    await commandHere(['verify', '--base-url', mock.url, '--report', `json=${file}`], deployment);
     report = JSON.parse(await readFile(file, 'utf8'));
     await rm(folder, { recursive: true });
   }, 60_000);
@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('the curl lines, run by sh', () =>
   }, 120_000);
 
   test('the list’s lines get them, too, with the deployment in the shell’s variables', async () => {
-    const { stdout } = await command(['verify', '--list', '--format', 'curl']);
+    const { stdout } = await commandHere(['verify', '--list', '--format', 'curl']);
     const listed = contractCases().flatMap(({ id }) => report.cases.find((result) => result.id === id) ?? []);
     const lines = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('# '));
     const seen = listed.flatMap(({ exchanges }) => exchanges.map(({ response }) => response?.status));

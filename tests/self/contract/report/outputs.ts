@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { command, type Ended } from '../../scripts/verify/command.ts';
+import { commandHere } from '../../scripts/cli/here.ts';
+import type { Ended } from '../../scripts/verify/command.ts';
 
 /** Everything that a run of `verify` writes, by name: the terminal, every report, and GitHub's step summary. */
 export interface Outputs {
@@ -20,7 +21,7 @@ export async function verifyWithEveryOutput(
   try {
     const reports = kinds.flatMap((kind) => ['--report', `${kind}=${join(folder, kind)}`]);
     const summary = join(folder, 'summary');
-    const ended = await command(['verify', ...args, ...reports], {
+    const ended = await commandHere(['verify', ...args, ...reports], {
       GITHUB_ACTIONS: 'true',
       GITHUB_STEP_SUMMARY: summary,
       ...environment,

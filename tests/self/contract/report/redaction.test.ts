@@ -3,7 +3,7 @@ import { keepSecret, redactError } from '../../../../scripts/cli/secrets.ts';
 import { readReport } from '../../../contract/report/read-report.ts';
 import { createRedactor } from '../../../contract/report/redact.ts';
 import { readSettings } from '../../../contract/settings.ts';
-import { command } from '../../scripts/verify/command.ts';
+import { commandHere } from '../../scripts/cli/here.ts';
 import { serve } from '../../scripts/verify/server.ts';
 import { verifyWithEveryOutput } from './outputs.ts';
 
@@ -253,7 +253,7 @@ describe('messages about mistakes', () => {
     [['--token-command', `printf %s '${secret}'; exit 3`]],
     [['--report', `json=${import.meta.filename}/${token}`, ...target]],
   ])('%j', async (args) => {
-    const { code, stdout, stderr } = await command(['verify', ...args, '--only', 'csv-file']);
+    const { code, stdout, stderr } = await commandHere(['verify', ...args, '--only', 'csv-file']);
     expect(code).toBe(2);
     expect(stdout + stderr).not.toBe('');
     for (const form of [token, secret]) expect(stdout + stderr).not.toContain(form);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { npmWarning } from '../../../../scripts/cli/npm-warning.ts';
-import { command } from '../verify/command.ts';
+import { commandHere } from './here.ts';
 
 const npm = { npm_lifecycle_event: 'verify', npm_command: 'run-script' };
 
@@ -20,7 +20,7 @@ test.each<[args: string[], environment: Record<string, string>, warned: boolean]
 
 test('verify says it in one line on standard error, and shows no token in it', async () => {
   const args = ['verify', '--list', '--only', 'csv-file', '--token', 'secret-of-npm'];
-  const { code, stdout, stderr } = await command(args, npm);
+  const { code, stdout, stderr } = await commandHere(args, npm);
   expect(code).toBe(0);
   expect(stdout).toContain('csv-file');
   expect(stderr).toMatch(/^Warning: npm shows .*UPLOAD_TOKEN, --env-file or --token-command\.\n$/);

@@ -1,79 +1,63 @@
-import { readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startMockProcess } from '../../mocks/second-process.ts';
-import { copyRepository } from '../generate/copy.ts';
-import { command, type Ended } from '../verify/command.ts';
+import { specHash } from '../../../../generated/contract.ts';
+import { hashSpec } from '../../../../scripts/generate/spec-hash.ts';
+import { copyRepository, root } from '../generate/copy.ts';
+import { command } from '../verify/command.ts';
 
-/** Whether what is run is said to be older than `spec/`. */
-let copy: string;
-let spec: string;
-let openapi: string;
+/** Whether `spec/` is said to be newer than what was generated from it. The commands one by one: stale-spec.matrix.ts. */
+describe('the hash of the spec', () => {
+  let folder: string;
+  const change = async (name: string, edit: (text: string) => string): Promise<void> => {
+    const path = join(folder, name);
+    await writeFile(path, edit(await readFile(path, 'utf8')));
+  };
 
-beforeAll(async () => {
-  copy = await copyRepository();
-  spec = join(copy, 'spec');
-  openapi = await readFile(join(spec, 'openapi.yaml'), 'utf8');
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'spec-'));
+    await cp(join(root, 'spec'), folder, { recursive: true });
+    return () => rm(folder, { recursive: true });
+  });
+
+  it('is the one that generated/ was written from', () => {
+    expect(hashSpec(folder)).toBe(specHash);
+  });
+
+  it.each(['openapi.yaml', 'requirements.yaml', 'journal.yaml'])('changes with %s', async (name) => {
+    await change(name, (text) => text.replace('the', 'that'));
+    expect(hashSpec(folder)).not.toBe(specHash);
+  });
+
+  it('stays with another time or other line ends', async () => {
+    await change('openapi.yaml', (text) => text.replaceAll('\n', '\r\n'));
+    await utimes(join(folder, 'openapi.yaml'), new Date(), new Date(Date.now() + 3_600_000));
+    expect(hashSpec(folder)).toBe(specHash);
+  });
+
+  it('is none where there are no sources, as in a package', async () => {
+    for (const name of ['openapi.yaml', 'requirements.yaml', 'journal.yaml']) await rm(join(folder, name));
+    expect(hashSpec(folder)).toBe(undefined);
+    expect(hashSpec(join(folder, 'absent'))).toBe(undefined);
+  });
 });
-afterAll(() => rm(copy, { recursive: true }));
-beforeEach(() => writeFile(join(spec, 'openapi.yaml'), openapi));
 
-const bin = () => join(copy, 'scripts', 'upload-contract.js');
-const warning = /^Warning: spec\/ has changed since generated\/ was written.* npm run generate\n$/;
+describe('a command', () => {
+  let copy: string;
+  beforeAll(async () => {
+    copy = await copyRepository();
+  });
+  afterAll(() => rm(copy, { recursive: true }));
 
-const commands: [name: string, run: () => Promise<Ended>][] = [
-  ['verify', () => command(['verify', '--only', 'csv-file'], {}, bin())],
-  ['verify --list', () => command(['verify', '--list', '--only', 'csv-file'], {}, bin())],
-  ['mock', () => mockUntilReady()],
-  [
-    'newman',
-    () =>
-      command(
-        [join(copy, 'scripts', 'newman', 'newman.ts'), '--folder', 'R11'],
-        {},
-        join(copy, 'scripts', 'run.js'),
-      ),
-  ],
-];
-
-async function mockUntilReady(): Promise<Ended> {
-  const mock = await startMockProcess([], bin());
-  // By then it listens to signals, too.
-  await fetch(`${mock.url}/__mock/`);
-  const code = await mock.stop();
-  return { code, stdout: mock.stdout(), stderr: mock.stderr() };
-}
-
-describe.each(commands)('%s', (_, run) => {
   it('says in one line that the spec has changed, and goes on', async () => {
-    await writeFile(join(spec, 'openapi.yaml'), openapi.replace('- Document\n', '- 1099\n'));
-    const { code, stderr } = await run();
-    expect(stderr).toMatch(warning);
+    const path = join(copy, 'spec', 'openapi.yaml');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('- Document\n', '- 1099\n'));
+    const bin = join(copy, 'scripts', 'upload-contract.js');
+    const { code, stderr } = await command(['verify', '--list', '--only', 'csv-file'], {}, bin);
+    expect(stderr).toMatch(
+      /^Warning: spec\/ has changed since generated\/ was written.* npm run generate\n$/,
+    );
     expect(code).toBe(0);
-  });
-
-  it('says nothing of a spec with another time or other line ends', async () => {
-    await writeFile(join(spec, 'openapi.yaml'), openapi.replaceAll('\n', '\r\n'));
-    await utimes(join(spec, 'openapi.yaml'), new Date(), new Date(Date.now() + 3_600_000));
-    const { code, stderr } = await run();
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  });
-});
-
-describe('the warning', () => {
-  it.each(['requirements.yaml', 'journal.yaml'])('is about %s, too', async (name) => {
-    const text = await readFile(join(spec, name), 'utf8');
-    await writeFile(join(spec, name), text.replace('the', 'that'));
-    const { stderr } = await command(['verify', '--list', '--only', 'csv-file'], {}, bin());
-    await writeFile(join(spec, name), text);
-    expect(stderr).toMatch(warning);
-  });
-
-  it('does not come where there are no sources, as in a package', async () => {
-    const sources = (await readdir(spec)).filter((name) => name.endsWith('.yaml'));
-    for (const name of sources) await rename(join(spec, name), join(copy, name));
-    const { code, stderr } = await command(['verify', '--list', '--only', 'csv-file'], {}, bin());
-    for (const name of sources) await rename(join(copy, name), join(spec, name));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });

@@ -1,89 +1,98 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startMock } from '../../../../mocks/server.ts';
+import {
+  type Artefacts,
+  compareWith,
+  renderArtefacts,
+  settle,
+} from '../../../../scripts/generate/artefacts.ts';
+import type { Contract } from '../../../../spec/contract.ts';
 import type { Report } from '../../../contract/report/report.ts';
+import { onlyCases, runCollection } from '../../generated/exports/newman.ts';
 import { command } from '../verify/command.ts';
 import { copyRepository, root } from './copy.ts';
 
 /** What the spec says reaches everything, and nothing is generated twice in different ways. */
-const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-let copy: string;
+const changes: [from: string, to: string][] = [
+  ['- Document\n', '- Document\n        - Receipt\n'],
+  ['upload_files:', 'uploads:'],
+  ['- accountId\n        - file\n', '- customerId\n        - document\n'],
+  [
+    '        accountId:\n          description: The account',
+    '        customerId:\n          description: The account',
+  ],
+  ['        file:\n          description: The file.', '        document:\n          description: The file.'],
+];
 
-beforeAll(async () => {
-  copy = await copyRepository();
+test('what is committed is what the spec gives', async () => {
+  const { artefacts } = await renderArtefacts(root);
+  const { stale, leftOver } = await compareWith(join(root, 'generated'), artefacts);
+  expect({ stale: [...stale.keys()], leftOver }).toEqual({ stale: [], leftOver: [] });
 });
-afterAll(() => rm(copy, { recursive: true }));
 
-const generate = (folder: string, ...args: string[]) =>
-  command([join(folder, 'scripts', 'generate', 'generate.ts'), ...args], {}, tsx);
+describe('a spec with another type, another path and other fields', () => {
+  let copy: string;
+  let contract: Contract;
+  let artefacts: Artefacts;
 
-test('what is committed is what the spec gives', { timeout: 60_000 }, async () => {
-  const { code, stdout, stderr } = await generate(root, '--check');
-  expect({ code, stdout, stderr }).toEqual({
-    code: 0,
-    stdout: 'Everything generated is up to date.\n',
-    stderr: '',
+  beforeAll(async () => {
+    copy = await copyRepository();
+    const path = join(copy, 'spec', 'openapi.yaml');
+    let spec = await readFile(path, 'utf8');
+    for (const [from, to] of changes) {
+      expect(spec).toContain(from);
+      spec = spec.replace(from, to);
+    }
+    await writeFile(path, spec);
+    ({ contract, artefacts } = await renderArtefacts(copy));
   });
-});
+  afterAll(() => rm(copy, { recursive: true }));
 
-test('the spec drives the client, the mock and the suite', { timeout: 120_000 }, async () => {
-  const path = join(copy, 'spec', 'openapi.yaml');
-  const spec = await readFile(path, 'utf8');
-  const changed = spec
-    .replace('- Document\n', '- Document\n        - Receipt\n')
-    .replace('upload_files:', 'uploads:')
-    .replace('- accountId\n        - file\n', '- customerId\n        - document\n')
-    .replace(
-      '        accountId:\n          description: The account to upload to',
-      '        customerId:\n          description: The account to upload to',
-    )
-    .replace(
-      '        file:\n          description: The file.',
-      '        document:\n          description: The file.',
-    );
-  await writeFile(path, changed);
+  const text = (name: string): string => String(artefacts.get(name));
 
-  const stale = await generate(copy, '--check');
-  expect(stale.code).toBe(1);
-  expect(stale.stderr).toMatch(/Stale: .*contract\.ts.*Run: npm run generate/);
-  expect((await generate(copy)).code).toBe(0);
-  expect((await generate(copy, '--check')).code).toBe(0);
+  test('reaches the types, the collection and the .http file', () => {
+    expect(text('schema.d.ts')).toContain('"Receipt"');
+    expect(text('client.ts')).toContain("'customerId'");
+    expect(text('postman/collection.json')).not.toMatch(/upload_files|"key": "(accountId|file)"/);
+    expect(text('http/contract.http')).toContain('name="customerId"\n\n{{accountId}}\n');
+    expect(text('http/contract.http')).not.toMatch(/upload_files|name="(accountId|file)"/);
+  });
 
-  const file = join(copy, 'report.json');
-  const bin = join(copy, 'scripts', 'upload-contract.js');
-  const { code, stdout } = await command(['verify', '--report', `json=${file}`], {}, bin);
-  expect(stdout).toContain('keeps the contract');
-  expect(code).toBe(0);
-  const report: Report = JSON.parse(await readFile(file, 'utf8'));
-  const receipt = report.cases.find(({ id }) => id === 'type-receipt');
-  expect(receipt?.verdict).toBe('pass');
-  const request = receipt?.exchanges[0]?.request;
-  expect(request?.url).toMatch(/\/uploads$/);
-  expect(request && 'parts' in request && request.parts.map(({ name }) => name)).toEqual([
-    'customerId',
-    'document',
-    'documentType',
-  ]);
-  expect(await readFile(join(copy, 'generated', 'schema.d.ts'), 'utf8')).toContain('"Receipt"');
+  test('is said to be newer than what is generated, with exit code 1', async () => {
+    const generate = join('scripts', 'generate', 'generate.ts');
+    const run = join(copy, 'scripts', 'run.js');
+    const { code, stdout, stderr } = await command([generate, '--check'], {}, run, copy);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^Stale: .*generated\/contract\.ts.*\. Run: npm run generate\n$/);
+  });
 
-  const exported = await readFile(join(copy, 'generated', 'postman', 'collection.json'), 'utf8');
-  expect(exported).not.toMatch(/upload_files|"key": "(accountId|file)"/);
-  const http = await readFile(join(copy, 'generated', 'http', 'contract.http'), 'utf8');
-  expect(http).toContain('name="customerId"\n\n{{accountId}}\n');
-  expect(http).not.toMatch(/upload_files|name="(accountId|file)"/);
-  const newman = await command([join(copy, 'scripts', 'newman', 'newman.ts'), '--folder', 'R8'], {}, tsx);
-  expect(newman.stdout).toMatch(/type-receipt: [^\n]+\n {2}POST \S+\/uploads \[200 OK/);
-  expect(newman.code).toBe(0);
-});
+  test('drives the suite and the mock once it is generated, and nothing is left over', async () => {
+    const generated = join(copy, 'generated');
+    await writeFile(join(generated, 'postman', 'files', 'left-over.csv'), 'id\n');
+    const difference = await compareWith(generated, artefacts);
+    expect(difference.leftOver).toContain('postman/files/left-over.csv');
+    await settle(generated, difference);
+    expect(await compareWith(generated, artefacts)).toEqual({ stale: new Map(), leftOver: [] });
 
-test('an exported file that belongs to nothing any more is reported, and removed', {
-  timeout: 60_000,
-}, async () => {
-  const path = join(copy, 'generated', 'postman', 'files', 'left-over.csv');
-  await writeFile(path, 'id\n');
-  const { code, stderr } = await generate(copy, '--check');
-  expect(code).toBe(1);
-  expect(stderr).toBe('Stale: generated/postman/files/left-over.csv. Run: npm run generate\n');
-  expect((await generate(copy)).code).toBe(0);
-  await expect(readFile(path)).rejects.toThrow('ENOENT');
+    const file = join(copy, 'report.json');
+    const args = ['verify', '--only', 'type-receipt', '--report', `json=${file}`];
+    const { code, stderr } = await command(args, {}, join(copy, 'scripts', 'upload-contract.js'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { cases }: Report = JSON.parse(await readFile(file, 'utf8'));
+    const request = cases.find(({ id }) => id === 'type-receipt')?.exchanges[0]?.request;
+    expect(request?.url).toMatch(/\/uploads$/);
+    const names = request && 'parts' in request && request.parts.map(({ name }) => name);
+    expect(names).toEqual(['customerId', 'document', 'documentType']);
+  });
+
+  test('drives Newman', async () => {
+    const who = { clientId: 'client-7', accountId: 'account-1', token: 'Mk7-tRz94QwXb2_hLp' };
+    await using mock = await startMock({ contract, tokens: [who.token], accountIds: [who.accountId] });
+    const collection = onlyCases(JSON.parse(text('postman/collection.json')), ['csv-file', 'type-receipt']);
+    const { passes, ...others } = await runCollection(collection, { ...who, baseUrl: mock.url });
+    expect(others).toEqual({ fails: [], warns: [], skipped: [], errors: [] });
+    expect(passes).toContain('type-receipt R8');
+  });
 });

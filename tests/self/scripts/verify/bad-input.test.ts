@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandHere } from '../cli/here.ts';
 import { command } from './command.ts';
 import { listen, serve } from './server.ts';
 
@@ -154,16 +155,22 @@ const badInputs: BadInput[] = [
   },
 ];
 
-describe.concurrent('bad input ends with exit code 2 and one message', () => {
+describe('bad input ends with exit code 2 and one message', () => {
   test.each(badInputs)('$name', async ({ args, says }) => {
-    const { code, stdout, stderr } = await command(['verify', ...args()]);
+    const { code, stdout, stderr } = await commandHere(['verify', ...args()]);
     expect(stderr).toMatch(says);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).not.toMatch(/\n\s+at |a-secret-token/);
   });
 
   test('all problems are named in one message', async () => {
-    const { code, stderr } = await command(['verify', '--base-url', 'staging.test', '--concurrency', 'many']);
+    const { code, stderr } = await commandHere([
+      'verify',
+      '--base-url',
+      'staging.test',
+      '--concurrency',
+      'many',
+    ]);
     expect(code).toBe(2);
     for (const option of ['--base-url', '--client-id', '--account-id', '--token', '--concurrency']) {
       expect(stderr).toContain(option);
@@ -171,7 +178,7 @@ describe.concurrent('bad input ends with exit code 2 and one message', () => {
   });
 
   test('all problems of all kinds are named, and none that an unreadable env file makes up', async () => {
-    const { code, stderr } = await command([
+    const { code, stderr } = await commandHere([
       'verify',
       ...['--only', 'nope', '--timeout', 'x', '--env-file', '/nope', '--known-failing', '/nope'],
       ...['--report', 'foo=bar', '--report', `json=${folder}`, '--seed', '1', '--format', 'curl'],
@@ -187,38 +194,38 @@ describe.concurrent('bad input ends with exit code 2 and one message', () => {
   test('a token command runs only when nothing else is wrong', async () => {
     const trace = join(folder, 'command-ran');
     const asked = ['verify', '--token-command', `touch '${trace}'; exit 1`];
-    const faulty = await command([...asked, '--timeout', 'x']);
+    const faulty = await commandHere([...asked, '--timeout', 'x']);
     expect(faulty.stderr).toBe("--timeout wants a whole number from 1, not 'x'\n");
     expect(existsSync(trace)).toBe(false);
-    const right = await command(asked);
+    const right = await commandHere(asked);
     expect(right.stderr).toMatch(/^--token-command failed with exit code 1/);
     expect(existsSync(trace)).toBe(true);
   });
 
-  test('an unknown command', async () => {
+  test('an unknown command, in a process of its own', async () => {
     const { code, stderr } = await command(['verfy']);
     expect(stderr).toMatch(/unknown command 'verfy'/);
     expect(code).toBe(2);
   });
 });
 
-describe.concurrent('an address that cannot be judged ends with exit code 2', () => {
+describe('an address that cannot be judged ends with exit code 2', () => {
   test('nothing listens there', async () => {
     const { url } = await closedServer();
-    const { code, stdout } = await command(['verify', '--base-url', url, ...target]);
+    const { code, stdout } = await commandHere(['verify', '--base-url', url, ...target]);
     expect(stdout).toMatch(/No answer to the first upload: .*ECONNREFUSED/);
     expect(code).toBe(2);
   });
 
   test('the host does not exist', async () => {
-    const { code, stdout } = await command(['verify', '--base-url', 'http://upload.invalid', ...target]);
+    const { code, stdout } = await commandHere(['verify', '--base-url', 'http://upload.invalid', ...target]);
     expect(stdout).toMatch(/No answer to the first upload: .*upload\.invalid/);
     expect(code).toBe(2);
   });
 
   test('it is no upload API', async () => {
     await using server = await serve((_, response) => response.writeHead(404).end('no such page'));
-    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...target]);
     expect(stdout).toMatch(
       /A well-formed upload was refused: status 404 Not Found; this is no upload endpoint, .*check --base-url and --client-id/,
     );
@@ -227,21 +234,21 @@ describe.concurrent('an address that cannot be judged ends with exit code 2', ()
 
   test('it redirects everything', async () => {
     await using server = await serve((_, response) => response.writeHead(302, { location: '/login' }).end());
-    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target, '--strict']);
+    const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...target, '--strict']);
     expect(stdout).toMatch(/a path that cannot exist gets the same response/);
     expect(code).toBe(2);
   });
 
   test('the token looks wrong', async () => {
     await using server = await serve((_, response) => response.writeHead(401).end());
-    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...target]);
     expect(stdout).toMatch(/the token looks wrong: check --token/);
     expect(code).toBe(2);
   });
 
   test('it answers too late', async () => {
     await using server = await serve(() => {});
-    const { code, stdout } = await command([
+    const { code, stdout } = await commandHere([
       'verify',
       '--base-url',
       server.url,
@@ -255,7 +262,7 @@ describe.concurrent('an address that cannot be judged ends with exit code 2', ()
 
   test('it does not speak HTTP', async () => {
     await using server = await serve((request) => void request.socket.end('220 mail ready\r\n'));
-    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...target]);
     expect(stdout).toMatch(/what came is no HTTP response/);
     expect(code).toBe(2);
   });
@@ -264,7 +271,7 @@ describe.concurrent('an address that cannot be judged ends with exit code 2', ()
     await using server = await serve((_, response) =>
       response.writeHead(422, { 'content-type': 'application/json' }).end('{"message":"no such account"}'),
     );
-    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...target]);
     expect(stdout).toMatch(/“no such account”\)?; check --account-id and --client-id/);
     expect(code).toBe(2);
   });
@@ -273,12 +280,15 @@ describe.concurrent('an address that cannot be judged ends with exit code 2', ()
     await using server = await serve((request, response) =>
       response.writeHead(404).end(request.headers.authorization),
     );
-    const { stdout, stderr } = await command(['verify', '--base-url', server.url, ...target]);
+    const { stdout, stderr } = await commandHere(['verify', '--base-url', server.url, ...target]);
     expect(stdout + stderr).not.toContain(token);
   });
 });
 
-describe.concurrent('a deployment that breaks rules by itself ends with exit code 1', () => {
+/** A case is enough: what is wrong shows before the table. */
+const one = [...target, '--only', 'csv-file'];
+
+describe('a deployment that breaks rules by itself ends with exit code 1', () => {
   const accepts = async (isTaken: (header: string | undefined, url: string) => boolean) => {
     const server = await serve((request, response) => {
       const taken = isTaken(request.headers.authorization, request.url ?? '');
@@ -289,14 +299,14 @@ describe.concurrent('a deployment that breaks rules by itself ends with exit cod
 
   test('it takes a Bearer scheme and refuses the raw token', async () => {
     await using server = await accepts((header) => header === `Bearer ${token}`);
-    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
     expect(stdout).toMatch(/takes `Bearer <token>` and refuses the raw token \(R1, R2\)/);
     expect(code).toBe(1);
   });
 
   test('it takes the token in the query and refuses the header', async () => {
     await using server = await accepts((_, url) => url.includes(`token=${token}`));
-    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
     expect(stdout).toMatch(/takes the token in the query and refuses the header \(R1, R2\)/);
     expect(code).toBe(1);
   });
@@ -307,7 +317,7 @@ describe.concurrent('a deployment that breaks rules by itself ends with exit cod
       response.writeHead(taken ? 200 : 400, { 'content-type': 'application/json' }).end('{}');
     });
     await using server = await listen(named);
-    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
     expect(stdout).toMatch(/wants the file in a field named upload \(R6\)/);
     expect(code).toBe(1);
   });
@@ -317,17 +327,17 @@ describe.concurrent('a deployment that breaks rules by itself ends with exit cod
       const status = request.method === 'PUT' ? 200 : 405;
       response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
     });
-    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
     expect(stdout).toMatch(/wants PUT instead of POST \(R1\)/);
     expect(code).toBe(1);
   });
 
-  test('it answers a redirect', async () => {
+  test('it answers a redirect, and the process says so', async () => {
     await using server = await serve((request, response) => {
       const status = request.url?.startsWith('/files/v1/') ? 302 : 404;
       response.writeHead(status, { location: '/login' }).end();
     });
-    const { code, stdout } = await command(['verify', '--base-url', server.url, ...target]);
+    const { code, stdout } = await command(['verify', '--base-url', server.url, ...one]);
     expect(stdout).toMatch(/answers a redirect \(R1\)/);
     expect(code).toBe(1);
   });
@@ -344,10 +354,10 @@ test('an env file is read, and flags win over it', async () => {
     file,
     'UPLOAD_BASE_URL=staging.test\nUPLOAD_CLIENT_ID=client\nUPLOAD_ACCOUNT_ID=account\nUPLOAD_TOKEN=t0ken-of-file\n',
   );
-  const fromFile = await command(['verify', '--env-file', file]);
+  const fromFile = await commandHere(['verify', '--env-file', file]);
   expect(fromFile.stderr).toBe('--base-url wants a scheme: https://staging.test?\n');
-  const fromFlag = await command(['verify', '--env-file', file, '--base-url', 'ftp://x', '--dry-run']);
+  const fromFlag = await commandHere(['verify', '--env-file', file, '--base-url', 'ftp://x', '--dry-run']);
   expect(fromFlag.stderr).toMatch(/not ftp:\/\//);
-  const fromEnvironment = await command(['verify', '--env-file', file], { UPLOAD_BASE_URL: 'ftp://y' });
+  const fromEnvironment = await commandHere(['verify', '--env-file', file], { UPLOAD_BASE_URL: 'ftp://y' });
   expect(fromEnvironment.stderr).toMatch(/not ftp:\/\//);
 });

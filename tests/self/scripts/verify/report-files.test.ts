@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { probeReports, writeReport } from '../../../../scripts/verify/report-files.ts';
-import { command } from './command.ts';
+import { commandHere } from '../cli/here.ts';
 import { serve } from './server.ts';
 
 /** Two reports in one file, and files that keep none, are refused before anything is sent. */
@@ -72,7 +72,7 @@ describe.skipIf(process.platform === 'win32')('where the system has them', () =>
     await symlink('a', at('b'));
     const deployment = ['--base-url', server.url, '--client-id', 'c', '--account-id', 'a'];
     const files = [`json=${at('a')}`, `html=${at('b')}`, `har=${at('pipe')}`];
-    const { code, stdout, stderr } = await command(
+    const { code, stdout, stderr } = await commandHere(
       ['verify', ...deployment, ...files.flatMap((file) => ['--report', file])],
       { UPLOAD_TOKEN: 'token-of-mine' },
     );

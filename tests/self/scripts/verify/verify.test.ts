@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { contractCases } from '../../../contract/index.ts';
 import type { Report } from '../../../contract/report/report.ts';
+import { commandHere } from '../cli/here.ts';
 import { command } from './command.ts';
 import { serve } from './server.ts';
 
@@ -35,14 +36,14 @@ test('the embedded mock keeps the contract, every requirement is listed, and Vit
 
 test('a report goes into a folder that is not there yet', async () => {
   const file = join(folder, 'reports', 'of-today', 'contract.xml');
-  const { code, stderr } = await command(['verify', '--only', 'csv-file', '--report', `junit=${file}`]);
+  const { code, stderr } = await commandHere(['verify', '--only', 'csv-file', '--report', `junit=${file}`]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(await readFile(file, 'utf8')).toContain('<testsuites');
 });
 
 test('--only checks the chosen cases, and sends their controls with them', async () => {
   const file = join(folder, 'only.json');
-  const { code } = await command(['verify', '--only', 'two-files-same-*', '--report', `json=${file}`]);
+  const { code } = await commandHere(['verify', '--only', 'two-files-same-*', '--report', `json=${file}`]);
   const report = await readReport(file);
   expect(code).toBe(0);
   expect(report.cases.map(({ id }) => id)).toEqual(
@@ -69,11 +70,11 @@ test('--list and --dry-run send nothing', async () => {
     '--token',
     'secret-token',
   ];
-  const list = await command(['verify', ...target, '--list']);
-  const plan = await command(['verify', ...target, '--dry-run']);
+  const list = await commandHere(['verify', ...target, '--list']);
+  const plan = await commandHere(['verify', ...target, '--dry-run']);
   expect([list.code, plan.code, requests]).toEqual([0, 0, 0]);
   expect(list.stdout).toContain('two-files-same-field');
-  const one = await command(['verify', ...target, '--dry-run', '--only', 'csv-file']);
+  const one = await commandHere(['verify', ...target, '--dry-run', '--only', 'csv-file']);
   expect(one.stdout).toMatch(/\n1 case, 1 request; nothing was sent\.\n$/);
   expect(plan.stdout).toContain(`${server.url}/files/v1/c/`);
   expect(plan.stdout).not.toContain('secret-token');
@@ -84,8 +85,8 @@ test('--strict fails a run that has warnings', async () => {
   await using server = await serve((request, response) =>
     response.writeHead(request.method === 'POST' && isUpload(request) ? 200 : 404).end(),
   );
-  const lax = await command(['verify', ...args, '--base-url', server.url]);
-  const strict = await command(['verify', ...args, '--base-url', server.url, '--strict']);
+  const lax = await commandHere(['verify', ...args, '--base-url', server.url]);
+  const strict = await commandHere(['verify', ...args, '--base-url', server.url, '--strict']);
   expect([lax.code, strict.code]).toEqual([0, 1]);
   expect(strict.stdout).toMatch(/expected +status 405/);
 });
@@ -98,17 +99,17 @@ test('known failures are accepted, and fail the run once they are stale', async 
   await using server = await serve((request, response) =>
     response.writeHead(isUpload(request) ? 204 : 404).end(),
   );
-  const accepted = await command(['verify', ...args, ...target, '--base-url', server.url]);
+  const accepted = await commandHere(['verify', ...args, ...target, '--base-url', server.url]);
   expect(accepted.code).toBe(0);
   expect(accepted.stdout).toContain('the body comes next sprint');
-  const stale = await command(['verify', ...args.slice(0, -2)]);
+  const stale = await commandHere(['verify', ...args.slice(0, -2)]);
   expect(stale.code).toBe(1);
   expect(stale.stdout).toMatch(/Known failure csv-file R15 is stale/);
 });
 
 test('caps leave no more behind than they say, name what is not sent, and make no green', async () => {
   const file = join(folder, 'caps.json');
-  const { code, stdout } = await command([
+  const { code, stdout } = await commandHere([
     'verify',
     '--max-uploads',
     '20',
@@ -131,14 +132,14 @@ test('--max-duration ends a run that a deployment keeps waiting, by name', async
   const startedAt = Date.now();
   const limits = ['--timeout', '120000', '--max-duration', '1500'];
   const args = ['verify', ...target, '--base-url', server.url, ...limits];
-  const { code, stdout } = await command(args);
+  const { code, stdout } = await commandHere(args);
   expect(code).toBe(2);
   expect(stdout).toContain('not sent: beyond --max-duration 1500');
   expect(Date.now() - startedAt).toBeLessThan(60_000);
 });
 
 test('a choice of cases is named with the verdict', async () => {
-  const { code, stdout } = await command(['verify', '--only', 'token-p*', '--only', 'csv-file']);
+  const { code, stdout } = await commandHere(['verify', '--only', 'token-p*', '--only', 'csv-file']);
   expect(code).toBe(0);
   expect(stdout).toMatch(
     new RegExp(`Checked: 2 of ${contractCases().length} cases, chosen by --only: token-p\\*, csv-file\\.`),
@@ -147,12 +148,12 @@ test('a choice of cases is named with the verdict', async () => {
 
 test('a search beyond the table keeps to the caps, and does not pass what it had no room for', async () => {
   const search = ['verify', '--only', 'csv-file', '--explore', '30', '--seed', '3', '--max-uploads'];
-  const some = await command([...search, '4']);
+  const some = await commandHere([...search, '4']);
   expect(some.stdout).toMatch(
     /Explored \d+ requests? beyond the table, .* \d+ more not told of: beyond --max-uploads\.\n/,
   );
   expect(some.stdout).toMatch(/the deployment took 4 uploads /);
-  const none = await command([...search, '1']);
+  const none = await commandHere([...search, '1']);
   expect(none.stdout).toMatch(/the deployment took 1 upload .*1 could not be told, 1 kept/s);
   expect([some.code, none.code]).toEqual([2, 2]);
 }, 120_000);
@@ -170,7 +171,7 @@ test('without a foreign account R11 is skipped, and the run says so', async () =
     '--account-id',
     'a',
   ];
-  await command(['verify', ...target, '--only', 'account-foreign', '--report', `json=${file}`]);
+  await commandHere(['verify', ...target, '--only', 'account-foreign', '--report', `json=${file}`]);
   const [foreign] = (await readReport(file)).cases;
   expect(foreign).toMatchObject({ id: 'account-foreign', exchanges: [] });
 });

@@ -11,7 +11,7 @@ export interface Sandbox {
     url: { getPathWithQuery(): string };
   };
   response?: {
-    code: number;
+    code: number | undefined;
     responseTime: number;
     reason(): string | undefined;
     text(): string | undefined;

@@ -222,7 +222,7 @@ const requirements: Mistake[] = [
   { mistake: 'no level', from: '  level: MUST\n', to: '', at: '- id: R1', message: /'level' is missing/ },
   {
     mistake: 'a statement that is a number',
-    from: 'statement: A well-formed upload with a valid raw token is accepted (2xx).',
+    from: 'statement: A well-formed upload with a valid {token} is accepted (2xx).',
     to: 'statement: 2',
     message: /'statement' has to be a text/,
   },

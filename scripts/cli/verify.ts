@@ -1,36 +1,19 @@
 import { Command } from 'commander';
 import { contract } from '../../generated/contract.ts';
 import { type Report, type RunOptions, runContract } from '../../tests/contract/index.ts';
-import { chooseCases, prepareTarget, reachDeployment, type TargetOptions } from '../deployment/prepare.ts';
+import { prepareTarget, reachDeployment } from '../deployment/prepare.ts';
+import type { DeploymentOptions } from '../deployment/sources.ts';
 import { watchInterruption } from '../verify/interruption.ts';
-import { readKnownFailures } from '../verify/known-failing.ts';
-import { type ListFormat, listFormats, renderList, renderPlan } from '../verify/plan.ts';
-import { probeReports } from '../verify/report-files.ts';
-import {
-  parseReportTargets,
-  type ReportTarget,
-  reportKinds,
-  reportToGithub,
-  writeReports,
-} from '../verify/reports.ts';
-import { parseSearch } from '../verify/search.ts';
+import { listFormats, renderList, renderPlan } from '../verify/plan.ts';
+import { type ReportTarget, reportKinds, reportToGithub, writeReports } from '../verify/reports.ts';
+import { type RunFlags, readRunFlags } from '../verify/run-options.ts';
 import { createTerminal, type Terminal } from '../verify/terminal.ts';
 import { npmWarning } from './npm-warning.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
 
-interface VerifyOptions extends TargetOptions {
-  only?: string[];
-  list?: true;
-  format?: ListFormat;
-  dryRun?: true;
+interface VerifyOptions extends DeploymentOptions, RunFlags {
   strict?: true;
-  knownFailing?: string;
-  explore?: string;
-  seed?: string;
-  report?: string[];
-  quiet?: true;
-  verbose?: true;
 }
 
 const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
@@ -126,19 +109,12 @@ async function verify(options: VerifyOptions): Promise<void> {
   const warning = npmWarning(process.argv.slice(2), process.env);
   if (warning !== undefined) console.error(warning);
   warnOfStaleSpec();
-  const { selected, problems: unknownCases } = chooseCases(options.only ?? []);
-  const usage = [...unknownCases, ...usageProblems(options)];
+  const { selected, targets, knownFailures, search, problems } = await readRunFlags(options, contract);
   if (options.list) {
-    if (usage.length > 0) throw new UserError(usage.join('\n'));
+    if (problems.length > 0) throw new UserError(problems.join('\n'));
     return console.log(renderList(selected, options.format ?? 'text', contract));
   }
-
-  const { targets, problems } = parseReportTargets(options.report ?? []);
-  const known = await readKnownFailures(options.knownFailing);
-  const { search, problems: searchProblems } = parseSearch(options);
-  const unwritable = options.dryRun ? [] : await probeReports(targets);
-  const otherProblems = [...usage, ...problems, ...known.problems, ...searchProblems, ...unwritable];
-  const prepared = await prepareTarget(options, process.env, otherProblems);
+  const prepared = await prepareTarget(options, process.env, contract, problems);
   if (options.dryRun) return console.log(renderPlan(selected, prepared.deployment, contract));
 
   const { deployment, mock } = await reachDeployment(prepared);
@@ -149,7 +125,7 @@ async function verify(options: VerifyOptions): Promise<void> {
       cases: selected.map(({ id }) => id),
       chosenBy: `--only: ${options.only?.join(', ')}`,
       strict: options.strict ?? false,
-      knownFailures: known.entries,
+      knownFailures,
       search,
       terminal: createTerminal(detailOf(options), selected.length),
       targets,
@@ -182,14 +158,4 @@ async function check({
     targets.map(({ file }) => file),
   );
   return report;
-}
-
-/** Options that make no sense, or none together. */
-function usageProblems({ list, format, quiet, verbose }: VerifyOptions): string[] {
-  const problems: string[] = [];
-  if (format !== undefined && !listFormats.includes(format))
-    problems.push(`--format wants ${listFormats.join(' or ')}, not '${format}'`);
-  if (format !== undefined && !list) problems.push('--format goes with --list');
-  if (quiet && verbose) problems.push('--quiet and --verbose exclude each other: leave one of them out');
-  return problems;
 }

@@ -2,35 +2,27 @@ import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Deployment } from '../../tests/contract/settings.ts';
 
 export interface EmbeddedMock {
   baseUrl: string;
   close(): void;
 }
 
-/** Who may upload to the embedded mock: what the tester named, and made-up values for the rest. */
-export function embeddedCredentials(named: {
-  clientId?: string;
-  accountId?: string;
-  foreignAccountId?: string;
-  token?: string;
-}) {
-  return {
-    clientId: 'demo-client',
-    accountId: 'demo-account',
-    foreignAccountId: 'foreign-account',
-    token: `demo-${randomBytes(12).toString('hex')}`,
-    ...named,
-  };
-}
+/** Who may upload to the embedded mock, where the tester names nobody. */
+export const embeddedCredentials = () => ({
+  clientId: 'demo-client',
+  accountId: 'demo-account',
+  foreignAccountId: 'foreign-account',
+  token: `demo-${randomBytes(12).toString('hex')}`,
+});
 
 /** Starts the mock in a process of its own, on a free port, for these credentials alone. It ends with this process. */
-export async function startEmbeddedMock(credentials: {
-  clientId: string;
-  accountId: string;
-  token: string;
-}): Promise<EmbeddedMock> {
-  const { clientId, accountId, token } = credentials;
+export async function startEmbeddedMock({
+  clientId,
+  accountId,
+  token,
+}: Pick<Deployment, 'clientId' | 'accountId' | 'token'>): Promise<EmbeddedMock> {
   const child = fork(join(import.meta.dirname, 'embedded-mock-child.js'), {
     // What this process was started with, a loader or an inspector, is not for that one.
     execArgv: [],

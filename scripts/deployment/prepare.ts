@@ -1,34 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { rootCertificates } from 'node:tls';
-import type { ContractCase } from '../../tests/contract/case.ts';
-import { contractCases } from '../../tests/contract/index.ts';
-import { selectCases } from '../../tests/contract/run/select.ts';
-import type { Deployment, Target } from '../../tests/contract/settings.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { Deployment } from '../../tests/contract/settings.ts';
+import { keepSecret } from '../cli/secrets.ts';
+import { UserError } from '../cli/user-error.ts';
 import { type EmbeddedMock, startEmbeddedMock } from './embedded-mock.ts';
-import { type Flags, readSources } from './sources.ts';
-import { readTarget } from './target.ts';
-
-/** The options of `verify` that say what is checked, and where; texts as given. */
-export interface TargetOptions extends Flags {
-  header?: string[];
-  redact?: string[];
-  concurrency?: string;
-  timeout?: string;
-  maxDuration?: string;
-  maxUploads?: string;
-  maxBytes?: string;
-  ca?: string;
-  cert?: string;
-  key?: string;
-}
-
-/** The cases that the globs choose, and a sentence about those that choose none. */
-export function chooseCases(globs: readonly string[]): { selected: ContractCase[]; problems: string[] } {
-  const { selected, unmatched } = selectCases(contractCases(), globs);
-  if (unmatched.length === 0) return { selected, problems: [] };
-  const problem = `--only ${unmatched.join(', ')}: no case has such an id (--list shows them all)`;
-  return { selected, problems: [problem] };
-}
+import { readSettings, type Target } from './settings.ts';
+import { type DeploymentOptions, readSources } from './sources.ts';
+import { runTokenCommand } from './token-command.ts';
 
 /** A deployment that is ready to be checked, and the limits of the run. */
 export interface Prepared extends Target {
@@ -38,45 +15,25 @@ export interface Prepared extends Target {
 
 /**
  * Puts together what a run needs to know. Without a base URL it is the embedded mock that will be checked, and what
- * was not named is made up for it.
+ * was not named is made up for it. The token command runs last: only where nothing else is wrong.
  *
- * @throws UserError with every problem at once.
+ * @param otherProblems what is wrong with options that do not concern the deployment.
+ * @throws UserError with every problem at once, or when the token command yields no token.
  */
 export async function prepareTarget(
-  options: TargetOptions,
+  options: DeploymentOptions,
   environment: NodeJS.ProcessEnv,
+  contract: Contract,
   otherProblems: readonly string[] = [],
 ): Promise<Prepared> {
-  const sources = await readSources(options, environment);
-  const certificates = await readCertificates(options);
-  const target = await readTarget(sources, options, [...certificates.problems, ...otherProblems]);
-  return { ...target, deployment: { ...target.deployment, ...certificates.texts } };
-}
-
-async function readCertificates({ ca, cert, key }: TargetOptions) {
-  const problems: string[] = [];
-  const read = async (option: string, path: string | undefined): Promise<string | undefined> => {
-    if (path === undefined) return undefined;
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      problems.push(`${option}: cannot read ${path} (${error.code})`);
-      return undefined;
-    });
-    if (text !== undefined && !text.includes('-----BEGIN '))
-      problems.push(`${option}: ${path} is no PEM file`);
-    return text;
-  };
-  const [authority, certificate, privateKey] = await Promise.all([
-    read('--ca', ca),
-    read('--cert', cert),
-    read('--key', key),
-  ]);
-  if ((cert === undefined) !== (key === undefined)) problems.push('--cert and --key go together');
-  const texts = {
-    ...(authority === undefined ? {} : { ca: [...rootCertificates, authority] }),
-    ...(certificate === undefined ? {} : { cert: certificate }),
-    ...(privateKey === undefined ? {} : { key: privateKey }),
-  };
-  return { texts, problems };
+  const { raw, embedded, problems } = await readSources(options, environment);
+  const read = readSettings(raw, contract);
+  if ('deployment' in read) for (const secret of read.deployment.secrets) keepSecret(secret);
+  const all = [...problems, ...('problems' in read ? read.problems : []), ...otherProblems];
+  if ('problems' in read || all.length > 0) throw new UserError(all.join('\n'));
+  if (raw.tokenCommand === undefined || contract.credential === undefined) return { ...read, embedded };
+  const token = await runTokenCommand(raw.tokenCommand);
+  return { ...read, deployment: { ...read.deployment, token }, embedded };
 }
 
 /** Starts the embedded mock where no base URL was named. */

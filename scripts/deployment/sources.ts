@@ -1,52 +1,82 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
-import { type EnvironmentOption, environmentNames } from '../../tests/contract/settings.ts';
+import { environmentNames } from '../../tests/contract/settings.ts';
 import { keepSecret } from '../cli/secrets.ts';
+import { embeddedCredentials } from './embedded-mock.ts';
+import type { RawSettings } from './settings.ts';
 
-/** What the command line gives, before the environment is asked. */
-export type Flags = Partial<Record<EnvironmentOption, string>> & { envFile?: string };
+/** What the command line gives: certificates and keys are named by their files. */
+export interface DeploymentOptions extends RawSettings {
+  envFile?: string;
+}
 
-export type Named = Partial<Record<EnvironmentOption, string>>;
-
-/** What flags, environment and the env file say together. */
+/** What options, environment and files say together. */
 export interface Sources {
-  named: Named;
-  /** The command to ask for the token, where none was given closer by. */
-  command?: string;
-  /** Why the env file could not be read: what is missing may stand in it. */
+  raw: RawSettings;
+  /** Nobody named a base URL: the embedded mock is checked, and what was not named is made up for it. */
+  embedded: boolean;
+  /** Why files could not be read. */
   problems: string[];
 }
 
-/** Puts the sources together: flags win over the environment, the environment over the file. */
-export async function readSources(flags: Flags, environment: NodeJS.ProcessEnv): Promise<Sources> {
-  const file = flags.envFile === undefined ? {} : await readEnvFile(flags.envFile);
-  const variables = typeof file === 'string' ? {} : file;
-  const sources = [pickFlags(flags), pickVariables(environment), pickVariables(variables)];
-  for (const { token } of sources) keepSecret(token);
+/** Puts the sources together: options win over the environment, the environment over the env file. */
+export async function readSources(
+  { envFile, ca, cert, key, ...options }: DeploymentOptions,
+  environment: NodeJS.ProcessEnv,
+): Promise<Sources> {
+  const problems: string[] = [];
+  const file = await readText('--env-file', envFile, problems);
+  // What an unreadable env file may have named is not called missing.
+  const isWhole = problems.length === 0;
+  const named = [given(options), pickVariables(environment), pickVariables(parseEnv(file ?? ''))];
+  for (const { token } of named) keepSecret(token);
+  const embedded = named.every(({ baseUrl }) => baseUrl === undefined);
+  const standIns = embedded || !isWhole ? { baseUrl: 'http://127.0.0.1', ...embeddedCredentials() } : {};
+  const sources: RawSettings[] = [...named, standIns];
+  // Of token and command, the closer one counts.
   const closest = sources.find(({ token, tokenCommand }) => (token ?? tokenCommand) !== undefined);
-  const command = closest?.token === undefined ? closest?.tokenCommand : undefined;
-  return {
-    named: Object.assign({}, ...sources.toReversed()),
-    ...(command === undefined ? {} : { command }),
-    problems: typeof file === 'string' ? [file] : [],
+  const { token, tokenCommand } = closest ?? {};
+  const pems = {
+    ca: await readPem('--ca', ca, problems),
+    cert: await readPem('--cert', cert, problems),
+    key: await readPem('--key', key, problems),
   };
+  const raw: RawSettings = {
+    ...Object.assign({}, ...sources.toReversed()),
+    token,
+    tokenCommand: token === undefined ? tokenCommand : undefined,
+    ...given(pems),
+  };
+  return { raw, embedded, problems };
 }
 
-function pickFlags({ envFile: _, ...flags }: Flags) {
-  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as typeof flags;
-}
+/** What is there of an object's members. */
+const given = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as typeof members;
 
 /** Variables that are set to nothing count as not set. */
-function pickVariables(variables: Record<string, string | undefined>): Named {
+function pickVariables(variables: Record<string, string | undefined>): RawSettings {
   const pairs = Object.entries(environmentNames).map(([option, name]) => [option, variables[name]] as const);
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined && value !== ''));
 }
 
-/** @returns a sentence when the file cannot be read. */
-async function readEnvFile(path: string): Promise<Record<string, string | undefined> | string> {
-  try {
-    return parseEnv(await readFile(path, 'utf8'));
-  } catch (error) {
-    return `--env-file: cannot read ${path} (${(error as NodeJS.ErrnoException).code ?? error})`;
-  }
+/** @returns an empty text when the file cannot be read: it was named, which is what other options ask. */
+export async function readText(
+  option: string,
+  path: string | undefined,
+  problems: string[],
+): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    problems.push(`${option}: cannot read ${path} (${error.code ?? error})`);
+    return '';
+  });
+}
+
+async function readPem(option: string, path: string | undefined, problems: string[]) {
+  const before = problems.length;
+  const text = await readText(option, path, problems);
+  if (text !== undefined && problems.length === before && !text.includes('-----BEGIN '))
+    problems.push(`${option}: ${path} is no PEM file`);
+  return text;
 }

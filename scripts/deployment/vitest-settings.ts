@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
+import { contract } from '../../generated/contract.ts';
 import type { RunOptions } from '../../tests/contract/index.ts';
-import { UserError } from '../cli/user-error.ts';
-import { readKnownFailures } from '../verify/known-failing.ts';
+import { readKnownFailures } from '../verify/run-options.ts';
 import { prepareTarget, reachDeployment } from './prepare.ts';
 
 declare module 'vitest' {
@@ -16,16 +16,16 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => void> {
   const { UPLOAD_STRICT: strict, UPLOAD_KNOWN_FAILING: known } = process.env;
-  const { entries, problems } = await readKnownFailures(known);
-  if (problems.length > 0) throw new UserError(problems.join('\n'));
-  const prepared = await prepareTarget({}, process.env);
+  const problems: string[] = [];
+  const knownFailures = await readKnownFailures(known, problems);
+  const prepared = await prepareTarget({}, process.env, contract, problems);
   const { deployment, mock } = await reachDeployment(prepared);
   const isStrict = strict !== undefined && strict !== '' && strict !== '0';
   project.provide('options', {
     deployment,
     limits: prepared.limits,
     strict: isStrict,
-    knownFailures: entries,
+    knownFailures,
   });
   return () => mock?.close();
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import pLimit from 'p-limit';
 import pc from 'picocolors';
 import { contract } from '../../generated/contract.ts';
 import { contractCases } from '../../tests/contract/index.ts';
@@ -62,20 +63,16 @@ interface Tally {
 /** Examines deployments, so many at a time, and prints a row for each as it is done. */
 async function examineAll(wanted: readonly Deployment[], deployments: Deployments): Promise<Tally> {
   const tally: Tally = { mutantsByCase: new Map(), moot: new Set(), wrong: 0 };
-  const queue = wanted.values();
-  const work = async (): Promise<void> => {
-    for (const deployment of queue) {
-      const report = await examineDeployed(deployment, deployments);
-      const findings = findingsOn(deployment, report);
-      printRow(deployment.id, report, findings);
-      if (findings.length > 0) tally.wrong += 1;
-      if (!('fault' in deployment)) continue;
-      for (const id of mootCases(report)) tally.moot.add(id);
-      for (const id of casesThatCatch(report))
-        tally.mutantsByCase.set(id, [...(tally.mutantsByCase.get(id) ?? []), deployment.id]);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await pLimit(atOnce).map(wanted, async (deployment) => {
+    const report = await examineDeployed(deployment, deployments);
+    const findings = findingsOn(deployment, report);
+    printRow(deployment.id, report, findings);
+    if (findings.length > 0) tally.wrong += 1;
+    if (!('fault' in deployment)) return;
+    for (const id of mootCases(report)) tally.moot.add(id);
+    for (const id of casesThatCatch(report))
+      tally.mutantsByCase.set(id, [...(tally.mutantsByCase.get(id) ?? []), deployment.id]);
+  });
   return tally;
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pLimit from 'p-limit';
 import type { Report } from '../../tests/contract/report/report.ts';
 import { catalogue } from '../../tests/mutants/catalogue.ts';
 import { type Deployments, hostDeployments } from '../../tests/mutants/deployments.ts';
@@ -64,11 +65,9 @@ function differences(before: unknown, after: unknown, place = ''): string[] {
 async function checkAll(only: string, take: (id: string, report: Report) => Promise<void>): Promise<number> {
   using deployments: Deployments = hostDeployments();
   const wanted = [...catalogue, ...variants].filter(({ id }) => id.includes(only));
-  const queue = wanted.values();
-  const work = async (): Promise<void> => {
-    for (const deployment of queue) await take(deployment.id, await examineDeployed(deployment, deployments));
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await pLimit(atOnce).map(wanted, async (deployment) =>
+    take(deployment.id, await examineDeployed(deployment, deployments)),
+  );
   if (!prismName.includes(only)) return wanted.length;
   await take(prismName, await examinePrism());
   return wanted.length + 1;

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { contract } from '../../generated/contract.ts';
 import { createRedactor } from '../../tests/contract/report/redact.ts';
 import type { Deployment } from '../../tests/contract/settings.ts';
 import { npmWarning } from '../cli/npm-warning.ts';
 import { redactError } from '../cli/secrets.ts';
 import { warnOfStaleSpec } from '../cli/stale-spec.ts';
 import { UserError } from '../cli/user-error.ts';
-import { startEmbeddedMock } from '../deployment/embedded-mock.ts';
-import { type Flags, readSources } from '../deployment/sources.ts';
-import { readTarget } from '../deployment/target.ts';
+import { type Prepared, prepareTarget, reachDeployment } from '../deployment/prepare.ts';
+import type { DeploymentOptions } from '../deployment/sources.ts';
 import { runNewman } from './process.ts';
 import { type PostmanVariables, readPostmanVariables } from './variables.ts';
 
@@ -16,7 +16,7 @@ import { type PostmanVariables, readPostmanVariables } from './variables.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'generated', 'postman');
 
-interface Options extends Flags {
+interface Options extends DeploymentOptions {
   environment?: string;
   envVar?: string[];
 }
@@ -45,15 +45,12 @@ async function main(options: Options, others: readonly string[]): Promise<void> 
   const warning = npmWarning(process.argv.slice(2), process.env);
   if (warning !== undefined) console.error(warning);
   warnOfStaleSpec();
-  const settings = await settingsOf(options);
-  const redact = createRedactor(settings.token);
-  const { baseUrl, close } =
-    settings.baseUrl === '' ? await startEmbeddedMock(settings) : { ...settings, close() {} };
+  const { deployment, mock } = await reachDeployment(await prepare(options));
   try {
-    const variables = { ...variablesOf(settings), baseUrl };
-    process.exitCode = await runNewman(folder, others, variables, redact);
+    const redact = createRedactor(deployment.token ?? '');
+    process.exitCode = await runNewman(folder, others, variablesOf(deployment), redact);
   } finally {
-    close();
+    mock?.close();
   }
 }
 
@@ -62,19 +59,18 @@ async function main(options: Options, others: readonly string[]): Promise<void> 
  *
  * @throws UserError with every problem at once.
  */
-async function settingsOf({ environment, envVar, ...flags }: Options): Promise<Deployment> {
-  const postman = await readPostmanVariables(environment, envVar);
-  const sources = await readSources({ ...postman, ...flags }, process.env);
-  const { deployment, embedded } = await readTarget(sources, {});
-  return embedded ? { ...deployment, baseUrl: '' } : deployment;
+async function prepare({ environment, envVar, ...flags }: Options): Promise<Prepared> {
+  const problems: string[] = [];
+  const postman = await readPostmanVariables(environment, envVar, problems);
+  return prepareTarget({ ...postman, ...flags }, process.env, contract, problems);
 }
 
 const variablesOf = (settings: Deployment): PostmanVariables => ({
   baseUrl: settings.baseUrl,
   clientId: settings.clientId,
-  accountId: settings.accountId,
+  accountId: settings.accountId ?? '',
   foreignAccountId: settings.foreignAccountId ?? '',
-  token: settings.token,
+  token: settings.token ?? '',
   documentTypePointer: settings.documentTypePointer ?? 'none',
 });
 

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { UserError } from '../cli/user-error.ts';
 
 const names = [
   'baseUrl',
@@ -18,23 +17,24 @@ export type PostmanVariables = Record<(typeof names)[number], string>;
  * front of it. Those that are empty count as not set.
  *
  * @param pairs `key=value`.
- * @throws UserError when the file is no Postman environment.
+ * @param problems gathers what is wrong with them.
  */
 export async function readPostmanVariables(
   environment: string | undefined,
-  pairs: readonly string[] = [],
+  pairs: readonly string[] | undefined,
+  problems: string[],
 ): Promise<Partial<PostmanVariables>> {
-  const fromFile = environment === undefined ? [] : await readEnvironment(environment);
-  const fromPairs = pairs.map((pair) => {
+  const fromFile = environment === undefined ? [] : await readEnvironment(environment, problems);
+  const fromPairs = (pairs ?? []).map((pair) => {
     const at = pair.indexOf('=');
-    if (at < 1) throw new UserError(`--env-var wants key=value, not '${pair}'`);
+    if (at < 1) problems.push(`--env-var wants key=value, not '${pair}'`);
     return [pair.slice(0, at), pair.slice(at + 1)] as const;
   });
   const values = Object.fromEntries([...fromFile, ...fromPairs]);
   return Object.fromEntries(names.flatMap((name) => (values[name] ? [[name, values[name]]] : [])));
 }
 
-async function readEnvironment(path: string): Promise<(readonly [string, string])[]> {
+async function readEnvironment(path: string, problems: string[]): Promise<(readonly [string, string])[]> {
   try {
     const { values } = JSON.parse(await readFile(path, 'utf8')) as {
       values: { key: string; value: string; enabled?: boolean }[];
@@ -42,6 +42,7 @@ async function readEnvironment(path: string): Promise<(readonly [string, string]
     return values.filter(({ enabled }) => enabled !== false).map(({ key, value }) => [key, value]);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'it is no Postman environment';
-    throw new UserError(`--environment: cannot read ${path} (${reason})`);
+    problems.push(`--environment: cannot read ${path} (${reason})`);
+    return [];
   }
 }

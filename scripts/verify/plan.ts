@@ -37,7 +37,7 @@ export function renderPlan(
   deployment: Deployment,
   contract: Contract,
 ): string {
-  const redact = createRedactor(deployment.token, deployment.secrets);
+  const redact = createRedactor(deployment.token ?? '', deployment.secrets);
   const run = randomBytes(3).toString('hex');
   const lines = cases.flatMap((contractCase) => {
     const place = placeOfRun(deployment, markOf({ run }, contractCase), redact);

@@ -27,25 +27,13 @@ export interface ReportTarget {
 }
 
 /** Parses `KIND=FILE`. @returns a sentence when it is none. */
-function parseReportTarget(text: string): ReportTarget | string {
+export function parseReportTarget(text: string): ReportTarget | string {
   const [kind = '', ...rest] = text.split('=');
   const file = rest.join('=');
   if (!Object.hasOwn(renderers, kind)) {
     return `--report wants KIND=FILE with a KIND of ${reportKinds.join(', ')}, not '${text}'`;
   }
   return file === '' ? `--report ${kind}= wants a file name` : { kind: kind as ReportKind, file };
-}
-
-/** Parses all targets, and collects what is wrong with them. */
-export function parseReportTargets(texts: readonly string[]): {
-  targets: ReportTarget[];
-  problems: string[];
-} {
-  const parsed = texts.map(parseReportTarget);
-  return {
-    targets: parsed.filter((target) => typeof target !== 'string'),
-    problems: parsed.filter((target) => typeof target === 'string'),
-  };
 }
 
 /** @throws UserError naming the reports that cannot be written. */

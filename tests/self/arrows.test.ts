@@ -13,6 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   mocks: ['spec', 'generated'],
   'tests/contract/case.ts': ['spec', 'generated'],
   'tests/contract/settings.ts': ['spec', 'generated'],
+  'tests/contract/thresholds.ts': [],
   'tests/contract/cases': ['spec', 'generated', 'tests/contract/case.ts'],
   'tests/contract/table.ts': ['spec', 'tests/contract/case.ts', 'tests/contract/cases'],
   ...suiteRooms(['request', 'wire', 'judge', 'report', 'run']),
@@ -25,7 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Each room of the suite imports from those to its left. */
 function suiteRooms(rooms: readonly string[]): Record<string, readonly string[]> {
-  const ground = ['case.ts', 'settings.ts', 'table.ts', 'tool.ts', 'cases'].map(
+  const ground = ['case.ts', 'settings.ts', 'thresholds.ts', 'table.ts', 'tool.ts', 'cases'].map(
     (name) => `tests/contract/${name}`,
   );
   const places = rooms.map((room) => `tests/contract/${room}`);

@@ -1,3 +1,4 @@
+import { promptness } from '../thresholds.ts';
 import { isAccepted, outcome } from '../wire/exchange.ts';
 import { shownType } from './body.ts';
 import { errorInside } from './error-inside.ts';
@@ -26,9 +27,6 @@ export function refused({ exchange, control }: StepFacts, statuses: StatusClass)
     ? pass(outcome(exchange))
     : fail(outcome(exchange));
 }
-
-/** Slower than its control by this many milliseconds, a refusal was not prompt: it waited for what could not come. */
-export const promptness = 3000;
 
 export function prompt({ exchange, control }: StepFacts): Judgement {
   if (exchange.response === null) return skip(outcome(exchange));

@@ -1,3 +1,14 @@
+import type {
+  Entry,
+  Har,
+  Header,
+  Page,
+  Param,
+  PostData,
+  PostDataCommon,
+  Request,
+  Response,
+} from 'har-format';
 import { counted } from '../request/counted.ts';
 import { printableJson } from './json.ts';
 import type { Report, ReportedCase, ReportedExchange, ReportedPart } from './report.ts';
@@ -8,7 +19,7 @@ import type { Report, ReportedCase, ReportedExchange, ReportedPart } from './rep
  */
 export function renderHar(report: Report): string {
   const sent = report.cases.filter(({ exchanges }) => exchanges.length > 0);
-  const har = {
+  const har: Har = {
     log: {
       version: '1.2',
       creator: report.tool,
@@ -22,14 +33,14 @@ export function renderHar(report: Report): string {
   return printableJson(har);
 }
 
-const page = ({ id, title, verdict, exchanges }: ReportedCase) => ({
+const page = ({ id, title, verdict, exchanges }: ReportedCase): Page => ({
   id,
   title: `${title} (${verdict})`,
   startedDateTime: exchanges[0]?.startedAt ?? '',
   pageTimings: { onContentLoad: -1, onLoad: -1 },
 });
 
-function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange) {
+function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange): Entry {
   const time = exchange.response?.durationMs ?? 0;
   return {
     pageref: id,
@@ -43,7 +54,7 @@ function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange) {
   };
 }
 
-function requestOf({ request }: ReportedExchange) {
+function requestOf({ request }: ReportedExchange): Request {
   const query = new URLSearchParams(/\?.*$/s.exec(request.url)?.[0]);
   const hasContent = 'parts' in request || request.body !== '';
   return {
@@ -53,14 +64,17 @@ function requestOf({ request }: ReportedExchange) {
     cookies: [],
     headers: pairs(request.headers),
     queryString: [...query].map(([name, value]) => ({ name, value })),
-    ...(hasContent ? { postData: postData(request) } : {}),
+    ...(hasContent ? { postData: postData(request) as PostDataCommon as PostData } : {}),
     headersSize: -1,
     bodySize: Number(find(request.headers, 'content-length') ?? -1),
   };
 }
 
-/** Browser tools show the text alone, others the parts: both are there. */
-function postData(request: ReportedExchange['request']) {
+/** Both are there; the types of the format let one of them in. */
+type PostedBoth = PostDataCommon & { params: Param[]; text: string };
+
+/** Browser tools show the text alone, others the parts. */
+function postData(request: ReportedExchange['request']): PostedBoth {
   const mimeType = find(request.headers, 'content-type') ?? '';
   if ('body' in request) return { mimeType, params: [], text: request.body };
   const params = request.parts.map((part) =>
@@ -101,7 +115,7 @@ const escapeQuoted = (text: string): string =>
   text.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
 /** Status 0 is how browsers write an exchange without an answer. */
-function responseOf({ response, error }: ReportedExchange) {
+function responseOf({ response, error }: ReportedExchange): Response {
   const { status = 0, reason = '', headers = {}, body = '', size = 0 } = response ?? {};
   return {
     status,
@@ -117,7 +131,7 @@ function responseOf({ response, error }: ReportedExchange) {
   };
 }
 
-const pairs = (headers: Record<string, string>) =>
+const pairs = (headers: Record<string, string>): Header[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }));
 
 const find = (headers: Record<string, string>, wanted: string): string | undefined =>

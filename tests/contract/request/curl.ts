@@ -27,7 +27,7 @@ export function placeOfRun(settings: Deployment, mark: string, redact: (text: st
   return {
     baseUrl: open(settings.baseUrl, baseUrl),
     clientId: open(settings.clientId, clientId),
-    accountId: open(settings.accountId, accountId),
+    accountId: open(settings.accountId ?? '', accountId),
     foreignAccountId: open(settings.foreignAccountId ?? '', foreignAccountId),
     mark,
     headers: settings.headers.map(([name, value]) => [

@@ -1,9 +1,7 @@
 import type { ContractCase, TokenVariant } from '../case.ts';
 import type { Settings } from '../settings.ts';
+import { largestHead } from '../thresholds.ts';
 import { authorizationValue, pathOf, type ResolvedRequest } from './resolve.ts';
-
-/** Bytes of target and headers that the usual servers take; some take no more than 8 KiB. */
-const largestHead = 7_500;
 
 /**
  * Why a case can't be sent as it says, here: what it needs is not named, what it varies stays the same, or a long token

@@ -3,16 +3,16 @@ import type { ResolvedRequest } from '../request/resolve.ts';
 import { reasonToSkip } from '../request/skip.ts';
 import type { Settings } from '../settings.ts';
 import { resolveCase, sendSteps } from '../wire/attempt.ts';
-import { createPatience, spentReason } from '../wire/patience.ts';
 import type { Send } from '../wire/send.ts';
+import { createTimeOutBudget, spentReason } from '../wire/time-out-budget.ts';
 import { createBudget } from './budget.ts';
 import { createDeadline, outOfTime } from './deadline.ts';
 import type { Delivery } from './deliveries.ts';
 
-/** Sends cases within the limits of a run: its caps, its time, and its patience with time-outs. */
+/** Sends cases within the limits of a run: its caps, its time, and its budget of time-outs. */
 export function createCourier(settings: Settings, send: Send, signal?: AbortSignal) {
   const budget = createBudget(settings);
-  const patience = createPatience();
+  const timeOuts = createTimeOutBudget();
   const deadline = createDeadline(settings.maxDuration, signal);
   let cut = false;
 
@@ -34,7 +34,7 @@ export function createCourier(settings: Settings, send: Send, signal?: AbortSign
     const full = await budget.reserve(requests);
     if (full !== undefined) return leaveOut(full);
     const startedAt = performance.now();
-    const steps = await sendSteps(contractCase, requests, settings, sendInTime, patience);
+    const steps = await sendSteps(contractCase, requests, settings, sendInTime, timeOuts);
     budget.settle(requests, steps);
     return { steps, durationMs: Math.round(performance.now() - startedAt) };
   };
@@ -45,7 +45,7 @@ export function createCourier(settings: Settings, send: Send, signal?: AbortSign
       const requests = resolveCase(contractCase, settings);
       const reason = reasonToSkip(contractCase, requests, settings);
       if (reason !== undefined) return { reason, verdict: 'skipped' };
-      const spent = patience.spentOn(contractCase.steps);
+      const spent = timeOuts.spentOn(contractCase.steps);
       if (spent !== undefined) return untold(spentReason(spent));
       if (deadline.passed()) return leaveOut(deadline.reason);
       const delivery = await deadline.within(sendCase(contractCase, requests));
@@ -56,7 +56,7 @@ export function createCourier(settings: Settings, send: Send, signal?: AbortSign
       if (!together || !('steps' in delivery)) return;
       for (const [index, { exchange }] of delivery.steps.entries()) {
         const step = steps[index];
-        if (step !== undefined && exchange.error?.kind === 'timeout') patience.count(step);
+        if (step !== undefined && exchange.error?.kind === 'timeout') timeOuts.count(step);
       }
     },
     facts() {

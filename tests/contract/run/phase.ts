@@ -1,6 +1,6 @@
+import pLimit from 'p-limit';
 import type { ContractCase } from '../case.ts';
 import type { Delivery } from './deliveries.ts';
-import { pool } from './pool.ts';
 
 /**
  * Sends the cases of a phase. Those with concurrent steps come last; where several of these at a time get into trouble,
@@ -14,21 +14,20 @@ export async function sendPhase(
 ): Promise<void> {
   const deliver = async (contractCase: ContractCase) => settle(contractCase, await sendCase(contractCase));
   const crowded: ContractCase[] = [];
-  await pool(
+  const limit = pLimit(concurrency);
+  await limit.map(
     cases.filter(({ together }) => !together),
-    concurrency,
     deliver,
   );
-  await pool(
+  await limit.map(
     cases.filter(({ together }) => together),
-    concurrency,
     async (contractCase) => {
       const delivery = await sendCase(contractCase);
       if (hasTrouble(delivery)) crowded.push(contractCase);
       else settle(contractCase, delivery);
     },
   );
-  await pool(crowded, 1, deliver);
+  await pLimit(1).map(crowded, deliver);
 }
 
 const hasTrouble = (delivery: Delivery): boolean =>

@@ -1,9 +1,9 @@
+import pLimit from 'p-limit';
 import type { ContractCase } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
 import type { Preflight } from '../report/run-facts.ts';
 import type { Settings } from '../settings.ts';
 import type { Deliveries } from './deliveries.ts';
-import { pool } from './pool.ts';
 import { judgePreflight } from './preflight-verdict.ts';
 import { bareProbeId, nowhereProbeId, probesOf } from './probes.ts';
 
@@ -14,10 +14,10 @@ export async function sendPreflight(
   deliveries: Deliveries,
   deliver: (contractCase: ContractCase) => Promise<void>,
 ): Promise<Preflight> {
+  const limit = pLimit(settings.concurrency);
   const take = (ids: readonly string[]) =>
-    pool(
+    limit.map(
       all.filter(({ id }) => ids.includes(id)),
-      settings.concurrency,
       deliver,
     );
   await take([baselineId]);

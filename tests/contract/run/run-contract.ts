@@ -78,6 +78,8 @@ export async function runContract(options: RunOptions): Promise<Report> {
 }
 
 const settingsOf = ({ contract = builtIn, deployment, limits, cases, run }: RunOptions): Settings => ({
+  accountId: '',
+  token: '',
   ...deployment,
   ...defaultLimits,
   ...limits,

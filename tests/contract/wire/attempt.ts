@@ -5,8 +5,8 @@ import { type ResolvedRequest, resolveRequest } from '../request/resolve.ts';
 import type { Settings } from '../settings.ts';
 import type { Exchange, TransportError, TransportErrorKind } from './exchange.ts';
 import { createKeptConnection } from './kept-connection.ts';
-import type { Patience } from './patience.ts';
 import type { Hold, Pauses, Send } from './send.ts';
+import type { TimeOutBudget } from './time-out-budget.ts';
 
 /** A step that was sent: what went out, what came, and what went wrong before. */
 export interface SentStep {
@@ -41,18 +41,18 @@ export function resolveCase(contractCase: ContractCase, settings: Settings): Res
   return contractCase.steps.map(({ request }) => resolveRequest(request, variables, settings.contract));
 }
 
-/** Sends the steps of a case, in a row or together; those in a row up to where the patience with their rule ends. */
+/** Sends the steps of a case, in a row or together; those in a row until the time-outs of their rule are used up. */
 export async function sendSteps(
   contractCase: ContractCase,
   requests: readonly ResolvedRequest[],
   settings: Settings,
   send: Send,
-  patience: Patience,
+  timeOuts: TimeOutBudget,
 ): Promise<SentStep[]> {
   using kept = contractCase.oneConnection ? createKeptConnection() : undefined;
   const userAgent = `${settings.tool.name}/${settings.tool.version} (${markOf(settings, contractCase)})`;
   const sendStep = (step: Step, request: ResolvedRequest, hold?: Hold): Promise<SentStep> =>
-    attempt(request, step, patience, (pauses) => {
+    attempt(request, step, timeOuts, (pauses) => {
       const { headerNames } = step.request;
       const encoding = {
         ...settings,
@@ -79,35 +79,36 @@ export async function sendSteps(
   }
   const sent: SentStep[] = [];
   for (const { step, request } of pairs) {
-    if (patience.spentOn([step]) !== undefined) break;
+    if (timeOuts.spentOn([step]) !== undefined) break;
     const last = await sendStep(step, request);
-    if (last.exchange.error?.kind === 'timeout') patience.count(step);
+    if (last.exchange.error?.kind === 'timeout') timeOuts.count(step);
     sent.push(last);
   }
   return sent;
 }
 
 /**
- * What fails is tried once more, and then judged (R20): transport errors, and the statuses of a deployment in trouble.
+ * What fails is retried once, and then judged (R20): transport errors, and the statuses of a deployment in trouble.
  * Where the deployment closed before it had the whole request, its first answer may have been lost on the way: a
  * refusal, or that it wants no more for now. Nothing is held against it then.
  */
 async function attempt(
   sent: ResolvedRequest,
   step: Step,
-  patience: Patience,
+  timeOuts: TimeOutBudget,
   send: (pauses?: Pauses) => Promise<Exchange>,
 ): Promise<SentStep> {
   const first = await send();
-  if (!isWorthAnotherTry(first, step, patience)) return { sent, exchange: first, failedAttempts: [] };
+  if (!isWorthRetrying(first, step, timeOuts)) return { sent, exchange: first, failedAttempts: [] };
+  if (first.error?.kind === 'timeout') timeOuts.spendRetry();
   if (first.error?.kind === 'unreachable') await delay(restartPause);
   const second = await send(carefully);
   return { sent, exchange: second, failedAttempts: changes(first, second) ? [failureOf(first)] : [] };
 }
 
-function isWorthAnotherTry({ response, error }: Exchange, step: Step, patience: Patience): boolean {
+function isWorthRetrying({ response, error }: Exchange, step: Step, timeOuts: TimeOutBudget): boolean {
   if (response !== null) return isTrouble(response.status);
-  if (error?.kind === 'timeout') return patience.retries(step);
+  if (error?.kind === 'timeout') return timeOuts.allowsRetry(step);
   return ['reset', 'malformed-response', 'not-http', 'unreachable'].includes(error?.kind ?? '');
 }
 

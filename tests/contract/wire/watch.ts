@@ -1,10 +1,5 @@
+import { refusalsOfALostDeployment, timeOutsOfALostDeployment } from '../thresholds.ts';
 import type { Send } from './send.ts';
-
-/** So many connections refused in a row, and the deployment is taken for gone. */
-const refusalsOfALostDeployment = 3;
-
-/** So many time-outs in a row tell the same; more than any one fault causes. */
-const timeOutsOfALostDeployment = 12;
 
 /** Counts what goes over the wire, and notices when nobody is there any more. */
 export function watched(send: Send) {

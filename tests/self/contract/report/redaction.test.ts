@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { keepSecret, redactError } from '../../../../scripts/cli/secrets.ts';
+import { readSettings } from '../../../../scripts/deployment/settings.ts';
 import { readReport } from '../../../contract/report/read-report.ts';
 import { createRedactor } from '../../../contract/report/redact.ts';
-import { readSettings } from '../../../contract/settings.ts';
 import { commandHere } from '../../scripts/cli/here.ts';
 import { serve } from '../../scripts/verify/server.ts';
 import { verifyWithEveryOutput } from './outputs.ts';
@@ -215,7 +216,7 @@ describe('the redactor', () => {
 describe('the secrets of --header', () => {
   const secretsOf = (header: string): string[] => {
     const target = { baseUrl: 'http://x', clientId: 'c', accountId: 'a', token: 't0ken-of-mine' };
-    const read = readSettings({ ...target, header: [header] });
+    const read = readSettings({ ...target, header: [header] }, contract);
     return 'deployment' in read ? read.deployment.secrets : [];
   };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../../contract/settings.ts';
 import { sendSteps } from '../../../contract/wire/attempt.ts';
 import type { Exchange, TransportErrorKind } from '../../../contract/wire/exchange.ts';
-import { createPatience } from '../../../contract/wire/patience.ts';
+import { createTimeOutBudget } from '../../../contract/wire/time-out-budget.ts';
 import { caseNamed, stepsOf, success } from '../facts.ts';
 
 /** What is tried again, and what of the first try is held against the deployment. */
@@ -41,7 +41,7 @@ async function attempt(...tries: Exchange[]) {
       if (next === undefined) throw new Error('tried too often');
       return next;
     },
-    createPatience(),
+    createTimeOutBudget(),
   );
   return { used, response: step?.exchange.response?.status, failed: step?.failedAttempts.length };
 }

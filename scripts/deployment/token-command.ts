@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { keepSecret } from '../cli/secrets.ts';
+import { UserError } from '../cli/user-error.ts';
+import { tokenProblems } from './settings.ts';
+
+/**
+ * Obtains the token. The command's own output is never shown: what it prints may hold the token.
+ *
+ * @throws UserError when the command fails, or prints no token.
+ */
+export async function runTokenCommand(command: string): Promise<string> {
+  const shell = process.platform === 'win32' ? ['cmd', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
+  const [file = '', ...flags] = shell;
+  const { stdout } = await promisify(execFile)(file, [...flags, command], { timeout: 60_000 }).catch(
+    ({ code, killed }: { code?: number | string; killed?: boolean }) => {
+      const end = killed ? 'did not end within 60 seconds' : `failed with exit code ${code}`;
+      throw new UserError(`--token-command ${end}: run it by itself to see why`);
+    },
+  );
+  const token = stdout.replace(/\r?\n$/, '');
+  keepSecret(token);
+  if (token === '')
+    throw new UserError('--token-command printed nothing: its standard output has to be the token');
+  const problems = tokenProblems(token);
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+  return token;
+}

@@ -1,0 +1,93 @@
+import { randomInt } from 'node:crypto';
+import type { Contract } from '../../spec/contract.ts';
+import type { ContractCase } from '../../tests/contract/case.ts';
+import { contractCases, type RunOptions } from '../../tests/contract/index.ts';
+import { parseKnownFailures } from '../../tests/contract/report/known-failures.ts';
+import type { KnownFailure } from '../../tests/contract/report/report.ts';
+import { selectCases } from '../../tests/contract/run/select.ts';
+import { readText } from '../deployment/sources.ts';
+import { type ListFormat, listFormats } from './plan.ts';
+import { probeReports } from './report-files.ts';
+import { parseReportTarget, type ReportTarget } from './reports.ts';
+
+/** The options of `verify` that say what is run, and what comes out; texts as given. */
+export interface RunFlags {
+  only?: string[];
+  list?: true;
+  format?: ListFormat;
+  dryRun?: true;
+  knownFailing?: string;
+  explore?: string;
+  seed?: string;
+  report?: string[];
+  quiet?: true;
+  verbose?: true;
+}
+
+/** Those options, read: what is wrong with them is gathered, one sentence each. */
+export interface RunChoices {
+  selected: ContractCase[];
+  targets: ReportTarget[];
+  knownFailures: KnownFailure[];
+  search: RunOptions['search'];
+  problems: string[];
+}
+
+/** Reads the options that do not concern the deployment. A list and a plan write no reports. */
+export async function readRunFlags(flags: RunFlags, contract: Contract): Promise<RunChoices> {
+  const problems: string[] = [];
+  const selected = chooseCases(flags.only ?? [], contract, problems);
+  problems.push(...exclusions(flags));
+  // A list needs no more of them.
+  if (flags.list) return { selected, targets: [], knownFailures: [], search: undefined, problems };
+  const parsed = (flags.report ?? []).map(parseReportTarget);
+  const targets = parsed.filter((target) => typeof target !== 'string');
+  problems.push(...parsed.filter((target) => typeof target === 'string'));
+  const knownFailures = await readKnownFailures(flags.knownFailing, problems);
+  const search = parseSearch(flags, problems);
+  if (!flags.dryRun) problems.push(...(await probeReports(targets)));
+  return { selected, targets, knownFailures, search, problems };
+}
+
+function chooseCases(globs: readonly string[], contract: Contract, problems: string[]): ContractCase[] {
+  const { selected, unmatched } = selectCases(contractCases(contract), globs);
+  if (unmatched.length > 0)
+    problems.push(`--only ${unmatched.join(', ')}: no case has such an id (--list shows them all)`);
+  return selected;
+}
+
+/** Options that make no sense, or none together. */
+function exclusions({ list, format, quiet, verbose }: RunFlags): string[] {
+  const problems: string[] = [];
+  if (format !== undefined && !listFormats.includes(format))
+    problems.push(`--format wants ${listFormats.join(' or ')}, not '${format}'`);
+  if (format !== undefined && !list) problems.push('--format goes with --list');
+  if (quiet && verbose) problems.push('--quiet and --verbose exclude each other: leave one of them out');
+  return problems;
+}
+
+/** Reads the list that `--known-failing` names. */
+export async function readKnownFailures(
+  path: string | undefined,
+  problems: string[],
+): Promise<KnownFailure[]> {
+  const before = problems.length;
+  const text = await readText('--known-failing', path, problems);
+  if (text === undefined || problems.length > before) return [];
+  const parsed = parseKnownFailures(text);
+  if ('entries' in parsed) return parsed.entries;
+  problems.push(...parsed.problems.map((problem) => `--known-failing ${path}: ${problem}`));
+  return [];
+}
+
+/** Reads `--explore` and `--seed`; without a seed one is drawn, and printed with the outcome. */
+function parseSearch({ explore, seed }: RunFlags, problems: string[]): RunOptions['search'] {
+  if (explore === undefined) {
+    if (seed !== undefined) problems.push('--seed goes with --explore');
+    return undefined;
+  }
+  if (!/^[1-9]\d*$/.test(explore)) problems.push(`--explore wants a whole number from 1, not '${explore}'`);
+  if (seed !== undefined && !/^-?\d+$/.test(seed))
+    problems.push(`--seed wants a whole number, not '${seed}'`);
+  return { count: Number(explore), seed: Number(seed ?? randomInt(2 ** 31)) };
+}

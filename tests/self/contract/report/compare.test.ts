@@ -7,6 +7,7 @@ import { type Change, compareReports } from '../../../contract/report/compare.ts
 import { renderComparison } from '../../../contract/report/comparison-text.ts';
 import { renderJson } from '../../../contract/report/json.ts';
 import type { ReportedCase } from '../../../contract/report/report.ts';
+import { commandHere } from '../../scripts/cli/here.ts';
 import { command } from '../../scripts/verify/command.ts';
 import { caseOf, check, exchange, hostile, reportOf } from './sample.ts';
 
@@ -115,8 +116,8 @@ describe('the command', () => {
     await writeFile(join(folder, 'other.json'), '{}');
   });
   afterAll(() => rm(folder, { recursive: true }));
-  const compare = (before: string, after: string) =>
-    command(['compare', join(folder, `${before}.json`), join(folder, `${after}.json`)]);
+  const compare = (before: string, after: string, run = commandHere) =>
+    run(['compare', join(folder, `${before}.json`), join(folder, `${after}.json`)]);
 
   test.each([
     ['kept', 'kept', 0, 'Nothing changed.'],
@@ -132,8 +133,8 @@ describe('the command', () => {
     expect(ended.stdout).toContain(sentence);
   });
 
-  test('all that cannot be compared is named at once', async () => {
-    const { code, stdout, stderr } = await compare('nowhere', 'other');
+  test('all that cannot be compared is named at once, by the process, too', async () => {
+    const { code, stdout, stderr } = await compare('nowhere', 'other', command);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
       /^cannot read .*nowhere\.json \(ENOENT\)\n.*other\.json is no report of schema 1: .*\n$/,

@@ -35,7 +35,6 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['tests/contract/contract.test.ts'],
-          globalSetup: ['scripts/deployment/vitest-settings.ts'],
         },
       },
     ],

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
+import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { contractCases } from '../../tests/contract/index.ts';
 import { selectCases } from '../../tests/contract/run/select.ts';
@@ -79,12 +80,12 @@ async function readCertificates({ ca, cert, key }: TargetOptions) {
   return { texts, problems };
 }
 
-/** Starts the embedded mock where no base URL was named. */
-export async function reachDeployment({
-  deployment,
-  embedded,
-}: Prepared): Promise<{ deployment: Deployment; mock?: EmbeddedMock }> {
+/** Starts the embedded mock where no base URL was named; it keeps the built-in contract when none is given. */
+export async function reachDeployment(
+  { deployment, embedded }: Prepared,
+  contract?: Contract,
+): Promise<{ deployment: Deployment; mock?: EmbeddedMock }> {
   if (!embedded) return { deployment };
-  const mock = await startEmbeddedMock(deployment);
+  const mock = await startEmbeddedMock(deployment, contract);
   return { deployment: { ...deployment, baseUrl: mock.baseUrl }, mock };
 }

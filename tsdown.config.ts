@@ -20,7 +20,7 @@ const common = {
   sourcemap: true,
   clean: false,
   deps: {
-    onlyBundle: ['@faker-js/faker', 'openapi-fetch', 'openapi-typescript-helpers', 'picocolors', 'proxy-from-env'],
+    onlyBundle: ['@faker-js/faker', 'fast-check', 'openapi-fetch', 'picocolors', 'proxy-from-env', 'pure-rand'],
   },
   plugins: {
     name: 'notices',

@@ -20,7 +20,14 @@ const common = {
   sourcemap: true,
   clean: false,
   deps: {
-    onlyBundle: ['@faker-js/faker', 'fast-check', 'openapi-fetch', 'picocolors', 'proxy-from-env', 'pure-rand'],
+    onlyBundle: [
+      '@faker-js/faker',
+      'fast-check',
+      'openapi-fetch',
+      'picocolors',
+      'proxy-from-env',
+      'pure-rand',
+    ],
   },
   plugins: {
     name: 'notices',

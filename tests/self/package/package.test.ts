@@ -180,6 +180,21 @@ describe('the tarball', () => {
     expect(unheard).toEqual([]);
   });
 
+  test('its API is the one that was reviewed', async () => {
+    const types = join(bare, 'node_modules', 'upload-contract', 'dist', 'js');
+    const names = (await readdir(types)).filter((name) => name.endsWith('.d.ts'));
+    const texts = await Promise.all(names.map((name) => readFile(join(types, name), 'utf8')));
+    const modules = names.map((name, index) => `// ${name}\n${texts[index]}`);
+    const signatures = modules
+      .sort()
+      .join('\n')
+      .replaceAll(/-[\w-]{8}(?=\.d\.ts)/g, '');
+    const withoutComments = signatures
+      .replaceAll(/^\s*\/\*\*.*?\*\/\n/gms, '')
+      .replaceAll(/^\/\/#.*\n/gm, '');
+    await expect(withoutComments).toMatchFileSnapshot('api.d.txt');
+  });
+
   test('it holds the licences of what is built in', async () => {
     const notices = await readFile(
       join(bare, 'node_modules', 'upload-contract', 'THIRD-PARTY-NOTICES'),

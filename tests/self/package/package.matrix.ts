@@ -13,13 +13,14 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => remove(folder));
 
+const pnpm = 'npm exec --yes --package=pnpm@10 -- pnpm';
+const yarn = 'npm exec --yes --package=yarn@1 -- yarn';
+
 const managers: [name: string, install: (tarball: string) => string, run: string][] = [
   ['npm', (file) => `npm install --omit=dev --no-audit --no-fund "${file}"`, 'npx --no upload-contract'],
   ['pnpm', (file) => `${pnpm} add "${file}"`, `${pnpm} exec upload-contract`],
   ['yarn', (file) => `${yarn} add --non-interactive "file:${file}"`, `${yarn} run --silent upload-contract`],
 ];
-const pnpm = 'npm exec --yes --package=pnpm@10 -- pnpm';
-const yarn = 'npm exec --yes --package=yarn@1 -- yarn';
 
 describe('installed', () => {
   it.each(managers)('by %s, verify passes', async (name, command, run) => {

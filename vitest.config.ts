@@ -40,16 +40,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'types',
-          include: [],
-          typecheck: { enabled: true, only: true, include: ['tests/**/*.test-d.ts'] },
-        },
-      },
-      {
-        test: {
           name: 'contract',
           include: ['tests/contract/contract.test.ts'],
-          globalSetup: ['scripts/deployment/vitest-settings.ts'],
         },
       },
     ],

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 as Ajv2020Class } from 'ajv/dist/2020.js';
 import type { components } from '../../generated/journal.d.ts';
+import { root } from '../../spec/root.ts';
 import { shown } from './shown.ts';
 
 /** How the next upload is to be answered, whatever it is (described in `spec/journal.yaml`). */
 export type NextAnswer = components['schemas']['NextAnswer'];
 
 /** The description of the journal, which is served as well. */
-export const descriptionPath = join(import.meta.dirname, '..', '..', 'generated', 'journal.json');
+export const descriptionPath = join(root, 'generated', 'journal.json');
 
 /** Arrays and objects within each other; writing many more as JSON takes all of the stack. */
 const deepest = 500;

@@ -3,6 +3,16 @@ import type * as PrismHttp from '@stoplight/prism-http';
 import type { Contract } from '../../spec/contract.ts';
 import type { RenderedResponse } from './rendered.ts';
 
+const name = '@stoplight/prism-http';
+
+/** Nothing can be made up: the package that does it is not there. */
+export class MissingPrismError extends Error {
+  override name = 'MissingPrismError';
+  constructor() {
+    super(`Made-up responses need Prism, which is not installed. Install it: npm install --save-dev ${name}`);
+  }
+}
+
 interface RenderRequest {
   status: number;
   /** The name of the example; the first one when left out. */
@@ -45,7 +55,7 @@ export function madeUpByPrism(
 /** Starts an embedded Prism. It never sees a request of a client: it is asked for responses, and finds them in the spec. */
 async function startPrism({ document, success, problem }: Contract): Promise<Renderer> {
   // Loading Prism takes more than a second, so nothing but a call of this function does it.
-  const prism = createRequire(import.meta.url)('@stoplight/prism-http') as typeof PrismHttp;
+  const prism = loadPrism();
   const operations = await prism.getHttpOperationsFromSpec(structuredClone(document));
   const operation = operations[0];
   if (operation === undefined) throw new Error('Prism finds no operation in the OpenAPI document');
@@ -67,6 +77,17 @@ async function startPrism({ document, success, problem }: Contract): Promise<Ren
     const { statusCode, headers = {}, body } = result.right.output;
     return { status: statusCode, headers: withoutEmpty(headers), body };
   };
+}
+
+/** An optional peer of the package. */
+function loadPrism(): typeof PrismHttp {
+  const require = createRequire(import.meta.url);
+  try {
+    require.resolve(name);
+  } catch {
+    throw new MissingPrismError();
+  }
+  return require(name);
 }
 
 const withoutEmpty = (headers: Record<string, unknown>): Record<string, string> =>

@@ -3,6 +3,7 @@ import type { MockResponse, RuledUpload } from '../gate/exchange.ts';
 import type { NextAnswer } from './next-fault.ts';
 import { inManner, ownResponse, preferenceOf } from './next-responses.ts';
 import { findDocumented, noPreferences, type Preferences, readPreferences } from './prefer.ts';
+import { MissingPrismError } from './prism.ts';
 import type { MakeProblem } from './problem.ts';
 import { contentOf, type RenderedResponse } from './rendered.ts';
 import type { RulingResponses } from './to-ruling.ts';
@@ -59,7 +60,11 @@ function respond(upload: RuledUpload, preferences: Preferences, sources: Respons
   if (!dynamic) return finish(documented, upload, preferences, sources);
   return sources
     .makeUp(documented.status)
-    .then((made) => finish(determined(made, documented, responses), upload, preferences, sources));
+    .then((made) => finish(determined(made, documented, responses), upload, preferences, sources))
+    .catch((error: Error) => {
+      if (error instanceof MissingPrismError) return problem(501, 'prism-missing', error.message);
+      throw error;
+    });
 }
 
 function finish(

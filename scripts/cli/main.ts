@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { redactError } from './secrets.ts';
 import { UserError } from './user-error.ts';
 
@@ -11,12 +10,10 @@ const commands: Record<string, () => Promise<Command>> = {
   compare: async () => (await import('./compare.ts')).compareCommand(),
 };
 
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'));
-
 async function buildProgram(name: string | undefined): Promise<Command> {
   const program = new Command('upload-contract')
     .description('Checks an upload endpoint against its contract, rule by rule, and mocks it.')
-    .version(version)
+    .version(manifest.version)
     .showHelpAfterError('(--help shows what there is)')
     .configureOutput({ writeErr: (text) => process.stderr.write(withoutValues(text)) })
     .exitOverride();

@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { contract } from '../../generated/contract.ts';
 import { logLine } from '../../mocks/http/log.ts';
 import type { MockOptions } from '../../mocks/options.ts';
 import type { Mishap } from '../../mocks/responses/chaos.ts';
+import { MissingPrismError } from '../../mocks/responses/prism.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
+import { root } from '../../spec/root.ts';
 import { chaos, faultsOf, host, latency, list, number, time } from '../mock/mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-watch.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
@@ -68,6 +72,8 @@ async function run(flags: MockFlags): Promise<void> {
   const faults = faultsOf(flags);
   if (flags.open && !flags.journal)
     faults.push('--open: there is nothing to show with --no-journal. Leave one of them out.');
+  if (flags.watch && !existsSync(join(root, 'spec')))
+    faults.push('--watch follows spec/ of the repository, which a package does not have. Leave it out.');
   if (faults.length > 0) throw new UserError(faults.join('\n'));
   if (isWatcher()) warnOfStaleSpec();
   if (flags.watch && isWatcher()) return serveWatching(stopSignal());
@@ -141,7 +147,7 @@ function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): Error
     return new UserError(`Port ${port} may not be opened by this user. Choose one above 1023 with --port.`);
   if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
     return new UserError(`--host ${host} is no address of this machine. Try --host 127.0.0.1.`);
-  return error;
+  return error instanceof MissingPrismError ? new UserError(`--dynamic: ${error.message}`) : error;
 }
 
 const isLoopback = (host: string): boolean => /^((::ffff:)?127(\.\d+){3}|::1|localhost)$/i.test(host);

@@ -36,12 +36,12 @@ export async function prepareTarget(
   return { ...read, deployment: { ...read.deployment, token }, embedded };
 }
 
-/** Starts the embedded mock where no base URL was named. */
-export async function reachDeployment({
-  deployment,
-  embedded,
-}: Prepared): Promise<{ deployment: Deployment; mock?: EmbeddedMock }> {
+/** Starts the embedded mock where no base URL was named; it keeps the built-in contract when none is given. */
+export async function reachDeployment(
+  { deployment, embedded }: Prepared,
+  contract?: Contract,
+): Promise<{ deployment: Deployment; mock?: EmbeddedMock }> {
   if (!embedded) return { deployment };
-  const mock = await startEmbeddedMock(deployment);
+  const mock = await startEmbeddedMock(deployment, contract);
   return { deployment: { ...deployment, baseUrl: mock.baseUrl }, mock };
 }

@@ -6,6 +6,7 @@ import { renderContract } from './contract.ts';
 import { readSpec } from './document.ts';
 import { exportFolders, renderExports } from './exports.ts';
 import { renderJournal } from './journal.ts';
+import { renderRequirements } from './requirements.ts';
 import { withRendered } from './responses.ts';
 import { renderSchema } from './schema.ts';
 import { hashSpec } from './spec-hash.ts';
@@ -34,6 +35,7 @@ export async function renderArtefacts(root: string): Promise<{ contract: Contrac
     ['client.ts', renderClient(contract)],
     ...(await renderClientModules()),
     ...(await renderJournal(root)),
+    ['requirements.json', await renderRequirements(root)],
     ...renderExports(contract),
   ]);
   return { contract, artefacts };

@@ -1,14 +1,19 @@
-import open from 'open';
+import { spawn } from 'node:child_process';
 
 /** Opens a page in the browser of this desktop. Where there is none, that is said, and nothing is lost. */
-export async function openPage(url: string): Promise<void> {
+export function openPage(url: string): void {
   const failed = () => console.error(`No browser could be opened. Open ${url} yourself.`);
-  try {
-    const opener = await open(url);
-    opener.once('error', failed);
-    // Openers stay no longer than it takes to hand the address on, or not for longer than the browser.
-    opener.once('exit', (code) => code && failed());
-  } catch {
-    failed();
-  }
+  const [command, ...rest] = opener(process.platform, process.env);
+  const child = spawn(command, [...rest, url], { stdio: 'ignore', detached: true });
+  child.once('error', failed);
+  // Openers stay no longer than it takes to hand the address on, or not for longer than the browser.
+  child.once('exit', (code) => code && failed());
+  child.unref();
+}
+
+/** The command that each desktop has for it; `$BROWSER` goes first where that is the custom. */
+function opener(platform: NodeJS.Platform, { BROWSER }: NodeJS.ProcessEnv): [string, ...string[]] {
+  if (platform === 'darwin') return ['open'];
+  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
+  return [BROWSER?.split(':')[0] || 'xdg-open'];
 }

@@ -26,8 +26,10 @@ export async function probeReports(targets: readonly ReportFile[]): Promise<stri
 }
 
 /** The owner alone reads what is made here; what is there already keeps its permissions. */
-export const writeReport = (file: string, text: string): Promise<void> =>
-  writeFile(file, text, { mode: ownerOnly });
+export async function writeReport(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text, { mode: ownerOnly });
+}
 
 const ownerOnly = 0o600;
 

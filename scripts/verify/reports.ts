@@ -9,7 +9,8 @@ import type { Report } from '../../tests/contract/report/report.ts';
 import { UserError } from '../cli/user-error.ts';
 import { writeReport } from './report-files.ts';
 
-const renderers = {
+/** What renders each kind of report. */
+export const renderers = {
   json: renderJson,
   junit: renderJunit,
   html: renderHtml,

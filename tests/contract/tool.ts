@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-const text = readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8');
-const { name, version } = JSON.parse(text) as { name: string; version: string };
+import manifest from '../../package.json' with { type: 'json' };
 
 /** The name and version that reports and requests carry. */
-export const tool = { name, version };
+export const tool = { name: manifest.name, version: manifest.version };

@@ -18,6 +18,8 @@ const mayImport: Record<string, readonly string[]> = {
   'tests/contract/table.ts': ['spec', 'tests/contract/case.ts', 'tests/contract/cases'],
   ...suiteRooms(['request', 'wire', 'judge', 'report', 'run']),
   'tests/contract': ['spec', 'generated', 'tests/contract'],
+  // It is a consumer of the package's entry for Vitest.
+  'tests/contract/contract.test.ts': ['scripts/package'],
   'tests/mutants': ['spec', 'generated', 'mocks', 'tests/contract'],
   'tests/self': [''],
   scripts: ['spec', 'generated', 'mocks', 'tests/contract'],

@@ -56,3 +56,11 @@ test('every file that is linked to exists', async () => {
   const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path ?? '');
   for (const path of links) await expect(readFile(join(root, path)), path).resolves.toBeDefined();
 });
+
+test.each(['script.mjs', 'contract-tests.ts', 'handlers.mjs'])(
+  'the program %s stands there as it is tested in an installed package',
+  async (name) => {
+    const program = await readFile(join(root, 'tests', 'self', 'package', 'consumer', name), 'utf8');
+    expect(readme).toContain(`${program}\`\`\``);
+  },
+);

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Contract } from '../../../spec/contract.ts';
+import { root } from '../../../spec/root.ts';
 import type { MockResponse } from '../../gate/exchange.ts';
 import { fileResponse } from '../../http/page-files.ts';
 import { pageFacts } from './facts.ts';
 
 type Routes = Record<string, { GET: () => MockResponse | Promise<MockResponse> }>;
 
-const folder = join(import.meta.dirname, 'page');
+const folder = join(root, 'mocks', 'admin', 'inspector', 'page');
 
 /** What the page is made of, beside its HTML. */
 const assets = [

@@ -1,18 +1,24 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Contract } from '../../../spec/contract.ts';
+import { root } from '../../../spec/root.ts';
 import type { MockResponse } from '../../gate/exchange.ts';
 import { fileResponse, ownOnly } from '../../http/page-files.ts';
 
 type Routes = Record<string, { GET: () => Promise<MockResponse> }>;
 
-const folder = join(import.meta.dirname, 'page');
+const folder = join(root, 'mocks', 'admin', 'reference', 'page');
 
 /** Swagger UI writes styles into its elements. */
 const policy = { ...ownOnly, 'style-src': "'self' 'unsafe-inline'" };
 
-const ofSwaggerUi = (name: string): string =>
-  join(dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')), name);
+/** The package brings copies of the two files; in the repository they are where npm puts them. */
+function ofSwaggerUi(name: string): string {
+  const copy = join(root, 'swagger-ui', name);
+  if (existsSync(copy)) return copy;
+  return join(dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')), name);
+}
 
 /** The API reference: the spec as Swagger UI shows it, from this machine alone. Paths are below the journal's namespace. */
 export const referenceRoutes = ({ document }: Contract): Routes => ({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '../../../spec/root.ts';
 import { countsSentence, leftBehindSentence, verdictWords } from './findings.ts';
 import { caseSection } from './html/case-section.ts';
 import { requirementMatrix } from './html/requirement-matrix.ts';
@@ -9,10 +10,9 @@ import { type Markup, markup, trusted } from './markup.ts';
 import type { Report } from './report.ts';
 import { safeLine } from './safe-text.ts';
 
-const asset = (name: string): string => readFileSync(join(import.meta.dirname, 'html', name), 'utf8');
+const folder = join(root, 'tests', 'contract', 'report', 'html');
 
-const style = asset('page.css');
-const script = asset('page.js');
+const asset = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 /** Below 1 MB the page opens at once and fits into a mail. */
 const largestPage = 1_000_000;
@@ -36,6 +36,7 @@ export function renderHtml(report: Report): string {
 
 function renderPage(report: Report, limit: HttpTextLimits | undefined): string {
   const title = `${report.headline} ${report.deployment.baseUrl}`;
+  const [style, script] = [asset('page.css'), asset('page.js')];
   return markup`<!doctype html>
 <html lang="en">
 <head>

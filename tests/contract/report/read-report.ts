@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { root } from '../../../spec/root.ts';
 import type { Report } from './report.ts';
 
 /** The JSON Schema of a report, schema 1. */
-export const reportSchema = JSON.parse(readFileSync(join(import.meta.dirname, 'report.schema.json'), 'utf8'));
+export const reportSchema = JSON.parse(
+  readFileSync(join(root, 'tests', 'contract', 'report', 'report.schema.json'), 'utf8'),
+);
 
 /** Reads a JSON report. @returns a sentence when the text is none. */
 export function readReport(text: string): Report | string {

@@ -1,0 +1,31 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** What is read at run time, by its path in the repository: in dist/ it has the same one. */
+const ownAssets = [
+  'mocks/admin/inspector/page',
+  'mocks/admin/reference/page',
+  'tests/contract/report/html/page.css',
+  'tests/contract/report/html/page.js',
+  'tests/contract/report/report.schema.json',
+  'generated/journal.json',
+  'generated/openapi.json',
+];
+
+/** All that the reference takes of Swagger UI. */
+const swaggerUi = ['swagger-ui-bundle.js', 'swagger-ui.css'];
+
+/** Copies what is no module from the repository to `dist/`. */
+export async function copyAssets(root: string): Promise<void> {
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const copies = [
+    ...ownAssets.map((path) => [join(root, path), path] as const),
+    ...swaggerUi.map((name) => [join(folder, name), join('swagger-ui', name)] as const),
+  ];
+  for (const [from, path] of copies) {
+    const to = join(root, 'dist', path);
+    await mkdir(dirname(to), { recursive: true });
+    await cp(from, to, { recursive: true });
+  }
+}

@@ -1,0 +1,102 @@
+import { contract as builtIn } from '../../generated/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
+import {
+  type ContractCase,
+  contractCases,
+  type KnownFailure,
+  type RunOptions,
+} from '../../tests/contract/index.ts';
+import { selectCases } from '../../tests/contract/run/select.ts';
+import type { Limits } from '../../tests/contract/settings.ts';
+import { UserError } from '../cli/user-error.ts';
+import type { EmbeddedMock } from '../deployment/embedded-mock.ts';
+import { prepareTarget, reachDeployment } from '../deployment/prepare.ts';
+import { readKnownFailures } from '../verify/run-options.ts';
+import { type DeploymentOptions, readDeployment } from './deployment.ts';
+import { namesOf } from './unknown-options.ts';
+
+/** What the tests check, and how. */
+export interface ContractTestOptions {
+  /** What the deployment has to keep. Default: the built-in contract. */
+  contract?: Contract;
+  /**
+   * What is checked. Default: what the `UPLOAD_…` variables of `verify` name; where there is no `UPLOAD_BASE_URL`, and with
+   * `'mock'`, a mock of the contract, which is started for it.
+   */
+  deployment?: DeploymentOptions | 'mock';
+  /** The variables. Default: `process.env`. */
+  environment?: Readonly<Record<string, string | undefined>>;
+  /** The ids of the cases, `*` for any characters. Default: all of them. */
+  only?: string | readonly string[];
+  /** How much the run may do. Default: as with `verify`. */
+  limits?: Partial<Limits>;
+  /** SHOULD failures fail, too. Default: `UPLOAD_STRICT`. */
+  strict?: boolean;
+  /** Failures that are accepted for a while, or the file that lists them. Default: `UPLOAD_KNOWN_FAILING`. */
+  knownFailures?: readonly KnownFailure[] | string;
+  /** The name of the suite of tests. Default: `the upload contract`. */
+  name?: string;
+}
+
+export const namesOfContractTests = namesOf<ContractTestOptions>({
+  contract: true,
+  deployment: true,
+  environment: true,
+  only: true,
+  limits: true,
+  strict: true,
+  knownFailures: true,
+  name: true,
+});
+
+/** The cases that there is a test for. @throws TypeError when a glob chooses none. */
+export function casesOf({ contract = builtIn, only = [] }: ContractTestOptions): readonly ContractCase[] {
+  const { selected, unmatched } = selectCases(contractCases(contract), [only].flat());
+  if (unmatched.length > 0) throw new TypeError(`only: no case has such an id: ${unmatched.join(', ')}.`);
+  return selected;
+}
+
+/** A run that is ready, and the mock that was started for it. */
+export interface PreparedRun {
+  options: Pick<RunOptions, 'contract' | 'deployment' | 'limits' | 'knownFailures'> & { strict: boolean };
+  mock: EmbeddedMock | undefined;
+}
+
+/** @throws TypeError or UserError that names what is wrong. */
+export async function prepareRun(options: ContractTestOptions): Promise<PreparedRun> {
+  const { contract = builtIn, environment = process.env, limits } = options;
+  const knownFailures = await knownFailuresOf(
+    options.knownFailures ?? environment.UPLOAD_KNOWN_FAILING ?? [],
+  );
+  const { mock, ...reached } = await reach(options.deployment, contract, environment);
+  return {
+    options: {
+      contract,
+      deployment: reached.deployment,
+      limits: { ...reached.limits, ...limits },
+      strict: options.strict ?? !['', '0', undefined].includes(environment.UPLOAD_STRICT),
+      knownFailures,
+    },
+    mock,
+  };
+}
+
+async function reach(
+  deployment: ContractTestOptions['deployment'],
+  contract: Contract,
+  environment: NodeJS.ProcessEnv,
+) {
+  if (typeof deployment === 'object')
+    return { deployment: readDeployment(deployment, contract), limits: {}, mock: undefined };
+  const prepared = await prepareTarget({}, deployment === 'mock' ? {} : environment, contract);
+  const { mock, ...reached } = await reachDeployment(prepared, contract);
+  return { deployment: reached.deployment, limits: prepared.limits, mock };
+}
+
+async function knownFailuresOf(given: readonly KnownFailure[] | string): Promise<readonly KnownFailure[]> {
+  if (typeof given !== 'string') return given;
+  const problems: string[] = [];
+  const entries = await readKnownFailures(given === '' ? undefined : given, problems);
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+  return entries;
+}

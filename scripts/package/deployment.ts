@@ -1,0 +1,99 @@
+import { rootCertificates } from 'node:tls';
+import type { Contract } from '../../spec/contract.ts';
+import type { Deployment } from '../../tests/contract/settings.ts';
+import { readSettings } from '../deployment/settings.ts';
+import { namesOf, refuseUnknown } from './unknown-options.ts';
+
+/** What is checked, and as whom. */
+export interface DeploymentOptions {
+  /** Scheme, host and optional path prefix. */
+  baseUrl: string;
+  clientId: string;
+  /** An account that the token may upload to; left out where the contract has none. */
+  accountId?: string;
+  /** An account that it may not upload to; without it the rule for that (R11) is skipped. */
+  foreignAccountId?: string;
+  /** The raw token; left out where the contract asks for none. */
+  token?: string;
+  /** Other values that must not show in any output. */
+  secrets?: readonly string[];
+  /** A JSON pointer to the type in a success; null where the deployment does not show it. Default: the contract's. */
+  documentTypePointer?: string | null;
+  /** Added to every request. */
+  headers?: Readonly<Record<string, string>>;
+  /** Authorities to trust beside the usual ones, PEM texts. */
+  ca?: string | readonly string[];
+  /** A client certificate and its key, PEM texts. */
+  cert?: string;
+  key?: string;
+}
+
+const names = namesOf<DeploymentOptions>({
+  baseUrl: true,
+  clientId: true,
+  accountId: true,
+  foreignAccountId: true,
+  token: true,
+  secrets: true,
+  documentTypePointer: true,
+  headers: true,
+  ca: true,
+  cert: true,
+  key: true,
+});
+
+/**
+ * Checks what a caller says of a deployment, by the rules of `verify`, and fills in the rest.
+ *
+ * @throws TypeError with every problem, one sentence each; it repeats no token.
+ */
+export function readDeployment(options: DeploymentOptions, contract: Contract): Deployment {
+  if (options === undefined) throw new TypeError('deployment is missing.');
+  refuseUnknown('deployment', options, names);
+  refuseOtherTypes(options);
+  const { headers = {}, secrets, documentTypePointer: pointer, ca, cert, key, ...texts } = options;
+  const raw = {
+    ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)),
+    header: Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    redact: secrets ?? [],
+    documentTypePointer:
+      pointer === null ? 'none' : (pointer ?? contract.success.documentTypePointer ?? 'none'),
+  };
+  const read = readSettings(raw, contract);
+  if ('problems' in read) throw new TypeError(read.problems.map(inWordsOfTheApi).join('\n'));
+  if ((cert === undefined) !== (key === undefined))
+    throw new TypeError('deployment.cert and deployment.key go together.');
+  return {
+    ...read.deployment,
+    ...(ca !== undefined && { ca: [...rootCertificates, ...[ca].flat()] }),
+    ...(cert !== undefined && key !== undefined && { cert, key }),
+  };
+}
+
+function refuseOtherTypes({ headers, secrets, ca, documentTypePointer, ...texts }: DeploymentOptions): void {
+  const values = { ...texts, ...(documentTypePointer !== null && { documentTypePointer }) };
+  const problems = [
+    ...Object.entries(values).flatMap(([name, value]) =>
+      value === undefined || typeof value === 'string' ? [] : [`deployment.${name} has to be a string.`],
+    ),
+    ...Object.entries(headers ?? {}).flatMap(([name, value]) =>
+      typeof value === 'string' ? [] : [`deployment.headers['${name}'] has to be a string.`],
+    ),
+    ...([...(secrets ?? []), ...[ca ?? []].flat()].every((each) => typeof each === 'string')
+      ? []
+      : ['deployment.secrets and deployment.ca hold strings.']),
+  ];
+  if (problems.length > 0) throw new TypeError(problems.join('\n'));
+}
+
+/** The checks are those of the command line; a caller knows the options by other names. */
+const inWordsOfTheApi = (problem: string): string =>
+  `${problem
+    .replace(' or --token-command', '')
+    .replace(/ \(or UPLOAD_\w+\)/, '')
+    .replace(/^the token\b/, 'deployment.token')
+    .replace(/--header wants 'Name: value', not '([^:']*).*/s, "deployment.headers: '$1' makes no header")
+    .replaceAll(/--([a-z]+)((?:-[a-z]+)*)/g, (_, first: string, rest: string) => {
+      const name = first + rest.replaceAll(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
+      return `deployment.${name}`;
+    })}.`;

@@ -1,0 +1,35 @@
+import requirements from '../../generated/requirements.json' with { type: 'json' };
+import { type Contract, readContract as read } from '../../spec/contract.ts';
+
+// What `upload-contract` gives.
+export { contract } from '../../generated/contract.ts';
+export type { Contract } from '../../spec/contract.ts';
+export { ContractError } from '../../spec/place.ts';
+export type { Requirement, RequirementId } from '../../spec/requirements.ts';
+export type {
+  ContractCase,
+  KnownFailure,
+  Report,
+  ReportedCase,
+  RunEvent,
+} from '../../tests/contract/index.ts';
+export { contractCases } from '../../tests/contract/index.ts';
+export type { Limits } from '../../tests/contract/settings.ts';
+export type { ReportKind } from '../verify/reports.ts';
+export type { DeploymentOptions } from './deployment.ts';
+export { renderReport, writeReport } from './reports.ts';
+export { type RunOptions, runContract } from './run.ts';
+
+/**
+ * Reads a contract from an OpenAPI 3.1 document of one upload endpoint, its references inside the document. Fields are
+ * found by their `x-role`.
+ *
+ * @param document the document, parsed.
+ * @param rules the rules, as a list. Default: those of the built-in contract; what does not apply to the document is left out.
+ * @throws ContractError that names the place, when the document does not describe one upload endpoint.
+ *
+ * @example
+ * const contract = readContract(JSON.parse(await readFile('openapi.json', 'utf8')));
+ */
+export const readContract = (document: unknown, rules: unknown = requirements): Contract =>
+  read(document, rules);

@@ -1,0 +1,84 @@
+import { contract as builtIn } from '../../generated/contract.ts';
+import {
+  contractCases,
+  type RunOptions as InnerOptions,
+  type Report,
+  runContract as runCases,
+} from '../../tests/contract/index.ts';
+import { defaultLimits, type Limits } from '../../tests/contract/settings.ts';
+import { type DeploymentOptions, readDeployment } from './deployment.ts';
+import { namesOf, refuseUnknown } from './unknown-options.ts';
+
+type Passed =
+  | 'contract'
+  | 'cases'
+  | 'chosenBy'
+  | 'limits'
+  | 'strict'
+  | 'knownFailures'
+  | 'search'
+  | 'signal'
+  | 'on';
+
+/** What is run, against what, and how. */
+export interface RunOptions extends Pick<InnerOptions, Passed> {
+  deployment: DeploymentOptions;
+}
+
+const names = namesOf<RunOptions>({
+  contract: true,
+  deployment: true,
+  cases: true,
+  chosenBy: true,
+  limits: true,
+  strict: true,
+  knownFailures: true,
+  search: true,
+  signal: true,
+  on: true,
+});
+
+const limitNames = namesOf<Limits>({
+  concurrency: true,
+  timeout: true,
+  maxDuration: true,
+  maxUploads: true,
+  maxBytes: true,
+});
+
+/**
+ * Checks a deployment against the contract. What the deployment does is never thrown: it is in the report.
+ *
+ * @throws TypeError when an option is wrong, naming it.
+ *
+ * @example
+ * const report = await runContract({
+ *   deployment: { baseUrl: 'https://staging.example.com', clientId: 'acme', accountId: '1001', token },
+ * });
+ * console.log(report.verdict, report.headline);
+ */
+export async function runContract(options: RunOptions): Promise<Report> {
+  refuseUnknown('runContract', options, names);
+  const { contract = builtIn, limits = {}, cases } = options;
+  refuseUnknown('limits', limits, limitNames);
+  refuseNoNumbers(limits);
+  const ids = new Set(contractCases(contract).map(({ id }) => id));
+  const unknown = cases?.filter((id) => !ids.has(id)) ?? [];
+  if (unknown.length > 0)
+    throw new TypeError(
+      `cases: the contract has no case ${unknown.join(', ')}. contractCases() has them all.`,
+    );
+  return runCases({
+    ...options,
+    limits: { ...defaultLimits, ...limits },
+    deployment: readDeployment(options.deployment, contract),
+  });
+}
+
+function refuseNoNumbers(limits: Partial<Limits>): void {
+  for (const [name, value] of Object.entries(limits)) {
+    const least = name === 'maxUploads' || name === 'maxBytes' ? 0 : 1;
+    if (value !== undefined && !(Number.isInteger(value) && value >= least))
+      throw new TypeError(`limits.${name} has to be a whole number from ${least}, not ${value}.`);
+  }
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { contract as builtIn } from '../../generated/contract.ts';
+import {
+  type ContractCase,
+  type Report,
+  type ReportedCase,
+  runContract,
+} from '../../tests/contract/index.ts';
+import { checksOf } from '../../tests/contract/judge/checks.ts';
+import {
+  type ContractTestOptions as CommonOptions,
+  casesOf,
+  namesOfContractTests,
+  prepareRun,
+} from './contract-tests.ts';
+import { refuseUnknown } from './unknown-options.ts';
+
+/** What the tests check, and how. */
+export interface ContractTestOptions extends CommonOptions {
+  /** Is given the report of the run before the tests tell of it. */
+  onReport?: (report: Report) => void | Promise<void>;
+}
+
+/**
+ * Registers a test for each case of the contract: the same run, verdicts, strictness and known failures as with `verify`.
+ * What a filter leaves out is not sent. A broken SHOULD is an annotation; a failure names rule, expectation and finding,
+ * and the curl line that sends the request again.
+ *
+ * @throws TypeError that names an option that there is none of, or a glob that chooses no case.
+ *
+ * @example
+ * // upload.contract.test.ts
+ * import { defineContractTests } from 'upload-contract/vitest';
+ *
+ * defineContractTests({
+ *   deployment: { baseUrl: 'http://localhost:8080', clientId: 'acme', accountId: '1001', token: 's3cret' },
+ * });
+ */
+export function defineContractTests(options: ContractTestOptions = {}): void {
+  refuseUnknown('defineContractTests', options, [...namesOfContractTests, 'onReport']);
+  const { contract = builtIn, name = 'the upload contract' } = options;
+  const cases = casesOf(options);
+  describe(name, () => {
+    const run = contractRun(options);
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from it that no fixture is asked for
+    beforeAll(async ({}, { tasks }) => {
+      const chosen = new Set(tasks.filter(({ mode }) => mode === 'run').map((task) => task.name));
+      await run.start(cases.filter((each) => chosen.has(nameOf(each))));
+    }, 0);
+    for (const each of cases) {
+      const requirements = [...new Set(checksOf(each, contract).map(({ requirement }) => requirement))];
+      test(nameOf(each), async ({ skip, annotate, task }) => {
+        Object.assign(task.meta, { requirements });
+        const { result, strict } = run.resultOf(each.id);
+        if (result.verdict === 'skipped') skip(result.reason);
+        const isFailure = strict && result.checks.some(({ verdict, known }) => verdict === 'warn' && !known);
+        if (result.verdict === 'warn' && !isFailure) await annotate(explain(result), 'warning');
+        else if (result.verdict !== 'pass') throw new Error(explain(result));
+      });
+    }
+    afterAll(run.end);
+  });
+}
+
+const nameOf = ({ id, title }: ContractCase): string => `${id}: ${title}`;
+
+/** One run, from the hook before the tests to the hook after them. */
+function contractRun({ onReport, ...options }: ContractTestOptions) {
+  const results = new Map<string, ReportedCase>();
+  let report: Report | undefined;
+  return {
+    async start(chosen: readonly ContractCase[]): Promise<void> {
+      const prepared = await prepareRun(options);
+      try {
+        const cases = chosen.map(({ id }) => id);
+        report = await runContract({ ...prepared.options, cases, chosenBy: 'the tests that are run' });
+      } finally {
+        prepared.mock?.close();
+      }
+      for (const result of report.cases) results.set(result.id, result);
+      await onReport?.(report);
+    },
+    resultOf(id: string): { result: ReportedCase; strict: boolean } {
+      const result = results.get(id);
+      if (result === undefined || report === undefined) throw new Error(`${id} was not sent`);
+      return { result, strict: report.strict };
+    },
+    /** What the cases do not tell by themselves: a list of known failures that has rotted, probes that were taken. */
+    end(): void {
+      if (report === undefined) return;
+      const { strict, verdict, headline, notes } = report;
+      const told = [...results.values()].every((each) => ['pass', 'warn', 'skipped'].includes(each.verdict));
+      if (told && !strict && verdict === 'violates') throw new Error([headline, ...notes].join('\n'));
+    },
+  };
+}
+
+/** The broken checks of a case, with the rule, what was expected, what came, and a curl line. */
+function explain({ checks, exchanges, reason }: ReportedCase): string {
+  const broken = checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
+  const lines = broken.map(
+    ({ requirement, level, verdict, expected, actual }) =>
+      `${requirement} ${level} ${verdict}: expected ${expected}; actual ${actual}`,
+  );
+  return [...(reason === undefined ? [] : [reason]), ...lines, ...exchanges.map(({ curl }) => curl)].join(
+    '\n',
+  );
+}

@@ -1,0 +1,72 @@
+import { exec, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { cleanEnvironment } from '../scripts/verify/command.ts';
+
+/** The package as its users get it: packed, and installed into folders of their own. */
+export const root = join(import.meta.dirname, '..', '..', '..');
+
+const run = promisify(execFile);
+
+/** Builds and packs once. @returns the tarball's path. */
+export async function pack(folder: string): Promise<string> {
+  const { stdout } = await shell(`npm pack --json --pack-destination "${folder}"`, root);
+  const [packed] = JSON.parse(stdout.slice(stdout.lastIndexOf('\n[') + 1));
+  return join(folder, packed.filename);
+}
+
+export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'package-'));
+
+export const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+
+/** Makes a project that is empty but for its manifest, and installs the tarball. */
+export async function install(folder: string, command: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    join(folder, 'package.json'),
+    '{ "name": "consumer", "private": true, "type": "module" }\n',
+  );
+  await shell(command, folder);
+}
+
+/** Copies a project, and adds packages of this repository to it. */
+export async function withPackages(from: string, to: string, names: readonly string[]): Promise<void> {
+  await cp(from, to, { recursive: true, verbatimSymlinks: true });
+  for (const name of names) {
+    const link = join(to, 'node_modules', name);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(join(root, 'node_modules', name), link, 'junction');
+  }
+}
+
+/** Copies a program of `consumer/` into a project. */
+export const give = (name: string, folder: string, as = name): Promise<void> =>
+  cp(join(import.meta.dirname, 'consumer', name), join(folder, as));
+
+export const shell = (command: string, cwd: string) =>
+  promisify(exec)(command, { cwd, env: cleanEnvironment(), maxBuffer: 2 ** 26 });
+
+export const node = (args: readonly string[], cwd: string, execPath = process.execPath) =>
+  run(execPath, args, { cwd, env: cleanEnvironment(), maxBuffer: 2 ** 26 });
+
+/** Starts the mock by the package's bin, and calls back once it is ready. */
+export async function withMock<T>(
+  folder: string,
+  use: (url: string) => Promise<T>,
+  execPath = process.execPath,
+): Promise<T> {
+  const installed = join(folder, 'node_modules', 'upload-contract');
+  const { bin } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
+  const program = join(installed, bin['upload-contract']);
+  const child = spawn(execPath, [program, 'mock', '--port', '0'], { cwd: folder, env: cleanEnvironment() });
+  try {
+    const [line] = await once(child.stdout, 'data');
+    return await use(/Mock ready at (\S+)/.exec(String(line))?.[1] ?? '');
+  } finally {
+    child.kill();
+    await once(child, 'exit');
+  }
+}

@@ -1,0 +1,222 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { build } from 'esbuild';
+import { publint } from 'publint';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sizeLimit } from '../../../scripts/maintenance/client-size.ts';
+import { give, install, newFolder, node, pack, remove, shell, withMock, withPackages } from './installed.ts';
+
+/** The tarball, not the checkout, is what is tested here. */
+let folder: string;
+let tarball: string;
+/** Has nothing but the package. */
+let bare: string;
+/** Has the optional peers, and a compiler. */
+let team: string;
+
+beforeAll(async () => {
+  folder = await newFolder();
+  bare = join(folder, 'bare');
+  team = join(folder, 'team');
+  tarball = await pack(folder);
+  await install(bare, `npm install --omit=dev --no-audit --no-fund --prefer-offline "${tarball}"`);
+  await withPackages(bare, team, ['vitest', 'msw', '@types/node', '@stoplight/prism-http']);
+}, 300_000);
+afterAll(() => remove(folder));
+
+describe('installed alone', () => {
+  test('it is light, and runs no script', async () => {
+    const { packages } = JSON.parse(await readFile(join(bare, 'package-lock.json'), 'utf8'));
+    const { '': _, ...installed } = packages as Record<string, { hasInstallScript?: true }>;
+    expect(Object.keys(installed).length).toBeLessThanOrEqual(12);
+    expect(Object.keys(installed).filter((name) => installed[name]?.hasInstallScript)).toEqual([]);
+    expect(await sizeOf(join(bare, 'node_modules'))).toBeLessThan(12e6);
+  });
+
+  test('npx upload-contract verify passes', async () => {
+    const { stdout } = await shell('npx --no upload-contract verify', bare);
+    expect(stdout).toMatch(/^The deployment keeps the contract\. \d+ cases: /m);
+  });
+
+  test('the mock starts, and shows what it was sent', async () => {
+    const pages = await withMock(bare, async (url) => {
+      const paths = ['', 'inspector/main.js', 'reference', 'reference/swagger-ui.js', 'openapi.json'];
+      return Promise.all(paths.map(async (path) => (await fetch(`${url}/__mock/${path}`)).status));
+    });
+    expect(pages).toEqual([200, 200, 200, 200, 200]);
+  });
+
+  test('what is not there is said with the remedy', async () => {
+    const dynamic = shell('npx --no upload-contract mock --dynamic --port 0', bare);
+    await expect(dynamic).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('npm install --save-dev @stoplight/prism-http'),
+    });
+    const watch = shell('npx --no upload-contract mock --watch --port 0', bare);
+    await expect(watch).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--watch follows'),
+    });
+    const preferred = await withMock(bare, (url) =>
+      fetch(`${url}/files/v1/acme/upload_files`, {
+        method: 'POST',
+        headers: { Authorization: 'any-token', Prefer: 'dynamic=true' },
+        body: formOf('rows.csv'),
+      }).then(async (response) => [response.status, (await response.json()).detail]),
+    );
+    expect(preferred).toEqual([501, expect.stringContaining('npm install')]);
+  });
+
+  test('a script uses the suite, the client and the mock', async () => {
+    await give('script.mjs', bare);
+    const { stdout } = await node(['script.mjs'], bare);
+    expect(stdout).toMatch(/^The mock said 200, and has seen 1 upload\.\nconforms: .+\n$/);
+    expect(await readFile(join(bare, 'reports', 'contract.html'), 'utf8')).toMatch(/^<!doctype html>/);
+  });
+
+  test('require() gives the same as import', async () => {
+    const entries = ['upload-contract', 'upload-contract/client', 'upload-contract/mock'];
+    const program = `for (const entry of ${JSON.stringify(entries)})
+      import(entry).then((imported) => console.log(require(entry) === imported));
+      console.log(require('upload-contract/openapi.json').openapi, require('upload-contract/package.json').name)`;
+    await writeFile(join(bare, 'required.cjs'), program);
+    const { stdout } = await node(['required.cjs'], bare);
+    expect(stdout.trim().split('\n')).toEqual(['3.1.0 upload-contract', 'true', 'true', 'true']);
+  });
+});
+
+describe('in a project with the optional peers', () => {
+  test('the handlers respond', async () => {
+    await give('handlers.mjs', team);
+    expect((await node(['handlers.mjs'], team)).stdout).toBe('The handlers said 200.\n');
+  });
+
+  test('made-up responses are made up', async () => {
+    await writeFile(
+      join(team, 'dynamic.mjs'),
+      `import { startMock } from 'upload-contract/mock';
+      const mock = await startMock({ dynamic: true });
+      console.log(new URL(mock.url).hostname);
+      await mock.close();`,
+    );
+    expect((await node(['dynamic.mjs'], team)).stdout).toBe('127.0.0.1\n');
+  });
+
+  test('its Vitest runs a test a case; -t chooses some of them', async () => {
+    await give('contract-tests.ts', team, 'upload.test.ts');
+    const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter', 'json', '-t', 'two-files'];
+    const { stdout } = await node(vitest, team);
+    const { numPassedTests, numFailedTests } = JSON.parse(stdout.slice(stdout.indexOf('{')));
+    expect(numPassedTests).toBeGreaterThan(5);
+    expect(numFailedTests).toBe(0);
+  });
+
+  test.each(['node16', 'nodenext', 'bundler'])(
+    'TypeScript compiles a consumer with %s',
+    async (resolution) => {
+      await give('typed.ts', team);
+      const module = resolution === 'bundler' ? 'esnext' : resolution === 'node16' ? 'node18' : resolution;
+      const tsconfig = {
+        compilerOptions: {
+          ...{ module, moduleResolution: resolution, target: 'es2022', strict: true, noEmit: true },
+          ...{
+            skipLibCheck: resolution !== 'nodenext',
+            resolveJsonModule: true,
+            types: ['node'],
+            exactOptionalPropertyTypes: true,
+          },
+        },
+        files: ['typed.ts'],
+      };
+      await writeFile(join(team, 'tsconfig.json'), JSON.stringify(tsconfig));
+      const tsc = join(import.meta.dirname, '..', '..', '..', 'node_modules', 'typescript', 'bin', 'tsc');
+      expect((await node([tsc, '-p', '.'], team).catch((error) => error)).stdout).toBe('');
+    },
+  );
+});
+
+describe('bundled for browsers', () => {
+  const bundle = (contents: string) =>
+    build({
+      stdin: { contents, resolveDir: team },
+      ...{ bundle: true, minify: true, format: 'esm', platform: 'browser', write: false, logLevel: 'silent' },
+    }).then(({ outputFiles: [file] }) => file?.contents ?? new Uint8Array());
+
+  test('the client stays below its limit, and what is not used is left out', async () => {
+    const all = await bundle(`export * from 'upload-contract/client'`);
+    expect(gzipSync(all, { level: 9 }).length).toBeLessThan(sizeLimit);
+    const error = await bundle(`export { UploadError } from 'upload-contract/client'`);
+    expect(error.length).toBeLessThan(all.length / 4);
+  });
+
+  test('the handlers can be, and what is for Node alone cannot', async () => {
+    expect((await bundle(`export * from 'upload-contract/msw'`)).length).toBeGreaterThan(1000);
+    for (const entry of ['upload-contract', 'upload-contract/mock', 'upload-contract/vitest'])
+      await expect(bundle(`export * from '${entry}'`), entry).rejects.toThrow('upload-contract');
+  });
+});
+
+describe('the tarball', () => {
+  const contents = async () => {
+    const bytes = await readFile(tarball);
+    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  };
+
+  test('publint finds nothing', async () => {
+    const { messages } = await publint({ pack: { tarball: await contents() }, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  test('the types resolve as the modules do', async () => {
+    const { problems = [] } = (await checkPackage(
+      createPackageFromTarballData(new Uint8Array(await contents())),
+    )) as { problems?: { kind: string; resolutionKind?: string }[] };
+    // Node 10 knows no exports, and require() of an ES module is what Node does by now.
+    const unheard = problems.filter(
+      ({ kind, resolutionKind }) => resolutionKind !== 'node10' && kind !== 'CJSResolvesToESM',
+    );
+    expect(unheard).toEqual([]);
+  });
+
+  test('its API is the one that was reviewed', async () => {
+    const types = join(bare, 'node_modules', 'upload-contract', 'dist', 'js');
+    const names = (await readdir(types)).filter((name) => name.endsWith('.d.ts'));
+    const texts = await Promise.all(names.map((name) => readFile(join(types, name), 'utf8')));
+    const modules = names.map((name, index) => `// ${name}\n${texts[index]}`);
+    const signatures = modules
+      .sort()
+      .join('\n')
+      .replaceAll(/-[\w-]{8}(?=\.(?:d\.ts|js)\b)/g, '');
+    const withoutComments = signatures
+      .replaceAll(/^\s*\/\*\*.*?\*\/\n/gms, '')
+      .replaceAll(/^\/\/#.*\n/gm, '');
+    await expect(withoutComments).toMatchFileSnapshot('api.d.txt');
+  });
+
+  test('it holds the licences of what is built in', async () => {
+    const notices = await readFile(
+      join(bare, 'node_modules', 'upload-contract', 'THIRD-PARTY-NOTICES'),
+      'utf8',
+    );
+    for (const name of ['@faker-js/faker', 'openapi-fetch', 'swagger-ui-dist'])
+      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+  });
+});
+
+function formOf(name: string): FormData {
+  const form = new FormData();
+  form.append('accountId', '1001');
+  form.append('file', new Blob(['a;b']), name);
+  return form;
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,72 @@
+import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { defineConfig, type UserConfig } from 'tsdown';
+import { copyAssets } from './scripts/build/assets.ts';
+import { packageFolder, writeNotices } from './scripts/build/notices.ts';
+
+const root = import.meta.dirname;
+const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+
+/** The packages whose code is in what was built: development dependencies are taken in, the others stay outside. */
+const taken = new Set([swaggerUi]);
+
+/** All JavaScript lies in one folder below dist/, as spec/root.ts lies in one below the repository. */
+const common = {
+  outDir: 'dist/js',
+  format: 'esm',
+  target: 'node20.19',
+  fixedExtension: false,
+  sourcemap: true,
+  clean: false,
+  deps: {
+    onlyBundle: [
+      '@faker-js/faker',
+      'fast-check',
+      'openapi-fetch',
+      'p-limit',
+      'picocolors',
+      'proxy-from-env',
+      'pure-rand',
+      'yocto-queue',
+    ],
+  },
+  plugins: {
+    name: 'notices',
+    async writeBundle(_, bundle) {
+      for (const output of Object.values(bundle)) {
+        const folders = 'moduleIds' in output ? output.moduleIds.map(packageFolder) : [];
+        for (const folder of folders) if (folder !== undefined) taken.add(folder);
+      }
+      await writeNotices(join(root, 'THIRD-PARTY-NOTICES'), taken);
+    },
+  },
+} satisfies UserConfig;
+
+await rm(join(root, 'dist'), { recursive: true, force: true });
+await copyAssets(root);
+
+export default defineConfig([
+  {
+    ...common,
+    entry: {
+      index: 'scripts/package/index.ts',
+      client: 'generated/client.ts',
+      mock: 'scripts/package/mock.ts',
+      msw: 'scripts/package/msw.ts',
+      vitest: 'scripts/package/vitest.ts',
+      cli: 'scripts/package/bin.ts',
+      'embedded-mock-child': 'scripts/deployment/embedded-mock-process.ts',
+    },
+    platform: 'node',
+    dts: true,
+  },
+  // Without the parts for Node, those of openapi-fetch too; its types are the same.
+  {
+    ...common,
+    entry: { 'client.browser': 'generated/client.ts' },
+    platform: 'browser',
+    dts: false,
+    define: { process: 'undefined' },
+  },
+]);

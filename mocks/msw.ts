@@ -82,7 +82,7 @@ async function readBody(
   request: Request,
   { maxFileSize = Infinity }: UploadHandlerOptions,
 ): Promise<BodyFacts> {
-  const limits = { ...defaultLimits, fileBytes: Infinity };
+  const limits = { ...defaultLimits, fileSize: Infinity };
   const reader = bodyReader(request.headers.get('content-type') ?? '', limits);
   const whole = await readPieces(request, reader.write);
   const read = reader.end();

@@ -39,9 +39,9 @@ export interface MockOptions {
 }
 
 /** Sizes are in bytes, times in milliseconds. */
-export interface MockLimits extends Omit<MultipartLimits, 'fileBytes'> {
+export interface MockLimits extends Omit<MultipartLimits, 'fileSize'> {
   /** Of the request: line and headers. */
-  headerBytes: number;
+  headerSize: number;
   /** From the first byte of a request to its last. */
   requestTime: number;
   /** Without a byte while a request is coming in. */
@@ -55,9 +55,9 @@ export const defaultMaxFileSize = 5 * 1024 ** 3;
 
 export const defaultLimits: MockLimits = {
   parts: 1000,
-  partHeaderBytes: 16 * 1024,
-  fieldBytes: 1024 ** 2,
-  headerBytes: 16 * 1024,
+  partHeaderSize: 16 * 1024,
+  fieldSize: 1024 ** 2,
+  headerSize: 16 * 1024,
   requestTime: 300_000,
   idleTime: 5_000,
   drain: { bytes: 256 * 1024 ** 2, milliseconds: 2_000 },

@@ -59,7 +59,7 @@ export function gateParts(
     },
     note: () => 0,
     observe: options.onExchange ?? (() => undefined),
-    limits: { ...limits, fileBytes: options.maxFileSize ?? defaultMaxFileSize },
+    limits: { ...limits, fileSize: options.maxFileSize ?? defaultMaxFileSize },
     patience: limits.drain,
     problems,
   };

@@ -41,11 +41,11 @@ export interface Inside {
 export function createHttpServer(inside: Inside): Server {
   const listener = listenerOf(inside);
   const { connections, limits, problems, cors } = inside;
-  const { headerBytes, requestTime, idleTime } = limits;
+  const { headerSize, requestTime, idleTime } = limits;
   const headTime = Math.min(requestTime, longestHead);
   const server = createServer(
     {
-      maxHeaderSize: headerBytes,
+      maxHeaderSize: headerSize,
       requestTimeout: requestTime,
       headersTimeout: headTime,
       connectionsCheckingInterval: 1_000,

@@ -125,8 +125,8 @@ function optionsOf(flags: MockFlags): MockOptions {
     dynamic: dynamic ?? false,
     limits: given({
       parts: maxParts,
-      fieldBytes: maxFieldSize,
-      headerBytes: maxHeaderSize,
+      fieldSize: maxFieldSize,
+      headerSize: maxHeaderSize,
       requestTime: flags.requestTimeout,
       idleTime: flags.idleTimeout,
     }),

@@ -5,7 +5,7 @@ const mock = await startMock({
   tokens: ['token-1'],
   maxFileSize: 100_000,
   limits: {
-    fieldBytes: 10_000,
+    fieldSize: 10_000,
     idleTime: 200,
     requestTime: 5_000,
     drain: { bytes: 1_000_000, milliseconds: 100 },

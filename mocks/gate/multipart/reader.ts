@@ -7,10 +7,10 @@ import { parsePartHead } from './part-head.ts';
 /** What a body may hold at most; anything above makes it too large. Sizes are in bytes. */
 export interface MultipartLimits {
   parts: number;
-  partHeaderBytes: number;
+  partHeaderSize: number;
   /** Of one text field; all of them together may hold eight times as much. */
-  fieldBytes: number;
-  fileBytes: number;
+  fieldSize: number;
+  fileSize: number;
 }
 
 /** Takes a multipart body piece by piece. File contents are counted and dropped; only texts are kept. */
@@ -133,7 +133,7 @@ function readHead(reading: Reading, data: Uint8Array, at: number): number {
   const { limits, parts } = reading;
   const end = bytes.find(data, headEnd, at);
   const length = (end === -1 ? data.length : end) - at;
-  if (length > limits.partHeaderBytes) reading.state = 'tooLarge';
+  if (length > limits.partHeaderSize) reading.state = 'tooLarge';
   if (end === -1) return keep(reading, data, at);
 
   const head = parsePartHead(data.subarray(at, end));
@@ -158,12 +158,12 @@ function take(reading: Reading, data: Uint8Array, from: number, to: number): voi
   part.breakLeft -= Math.min(part.breakLeft, to - from);
   part.size += to - start;
   if (part.head.fileName !== undefined) {
-    if (part.size > limits.fileBytes) reading.state = 'tooLarge';
+    if (part.size > limits.fileSize) reading.state = 'tooLarge';
     return;
   }
   if (to > start) part.texts.push(data.subarray(start, to));
   reading.textBytes += to - start;
-  const isTooLong = part.size > limits.fieldBytes || reading.textBytes > mostFields * limits.fieldBytes;
+  const isTooLong = part.size > limits.fieldSize || reading.textBytes > mostFields * limits.fieldSize;
   if (isTooLong) reading.state = 'tooLarge';
 }
 

@@ -35,7 +35,7 @@ function recordWith(length: number, count: number): ExchangeRecord {
 
 describe('what the journal keeps', () => {
   it('is cut, and says so', async () => {
-    await using mock = await startMock({ tokens: [token], limits: { headerBytes: 64 * 1024 } });
+    await using mock = await startMock({ tokens: [token], limits: { headerSize: 64 * 1024 } });
     const long = 'a'.repeat(MiB);
     const path = `/files/v1/${'c'.repeat(5000)}/upload_files`;
     await sendOne(mock.url, upload(form(textPart(account, long), filePart), { 'X-Long': 'b'.repeat(9000) }));

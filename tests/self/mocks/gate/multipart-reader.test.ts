@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMultipartReader, type MultipartLimits } from '../../../../mocks/gate/multipart/reader.ts';
 import type { BodyFacts, PartFacts } from '../../../../spec/rules.ts';
 
-const limits: MultipartLimits = { parts: 4, partHeaderBytes: 200, fieldBytes: 100, fileBytes: 1000 };
+const limits: MultipartLimits = { parts: 4, partHeaderSize: 200, fieldSize: 100, fileSize: 1000 };
 
 /** Reads a body in pieces of a size. */
 function read(body: string, size = body.length, boundary = 'B'): BodyFacts {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   mock = await startMock({
     tokens: [token],
     limits: {
-      headerBytes: 8192,
+      headerSize: 8192,
       idleTime: 300,
       requestTime: 1500,
       drain: { bytes: 1024 ** 2, milliseconds: 200 },

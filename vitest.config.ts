@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest comes first, so that all workers end at about the same time. */
 const longest =
-  /(generate|newman|newman-mutants|mutants|inspector|redaction|cuts|hostile|caps|verify|shapes|watch|bad-input)\.test\.ts$/;
+  /(package|generate|newman|newman-mutants|mutants|inspector|redaction|cuts|hostile|caps|verify|shapes|watch|bad-input)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

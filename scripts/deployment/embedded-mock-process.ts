@@ -10,8 +10,8 @@ process.on('SIGINT', () => {});
 const [{ clientId, accountId, token, contract }] = await once(process, 'message');
 const { url } = await startMock({
   clientIds: [clientId],
-  accountIds: [accountId],
-  tokens: [token],
+  ...(accountId !== undefined && { accountIds: [accountId] }),
+  ...(token !== undefined && { tokens: [token] }),
   ...(contract !== undefined && { contract }),
 });
 process.send?.({ url });

@@ -24,10 +24,9 @@ export const embeddedCredentials = () => ({
  * @param contract what it keeps; the built-in one when left out.
  */
 export async function startEmbeddedMock(
-  credentials: Pick<Deployment, 'clientId' | 'accountId' | 'token'>,
+  { clientId, accountId, token }: Pick<Deployment, 'clientId' | 'accountId' | 'token'>,
   contract?: Contract,
 ): Promise<EmbeddedMock> {
-  const { clientId, accountId, token } = credentials;
   const child = fork(join(import.meta.dirname, 'embedded-mock-child.js'), {
     // What this process was started with, a loader or an inspector, is not for that one.
     execArgv: [],

@@ -51,23 +51,18 @@ export function readDeployment(options: DeploymentOptions, contract: Contract): 
   if (options === undefined) throw new TypeError('deployment is missing.');
   refuseUnknown('deployment', options, names);
   refuseOtherTypes(options);
-  const { headers = {}, secrets, documentTypePointer: pointer, ca, cert, key, ...texts } = options;
-  const raw = {
-    ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)),
-    header: Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    redact: secrets ?? [],
-    documentTypePointer:
-      pointer === null ? 'none' : (pointer ?? contract.success.documentTypePointer ?? 'none'),
-  };
-  const read = readSettings(raw, contract);
+  const { headers = {}, secrets = [], documentTypePointer: pointer, ca, ...texts } = options;
+  const read = readSettings(
+    {
+      ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)),
+      header: Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+      redact: secrets,
+      ...(pointer !== undefined && { documentTypePointer: pointer ?? 'none' }),
+    },
+    contract,
+  );
   if ('problems' in read) throw new TypeError(read.problems.map(inWordsOfTheApi).join('\n'));
-  if ((cert === undefined) !== (key === undefined))
-    throw new TypeError('deployment.cert and deployment.key go together.');
-  return {
-    ...read.deployment,
-    ...(ca !== undefined && { ca: [...rootCertificates, ...[ca].flat()] }),
-    ...(cert !== undefined && key !== undefined && { cert, key }),
-  };
+  return { ...read.deployment, ...(ca !== undefined && { ca: [...rootCertificates, ...[ca].flat()] }) };
 }
 
 function refuseOtherTypes({ headers, secrets, ca, documentTypePointer, ...texts }: DeploymentOptions): void {

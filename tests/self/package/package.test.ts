@@ -188,10 +188,12 @@ describe('the tarball', () => {
     const signatures = modules
       .sort()
       .join('\n')
-      .replaceAll(/-[\w-]{8}(?=\.(?:d\.ts|js)\b)/g, '');
+      .replaceAll(/-[\w-]{8}(?=\.d\.ts)/g, '');
     const withoutComments = signatures
       .replaceAll(/^\s*\/\*\*.*?\*\/\n/gms, '')
-      .replaceAll(/^\/\/#.*\n/gm, '');
+      .replaceAll(/^\/\/#.*\n/gm, '')
+      // Between our own declarations, under names that a build makes up.
+      .replaceAll(/^import .* from "\.\/.*\n/gm, '');
     await expect(withoutComments).toMatchFileSnapshot('api.d.txt');
   });
 

@@ -1,9 +1,23 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import type { Contract } from '../../../spec/contract.ts';
 import { worstOf } from '../judge/verdict.ts';
 import type { KnownFailure, KnownFailureState, ReportedCase, ReportedKnownFailure } from './report.ts';
 
 const members = ['case', 'requirement', 'reason', 'issue', 'expires'];
+
+const text = { type: 'string', minLength: 1 };
+
+const entrySchema = {
+  type: 'object',
+  required: ['reason'],
+  anyOf: [{ required: ['case'] }, { required: ['requirement'] }],
+  additionalProperties: false,
+  properties: {
+    ...Object.fromEntries(members.map((name) => [name, text])),
+    expires: { ...text, pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+  },
+};
 
 /**
  * Reads a list of known failures (YAML).
@@ -19,25 +33,27 @@ export function parseKnownFailures(text: string): { entries: KnownFailure[] } | 
   }
   if (entries === null) return { entries: [] };
   if (!Array.isArray(entries)) return { problems: ['a list is wanted, an entry a known failure'] };
+  const isEntry = new Ajv2020({ strict: false, allErrors: true }).compile(entrySchema);
   const problems = entries.flatMap((entry, index) =>
-    entryProblems(entry).map((problem) => `entry ${index + 1}: ${problem}`),
+    entryProblems(entry, isEntry).map((problem) => `entry ${index + 1}: ${problem}`),
   );
   return problems.length > 0 ? { problems } : { entries };
 }
 
-function entryProblems(entry: unknown): string[] {
-  if (typeof entry !== 'object' || entry === null) return ['a mapping is wanted'];
-  const problems: string[] = [];
-  for (const [name, value] of Object.entries(entry)) {
-    if (!members.includes(name)) problems.push(`'${name}' is none of ${members.join(', ')}`);
-    else if (typeof value !== 'string' || value === '') problems.push(`'${name}' has to be a text`);
-  }
-  if (!('case' in entry) && !('requirement' in entry)) problems.push("'case' or 'requirement' is missing");
-  if (!('reason' in entry)) problems.push("'reason' is missing");
-  if ('expires' in entry && !/^\d{4}-\d{2}-\d{2}$/.test(String(entry.expires))) {
-    problems.push("'expires' has to be a day, YYYY-MM-DD");
-  }
-  return problems;
+function entryProblems(entry: unknown, isEntry: ValidateFunction): string[] {
+  if (isEntry(entry)) return [];
+  return [...new Set((isEntry.errors ?? []).flatMap((error) => sentenceOf(error) ?? []))];
+}
+
+/** Ajv's error in the words of the list; undefined for what is inside `anyOf`, which tells of itself. */
+function sentenceOf({ keyword, instancePath, schemaPath, params }: ErrorObject): string | undefined {
+  if (schemaPath.startsWith('#/anyOf/')) return undefined;
+  if (keyword === 'anyOf') return "'case' or 'requirement' is missing";
+  if (keyword === 'required') return `'${params.missingProperty}' is missing`;
+  if (keyword === 'additionalProperties')
+    return `'${params.additionalProperty}' is none of ${members.join(', ')}`;
+  if (keyword === 'pattern') return "'expires' has to be a day, YYYY-MM-DD";
+  return instancePath === '' ? 'a mapping is wanted' : `'${instancePath.slice(1)}' has to be a text`;
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { headBytes, type WireRequest } from '../request/encode.ts';
-import { type Connection, type ConnectionSettings, explain, openConnection } from './connect.ts';
+import { type Connection, type ConnectionSettings, openConnection } from './connect.ts';
+import { explain } from './connection-advice.ts';
 import { decodeContent } from './content-coding.ts';
 import { type Exchange, ExchangeError, type ReceivedResponse } from './exchange.ts';
 import type { KeptConnection } from './kept-connection.ts';

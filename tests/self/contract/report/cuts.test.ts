@@ -124,7 +124,7 @@ test('a status line that is none is cited in all reports, the token in it nowher
     const { ended, texts } = await verifyWithEveryOutput(
       [
         ...['--base-url', `http://127.0.0.1:${port}`, '--client-id', 'c', '--account-id', 'a'],
-        ...['--verbose', '--timeout', '3000', '--only', 'two-files-s*', '--only', 'type-c*'],
+        ...['--verbose', '--timeout', '3000', '--only', 'two-files-same-n*', '--only', 'type-csv'],
       ],
       { UPLOAD_TOKEN: token },
     );

@@ -51,6 +51,8 @@ beforeAll(async () => {
       '--token',
       'opensesame-42',
       '--verbose',
+      // Enough for each attack to come many times.
+      ...['--only', 'token-*', '--only', 'two-files-*'],
     ],
     {},
   );

@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import addFormats from 'ajv-formats';
 import { buildSync } from 'esbuild';
 import type { Contract } from '../../../spec/contract.ts';
-import { ajvOptions } from '../../../tests/contract/judge/schema.ts';
+import { ajvWith, schemaAt } from '../../../tests/contract/judge/schema.ts';
 
 const sandbox = join(import.meta.dirname, 'sandbox');
 
@@ -21,11 +19,9 @@ judgeResponse({ success: faultsOf(success), problem: faultsOf(problem) });
 `);
 
 function standaloneValidators({ document, success, problem }: Contract): string {
-  const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true } });
-  addFormats.default(ajv);
-  ajv.addSchema(document, 'openapi');
-  ajv.addSchema({ $ref: `openapi${success.schema}` }, 'success');
-  ajv.addSchema({ $ref: `openapi${problem.schema}` }, 'problem');
+  const ajv = ajvWith(document, { code: { source: true, esm: true } });
+  ajv.addSchema(schemaAt(success.schema), 'success');
+  ajv.addSchema(schemaAt(problem.schema), 'problem');
   return standaloneCode.default(ajv, { success: 'success', problem: 'problem' });
 }
 

@@ -1,12 +1,9 @@
-import type { ContractCase, PartHead, PartRecipe } from '../case.ts';
-import { account, file, fileNamed, refused, single, type, upload } from './recipes.ts';
+import type { ContractCase, PartHead } from '../case.ts';
+import { account, file, fileNamed, type } from './recipes.ts';
+import { several } from './single-file.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-const tooMany = refused('twoFiles', 'R7');
 const untyped = { mediaType: null };
-
-const several = (id: string, title: string, parts: PartRecipe[], control = 'csv-file'): ContractCase =>
-  single(id, title, upload(parts), tooMany, control);
 
 /** The first file is a plain one, which alone is accepted: whatever the second looks like, it is one too many. */
 const second = (id: string, title: string, recipe: Parameters<typeof file>[0]): ContractCase =>

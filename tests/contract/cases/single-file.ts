@@ -4,7 +4,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 const tooMany = refused('twoFiles', 'R7');
 
-const several = (id: string, title: string, parts: PartRecipe[], control = 'csv-file'): ContractCase =>
+export const several = (id: string, title: string, parts: PartRecipe[], control = 'csv-file'): ContractCase =>
   single(id, title, upload(parts), tooMany, control);
 
 const framed = (id: string, title: string, request: RequestRecipe, control: string): ContractCase =>

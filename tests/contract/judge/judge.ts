@@ -34,8 +34,15 @@ export const judge = (
     const facts = steps[check.step];
     const judgement = facts === undefined ? unclear('not sent') : judgeCheck(check, facts, steps, settings);
     const { verdict, actual } = judgement;
-    return result(check, verdict === 'fail' && check.level === 'SHOULD' ? 'warn' : verdict, actual);
+    const judged = result(check, verdict === 'fail' && check.level === 'SHOULD' ? 'warn' : verdict, actual);
+    return settings.doubtful ? inDoubt(judged) : judged;
   });
+
+/** Where the set-up looks wrong, whatever came says nothing about the deployment that was meant. */
+const inDoubt = (check: CheckResult): CheckResult =>
+  check.verdict === 'skipped' || check.verdict === 'inconclusive'
+    ? check
+    : { ...check, verdict: 'inconclusive', actual: `${check.actual}; the set-up looks wrong` };
 
 /** The checks of a case of which nothing was sent, or not all of it. */
 export const unjudged = (

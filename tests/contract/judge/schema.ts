@@ -1,43 +1,37 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Contract } from '../../../spec/contract.ts';
-import type { Validators } from './facts.ts';
+import type { Validate, Validators } from './facts.ts';
 import { schemaFaults } from './schema-faults.ts';
 
 /** Compiled when first needed: the processes that only plan or report never do. */
 export function validatorsOf(contract: Contract): Validators {
-  const made = compiled.get(contract) ?? compile(contract);
-  compiled.set(contract, made);
+  const made = known.get(contract) ?? makeValidators(contract);
+  known.set(contract, made);
   return made;
 }
 
-const compiled = new WeakMap<Contract, Validators>();
+const known = new WeakMap<Contract, Validators>();
 
-function compile(contract: Contract): Validators {
+function makeValidators({ document, success, problem }: Contract): Validators {
   let ajv: Ajv2020 | undefined;
-  const validate = (pointer: string) => {
-    ajv ??= ajvWith(contract);
-    const fits = ajv.compile({ $ref: `openapi${pointer}` });
-    return (body: unknown): string[] => (fits(body) ? [] : schemaFaults(fits.errors ?? []));
+  const validator = (pointer: string): Validate => {
+    let fits: ValidateFunction | undefined;
+    return (body) => {
+      ajv ??= ajvWith(document);
+      fits ??= ajv.compile(schemaAt(pointer));
+      return fits(body) ? [] : schemaFaults(fits.errors ?? []);
+    };
   };
-  let success: Validators['success'] | undefined;
-  let problem: Validators['problem'] | undefined;
-  return {
-    success(body) {
-      success ??= validate(contract.success.schema);
-      return success(body);
-    },
-    problem(body) {
-      problem ??= validate(contract.problem.schema);
-      return problem(body);
-    },
-  };
+  return { success: validator(success.schema), problem: validator(problem.schema) };
 }
 
-export const ajvOptions = { strict: false, allErrors: true } as const;
-
-function ajvWith({ document }: Contract): Ajv2020 {
-  const ajv = new Ajv2020(ajvOptions);
+/** Ajv that knows the document's schemas. */
+export function ajvWith(document: Contract['document'], options: Options = {}): Ajv2020 {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, ...options });
   addFormats.default(ajv);
   return ajv.addSchema(document, 'openapi');
 }
+
+/** @param pointer as the contract has it, with `#` in front. */
+export const schemaAt = (pointer: string) => ({ $ref: `openapi${pointer}` });

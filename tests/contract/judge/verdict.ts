@@ -33,9 +33,3 @@ export const pass = (actual: string): Judgement => ({ verdict: 'pass', actual })
 export const fail = (actual: string): Judgement => ({ verdict: 'fail', actual });
 export const skip = (actual: string): Judgement => ({ verdict: 'skipped', actual });
 export const unclear = (actual: string): Judgement => ({ verdict: 'inconclusive', actual });
-
-/** Where the set-up looks wrong, whatever came says nothing about the deployment that was meant. */
-export const inDoubt = (check: CheckResult): CheckResult =>
-  check.verdict === 'skipped' || check.verdict === 'inconclusive'
-    ? check
-    : { ...check, verdict: 'inconclusive', actual: `${check.actual}; the set-up looks wrong` };

@@ -6,7 +6,7 @@ import type { ControlFacts } from '../judge/facts.ts';
 import { factsOfStep } from '../judge/from-wire.ts';
 import { judge, unjudged } from '../judge/judge.ts';
 import { validatorsOf } from '../judge/schema.ts';
-import { type CheckResult, inDoubt, worstOf } from '../judge/verdict.ts';
+import { type CheckResult, worstOf } from '../judge/verdict.ts';
 import { describeExchanges } from '../report/evidence.ts';
 import { createRedactor, redactAndCut } from '../report/redact.ts';
 import type { ReportedCase } from '../report/report.ts';
@@ -45,12 +45,11 @@ export function createResults(
       control: controls[index] || undefined,
     }));
     const { kind } = await preflight;
-    const checks = judge(checksOf(contractCase, contract), facts, {
+    return judge(checksOf(contractCase, contract), facts, {
       ...settings,
       validators: validatorsOf(contract),
       doubtful: kind === 'set-up',
     });
-    return kind === 'set-up' ? checks.map(inDoubt) : checks;
   };
   const controlFacts = async (id: string): Promise<ControlFacts> => {
     const control = byId.get(id);

@@ -8,7 +8,7 @@ import type {
   Validate,
 } from '../../../../tests/contract/judge/facts.ts';
 import { judge } from '../../../../tests/contract/judge/judge.ts';
-import { type CheckResult, inDoubt } from '../../../../tests/contract/judge/verdict.ts';
+import type { CheckResult } from '../../../../tests/contract/judge/verdict.ts';
 import { outcome } from '../../../../tests/contract/wire/exchange.ts';
 import type { ContractFacts, PostmanExpectation } from '../expectation.ts';
 import { contractFacts, expectationOf } from './pm.ts';
@@ -113,7 +113,7 @@ function judgeStep(
   const results = judge(checks, steps, settings);
   const seen: Seen = { steps, shows: controlShows(id, facts, results, settings) };
   pm.variables.set(`seen ${id}`, JSON.stringify(seen));
-  return settings.doubtful ? results.map(inDoubt) : results;
+  return results;
 }
 
 function sentNow({ sent }: PostmanExpectation): PostmanExpectation['sent'] {

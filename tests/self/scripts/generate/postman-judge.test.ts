@@ -11,7 +11,7 @@ import type { ControlFacts, JudgeSettings, StepFacts } from '../../../contract/j
 import { judgedResponse, uploadOf } from '../../../contract/judge/from-wire.ts';
 import { judge } from '../../../contract/judge/judge.ts';
 import { validatorsOf } from '../../../contract/judge/schema.ts';
-import { type CheckResult, inDoubt } from '../../../contract/judge/verdict.ts';
+import type { CheckResult } from '../../../contract/judge/verdict.ts';
 import { type Answer, response, token } from '../../contract/facts.ts';
 import { createSandbox, type Told } from './postman-sandbox.ts';
 
@@ -48,7 +48,7 @@ function createSuite() {
     const own = { ...settings, doubtful };
     const results = judge(checksOfStep(step, contract), steps, own);
     shown.set(contractCase.id, { steps, shows: controlShows(contractCase.id, facts, results, own) });
-    return doubtful ? results.map(inDoubt) : results;
+    return results;
   };
 }
 

@@ -24,6 +24,9 @@ export default defineConfig({
           name: 'self',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/contract/contract.test.ts'],
+          // Two files in a row share a worker and its modules: to load them takes longer than most tests. What a test
+          // changes in its process it puts back, and vi.mock, which would stay, is not used.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // A machine may be busy: what is waited for comes, or the test fails in the end.

@@ -3,12 +3,12 @@ import { type Mock, startMock as start } from '../../mocks/server.ts';
 import { namesOf, refuseUnknown } from './unknown-options.ts';
 
 // What `upload-contract/mock` gives.
-export type { Exchange } from '../../mocks/admin/journal/entry.ts';
-export type { ExchangeFilter } from '../../mocks/admin/journal/journal.ts';
-export type { ExchangeRecord } from '../../mocks/gate/exchange.ts';
+export type { JournalEntry } from '../../mocks/admin/journal/entry.ts';
+export type { JournalFilter } from '../../mocks/admin/journal/journal.ts';
+export type { HandledRequest } from '../../mocks/gate/handled-request.ts';
 export type { MockLimits, MockOptions } from '../../mocks/options.ts';
-export type { Mishap } from '../../mocks/responses/chaos.ts';
-export type { NextAnswer } from '../../mocks/responses/next-fault.ts';
+export type { ChaosFault } from '../../mocks/responses/chaos.ts';
+export type { NextResponse } from '../../mocks/responses/next-fault.ts';
 export type { Mock } from '../../mocks/server.ts';
 
 const names = namesOf<MockOptions>({
@@ -27,7 +27,7 @@ const names = namesOf<MockOptions>({
   journal: true,
   allowHosts: true,
   limits: true,
-  onExchange: true,
+  onRequest: true,
 });
 
 /**

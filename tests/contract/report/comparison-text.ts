@@ -2,13 +2,13 @@ import type pc from 'picocolors';
 import { counted } from '../request/counted.ts';
 import type { Change, Comparison } from './compare.ts';
 import { countsSentence } from './findings.ts';
+import { safeLine } from './formats/safe-text.ts';
 import { headlineOf } from './headline.ts';
 import type { Report } from './report.ts';
-import { safeLine } from './safe-text.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-/** The comparison for people: what is new first, the answer to "is it worse?" last. */
+/** The comparison for people: what is new first, the response to "is it worse?" last. */
 export function renderComparison(
   before: Report,
   after: Report,

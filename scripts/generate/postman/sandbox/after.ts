@@ -115,7 +115,7 @@ function judgeStep(
   const facts: StepFacts = {
     sent: sentNow(expectation),
     exchange,
-    failedAttempts: isLostOnce ? [{ kind: 'reset', message: 'no answer' }] : [],
+    failedAttempts: isLostOnce ? [{ kind: 'reset', message: 'no response' }] : [],
     control: control === undefined ? undefined : (seen.controls[control] ?? controlNotSent(control)),
   };
   const steps = [...(step === 0 || seen.last !== id ? [] : seen.steps), facts];

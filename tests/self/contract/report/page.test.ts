@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderHtml } from '../../../contract/report/html.ts';
+import { renderHtml } from '../../../contract/report/formats/html/page.ts';
 import type { Report } from '../../../contract/report/report.ts';
 import { launchBrowser } from '../../browser/launch.ts';
 import { caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
@@ -146,7 +146,7 @@ describe('the page of a report', () => {
     expect(await opened.page.locator('#two-files-same-name pre').first().isVisible()).toBe(true);
   });
 
-  test('shows hostile answers as text', async () => {
+  test('shows hostile responses as text', async () => {
     const attacked = reportOf(mixedCases(hostile), { preflight: { kind: 'broken', note: hostile } });
     await using opened = await open(attacked);
     expect(opened.complaints).toEqual([]);

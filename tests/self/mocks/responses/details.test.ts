@@ -132,9 +132,9 @@ describe('a request that does not come in time', () => {
     socket.write(head({ 'Content-Length': '999' }));
     // Each byte within the time that may pass without one.
     const drip = setInterval(() => socket.write('x'), 50);
-    const [answer] = await answered;
+    const [response] = await responseed;
     clearInterval(drip);
-    expect(JSON.parse(answer?.body ?? '').detail).toMatch(/after 600 ms.*--request-timeout/);
+    expect(JSON.parse(response?.body ?? '').detail).toMatch(/after 600 ms.*--request-timeout/);
     socket.destroy();
   });
 });

@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
+
+/** What can happen to a response on its way: the connection is reset, or nothing ever comes. */
+export type Fate = 'reset' | 'hang';
+
+/** What goes back to the client. */
+export interface MockResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** Milliseconds to wait before it is sent. */
+  delay?: number;
+  /** What happens instead of sending it. */
+  fate?: Fate;
+}
+
+/** A request on the contract's path, as far as it was read, and what becomes of it. */
+export interface RuledUpload {
+  request: IncomingMessage;
+  head: HeadFacts;
+  /** Undefined when the head alone was refused. */
+  body: BodyFacts | undefined;
+  ruling: Ruling;
+}
+
+/** An exchange, for those who watch: as it was decided, and once more when it is over. Nothing in it is masked yet. */
+export interface HandledRequest {
+  /** When the head had come, by the clock that only runs forwards (`performance.now()`). */
+  startedAt: number;
+  /** Milliseconds since the epoch. */
+  receivedAt: number;
+  /** Milliseconds from the request's head to its response: decided at first, delivered in the end. */
+  duration: number;
+  method: string;
+  /** Without the query: it may hold a token. */
+  path: string;
+  headers: IncomingHttpHeaders;
+  /** Undefined when the request never came to a ruling. */
+  upload: RuledUpload | undefined;
+  /** Undefined when the client was gone before it was sent. */
+  response: MockResponse | undefined;
+}

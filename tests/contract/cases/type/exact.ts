@@ -1,0 +1,57 @@
+import type { ContractCase } from '../../case.ts';
+import { accepted, single, typed } from '../recipes.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+
+const variant = (id: string, title: string, value: string): ContractCase =>
+  single(id, title, typed(value), accepted('R9', 'R16'), 'type-unrecognised');
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+
+/** R9: near misses are accepted. R16: recognition is exact, and none of them sets a type. */
+export const variantCases = ({
+  recognisedTypes,
+  firstType,
+  lastType,
+  typeCase,
+}: Vocabulary): ContractCase[] => [
+  ...recognisedTypes
+    .filter((value) => value !== value.toLowerCase())
+    .map((value) =>
+      variant(
+        `${typeCase(value)}-lower-case`,
+        `The type ${value} in lower case is not set`,
+        value.toLowerCase(),
+      ),
+    ),
+  ...recognisedTypes
+    .filter((value) => value !== value.toUpperCase())
+    .map((value) =>
+      variant(
+        `${typeCase(value)}-upper-case`,
+        `The type ${value} in upper case is not set`,
+        value.toUpperCase(),
+      ),
+    ),
+  ...recognisedTypes
+    .filter((value) => value !== capitalised(value))
+    .map((value) =>
+      variant(
+        `${typeCase(value)}-capitalised`,
+        `The type ${value} capitalised is not set`,
+        capitalised(value),
+      ),
+    ),
+  variant(
+    'type-no-break-space-after',
+    'A type with a no-break space behind is not set',
+    `${firstType}\u00a0`,
+  ),
+  variant('type-blanks-around', 'A type between blanks is not set', ` ${firstType} `),
+  variant('type-blank-before', 'A type behind a blank is not set', ` ${lastType}`),
+  variant('type-blank-after', 'A type with a blank behind is not set', `${firstType} `),
+  variant('type-tab-after', 'A type with a tab behind is not set', `${firstType}\t`),
+  variant('type-line-feed-after', 'A type with a line feed behind is not set', `${firstType}\n`),
+  variant('type-newline-after', 'A type with a line break behind is not set', `${firstType}\r\n`),
+  variant('type-blank', 'A type of one blank is accepted and not set', ' '),
+  variant('type-empty', 'An empty type is accepted and not set', ''),
+];

@@ -1,0 +1,138 @@
+import type {
+  Entry,
+  Har,
+  Header,
+  Page,
+  Param,
+  PostData,
+  PostDataCommon,
+  Request,
+  Response,
+} from 'har-format';
+import { counted } from '../../request/counted.ts';
+import type { Report, ReportedCase, ReportedExchange, ReportedPart } from '../report.ts';
+import { printableJson } from './json.ts';
+
+/**
+ * The exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), for browser tools: an entry an exchange,
+ * a page a case. Sizes that are not known are -1, as the format says.
+ */
+export function renderHar(report: Report): string {
+  const sent = report.cases.filter(({ exchanges }) => exchanges.length > 0);
+  const har: Har = {
+    log: {
+      version: '1.2',
+      creator: report.tool,
+      pages: sent.map((result) => page(result)),
+      entries: sent
+        .flatMap((result) => result.exchanges.map((exchange) => entry(result, exchange)))
+        .sort((a, b) => a.startedDateTime.localeCompare(b.startedDateTime)),
+      comment: `${report.deployment.baseUrl}: ${report.headline}`,
+    },
+  };
+  return printableJson(har);
+}
+
+const page = ({ id, title, verdict, exchanges }: ReportedCase): Page => ({
+  id,
+  title: `${title} (${verdict})`,
+  startedDateTime: exchanges[0]?.startedAt ?? '',
+  pageTimings: { onContentLoad: -1, onLoad: -1 },
+});
+
+function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange): Entry {
+  const time = exchange.response?.durationMs ?? 0;
+  return {
+    pageref: id,
+    startedDateTime: exchange.startedAt,
+    time,
+    request: requestOf(exchange),
+    response: responseOf(exchange),
+    cache: {},
+    timings: { send: 0, wait: time, receive: 0 },
+    comment: `${id}: ${verdict}`,
+  };
+}
+
+function requestOf({ request }: ReportedExchange): Request {
+  const query = new URLSearchParams(/\?.*$/s.exec(request.url)?.[0]);
+  const hasContent = 'parts' in request || request.body !== '';
+  return {
+    method: request.method,
+    url: request.url.replaceAll('[redacted]', encodeURIComponent('[redacted]')),
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: pairs(request.headers),
+    queryString: [...query].map(([name, value]) => ({ name, value })),
+    ...(hasContent ? { postData: postData(request) as PostDataCommon as PostData } : {}),
+    headersSize: -1,
+    bodySize: Number(find(request.headers, 'content-length') ?? -1),
+  };
+}
+
+/** Both are there; the types of the format let one of them in. */
+type PostedBoth = PostDataCommon & { params: Param[]; text: string };
+
+/** Browser tools show the text alone, others the parts. */
+function postData(request: ReportedExchange['request']): PostedBoth {
+  const mimeType = find(request.headers, 'content-type') ?? '';
+  if ('body' in request) return { mimeType, params: [], text: request.body };
+  const params = request.parts.map((part) =>
+    'value' in part
+      ? part
+      : {
+          name: part.name,
+          fileName: part.fileName,
+          ...(part.mediaType === undefined ? {} : { contentType: part.mediaType }),
+          comment: counted(part.size, 'byte'),
+        },
+  );
+  return {
+    mimeType,
+    params,
+    text: multipartText(request.parts, mimeType),
+    ...(request.flaw === undefined ? {} : { comment: request.flaw }),
+  };
+}
+
+/** Parts as they travel (RFC 7578); a file's bytes are not in the report, only how many. */
+function multipartText(parts: readonly ReportedPart[], mimeType: string): string {
+  const boundary = /boundary="?([^";]+)/i.exec(mimeType)?.[1] ?? 'boundary';
+  const texts = parts.map((part) => `--${boundary}\r\n${partText(part)}\r\n`);
+  return `${texts.join('')}--${boundary}--\r\n`;
+}
+
+function partText(part: ReportedPart): string {
+  const name = `Content-Disposition: form-data; name="${escapeQuoted(part.name)}"`;
+  if ('value' in part) return `${name}\r\n\r\n${part.value}`;
+  const type = part.mediaType === undefined ? '' : `\r\nContent-Type: ${part.mediaType}`;
+  const size = `(${counted(part.size, 'byte')} of ${part.mediaType ?? 'no type'})`;
+  return `${name}; filename="${escapeQuoted(part.fileName)}"${type}\r\n\r\n${size}`;
+}
+
+/** As browsers write names: quotes and line breaks in percent signs. */
+const escapeQuoted = (text: string): string =>
+  text.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+/** Status 0 is how browsers write an exchange without a response. */
+function responseOf({ response, error }: ReportedExchange): Response {
+  const { status = 0, reason = '', headers = {}, body = '', size = 0 } = response ?? {};
+  return {
+    status,
+    statusText: reason,
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: pairs(headers),
+    content: { size, mimeType: find(headers, 'content-type') ?? 'x-unknown', text: body },
+    redirectURL: find(headers, 'location') ?? '',
+    headersSize: -1,
+    bodySize: response === null ? -1 : size,
+    ...(error === null ? {} : { comment: error }),
+  };
+}
+
+const pairs = (headers: Record<string, string>): Header[] =>
+  Object.entries(headers).map(([name, value]) => ({ name, value }));
+
+const find = (headers: Record<string, string>, wanted: string): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];

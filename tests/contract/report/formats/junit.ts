@@ -1,0 +1,133 @@
+import { type CheckResult, type Verdict, worstOf } from '../../judge/verdict.ts';
+import { toldOf } from '../notes.ts';
+import type { Report, ReportedCase } from '../report.ts';
+import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
+import { safeText } from './safe-text.ts';
+
+/** A case as one requirement sees it: with the checks that cite it. */
+interface Test {
+  result: ReportedCase;
+  checks: CheckResult[];
+  verdict: Verdict;
+}
+
+interface Suite {
+  /** `R7`, or what the suite is for. */
+  id: string;
+  name: string;
+  tests: Test[];
+}
+
+const shown: HttpTextLimits = { body: 1000, lines: 40, header: 200, headers: 30 };
+
+/**
+ * The report as JUnit XML, as Jenkins and GitLab read it: a suite a requirement, in it a test for each case that cites
+ * the requirement. Warnings pass, and say so in `system-out`; what could not be told is an error.
+ */
+export function renderJunit(report: Report): string {
+  const suites = [...requirementSuites(report), ...unjudgedSuite(report)];
+  const { tests, failures, errors } = count(suites.flatMap((suite) => suite.tests));
+  const totals = attributes({
+    name: report.tool.name,
+    tests,
+    failures,
+    errors,
+    time: seconds(report.durationMs),
+  });
+  const body = suites.map((suite) => renderSuite(suite, report)).join('');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${totals}>\n${body}</testsuites>\n`;
+}
+
+function requirementSuites(report: Report): Suite[] {
+  return report.requirements.map(({ id, level, statement, cases }) => ({
+    id,
+    name: `${id} ${level}: ${statement}`,
+    tests: report.cases
+      .filter((result) => cases.includes(result.id))
+      .map((result) => {
+        const checks = result.checks.filter(({ requirement }) => requirement === id);
+        return { result, checks, verdict: worstOf(checks.map(({ verdict }) => verdict)) };
+      }),
+  }));
+}
+
+/** Cases without any check would be lost otherwise. */
+function unjudgedSuite({ cases }: Report): Suite[] {
+  const tests = cases
+    .filter(({ checks }) => checks.length === 0)
+    .map((result) => ({ result, checks: [], verdict: result.verdict }));
+  return tests.length === 0 ? [] : [{ id: 'unjudged', name: 'Not judged', tests }];
+}
+
+function count(tests: readonly Test[]) {
+  const tally = (wanted: Verdict) => tests.filter(({ verdict }) => verdict === wanted).length;
+  return {
+    tests: tests.length,
+    failures: tally('fail'),
+    errors: tally('inconclusive'),
+    skipped: tally('skipped'),
+  };
+}
+
+function renderSuite({ id, name, tests }: Suite, report: Report): string {
+  const { baseUrl, clientId, accountId } = report.deployment;
+  const { verdict, headline } = report;
+  const told = report.requirements.filter((requirement) => requirement.id === id).map(toldOf);
+  const facts = { baseUrl, clientId, accountId, verdict, headline, ...(told[0] && { told: told[0] }) };
+  const properties = Object.entries(facts).map(
+    ([property, value]) => `      <property ${attributes({ name: property, value })}/>\n`,
+  );
+  const time = seconds(tests.reduce((sum, { result }) => sum + result.durationMs, 0));
+  const own = attributes({ name, ...count(tests), time, timestamp: report.startedAt.slice(0, 19) });
+  const body = tests.map((test) => renderTest(test, `${report.tool.name}.${id}`)).join('');
+  return `  <testsuite ${own}>\n    <properties>\n${properties.join('')}    </properties>\n${body}  </testsuite>\n`;
+}
+
+function renderTest({ result, checks, verdict }: Test, classname: string): string {
+  const { id, title, durationMs } = result;
+  const own = attributes({ classname, name: `${id}: ${title}`, time: seconds(durationMs) });
+  const decisive = checks.filter((check) => check.verdict === verdict);
+  const message = result.reason ?? decisive.map(sentence).join('; ');
+  const children: Record<Verdict, () => string> = {
+    pass: () => '',
+    warn: () => element('system-out', {}, `Warning: ${details(result, decisive)}`),
+    fail: () => element('failure', { type: 'broken', message }, details(result, decisive)),
+    inconclusive: () => element('error', { type: 'inconclusive', message }, details(result, decisive)),
+    skipped: () => element('skipped', { message }, ''),
+  };
+  const child = children[verdict]();
+  return child === '' ? `    <testcase ${own}/>\n` : `    <testcase ${own}>${child}</testcase>\n`;
+}
+
+const sentence = ({ expected, actual, known }: CheckResult): string =>
+  `expected ${expected}; actual ${actual}${known === undefined ? '' : ` (known: ${known.reason})`}`;
+
+function details(result: ReportedCase, checks: readonly CheckResult[]): string {
+  const exchanges = result.exchanges.flatMap((exchange) => [
+    '',
+    ...requestLines(exchange, shown).map((line) => `> ${line}`),
+    ...responseLines(exchange, shown).map((line) => `< ${line}`),
+    '',
+    exchange.curl,
+  ]);
+  return [...checks.map(sentence), ...exchanges].join('\n');
+}
+
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
+
+const element = (name: string, pairs: Record<string, string>, text: string): string =>
+  `<${[name, attributes(pairs)].filter(Boolean).join(' ')}>${escapeXml(text)}</${name}>`;
+
+const attributes = (pairs: Record<string, string | number>): string =>
+  Object.entries(pairs)
+    .map(([name, value]) => `${name}="${escapeXml(String(value)).replaceAll('\n', '&#10;')}"`)
+    .join(' ');
+
+/** What XML 1.0 has no place for became a readable escape before; noncharacters are left. */
+const escapeXml = (text: string): string =>
+  safeText(text)
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');

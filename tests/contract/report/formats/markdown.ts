@@ -1,0 +1,126 @@
+import { counted } from '../../request/counted.ts';
+import { countsSentence, leftBehindSentence, verdictWords } from '../findings.ts';
+import { ruleText, toldOf } from '../notes.ts';
+import type { Report } from '../report.ts';
+import { type FindingDetail, findingSections } from './markdown-findings.ts';
+import { code, escapeMarkup } from './markdown-text.ts';
+import { cutText } from './safe-text.ts';
+
+/** A comment on GitHub holds 65,536 characters. Bytes are counted here: there are never less of them. */
+const largest = 65_535;
+
+/** How much is told. */
+interface Detail {
+  broken: FindingDetail;
+  others: FindingDetail;
+  /** Notes, and characters of each. */
+  notes: number;
+  note: number;
+}
+
+const wide = { body: 1000, lines: 30, header: 200, headers: 20 };
+const narrow = { body: 200, lines: 5, header: 100, headers: 8 };
+
+const everyText = { notes: 100, note: 2000 };
+
+const least: Detail = {
+  broken: { inFull: 1, text: 100, ids: 10 },
+  others: { inFull: 0, text: 100, ids: 3 },
+  notes: 10,
+  note: 200,
+};
+
+/** From all to little: warnings give way before failures, and exchanges before what was found. */
+const steps: Detail[] = [
+  {
+    broken: { inFull: 5, text: 2000, ids: 1000, exchanges: wide },
+    others: { inFull: 5, text: 2000, ids: 1000, exchanges: wide },
+    ...everyText,
+  },
+  {
+    broken: { inFull: 5, text: 2000, ids: 1000, exchanges: wide },
+    others: { inFull: 3, text: 500, ids: 30 },
+    ...everyText,
+  },
+  {
+    broken: { inFull: 3, text: 500, ids: 60, exchanges: narrow },
+    others: { inFull: 1, text: 200, ids: 10 },
+    ...everyText,
+  },
+  {
+    broken: { inFull: 1, text: 500, ids: 30, exchanges: narrow },
+    others: { inFull: 0, text: 100, ids: 10 },
+    ...everyText,
+  },
+  {
+    broken: { inFull: 3, text: 200, ids: 30 },
+    others: { inFull: 0, text: 100, ids: 5 },
+    notes: 20,
+    note: 500,
+  },
+  least,
+];
+
+/** The report as GitHub-flavoured Markdown, for step summaries, pull requests and wikis. */
+export function renderMarkdown(report: Report): string {
+  for (const [step, detail] of steps.entries()) {
+    const page = joined([...sectionsOf(report, detail), ...ending(report, step > 0)]);
+    if (fits(page)) return page;
+  }
+  return renderBeginning(report);
+}
+
+/** Even the last step may be too much, where texts from outside are hostile: then as many sections as fit. */
+function renderBeginning(report: Report): string {
+  const sections = sectionsOf(report, least);
+  const end = ending(report, true);
+  const kept: string[] = [];
+  for (const section of sections) if (fits(joined([...kept, section, ...end]))) kept.push(section);
+  return joined([...kept, ...end]);
+}
+
+const fits = (page: string): boolean => Buffer.byteLength(page) <= largest;
+
+const joined = (sections: readonly string[]): string => `${sections.join('\n\n')}\n`;
+
+/** The most important first. */
+function sectionsOf(report: Report, detail: Detail): string[] {
+  const { baseUrl, clientId, accountId } = report.deployment;
+  const place = (text: string): string => code(cutText(text, detail.note));
+  return [
+    `# ${marks[report.verdict]} ${escapeMarkup(report.headline)}`,
+    `${countsSentence(report)}. Checked on ${report.startedAt.slice(0, 10)}: ${place(baseUrl)}, client ${place(clientId)}, account ${place(accountId)}.`,
+    ...noteSections(report, detail),
+    requirementTable(report),
+    ...findingSections('Broken', report, 'fail', detail.broken),
+    ...findingSections('Warnings', report, 'warn', detail.others),
+    ...findingSections('Could not be told', report, 'inconclusive', detail.others),
+  ];
+}
+
+const marks = { conforms: '✅', violates: '❌', inconclusive: '❔' } as const;
+
+function noteSections({ notes }: Report, detail: Detail): string[] {
+  const hidden = notes.length - detail.notes;
+  return [
+    ...notes.slice(0, detail.notes).map((note) => `> ${escapeMarkup(cutText(note, detail.note))}`),
+    ...(hidden > 0 ? [`> ${counted(hidden, 'more note')}`] : []),
+  ];
+}
+
+const ending = (report: Report, isShortened: boolean): string[] => [
+  ...(isShortened
+    ? ['Shortened to fit into a pull request. `--report html=FILE` and `--report json=FILE` hold all of it.']
+    : []),
+  leftBehindSentence(report),
+  `<sub>${report.tool.name} ${report.tool.version}</sub>`,
+];
+
+function requirementTable({ requirements }: Report): string {
+  const rows = requirements.map((requirement) => {
+    const { id, level, verdict } = requirement;
+    const word = verdict === 'pass' ? 'kept' : `**${verdictWords[verdict]}**`;
+    return `| ${id} | ${level} | ${word} | ${toldOf(requirement)} | ${escapeMarkup(ruleText(requirement))} |`;
+  });
+  return ['| Rule | Level | Verdict | Cases told | |', '|---|---|---|---:|---|', ...rows].join('\n');
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import type { Contract } from '../../../../spec/contract.ts';
+import type { ContractCase } from '../../case.ts';
+import type { ReportedCase } from '../../report/report.ts';
+import { exploredCase } from './explored-case.ts';
+
+/** What a search beyond the table came to. */
+export interface Exploration {
+  seed: number;
+  /** Requests that were drawn and kept the contract, before one that broke it. */
+  kept: number;
+  /** Why requests that were drawn tell nothing, a sentence each. */
+  skipped: string[];
+  /** The smallest request that breaks a MUST, as a case for the table, and what it was found to do. */
+  counterexample?: { contractCase: ContractCase; result: ReportedCase };
+}
+
+/**
+ * Sends drawn requests until one breaks a MUST, and shrinks that one. The same seed draws the same requests.
+ *
+ * @param check sends a case and judges it.
+ */
+export async function explore(
+  contract: Contract,
+  count: number,
+  seed: number,
+  check: (contractCase: ContractCase) => Promise<ReportedCase>,
+): Promise<Exploration> {
+  let kept = 0;
+  const skipped: string[] = [];
+  let smallest: Exploration['counterexample'];
+  const property = fc.asyncProperty(exploredCase(contract), async (contractCase) => {
+    const result = await check(contractCase);
+    if (result.verdict !== 'fail') {
+      const isUntold = result.verdict === 'skipped' || result.verdict === 'inconclusive';
+      if (isUntold) skipped.push(reasonOf(result));
+      else if (smallest === undefined) kept += 1;
+      return true;
+    }
+    // Shrinking only ever goes to smaller requests, so that the last failure is the smallest.
+    smallest = { contractCase, result };
+    return false;
+  });
+  await fc.check(property, { numRuns: count, seed });
+  return { seed, kept, skipped, ...(smallest === undefined ? {} : { counterexample: smallest }) };
+}
+
+const reasonOf = ({ reason, checks, verdict }: ReportedCase): string =>
+  reason ?? checks.find((check) => check.verdict === verdict)?.actual ?? '';

@@ -1,0 +1,104 @@
+import type { ReportedCase } from '../../report/report.ts';
+import { counted } from '../../request/counted.ts';
+import type { Settings } from '../../settings.ts';
+import type { Send } from '../../wire/send.ts';
+import { startRun } from '../run.ts';
+import { type Exploration, explore } from './explore.ts';
+import { exploredCaseId } from './explored-case.ts';
+
+/** What a search adds to a run. */
+export interface Found {
+  /** The finding as a case of the report. */
+  result: ReportedCase;
+  requests: number;
+  accepted: number;
+  acceptedBytes: number;
+  /** Drawn requests were not sent for lack of room or time. */
+  cut: boolean;
+}
+
+/** What the run has used of its limits so far, and when it began; they hold for the search, too. */
+interface Before {
+  accepted: number;
+  acceptedBytes: number;
+  startedAt: number;
+}
+
+/** Searches beyond the table for a request that breaks a MUST. @param note told what it comes to. */
+export async function searchBeyond(
+  settings: Settings,
+  { count, seed }: { count: number; seed: number },
+  before: Before,
+  send: Send,
+  note: (text: string) => void,
+): Promise<Found> {
+  const totals = { requests: 0, accepted: 0, acceptedBytes: 0, cut: false };
+  const startedAt = Date.now();
+  const exploration = await explore(settings.contract, count, seed, async (contractCase) => {
+    const room = roomFor(settings, {
+      accepted: before.accepted + totals.accepted,
+      acceptedBytes: before.acceptedBytes + totals.acceptedBytes,
+      startedAt: before.startedAt,
+    });
+    const run = startRun([contractCase], [contractCase], room, send);
+    const facts = await run.finished;
+    totals.requests += facts.requests;
+    totals.accepted += facts.accepted;
+    totals.acceptedBytes += facts.acceptedBytes;
+    totals.cut ||= facts.cut;
+    return run.result(contractCase.id);
+  });
+  note(`\n${sentences(exploration, count).join('\n')}`);
+  const result =
+    exploration.counterexample?.result ?? nothingFound(exploration, totals.cut, Date.now() - startedAt);
+  return { result, ...totals };
+}
+
+/** The settings with what is left of the caps, and of the time. */
+function roomFor(
+  { maxUploads, maxBytes, maxDuration, ...settings }: Settings,
+  { accepted, acceptedBytes, startedAt }: Before,
+): Settings {
+  const left = (limit: number, used: number): number => Math.max(0, limit - used);
+  return {
+    ...settings,
+    ...(maxUploads === undefined ? {} : { maxUploads: left(maxUploads, accepted) }),
+    ...(maxBytes === undefined ? {} : { maxBytes: left(maxBytes, acceptedBytes) }),
+    ...(maxDuration === undefined
+      ? {}
+      : { maxDuration: left(maxDuration, Math.round(performance.now() - startedAt)) }),
+  };
+}
+
+function sentences({ kept, skipped, seed, counterexample }: Exploration, count: number): string[] {
+  const explored = `Explored ${counted(kept, 'request')} beyond the table, seed ${seed}`;
+  const left = skipped.length > 0 ? ` ${skipped.length} more not told of: ${reasonsOf(skipped)}.` : '';
+  if (counterexample === undefined) return [`${explored}: none breaks a MUST.${left}`];
+  return [
+    `${explored}; one breaks a MUST:`,
+    `  again:    --explore ${count} --seed ${seed}`,
+    `  as case:  ${JSON.stringify(counterexample.contractCase)}`,
+  ];
+}
+
+/** What is left of a cap is not the number that the tester gave. */
+const reasonsOf = (reasons: readonly string[]): string =>
+  [...new Set(reasons.map((reason) => reason.replace(/ \d+$/, '')))].join('; ');
+
+/** Nothing that was not looked at passes, and a search that the limits cut short found nothing out. */
+function nothingFound({ kept, skipped }: Exploration, cut: boolean, durationMs: number): ReportedCase {
+  const untold = { reason: `${counted(skipped.length, 'request')} not told of: ${reasonsOf(skipped)}` };
+  return {
+    id: exploredCaseId,
+    title: `${counted(kept, 'drawn request is', 'drawn requests are')} ruled on as the contract says`,
+    ...(cut
+      ? { verdict: 'inconclusive', ...untold }
+      : kept === 0
+        ? { verdict: 'skipped', ...untold }
+        : { verdict: 'pass' }),
+    durationMs,
+    attempts: kept === 0 ? 0 : 1,
+    checks: [],
+    exchanges: [],
+  };
+}

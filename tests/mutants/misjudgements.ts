@@ -1,0 +1,40 @@
+import { contract } from '../../generated/contract.ts';
+import type { RequirementId } from '../../spec/requirements.ts';
+import { levelOf } from '../contract/judge/checks.ts';
+import type { Verdict } from '../contract/judge/verdict.ts';
+import type { Report } from '../contract/report/report.ts';
+import type { Mutant, Variant } from './mutant.ts';
+
+/** What is wrong with the suite's verdict on a deployment, a sentence each; none when it is right. */
+export const misjudgementsOf = (deployment: Mutant | Variant, report: Report): string[] =>
+  'fault' in deployment ? mutantFindings(deployment, report) : variantFindings(deployment, report);
+
+/** A mutant is caught by the rules that it breaks, and by no other. */
+function mutantFindings(mutant: Mutant, report: Report): string[] {
+  const { breaks, alsoFails = [], alsoWarns = [] } = mutant;
+  const isMust = levelOf(breaks, contract) === 'MUST';
+  return [
+    ...difference('fail', report, isMust ? [breaks, ...alsoFails] : [...alsoFails]),
+    ...difference('warn', report, isMust ? [...alsoWarns] : [breaks, ...alsoWarns]),
+    ...verdictFindings(report, isMust ? 'violates' : 'conforms'),
+  ];
+}
+
+/** On a variant there is no false alarm, and nothing that could not be told. */
+const variantFindings = (variant: Variant, report: Report): string[] => [
+  ...difference('fail', report, []),
+  ...difference('warn', report, variant.warns),
+  ...difference('inconclusive', report, []),
+  ...verdictFindings(report, 'conforms'),
+];
+
+function difference(verdict: Verdict, { requirements }: Report, wanted: readonly RequirementId[]): string[] {
+  const found = requirements.filter((requirement) => requirement.verdict === verdict).map(({ id }) => id);
+  return [
+    ...wanted.filter((id) => !found.includes(id)).map((id) => `${id} is not judged ${verdict}`),
+    ...found.filter((id) => !wanted.includes(id)).map((id) => `${id} is judged ${verdict} by mistake`),
+  ];
+}
+
+const verdictFindings = (report: Report, wanted: Report['verdict']): string[] =>
+  report.verdict === wanted ? [] : [`the verdict is ${report.verdict}, not ${wanted}`];

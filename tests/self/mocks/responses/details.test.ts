@@ -132,7 +132,7 @@ describe('a request that does not come in time', () => {
     socket.write(head({ 'Content-Length': '999' }));
     // Each byte within the time that may pass without one.
     const drip = setInterval(() => socket.write('x'), 50);
-    const [response] = await responseed;
+    const [response] = await answered;
     clearInterval(drip);
     expect(JSON.parse(response?.body ?? '').detail).toMatch(/after 600 ms.*--request-timeout/);
     socket.destroy();

@@ -23,6 +23,7 @@ const common = {
     onlyBundle: [
       '@faker-js/faker',
       'fast-check',
+      'fastest-levenshtein',
       'openapi-fetch',
       'p-limit',
       'picocolors',

@@ -19,6 +19,8 @@ const common = {
   fixedExtension: false,
   sourcemap: true,
   clean: false,
+  // Its main module is CommonJS, which takes a part of Node's along into pages.
+  alias: { 'fastest-levenshtein': 'fastest-levenshtein/esm/mod.js' },
   deps: {
     onlyBundle: [
       '@faker-js/faker',

@@ -412,7 +412,7 @@ export const contract = {
 } satisfies Contract;
 
 /** Of the sources that all this was written from. */
-export const specHash = "57528fde79cdfc62507d5777ca88989b9d51892516d76e2142ec6287da3afa48";
+export const specHash = "b53dc284b62c508decfba72f4080a664f1449b95a2e11b7df78b4269ad65c01d";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

@@ -93,8 +93,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Force the answer to the next upload
-         * @description Called several times, it forces the answers to as many uploads, in that order.
+         * Force the response to the next upload
+         * @description Called several times, it forces the responses to as many uploads, in that order.
          */
         post: operations["forceNext"];
         delete?: never;
@@ -112,7 +112,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forget all exchanges and forced answers */
+        /** Forget all exchanges and forced responses */
         post: operations["reset"];
         delete?: never;
         options?: never;
@@ -142,7 +142,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description A request, what became of it, and what was answered. */
-        Exchange: {
+        JournalEntry: {
             /** @description Counts up from 1. */
             id: number;
             /** Format: date-time */
@@ -156,7 +156,7 @@ export interface components {
             request: components["schemas"]["Request"];
             ruling?: components["schemas"]["Ruling"];
             /**
-             * @description Whether an answer was sent, or what happened instead.
+             * @description Whether a response was sent, or what happened instead.
              * @enum {string}
              */
             answered: "sent" | "reset" | "hang" | "gone";
@@ -219,8 +219,8 @@ export interface components {
             status: number;
             detail: string;
         };
-        /** @description Either an answer that the contract documents, by its status or the name of its example, or one of your own, with a body. Without either, the answer is the ordinary one, late or lost on its way. */
-        NextAnswer: {
+        /** @description Either a response that the contract documents, by its status or the name of its example, or one of your own, with a body. Without either, the response is the ordinary one, late or lost on its way. */
+        NextResponse: {
             status?: number;
             /** @description The name of an example in the contract. */
             example?: string;
@@ -323,7 +323,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Exchange"][];
+                    "application/json": components["schemas"]["JournalEntry"][];
                 };
             };
             400: components["responses"]["Refused"];
@@ -394,7 +394,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events. `exchange` comes when a response is decided, and `over` when the exchange has ended; the data of both is an Exchange. `forgotten` says that all were forgotten. A client that does not read is dropped once 4 MiB wait for it. */
+            /** @description Server-sent events. `exchange` comes when a response is decided, and `over` when the exchange has ended; the data of both is a JournalEntry. `forgotten` says that all were forgotten. A client that does not read is dropped once 4 MiB wait for it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -424,7 +424,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Exchange"];
+                    "application/json": components["schemas"]["JournalEntry"];
                 };
             };
             404: components["responses"]["Refused"];
@@ -440,7 +440,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NextAnswer"];
+                "application/json": components["schemas"]["NextResponse"];
             };
         };
         responses: {

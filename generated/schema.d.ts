@@ -74,7 +74,7 @@ export interface components {
             type?: string;
             /** @description The kind of problem in a few words. */
             title?: string;
-            /** @description The status of this answer. */
+            /** @description The status of this response. */
             status?: number;
             /** @description What is wrong with this request, and what to do. */
             detail?: string;

@@ -1,8 +1,8 @@
 import type { Contract } from '../spec/contract.ts';
-import type { ExchangeRecord } from './gate/exchange.ts';
+import type { HandledRequest } from './gate/handled-request.ts';
 import type { MultipartLimits } from './gate/multipart/reader.ts';
-import type { Patience } from './gate/read-body.ts';
-import type { Mishap } from './responses/chaos.ts';
+import type { ReadingLimits } from './gate/read-body.ts';
+import type { ChaosFault } from './responses/chaos.ts';
 
 /** How the mock is started. The names are those of the command line. */
 export interface MockOptions {
@@ -19,7 +19,7 @@ export interface MockOptions {
   /** Milliseconds before each response, or the least and the most of them. */
   latency?: number | readonly [number, number];
   /** Failures to rehearse. */
-  chaos?: readonly Mishap[];
+  chaos?: readonly ChaosFault[];
   /** Bytes. Default: 5 GiB. */
   maxFileSize?: number;
   /** Makes up, from the schemas, what neither the request nor the ruling determines. */
@@ -35,7 +35,7 @@ export interface MockOptions {
   /** Limits other than that of the file. */
   limits?: Partial<MockLimits>;
   /** Is told of each exchange when it is over. */
-  onExchange?: (record: ExchangeRecord) => void;
+  onRequest?: (record: HandledRequest) => void;
 }
 
 /** Sizes are in bytes, times in milliseconds. */
@@ -47,8 +47,8 @@ export interface MockLimits extends Omit<MultipartLimits, 'fileSize'> {
   /** Without a byte while a request is coming in. */
   idleTime: number;
   /** What is read of a refused request before it is answered early, and after that before it is closed on. */
-  drain: Patience;
-  linger: Patience;
+  drain: ReadingLimits;
+  linger: ReadingLimits;
 }
 
 export const defaultMaxFileSize = 5 * 1024 ** 3;

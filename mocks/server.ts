@@ -1,15 +1,15 @@
 import { contract as builtIn } from '../generated/contract.ts';
 import { hostCheck } from './admin/hosts.ts';
 import { createJournalApi } from './admin/journal/api.ts';
-import type { Exchange } from './admin/journal/entry.ts';
-import { createJournal, type ExchangeFilter } from './admin/journal/journal.ts';
+import type { JournalEntry } from './admin/journal/entry.ts';
+import { createJournal, type JournalFilter } from './admin/journal/journal.ts';
 import { createGate, type GateParts } from './gate/gate.ts';
 import { type Ground, gateParts } from './gate/gate-parts.ts';
 import { createConnections } from './http/connections.ts';
 import { createCors } from './http/cors.ts';
 import { createHttpServer, listen, stop } from './http/http-server.ts';
 import { defaultLimits, type MockOptions } from './options.ts';
-import type { NextAnswer } from './responses/next-fault.ts';
+import type { NextResponse } from './responses/next-fault.ts';
 import { createNextResponses } from './responses/next-responses.ts';
 import { prismFor } from './responses/prism.ts';
 import { createProblems } from './responses/problem.ts';
@@ -20,14 +20,14 @@ export interface Mock {
   /** Where it is, without a slash at the end. */
   readonly url: string;
   /** The last 500 exchanges that fit, the oldest first; none with `journal: false`. Tokens are masked. */
-  requests(filter?: ExchangeFilter): Exchange[];
+  requests(filter?: JournalFilter): JournalEntry[];
   /**
    * Forces the response to the next upload; called several times, to as many uploads, in that order.
    *
    * @throws Error with the reason, when the response cannot be sent; that lists what there is, when the contract has no
    * example of that name.
    */
-  next(answer: NextAnswer): void;
+  next(response: NextResponse): void;
   /** Forgets all exchanges and forced responses. */
   reset(): void;
   /** Stops accepting, lets what runs finish within two seconds, and ends. */
@@ -59,7 +59,7 @@ export async function startMock(
     note: (record) => (keepsJournal ? journal.add(record) : 0),
     observe(record, noted) {
       journal.finish(noted, record);
-      options.onExchange?.(record);
+      options.onRequest?.(record);
     },
   };
   const isOwnHost = hostCheck(host, options.allowHosts);
@@ -75,8 +75,8 @@ export async function startMock(
   return {
     url,
     requests: journal.list,
-    next(answer) {
-      const refusal = next.push(answer);
+    next(response) {
+      const refusal = next.push(response);
       if (refusal !== undefined) throw new Error(JSON.parse(refusal.body).detail);
     },
     reset() {

@@ -1,12 +1,12 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
 import { prepare, redirect } from '#platform';
-import { type Answer, type AnswerFacts, readAnswer, type UntypedResult } from './answer.ts';
 import type { UploadError } from './errors.ts';
 import { nameFailure } from './failure.ts';
 import { type Interruption, longestTimer } from './interruption.ts';
 import type { Fetch, UploadConnection, UploadControls } from './options.ts';
 import type { Form, Watch } from './platform.ts';
+import { type Fetched, type ResponseFacts, readResponse, type UntypedResult } from './response.ts';
 import { type FileReader, readFile } from './source.ts';
 import { readToken } from './token.ts';
 
@@ -23,10 +23,10 @@ export interface PostInit {
 }
 
 /** The operation's function of openapi-fetch, its path already filled in. */
-export type Post = (init: PostInit) => Promise<Answer>;
+export type Post = (init: PostInit) => Promise<Fetched>;
 
 /** All that an attempt needs. */
-export interface Job extends Form, AnswerFacts {
+export interface Job extends Form, ResponseFacts {
   post: Post;
   authorization?: readonly [header: string, prefix: string];
   connection: UploadConnection;
@@ -53,8 +53,8 @@ export async function attemptUpload(job: Job, delay: number): Promise<UntypedRes
     const complete = () => {
       isComplete = true;
     };
-    const answer = await Promise.race([send(job, headers, reader, { loaded, complete }), interrupted]);
-    return readAnswer(answer, job);
+    const response = await Promise.race([send(job, headers, reader, { loaded, complete }), interrupted]);
+    return readResponse(response, job);
   } catch (error) {
     return nameFailure(error, signal, isComplete, headers.get(job.authorization?.[0] ?? '-') ?? '***');
   } finally {
@@ -62,17 +62,17 @@ export async function attemptUpload(job: Job, delay: number): Promise<UntypedRes
   }
 }
 
-async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch): Promise<Answer> {
+async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch): Promise<Fetched> {
   const { authorization, connection } = job;
   if (authorization) headers.set(authorization[0], authorization[1] + (await readToken(connection.token)));
   const outgoing = await prepare(job, headers, reader, watch);
 
   let received!: Response;
-  const answer = await job.post({
+  const response = await job.post({
     bodySerializer: () => outgoing.body,
     headers,
     signal: job.interruption.controller.signal,
-    // openapi-fetch reads a copy, so that the answer that is handed out can still be read.
+    // openapi-fetch reads a copy, so that the response that is handed out can still be read.
     fetch: async (request) => {
       received = await outgoing.fetch(request);
       return received.clone();
@@ -81,7 +81,7 @@ async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch
     parseAs: 'text',
     duplex: 'half',
   });
-  return { ...answer, response: received };
+  return { ...response, response: received };
 }
 
 function progressReporter({ file, controls, interruption }: Job): Watch['loaded'] {

@@ -10,7 +10,7 @@ export type UploadErrorName =
   | 'ConnectionResetError'
   | 'NetworkError'
   | 'RedirectError'
-  | 'NonJsonAnswerError'
+  | 'NonJsonResponseError'
   | 'UnexpectedStatusError';
 
 interface UploadErrorDetails {
@@ -28,9 +28,9 @@ export class UploadError extends Error {
    * sending it again is safe.
    */
   declare readonly mayBeStored: boolean;
-  /** The answer's status; undefined when there was no answer. */
+  /** The response's status; undefined when there was no response. */
   declare readonly status: number | undefined;
-  /** Private, so that no log shows it: a server may repeat the token in its answer. */
+  /** Private, so that no log shows it: a server may repeat the token in its response. */
   readonly #response: Response | undefined;
 
   constructor(
@@ -45,7 +45,7 @@ export class UploadError extends Error {
     this.#response = response;
   }
 
-  /** The answer, its body not yet read; undefined when there was none. */
+  /** The response, its body not yet read; undefined when there was none. */
   get response(): Response | undefined {
     return this.#response;
   }

@@ -16,7 +16,7 @@ export interface RetryOptions {
 }
 
 /** What became of an attempt. */
-interface Outcome {
+interface Attempted {
   name?: UploadErrorName;
   response?: Response | undefined;
 }
@@ -27,12 +27,12 @@ const firstDelay = 200;
  * Says how long to wait before the next attempt: after a connection that was never made, and after 429 and 503 that
  * say when to come back.
  *
- * @param outcome an answer, or why there is none.
+ * @param outcome a response, or why there is none.
  * @param made how many attempts were made.
  * @returns milliseconds, or undefined when there must be no other attempt.
  */
 export function retryDelay(
-  { name, response }: Outcome,
+  { name, response }: Attempted,
   made: number,
   { limit = 2, maxDelay = 30_000, evenIfStored = false }: RetryOptions,
 ): number | undefined {

@@ -1,6 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
 import { holdsSecret, secretFinder } from '../../spec/secrets.ts';
-import type { ExchangeRecord } from '../gate/exchange.ts';
+import type { HandledRequest } from '../gate/handled-request.ts';
 
 /** What stands in the place of a secret. */
 export const masked = '***';
@@ -36,7 +36,7 @@ export const tokenForms = (value: string): string[] => [value, value.replace(sch
  * @param authorization the header as the mock reads it, where it came so far.
  */
 export const tokensSent = (
-  headers: ExchangeRecord['headers'],
+  headers: HandledRequest['headers'],
   contract: Pick<Contract, 'credential'>,
   authorization: string | undefined,
 ): string[] =>
@@ -49,7 +49,7 @@ export const tokensSent = (
  * scheme stays: whether it was there is what a refusal may be about.
  */
 export function maskHeaders(
-  headers: ExchangeRecord['headers'],
+  headers: HandledRequest['headers'],
   { credential }: Pick<Contract, 'credential'>,
   secrets: readonly string[],
   mask: Mask,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../spec/contract.ts';
 import { type Authority, ruleOnBody, ruleOnHead } from '../../spec/rules.ts';
 import type { Cors } from '../http/cors.ts';
-import { deliver, suffer } from '../http/deliver.ts';
+import { deliver, disrupt } from '../http/deliver.ts';
 import { defaultMaxFileSize, type MockLimits, type MockOptions } from '../options.ts';
 import { withChaos } from '../responses/chaos.ts';
 import { madeUpByPrism } from '../responses/prism.ts';
@@ -10,7 +10,7 @@ import type { Problems } from '../responses/problem.ts';
 import { identifiers, type Random, seededRandom } from '../responses/random.ts';
 import { createResponder, type ResponseSources } from '../responses/responder.ts';
 import type { GateParts } from './gate.ts';
-import type { Patience } from './read-body.ts';
+import type { ReadingLimits } from './read-body.ts';
 import { headReader } from './read-head.ts';
 
 /** What belongs to one contract, resolved once. */
@@ -32,7 +32,7 @@ export function gateParts(
   const authority = authorityOf(options);
   const [least, most] = typeof latency === 'number' ? [latency, latency] : latency;
   const pause = randomOf(seed, 'latency');
-  const mishap = randomOf(seed, 'chaos');
+  const fault = randomOf(seed, 'chaos');
   const respond = createResponder({
     ...sources,
     nextId: identifiers(seed === undefined ? undefined : seededRandom(seed)),
@@ -47,26 +47,26 @@ export function gateParts(
     respond:
       chaos.length === 0
         ? respond
-        : async (upload) => withChaos(await respond(upload), chaos, mishap, problems.make),
+        : async (upload) => withChaos(await respond(upload), chaos, fault, problems.make),
     async deliver(response, answered, end) {
       const delay = least + pause() * (most - least) + (answered.delay ?? 0);
       // A mock that is closed does not wait for its own delays.
       if (delay > 0) await sleep(delay, undefined, { ref: false });
-      if (answered.fate !== undefined) return suffer(response, answered.fate);
+      if (answered.fate !== undefined) return disrupt(response, answered.fate);
       const headers = cors ? { ...cors.headers(response.req), ...answered.headers } : answered.headers;
       const bounds = end === 'cut' ? limits.linger : shortly;
       return deliver(response, { ...answered, headers }, end === 'complete', bounds);
     },
     note: () => 0,
-    observe: options.onExchange ?? (() => undefined),
+    observe: options.onRequest ?? (() => undefined),
     limits: { ...limits, fileSize: options.maxFileSize ?? defaultMaxFileSize },
-    patience: limits.drain,
+    readingLimits: limits.drain,
     problems,
   };
 }
 
 /** How long a request that makes no sense, or stopped coming, is waited for once it has been answered. */
-const shortly: Patience = { bytes: 64 * 1024 ** 2, milliseconds: 500 };
+const shortly: ReadingLimits = { bytes: 64 * 1024 ** 2, milliseconds: 500 };
 
 /** Each purpose has numbers of its own, so that one does not shift the other's. */
 const randomOf = (seed: string | undefined, purpose: string): Random =>

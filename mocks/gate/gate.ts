@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
-import type { Connections, OpenExchange } from '../http/connections.ts';
+import type { Connections, OpenRequest } from '../http/connections.ts';
 import type { Problems, TimeLimits } from '../responses/problem.ts';
-import type { ExchangeRecord, MockResponse, RuledUpload } from './exchange.ts';
+import type { HandledRequest, MockResponse, RuledUpload } from './handled-request.ts';
 import type { MultipartLimits, MultipartReader } from './multipart/reader.ts';
-import { bodyReader, drain, type Patience, type ReadingEnd } from './read-body.ts';
+import { bodyReader, drain, type ReadingEnd, type ReadingLimits } from './read-body.ts';
 import { pathOf } from './read-head.ts';
 
 /** Everything that the gate is made of. Each part can be exchanged: that is how faulty variants are built. */
@@ -18,8 +18,8 @@ export interface GateParts {
   respond(upload: RuledUpload): MockResponse | Promise<MockResponse>;
   /** Brings a response to the client; `upload` is undefined for what never came to a ruling. */
   deliver(
-    response: ServerResponse,
-    answer: MockResponse,
+    outgoing: ServerResponse,
+    response: MockResponse,
     end: ReadingEnd,
     upload?: RuledUpload,
   ): Promise<void>;
@@ -28,53 +28,53 @@ export interface GateParts {
    *
    * @returns the number under which it was noted.
    */
-  note(record: ExchangeRecord): number;
+  note(record: HandledRequest): number;
   /** Is told of each exchange when it is over. */
-  observe(record: ExchangeRecord, noted: number): void;
+  observe(record: HandledRequest, noted: number): void;
   limits: MultipartLimits & TimeLimits;
-  patience: Patience;
+  readingLimits: ReadingLimits;
   problems: Problems;
 }
 
 export interface Gate {
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  handle(request: IncomingMessage, outgoing: ServerResponse): void;
 }
 
 /** The gate reads what comes in, has it ruled on, and brings the response back. */
 export function createGate(parts: GateParts, connections: Connections): Gate {
   return {
-    handle(request, response) {
-      const exchange: OpenExchange = { request, response, interrupt: undefined };
+    handle(request, outgoing) {
+      const exchange: OpenRequest = { request, outgoing, interrupt: undefined };
       connections.enter(exchange);
       serve(parts, exchange)
         // A fault of the gate itself must not look like a response.
-        .catch((error) => response.destroy(error))
+        .catch((error) => outgoing.destroy(error))
         .finally(() => connections.leave(exchange));
     },
   };
 }
 
-async function serve(parts: GateParts, exchange: OpenExchange): Promise<void> {
-  const { request, response } = exchange;
+async function serve(parts: GateParts, exchange: OpenRequest): Promise<void> {
+  const { request, outgoing } = exchange;
   const startedAt = performance.now();
   const head = parts.readHead(request);
   const early = head && parts.ruleOnHead(head, request);
   const reader = head && !early ? bodyReader(request.headers['content-type'] ?? '', parts.limits) : undefined;
   const take = reader ? reader.write : alwaysSettled;
-  const end = await drain(request, take, reader === undefined, parts.patience, (interrupt) => {
+  const end = await drain(request, take, reader === undefined, parts.readingLimits, (interrupt) => {
     exchange.interrupt = interrupt;
   });
   const upload = head && ruled(parts, request, head, early ?? reader, end);
-  let answer: MockResponse | undefined;
-  if (end !== 'gone') answer = upload ? await parts.respond(upload) : unruled(parts, head, end);
+  let response: MockResponse | undefined;
+  if (end !== 'gone') response = upload ? await parts.respond(upload) : unruled(parts, head, end);
 
-  const record = recordOf(request, startedAt, upload, answer);
+  const record = recordOf(request, startedAt, upload, response);
   const noted = parts.note(record);
   try {
-    if (answer !== undefined) await parts.deliver(response, answer, end, upload);
+    if (response !== undefined) await parts.deliver(outgoing, response, end, upload);
   } finally {
     // The client went away while its response was held back.
-    if (answer?.fate === undefined && !response.headersSent) record.response = undefined;
+    if (response?.fate === undefined && !outgoing.headersSent) record.response = undefined;
     record.duration = performance.now() - startedAt;
     parts.observe(record, noted);
   }
@@ -111,7 +111,7 @@ function recordOf(
   startedAt: number,
   upload: RuledUpload | undefined,
   response: MockResponse | undefined,
-): ExchangeRecord {
+): HandledRequest {
   const { method = '', headers } = request;
   const duration = performance.now() - startedAt;
   const receivedAt = Date.now() - duration;

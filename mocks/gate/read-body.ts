@@ -11,7 +11,7 @@ import { createMultipartReader, type MultipartLimits, type MultipartReader } fro
 export type ReadingEnd = 'complete' | 'cut' | 'gone' | Interruption;
 
 /** How much of a request that is refused for certain is read before it is answered. */
-export interface Patience {
+export interface ReadingLimits {
   bytes: number;
   milliseconds: number;
 }
@@ -33,19 +33,19 @@ export function drain(
   request: IncomingMessage,
   take: (chunk: Buffer) => boolean,
   settled: boolean,
-  patience: Patience,
+  readingLimits: ReadingLimits,
   onInterrupt: (interrupt: Interrupt) => void,
 ): Promise<ReadingEnd> {
   return new Promise((resolve) => {
-    let left = patience.bytes;
-    if (settled) cutAfter(patience.milliseconds, request, resolve);
+    let left = readingLimits.bytes;
+    if (settled) cutAfter(readingLimits.milliseconds, request, resolve);
     request.on('data', (chunk: Buffer) => {
       if (settled) {
         left -= chunk.length;
         if (left < 0) resolve('cut');
       } else if (take(chunk)) {
         settled = true;
-        cutAfter(patience.milliseconds, request, resolve);
+        cutAfter(readingLimits.milliseconds, request, resolve);
       }
     });
     request.on('end', () => resolve('complete'));

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { MockResponse } from '../gate/exchange.ts';
-import type { Interruption, Patience } from '../gate/read-body.ts';
+import type { MockResponse } from '../gate/handled-request.ts';
+import type { Interruption, ReadingLimits } from '../gate/read-body.ts';
 import type { Problems, TimeLimits } from '../responses/problem.ts';
 import type { Connections } from './connections.ts';
 import type { Cors } from './cors.ts';
@@ -10,35 +10,35 @@ import { deliver } from './deliver.ts';
 export const lingering = 500;
 
 /** What is still read of a request that was refused for its head. */
-const shortly: Patience = { bytes: 64 * 1024 ** 2, milliseconds: lingering };
+const shortly: ReadingLimits = { bytes: 64 * 1024 ** 2, milliseconds: lingering };
 
 /** Keeps an exchange that is none of the gate's in line with the others of its connection. */
 export function attend(
   connections: Connections,
   request: IncomingMessage,
-  response: ServerResponse,
+  outgoing: ServerResponse,
   limits: TimeLimits,
   problems: Problems,
 ): void {
   const exchange = {
     request,
-    response,
+    outgoing,
     interrupt: (how: Interruption) => {
-      const answer = how === 'broken' ? problems.ofParser(undefined) : problems.timedOut(how, limits);
-      if (!response.headersSent) void deliver(response, answer, false, shortly);
+      const response = how === 'broken' ? problems.ofParser(undefined) : problems.timedOut(how, limits);
+      if (!outgoing.headersSent) void deliver(outgoing, response, false, shortly);
     },
   };
   connections.enter(exchange);
-  response.on('close', () => connections.leave(exchange));
+  outgoing.on('close', () => connections.leave(exchange));
 }
 
 /** Refuses a request for what its head holds, when its turn has come, and ends the connection. */
 export async function refuse(
   request: IncomingMessage,
-  response: ServerResponse,
-  answer: MockResponse,
+  outgoing: ServerResponse,
+  response: MockResponse,
   cors: Cors | undefined,
 ): Promise<void> {
-  const headers = { ...cors?.headers(request), ...answer.headers };
-  await deliver(response, { ...answer, headers }, false, shortly);
+  const headers = { ...cors?.headers(request), ...response.headers };
+  await deliver(outgoing, { ...response, headers }, false, shortly);
 }

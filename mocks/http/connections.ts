@@ -3,17 +3,17 @@ import type { Socket } from 'node:net';
 import type { Interrupt, Interruption } from '../gate/read-body.ts';
 
 /** A request that is being read, or whose response is not decided yet. Pipelining makes them several on a connection. */
-export interface OpenExchange {
+export interface OpenRequest {
   request: IncomingMessage;
-  response: ServerResponse;
+  outgoing: ServerResponse;
   /** Ends the reading of the request from outside. */
   interrupt: Interrupt | undefined;
 }
 
 /** What is under way on each connection, so that nothing is written to one before its turn. */
 export interface Connections {
-  enter(exchange: OpenExchange): void;
-  leave(exchange: OpenExchange): void;
+  enter(exchange: OpenRequest): void;
+  leave(exchange: OpenRequest): void;
   /**
    * Tells the exchanges of a connection that nothing more comes in on it, or nothing that makes sense.
    *
@@ -23,7 +23,7 @@ export interface Connections {
 }
 
 interface Connection {
-  running: OpenExchange[];
+  running: OpenRequest[];
   /** The response that was begun last: whatever is written behind it comes after all others. */
   last: ServerResponse;
 }
@@ -35,11 +35,11 @@ export function createConnections(): Connections {
       const { socket } = exchange.request;
       const connection = connections.get(socket);
       if (connection === undefined) {
-        connections.set(socket, { running: [exchange], last: exchange.response });
+        connections.set(socket, { running: [exchange], last: exchange.outgoing });
         return;
       }
       connection.running.push(exchange);
-      connection.last = exchange.response;
+      connection.last = exchange.outgoing;
     },
     leave(exchange) {
       const running = connections.get(exchange.request.socket)?.running ?? [];

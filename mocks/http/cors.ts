@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../../spec/contract.ts';
-import type { MockResponse } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/handled-request.ts';
 
 /** What lets pages of other origins in. */
 export interface Cors {

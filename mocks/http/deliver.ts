@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fate, MockResponse } from '../gate/exchange.ts';
-import type { Patience } from '../gate/read-body.ts';
+import type { Fate, MockResponse } from '../gate/handled-request.ts';
+import type { ReadingLimits } from '../gate/read-body.ts';
 
 /** Lets happen to a response what is to happen to it instead of being sent. */
-export async function suffer(response: ServerResponse, fate: Fate): Promise<void> {
-  const { socket } = response.req;
+export async function disrupt(outgoing: ServerResponse, fate: Fate): Promise<void> {
+  const { socket } = outgoing.req;
   if (fate === 'reset') socket.resetAndDestroy();
   // A reset by the client is an error first; `close` follows.
   else if (!socket.destroyed) await new Promise((resolve) => socket.once('close', resolve));
@@ -16,29 +16,29 @@ export async function suffer(response: ServerResponse, fate: Fate): Promise<void
  * the response.
  */
 export async function deliver(
-  response: ServerResponse,
-  answer: MockResponse,
+  outgoing: ServerResponse,
+  response: MockResponse,
   requestEnded: boolean,
-  bounds: Patience,
+  bounds: ReadingLimits,
 ): Promise<void> {
-  if (response.destroyed) return;
-  const headers: Record<string, string> = { ...answer.headers };
+  if (outgoing.destroyed) return;
+  const headers: Record<string, string> = { ...response.headers };
   // A 204 has no content, not even of length zero, and a 304 would speak of another one (RFC 9110, section 8.6).
-  if (answer.status !== 204 && answer.status !== 304)
-    headers['Content-Length'] = String(Buffer.byteLength(answer.body));
+  if (response.status !== 204 && response.status !== 304)
+    headers['Content-Length'] = String(Buffer.byteLength(response.body));
   if (requestEnded) {
-    response.writeHead(answer.status, headers);
-    response.end(answer.body);
+    outgoing.writeHead(response.status, headers);
+    outgoing.end(response.body);
     return;
   }
-  response.writeHead(answer.status, { ...headers, Connection: 'close' });
-  response.write(answer.body);
-  await requestEnd(response.req, bounds);
-  response.end();
+  outgoing.writeHead(response.status, { ...headers, Connection: 'close' });
+  outgoing.write(response.body);
+  await requestEnd(outgoing.req, bounds);
+  outgoing.end();
 }
 
 /** Resolves when the request has ended in one way or another, or when it has gone on for too long. */
-function requestEnd(request: IncomingMessage, bounds: Patience): Promise<void> {
+function requestEnd(request: IncomingMessage, bounds: ReadingLimits): Promise<void> {
   const { socket } = request;
   return new Promise((resolve) => {
     let left = bounds.bytes;

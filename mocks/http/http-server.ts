@@ -9,8 +9,8 @@ import {
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { isForJournal } from '../admin/journal/api.ts';
-import type { MockResponse } from '../gate/exchange.ts';
 import type { Gate } from '../gate/gate.ts';
+import type { MockResponse } from '../gate/handled-request.ts';
 import type { MockLimits } from '../options.ts';
 import type { Problems } from '../responses/problem.ts';
 import { attend, lingering, refuse } from './aside.ts';
@@ -75,7 +75,7 @@ export function createHttpServer(inside: Inside): Server {
   return server;
 }
 
-/** Leads each request to what answers it. */
+/** Leads each request to what responds to it. */
 function listenerOf({ gate, connections, limits, problems, cors, journal }: Inside): RequestListener {
   return (request, response) => {
     if (!hasOneHost(request)) {
@@ -86,7 +86,7 @@ function listenerOf({ gate, connections, limits, problems, cors, journal }: Insi
       journal(request, response);
     } else if (cors && isPreflight(request)) {
       attend(connections, request, response, limits, problems);
-      void answerPreflight(cors, request, response);
+      void respondToPreflight(cors, request, response);
     } else gate.handle(request, response);
   };
 }
@@ -100,7 +100,7 @@ function hasOneHost({ headers: { host }, rawHeaders, httpVersion }: IncomingMess
   return lines === 1 && !/[\s/?#@\\]/.test(host);
 }
 
-async function answerPreflight(
+async function respondToPreflight(
   cors: Cors,
   request: IncomingMessage,
   response: ServerResponse,
@@ -112,7 +112,7 @@ async function answerPreflight(
 
 const noBounds = { bytes: 0, milliseconds: 0 };
 
-/** Answers where Node's parser gave up, so that there is no response to write to; then ends the connection. */
+/** Responses where Node's parser gave up, so that there is no response to write to; then ends the connection. */
 function refuseOnSocket(
   socket: Socket,
   { status, headers, body }: MockResponse,

@@ -1,10 +1,10 @@
 import type { Contract } from '../../spec/contract.ts';
 import { visible } from '../admin/inspector/page/visible.js';
 import { maskOf, tokensSent } from '../admin/mask.ts';
-import type { ExchangeRecord } from '../gate/exchange.ts';
+import type { HandledRequest } from '../gate/handled-request.ts';
 
 /** A finished exchange in one line. The mock's own tokens, and the one that came with it, are masked. */
-export function logLine(record: ExchangeRecord, contract: Contract, tokens: readonly string[] = []): string {
+export function logLine(record: HandledRequest, contract: Contract, tokens: readonly string[] = []): string {
   const { method, path, headers, response, upload, duration } = record;
   const mask = maskOf([...tokens, ...tokensSent(headers, contract, upload?.head.authorization)]);
   const file = upload?.body?.parts.find((part) => part.kind === 'file');

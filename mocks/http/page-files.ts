@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { MockResponse } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/handled-request.ts';
 
 const mediaTypes: Record<string, string> = {
   html: 'text/html; charset=utf-8',
@@ -23,7 +23,7 @@ export const ownOnly: Readonly<Record<string, string>> = {
 const files = new Map<string, Promise<string>>();
 
 /**
- * Answers with a file, which is read once.
+ * Responses with a file, which is read once.
  *
  * @param edit changes the text before it is sent.
  */

@@ -1,22 +1,22 @@
-import type { Fate, MockResponse } from '../gate/exchange.ts';
+import type { Fate, MockResponse } from '../gate/handled-request.ts';
 import type { MakeProblem } from './problem.ts';
 import type { Random } from './random.ts';
 
 /** A failure to rehearse: what happens instead of the response, and to which share of requests, from 0 to 1. */
-export interface Mishap {
+export interface ChaosFault {
   kind: Fate | { status: number };
   share: number;
 }
 
-/** Now and then puts a mishap in place of a response. The shares add up; what they leave is answered as ever. */
+/** Now and then puts a fault in place of a response. The shares add up; what they leave is answered as ever. */
 export function withChaos(
   response: MockResponse,
-  mishaps: readonly Mishap[],
+  faults: readonly ChaosFault[],
   random: Random,
   problem: MakeProblem,
 ): MockResponse {
   let rest = random();
-  for (const { kind, share } of mishaps) {
+  for (const { kind, share } of faults) {
     rest -= share;
     if (rest < 0)
       return typeof kind === 'string'

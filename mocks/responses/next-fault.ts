@@ -9,7 +9,7 @@ import { root } from '../../spec/root.ts';
 import { shown } from './shown.ts';
 
 /** How the next upload is to be answered, whatever it is (described in `spec/journal.yaml`). */
-export type NextAnswer = components['schemas']['NextAnswer'];
+export type NextResponse = components['schemas']['NextResponse'];
 
 /** The description of the journal, which is served as well. */
 export const descriptionPath = join(root, 'generated', 'journal.json');
@@ -38,7 +38,7 @@ export function faultOfNext(value: unknown): string | undefined {
   const validate = validator();
   if (!validate(value))
     return `The body is not as described: ${validate.errors?.map(faultInWords).join('; ')}.`;
-  const { status, body, headers = {} } = value as NextAnswer;
+  const { status, body, headers = {} } = value as NextResponse;
   if (status !== undefined && withoutBody.has(status) && body !== undefined)
     return `A response with the status ${status} has no body. Leave out body.`;
   return faultOfHeaders(headers);
@@ -85,8 +85,8 @@ function validator(): ValidateFunction {
   const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as { Ajv2020: typeof Ajv2020Class };
   const description = JSON.parse(readFileSync(descriptionPath, 'utf8'));
   const ajv = new Ajv2020({ strict: false }).addSchema(description, 'journal');
-  validation = ajv.getSchema('journal#/components/schemas/NextAnswer');
-  if (validation === undefined) throw new Error('generated/journal.json describes no NextAnswer');
+  validation = ajv.getSchema('journal#/components/schemas/NextResponse');
+  if (validation === undefined) throw new Error('generated/journal.json describes no NextResponse');
   return validation;
 }
 

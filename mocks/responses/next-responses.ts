@@ -1,5 +1,5 @@
-import type { MockResponse } from '../gate/exchange.ts';
-import { faultOfNext, type NextAnswer, withoutBody } from './next-fault.ts';
+import type { MockResponse } from '../gate/handled-request.ts';
+import { faultOfNext, type NextResponse, withoutBody } from './next-fault.ts';
 import { findDocumented } from './prefer.ts';
 import { type MakeProblem, problem } from './problem.ts';
 import type { NamedResponse } from './rendered.ts';
@@ -8,7 +8,7 @@ import type { NamedResponse } from './rendered.ts';
 export interface NextResponses {
   /** @returns a problem with the reason, when there is no such response, or it cannot be sent. */
   push(next: unknown): MockResponse | undefined;
-  take(): NextAnswer | undefined;
+  take(): NextResponse | undefined;
   clear(): void;
 }
 
@@ -24,7 +24,7 @@ export function createNextResponses(documented: readonly NamedResponse[]): NextR
       // What is kept is what would be sent, whatever the caller does with its object later.
       const text = asJson(value);
       if (text === undefined) return refused('It cannot be written as JSON, or nests too deeply.');
-      const next: NextAnswer = JSON.parse(text);
+      const next: NextResponse = JSON.parse(text);
       const fault = faultOfNext(next);
       if (fault !== undefined) return refused(fault);
       const found =
@@ -59,7 +59,7 @@ function asJson(value: unknown): string | undefined {
 
 /** A forced response that no upload has taken yet. */
 interface Waiting {
-  next: NextAnswer;
+  next: NextResponse;
   /** Characters of JSON. */
   size: number;
 }
@@ -68,18 +68,18 @@ const refused = (reason: string): MockResponse => problem(400, 'not-understood',
 
 const tooMany = (waiting: number): MockResponse =>
   refused(
-    `${waiting} forced answers are waiting already. Send uploads, or forget them with POST /__mock/reset.`,
+    `${waiting} forced responses are waiting already. Send uploads, or forget them with POST /__mock/reset.`,
   );
 
 /** What a `Prefer` header would ask for. */
-export const preferenceOf = ({ status, example }: NextAnswer): { code?: number; example?: string } => ({
+export const preferenceOf = ({ status, example }: NextResponse): { code?: number; example?: string } => ({
   ...(status !== undefined && { code: status }),
   ...(example !== undefined && { example }),
 });
 
 /** A response that is none of the contract's: one with a body of its own, or a status that is documented nowhere. */
 export function ownResponse(
-  next: NextAnswer,
+  next: NextResponse,
   documented: readonly NamedResponse[],
   problem: MakeProblem,
 ): MockResponse | undefined {
@@ -90,11 +90,11 @@ export function ownResponse(
   if (next.status === undefined || example !== undefined) return undefined;
   if (documented.some((response) => response.status === status)) return undefined;
   if (withoutBody.has(status)) return { status, headers: {}, body: '' };
-  return problem(status, 'forced', 'This answer was forced.');
+  return problem(status, 'forced', 'This response was forced.');
 }
 
 /** Adds to a response how it is to travel. */
-export function inManner(response: MockResponse, { headers, delay, fate }: NextAnswer): MockResponse {
+export function inManner(response: MockResponse, { headers, delay, fate }: NextResponse): MockResponse {
   return {
     ...response,
     headers: withHeaders(response.headers, headers),

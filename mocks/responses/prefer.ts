@@ -1,4 +1,4 @@
-import type { MockResponse } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/handled-request.ts';
 import type { MakeProblem } from './problem.ts';
 import type { NamedResponse } from './rendered.ts';
 import { shown } from './shown.ts';
@@ -87,7 +87,7 @@ export function findDocumented(
   if (found !== undefined) return found;
   const wanted = [code && `code=${code}`, example && `example=${shown(example)}`].filter(Boolean).join(', ');
   const detail = `The contract documents no ${wanted}. There is: ${listed(documented)}.`;
-  return problem(404, 'no-such-answer', detail);
+  return problem(404, 'no-such-response', detail);
 }
 
 function listed(documented: readonly NamedResponse[]): string {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Contract } from '../../spec/contract.ts';
-import type { MockResponse } from '../gate/exchange.ts';
+import type { MockResponse } from '../gate/handled-request.ts';
 import { type RefusalWords, refusalBodies } from './made-up.ts';
 import { contentOf, isMade } from './rendered.ts';
 

@@ -1,6 +1,6 @@
 import { isRecord } from '../../spec/place.ts';
-import type { MockResponse, RuledUpload } from '../gate/exchange.ts';
-import type { NextAnswer } from './next-fault.ts';
+import type { MockResponse, RuledUpload } from '../gate/handled-request.ts';
+import type { NextResponse } from './next-fault.ts';
 import { inManner, ownResponse, preferenceOf } from './next-responses.ts';
 import { findDocumented, noPreferences, type Preferences, readPreferences } from './prefer.ts';
 import { MissingPrismError } from './prism.ts';
@@ -18,7 +18,7 @@ export interface ResponseSources {
   /** Whether every response is made up, as far as nothing determines it. */
   dynamic: boolean;
   /** Takes the response that is forced on the next upload, when there is one. */
-  takeNext: () => NextAnswer | undefined;
+  takeNext: () => NextResponse | undefined;
   problem: MakeProblem;
 }
 
@@ -37,7 +37,7 @@ export function createResponder(sources: ResponseSources): Responder {
 }
 
 async function respondAsForced(
-  next: NextAnswer,
+  next: NextResponse,
   upload: RuledUpload,
   sources: ResponseSources,
 ): Promise<MockResponse> {

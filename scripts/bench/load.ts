@@ -32,8 +32,8 @@ async function open(port: number): Promise<Socket> {
   return socket;
 }
 
-/** Resolves with the status of the next answer, when all of it is there. */
-function nextAnswer(socket: Socket): Promise<number> {
+/** Resolves with the status of the next response, when all of it is there. */
+function nextResponse(socket: Socket): Promise<number> {
   return new Promise((resolve, reject) => {
     let received = '';
     const onData = (chunk: Buffer): void => {
@@ -43,18 +43,18 @@ function nextAnswer(socket: Socket): Promise<number> {
       socket.off('data', onData).off('error', reject).off('close', onClose);
       resolve(Number(received.slice(9, 12)));
     };
-    const onClose = (): void => reject(new Error('closed without an answer'));
+    const onClose = (): void => reject(new Error('closed without a response'));
     socket.on('data', onData).on('error', reject).on('close', onClose);
   });
 }
 
-const lengthOf = (answer: string): number => Number(/content-length: *(\d+)/i.exec(answer)?.[1] ?? 0);
+const lengthOf = (response: string): number => Number(/content-length: *(\d+)/i.exec(response)?.[1] ?? 0);
 
 /** Sends one request on a connection of its own, and gives the status. */
 export async function uploadOnce(port: number, request: Buffer): Promise<number> {
   const socket = await open(port);
   socket.write(request);
-  return nextAnswer(socket).finally(() => socket.destroy());
+  return nextResponse(socket).finally(() => socket.destroy());
 }
 
 /** Sends small uploads over keep-alive connections, one after the other on each. @returns uploads a second. */
@@ -82,7 +82,7 @@ async function repeat(socket: Socket, end: number): Promise<number> {
   let count = 0;
   while (performance.now() < end) {
     socket.write(smallUpload);
-    const status = await nextAnswer(socket);
+    const status = await nextResponse(socket);
     if (status !== 200) throw new Error(`a small upload was answered ${status}`);
     count += 1;
   }
@@ -93,17 +93,17 @@ async function repeat(socket: Socket, end: number): Promise<number> {
 export async function uploadLarge(port: number, size: number): Promise<{ status: number; rate: number }> {
   const socket = await open(port);
   const start = performance.now();
-  const answer = nextAnswer(socket);
-  answer.catch(() => undefined);
+  const response = nextResponse(socket);
+  response.catch(() => undefined);
   socket.write(head(size));
   socket.write(formStart);
   const piece = Buffer.alloc(1024 ** 2);
   for (let sent = 0; sent < size && !socket.destroyed; sent += piece.length) {
-    if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), answer]);
+    if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), response]);
     if (socket.bytesRead > 0) break;
   }
   socket.write(formEnd);
-  const status = await answer;
+  const status = await response;
   socket.destroy();
   return { status, rate: size / 1024 ** 2 / ((performance.now() - start) / 1000) };
 }
@@ -126,7 +126,7 @@ export async function uploadSlowly(
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
       socket.write(formEnd);
-      return nextAnswer(socket).finally(() => socket.destroy());
+      return nextResponse(socket).finally(() => socket.destroy());
     }),
   );
   return statuses.filter((status) => status === 200).length;

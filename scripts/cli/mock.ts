@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { contract } from '../../generated/contract.ts';
 import { logLine } from '../../mocks/http/log.ts';
 import type { MockOptions } from '../../mocks/options.ts';
-import type { Mishap } from '../../mocks/responses/chaos.ts';
+import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { MissingPrismError } from '../../mocks/responses/prism.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
 import { root } from '../../spec/root.ts';
@@ -21,7 +21,7 @@ interface MockFlags {
   accountId?: string[];
   clientId?: string[];
   latency?: [number, number];
-  chaos?: Mishap[];
+  chaos?: ChaosFault[];
   maxFileSize?: number;
   maxParts?: number;
   maxFieldSize?: number;
@@ -49,7 +49,7 @@ export function mockCommand(): Command {
       list('--account-id <id>', 'an account that may be uploaded to; any, when none is named; repeatable'),
     )
     .addOption(list('--client-id <id>', 'a client that may upload; any, when none is named; repeatable'))
-    .addOption(latency('--latency <ms>', 'wait before each answer: 200, or 100..300'))
+    .addOption(latency('--latency <ms>', 'wait before each response: 200, or 100..300'))
     .addOption(chaos('--chaos <shares>', 'rehearse failures: reset=0.05,hang=0.01,503=0.1'))
     .addOption(number('--max-file-size <bytes>', 'the largest file that is taken'))
     .addOption(number('--max-field-size <bytes>', 'the longest text field that is taken'))
@@ -61,7 +61,7 @@ export function mockCommand(): Command {
     .option('--seed <text>', 'make up the same ids, values, latencies and failures each time')
     .option('--no-cors', 'keep pages of other origins out')
     .option('--no-journal', 'keep no exchanges, and show none under /__mock')
-    .addOption(host('--allow-host <name>', 'answer /__mock for this host, too; repeatable'))
+    .addOption(host('--allow-host <name>', 'serve /__mock for this host, too; repeatable'))
     .option('--open', 'show the inspector in a browser')
     .option('--watch', 'follow changes of the spec')
     .option('--quiet', 'no line for each request')
@@ -130,7 +130,7 @@ function optionsOf(flags: MockFlags): MockOptions {
       requestTime: flags.requestTimeout,
       idleTime: flags.idleTimeout,
     }),
-    ...(!quiet && { onExchange: (record) => console.log(logLine(record, contract, flags.token)) }),
+    ...(!quiet && { onRequest: (record) => console.log(logLine(record, contract, flags.token)) }),
   };
 }
 

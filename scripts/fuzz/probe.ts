@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { contract } from '../../generated/contract.ts';
 
 /** Longer than the mock waits for anything. */
-const patience = 10_000;
+const readingLimits = 10_000;
 
 /** Sends bytes, and reads until the mock closes. @returns everything that came back. */
 export function probe(port: number, bytes: Buffer, endAfterwards: boolean): Promise<string> {
@@ -10,9 +10,9 @@ export function probe(port: number, bytes: Buffer, endAfterwards: boolean): Prom
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     let received = '';
     socket.setEncoding('latin1');
-    socket.setTimeout(patience, () => {
+    socket.setTimeout(readingLimits, () => {
       socket.destroy();
-      reject(new Error(`neither answered nor closed within ${patience} ms`));
+      reject(new Error(`neither answered nor closed within ${readingLimits} ms`));
     });
     socket.on('data', (text: string) => {
       received += text;
@@ -30,7 +30,7 @@ export function probe(port: number, bytes: Buffer, endAfterwards: boolean): Prom
   });
 }
 
-interface RawAnswer {
+interface RawResponse {
   status: number;
   mediaType: string;
   body: string;
@@ -38,7 +38,7 @@ interface RawAnswer {
 
 /** @returns what is wrong with what came back; undefined when it is nothing, successes or problems. */
 export function faultOf(received: string): string | undefined {
-  for (const { status, mediaType, body } of answersIn(received)) {
+  for (const { status, mediaType, body } of responsesIn(received)) {
     if (status === 100 || status === 204 || status === contract.success.status) continue;
     if (status < 400 || status > 499) return `answered ${status}`;
     if (mediaType !== contract.problem.mediaType) return `answered ${status} without a problem`;
@@ -48,13 +48,13 @@ export function faultOf(received: string): string | undefined {
   return undefined;
 }
 
-/** The status of the last answer; undefined when there is none. */
-export const statusOf = (received: string): number | undefined => answersIn(received).at(-1)?.status;
+/** The status of the last response; undefined when there is none. */
+export const statusOf = (received: string): number | undefined => responsesIn(received).at(-1)?.status;
 
-const isWhole = (received: string): boolean => answersIn(received).some(({ status }) => status !== 100);
+const isWhole = (received: string): boolean => responsesIn(received).some(({ status }) => status !== 100);
 
-function answersIn(received: string): RawAnswer[] {
-  const answers: RawAnswer[] = [];
+function responsesIn(received: string): RawResponse[] {
+  const responses: RawResponse[] = [];
   let rest = received;
   for (let end = rest.indexOf('\r\n\r\n'); end !== -1; end = rest.indexOf('\r\n\r\n')) {
     const head = rest.slice(0, end);
@@ -62,8 +62,8 @@ function answersIn(received: string): RawAnswer[] {
     const body = rest.slice(end + 4, end + 4 + length);
     if (body.length < length) break;
     const mediaType = /^content-type: *(\S+)/im.exec(head)?.[1] ?? '';
-    answers.push({ status: Number(head.slice(9, 12)), mediaType, body });
+    responses.push({ status: Number(head.slice(9, 12)), mediaType, body });
     rest = rest.slice(end + 4 + length);
   }
-  return answers;
+  return responses;
 }

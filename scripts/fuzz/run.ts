@@ -22,7 +22,7 @@ export interface FuzzOptions {
 }
 
 export interface FuzzReport {
-  /** How often each status came; 0 stands for closed without an answer. */
+  /** How often each status came; 0 stands for closed without a response. */
   statuses: Map<number, number>;
   /** What must not happen, with the number of the request that it happened to. */
   faults: { request: number; fault: string }[];

@@ -15,7 +15,7 @@ export interface Output {
  * What is wrong with the table, a sentence each: a requirement that no case checks, or a case that cites a requirement
  * that there is not.
  */
-export function coverageFindings(cases: readonly ContractCase[], contract: Contract): string[] {
+export function coverageGaps(cases: readonly ContractCase[], contract: Contract): string[] {
   const known = new Set<string>(contract.requirements.map(({ id }) => id));
   const applicable = contract.requirements.filter(({ notApplicable }) => notApplicable === undefined);
   const citationsOf = (contractCase: ContractCase) => citations(contractCase, contract);

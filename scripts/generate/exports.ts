@@ -1,7 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { contractCases } from '../../tests/contract/table.ts';
-import { coverageFindings, type Output, renderCoverage } from './coverage.ts';
+import { coverageGaps, type Output, renderCoverage } from './coverage.ts';
 import { createFileStore } from './exports/files.ts';
 import { curlObstacle, httpObstacle, type Obstacle, postmanObstacle } from './exports/obstacles.ts';
 import { renderHttpFile } from './http.ts';
@@ -36,8 +36,8 @@ const outputsFor = (contract: Contract): Output[] => {
  */
 export function renderExports(contract: Contract): Map<string, string | Uint8Array> {
   const cases = contractCases(contract);
-  const findings = coverageFindings(cases, contract);
-  if (findings.length > 0) throw new Error(`tests/contract: ${findings.join('; ')}`);
+  const gaps = coverageGaps(cases, contract);
+  if (gaps.length > 0) throw new Error(`tests/contract: ${gaps.join('; ')}`);
   const store = createFileStore();
   const sayable = (obstacle: Obstacle): ContractCase[] =>
     cases.filter((contractCase) => obstacle(contractCase, contract) === undefined);

@@ -25,7 +25,7 @@ const introduction = ({
   fields,
 }: Contract): string => `# ${title}: the contract, for VS Code (REST Client) and JetBrains (HTTP Client).
 # Written by \`npm run generate\`. Fill in the variables, and keep the filled-in file out of version control.
-# Each request says what to expect: the editors show the answer, and judge nothing.
+# Each request says what to expect: the editors show the response, and judge nothing.
 
 @baseUrl = https://yourdomain.com
 @clientId = your-client-id

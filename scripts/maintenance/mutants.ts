@@ -6,12 +6,12 @@ import { contractCases } from '../../tests/contract/index.ts';
 import type { Verdict } from '../../tests/contract/judge/verdict.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
 import { catalogue } from '../../tests/mutants/catalogue.ts';
-import { casesThatCatch, coverageFindings, mootCases } from '../../tests/mutants/coverage.ts';
+import { casesThatCatch, coverageGaps, mootCases } from '../../tests/mutants/coverage.ts';
 import { type Deployments, hostDeployments } from '../../tests/mutants/deployments.ts';
 import { examineDeployed } from '../../tests/mutants/examine.ts';
-import { findingsOn } from '../../tests/mutants/findings.ts';
+import { misjudgementsOf } from '../../tests/mutants/misjudgements.ts';
 import type { Mutant, Variant } from '../../tests/mutants/mutant.ts';
-import { examinePrism, prismFindings } from '../../tests/mutants/prism-findings.ts';
+import { examinePrism, prismMisjudgements } from '../../tests/mutants/prism-misjudgements.ts';
 import { variants } from '../../tests/mutants/variants.ts';
 import { UserError } from '../cli/user-error.ts';
 
@@ -43,11 +43,11 @@ const marks: Record<Verdict, string> = {
 
 const header = `${''.padEnd(nameWidth)}  ${contract.requirements.map(({ id }) => id).join(' ')}`;
 
-function printRow(name: string, { requirements }: Report, findings: readonly string[]): void {
+function printRow(name: string, { requirements }: Report, misjudgements: readonly string[]): void {
   // Each mark stands below the last character of its rule's id.
   const cells = requirements.map(({ id, verdict }) => ' '.repeat(id.length - 1) + marks[verdict]);
   console.log(`${name.padEnd(nameWidth)}  ${cells.join(' ')}`);
-  for (const finding of findings) console.log(pc.red(`  ${finding}`));
+  for (const misjudgement of misjudgements) console.log(pc.red(`  ${misjudgement}`));
 }
 
 /** What all reports together say. */
@@ -65,9 +65,9 @@ async function examineAll(wanted: readonly Deployment[], deployments: Deployment
   const tally: Tally = { mutantsByCase: new Map(), moot: new Set(), wrong: 0 };
   await pLimit(atOnce).map(wanted, async (deployment) => {
     const report = await examineDeployed(deployment, deployments);
-    const findings = findingsOn(deployment, report);
-    printRow(deployment.id, report, findings);
-    if (findings.length > 0) tally.wrong += 1;
+    const misjudgements = misjudgementsOf(deployment, report);
+    printRow(deployment.id, report, misjudgements);
+    if (misjudgements.length > 0) tally.wrong += 1;
     if (!('fault' in deployment)) return;
     for (const id of mootCases(report)) tally.moot.add(id);
     for (const id of casesThatCatch(report))
@@ -78,9 +78,9 @@ async function examineAll(wanted: readonly Deployment[], deployments: Deployment
 
 async function checkPrism(): Promise<number> {
   const report = await examinePrism();
-  const findings = prismFindings(report);
-  printRow(prismName, report, findings);
-  return findings.length === 0 ? 0 : 1;
+  const misjudgements = prismMisjudgements(report);
+  printRow(prismName, report, misjudgements);
+  return misjudgements.length === 0 ? 0 : 1;
 }
 
 function printCases({ mutantsByCase }: Tally): void {
@@ -111,7 +111,7 @@ async function main(): Promise<void> {
     only === undefined ? checkPrism() : 0,
   ]);
   if (values.cases) printCases(tally);
-  const gaps = only === undefined ? coverageFindings(tally.mutantsByCase, tally.moot) : [];
+  const gaps = only === undefined ? coverageGaps(tally.mutantsByCase, tally.moot) : [];
   for (const gap of gaps) console.log(pc.red(gap));
   const wrong = tally.wrong + wrongPrism;
   const seconds = Math.round((performance.now() - startedAt) / 1000);

@@ -6,7 +6,7 @@ import type { Report } from '../../tests/contract/report/report.ts';
 import { catalogue } from '../../tests/mutants/catalogue.ts';
 import { type Deployments, hostDeployments } from '../../tests/mutants/deployments.ts';
 import { examineDeployed } from '../../tests/mutants/examine.ts';
-import { examinePrism } from '../../tests/mutants/prism-findings.ts';
+import { examinePrism } from '../../tests/mutants/prism-misjudgements.ts';
 import { variants } from '../../tests/mutants/variants.ts';
 import { UserError } from '../cli/user-error.ts';
 

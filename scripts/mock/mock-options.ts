@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { isHostAlone } from '../../mocks/admin/hosts.ts';
-import type { Mishap } from '../../mocks/responses/chaos.ts';
+import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 
 /** The kinds of options of the `mock` command. Each says, when a value makes no sense, which option and what it takes. */
 
@@ -43,16 +43,16 @@ export const latency = (flags: string, description: string): Option =>
 
 /** Failures and their shares. */
 export const chaos = (flags: string, description: string): Option =>
-  option(flags, description, (text): Mishap[] | string => {
-    const mishaps = text.split(',').map(mishap);
-    const total = mishaps.reduce((sum, each) => sum + (each?.share ?? Number.NaN), 0);
-    return total <= 1 ? (mishaps as Mishap[]) : chaosUsage;
+  option(flags, description, (text): ChaosFault[] | string => {
+    const faults = text.split(',').map(fault);
+    const total = faults.reduce((sum, each) => sum + (each?.share ?? Number.NaN), 0);
+    return total <= 1 ? (faults as ChaosFault[]) : chaosUsage;
   });
 
 const chaosUsage =
   'wanted are shares that add up to 1 at most, of reset, hang and statuses: reset=0.05,hang=0.01,503=0.1';
 
-function mishap(text: string): Mishap | undefined {
+function fault(text: string): ChaosFault | undefined {
   const [, name, share] = /^\s*(reset|hang|[45]\d\d)\s*=\s*(\d*\.?\d+)\s*$/.exec(text) ?? [];
   if (name === undefined) return undefined;
   const kind = name === 'reset' || name === 'hang' ? name : { status: Number(name) };

@@ -1,6 +1,6 @@
-import type { ExchangeFilter } from '../../mocks/admin/journal/journal.ts';
+import type { JournalFilter } from '../../mocks/admin/journal/journal.ts';
 import type { MockLimits, MockOptions } from '../../mocks/options.ts';
-import type { Mishap } from '../../mocks/responses/chaos.ts';
+import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { type Mock, startMock as start } from '../../mocks/server.ts';
 import {
   callback,
@@ -20,12 +20,12 @@ import {
 } from './options.ts';
 
 // What `upload-contract/mock` gives.
-export type { Exchange } from '../../mocks/admin/journal/entry.ts';
-export type { ExchangeFilter } from '../../mocks/admin/journal/journal.ts';
-export type { ExchangeRecord } from '../../mocks/gate/exchange.ts';
+export type { JournalEntry } from '../../mocks/admin/journal/entry.ts';
+export type { JournalFilter } from '../../mocks/admin/journal/journal.ts';
+export type { HandledRequest } from '../../mocks/gate/handled-request.ts';
 export type { MockLimits, MockOptions } from '../../mocks/options.ts';
-export type { Mishap } from '../../mocks/responses/chaos.ts';
-export type { NextAnswer } from '../../mocks/responses/next-fault.ts';
+export type { ChaosFault } from '../../mocks/responses/chaos.ts';
+export type { NextResponse } from '../../mocks/responses/next-fault.ts';
 export type { Mock } from '../../mocks/server.ts';
 
 const latency: Kind = (value, name) => {
@@ -36,14 +36,14 @@ const latency: Kind = (value, name) => {
   return isRange ? [] : [`${name} has to be milliseconds, or the least and the most of them.`];
 };
 
-const mishapKind: Kind = (value, name) =>
+const faultKind: Kind = (value, name) =>
   value === 'reset' || value === 'hang'
     ? []
     : typeof value === 'object'
       ? optionsOf<{ status: number }>({ status: number(400, 599) })(value, name)
       : [`${name} has to be 'reset', 'hang' or { status }.`];
 
-const patience = optionsOf<MockLimits['drain']>({ bytes: size, milliseconds: time(0) });
+const reading = optionsOf<MockLimits['drain']>({ bytes: size, milliseconds: time(0) });
 
 const shape: Shape<MockOptions> = {
   contract: contractKind,
@@ -53,7 +53,7 @@ const shape: Shape<MockOptions> = {
   accountIds: texts,
   clientIds: texts,
   latency,
-  chaos: listOf(optionsOf<Mishap>({ kind: mishapKind, share: number(0, 1, false) })),
+  chaos: listOf(optionsOf<ChaosFault>({ kind: faultKind, share: number(0, 1, false) })),
   maxFileSize: size,
   dynamic: flag,
   seed: text,
@@ -67,13 +67,13 @@ const shape: Shape<MockOptions> = {
     headerSize: number(1),
     requestTime: time(0),
     idleTime: time(0),
-    drain: patience,
-    linger: patience,
+    drain: reading,
+    linger: reading,
   }),
-  onExchange: callback,
+  onRequest: callback,
 };
 
-const filterShape: Shape<ExchangeFilter> = {
+const filterShape: Shape<JournalFilter> = {
   status: number(100, 599),
   account: text,
   type: text,

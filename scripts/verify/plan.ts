@@ -25,8 +25,8 @@ export function renderList(cases: readonly ContractCase[], format: ListFormat, c
 }
 
 function curlLines({ id, title, steps, together, oneConnection }: ContractCase, contract: Contract): string {
-  const manner = together ? 'at the same time' : oneConnection && 'over one connection';
-  const note = manner ? ` (meant to be sent ${manner})` : '';
+  const how = together ? 'at the same time' : oneConnection && 'over one connection';
+  const note = how ? ` (meant to be sent ${how})` : '';
   const lines = steps.map(({ request }) => curlCommand(request, placeInShell(id), contract));
   return [`# ${id}: ${title}${note}`, ...lines, ''].join('\n');
 }

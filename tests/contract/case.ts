@@ -21,7 +21,7 @@ export interface ContractCase {
   together?: true;
   /** The steps go over one connection, for as long as the deployment keeps it open (RFC 9112, section 9.3). */
   oneConnection?: true;
-  /** All steps are the same request, and R20 wants the same answer each time. */
+  /** All steps are the same request, and R20 wants the same response each time. */
   repeats?: true;
 }
 

@@ -35,7 +35,7 @@ export const mootCases = ({ cases }: Report): string[] =>
   cases.filter(({ verdict }) => verdict === 'skipped').map(({ id }) => id);
 
 /** What is wrong with the table or the list, a sentence each: every case that is sent fails on a mutant, or is listed. */
-export function coverageFindings(
+export function coverageGaps(
   mutantsByCase: ReadonlyMap<string, readonly string[]>,
   moot: ReadonlySet<string>,
 ): string[] {

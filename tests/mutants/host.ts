@@ -4,7 +4,7 @@ import { credentials, type Fault, type Variant } from './mutant.ts';
 import { variants } from './variants.ts';
 
 /**
- * The process that mutants and variants run in: early answers, resets and hangs only show between two processes.
+ * The process that mutants and variants run in: early responses, resets and hangs only show between two processes.
  * Gets ids from its parent, and sends back where each deployment is.
  */
 async function deploy(id: string): Promise<string> {

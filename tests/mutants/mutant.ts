@@ -21,7 +21,7 @@ export interface Mutant {
   /** SHOULD rules that it breaks as well. */
   alsoWarns?: readonly RequirementId[];
   vary: Fault;
-  /** Milliseconds for an exchange, where the fault is that no answer comes. */
+  /** Milliseconds for an exchange, where the fault is that no response comes. */
   timeout?: number;
 }
 
@@ -37,7 +37,7 @@ export interface Variant {
   documentTypePointer?: 'none' | `/${string}`;
   /** The path in front of the contract's own. */
   basePath?: string;
-  /** How many cases at a time, where answers take long. */
+  /** How many cases at a time, where responses take long. */
   concurrency?: number;
 }
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { MockResponse, RuledUpload } from '../../mocks/gate/exchange.ts';
+import type { MockResponse, RuledUpload } from '../../mocks/gate/handled-request.ts';
 import type { Fault } from './mutant.ts';
 import { changeDelivery } from './seams.ts';
 
@@ -7,15 +7,15 @@ import { changeDelivery } from './seams.ts';
 
 /** Writes a response in bytes of its own making, and ends the connection. */
 export const writesBytes = (
-  bytesOf: (answer: MockResponse) => Buffer,
+  bytesOf: (response: MockResponse) => Buffer,
   when: (upload: RuledUpload | undefined) => boolean = () => true,
 ): Fault =>
-  changeDelivery(async (response, answer, upload, asIs) =>
-    when(upload) ? endWith(response, bytesOf(answer)) : asIs(),
+  changeDelivery(async (outgoing, response, upload, asIs) =>
+    when(upload) ? endWith(outgoing, bytesOf(response)) : asIs(),
   );
 
-function endWith(response: ServerResponse, bytes: Buffer): void {
-  response.socket?.end(bytes);
+function endWith(outgoing: ServerResponse, bytes: Buffer): void {
+  outgoing.socket?.end(bytes);
 }
 
 /** The lines of a head, without those that say how long the content is. */

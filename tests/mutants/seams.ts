@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { MockResponse, RuledUpload } from '../../mocks/gate/exchange.ts';
+import type { MockResponse, RuledUpload } from '../../mocks/gate/handled-request.ts';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
 import type { Fault } from './mutant.ts';
 
-/** Where a deployment can go wrong: it misreads a request, rules wrongly, answers wrongly, or loses the answer. */
+/** Where a deployment can go wrong: it misreads a request, rules wrongly, responds wrongly, or loses the response. */
 
 /** Reads another target than the request's: path and query. */
 export const misreadTarget =
@@ -58,29 +58,29 @@ export const overruleBody =
     ruleOnBody: (body, head, request) => overrule(parts.ruleOnBody(body, head, request), body, request),
   });
 
-/** Changes the answers. */
-export const changeAnswer =
-  (change: (answer: MockResponse, upload: RuledUpload) => MockResponse | Promise<MockResponse>): Fault =>
+/** Changes the responses. */
+export const changeResponse =
+  (change: (response: MockResponse, upload: RuledUpload) => MockResponse | Promise<MockResponse>): Fault =>
   (parts) => ({ ...parts, respond: async (upload) => change(await parts.respond(upload), upload) });
 
 /**
- * Delivers answers in another way.
+ * Delivers responses in another way.
  *
  * @param deliver gets the mock's own way, which it may take; the upload is undefined for other paths.
  */
 export const changeDelivery =
   (
     deliver: (
-      response: ServerResponse,
-      answer: MockResponse,
+      outgoing: ServerResponse,
+      response: MockResponse,
       upload: RuledUpload | undefined,
       asIs: () => Promise<void>,
     ) => Promise<void>,
   ): Fault =>
   (parts) => ({
     ...parts,
-    deliver: (response, answer, end, upload) =>
-      deliver(response, answer, upload, () => parts.deliver(response, answer, end, upload)),
+    deliver: (outgoing, response, end, upload) =>
+      deliver(outgoing, response, upload, () => parts.deliver(outgoing, response, end, upload)),
   });
 
 /** Several departures at once, where one alone would not be the fault. */

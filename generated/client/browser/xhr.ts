@@ -4,11 +4,11 @@ import type { Watch } from '../platform.ts';
 
 /**
  * Sends a request with XMLHttpRequest, the only way in which browsers tell how far an upload is. It cannot be kept
- * from following redirects: where it did, the file may have gone along, and the answer is not taken.
+ * from following redirects: where it did, the file may have gone along, and the response is not taken.
  *
  * @param body goes out instead of the request's own.
  * @param fileSize in bytes: what of the body is the file.
- * @throws whatever event ends it, as `fetch` throws a TypeError, when there is no answer.
+ * @throws whatever event ends it, as `fetch` throws a TypeError, when there is no response.
  */
 export function sendWithXhr(
   request: Request,
@@ -24,7 +24,7 @@ export function sendWithXhr(
     // What is not the file stands before it, but for the closing delimiter.
     xhr.upload.onprogress = ({ loaded, total }) =>
       watch.loaded(Math.max(0, loaded - total + fileSize), fileSize);
-    // What answers from elsewhere is no answer to this request. Like a redirect not followed, it gets the status 0.
+    // What responds from elsewhere is no response to this request. Like a redirect not followed, it gets the status 0.
     xhr.onload = () => resolve(xhr.responseURL === request.url ? toResponse(xhr) : Response.error());
     xhr.onerror = reject;
     request.signal.addEventListener('abort', () => xhr.abort());

@@ -23,7 +23,7 @@ export interface PageFacts extends Pick<Contract, Told> {
   credential?: { header: string; sample: string };
   /** In the order in which they are shown. */
   texts: readonly TextField[];
-  answers: readonly DocumentedResponse[];
+  responses: readonly DocumentedResponse[];
   /** The status that each outcome of a ruling is answered with. */
   statuses: Readonly<Record<string, number>>;
   /** The rules at level MUST. */
@@ -47,7 +47,7 @@ export function pageFacts(contract: Contract): PageFacts {
       },
     }),
     texts: textFields(contract),
-    answers: responses.map(({ status, example, summary }) => ({ status, example, summary })),
+    responses: responses.map(({ status, example, summary }) => ({ status, example, summary })),
     statuses: { accepted: success.status, ...refusals },
     musts: requirements.filter(({ level }) => level === 'MUST').map(({ id }) => id),
   };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Contract } from '../../../spec/contract.ts';
 import { root } from '../../../spec/root.ts';
-import type { MockResponse } from '../../gate/exchange.ts';
+import type { MockResponse } from '../../gate/handled-request.ts';
 import { fileResponse } from '../../http/page-files.ts';
 import { pageFacts } from './facts.ts';
 
@@ -22,7 +22,7 @@ const assets = [
   'feed.js',
   'filter.js',
   'lesson.js',
-  'next-answer.js',
+  'next-response.js',
   'parts.js',
   'upload-form.js',
   'uploads.js',

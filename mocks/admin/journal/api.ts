@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../../spec/contract.ts';
-import type { MockResponse } from '../../gate/exchange.ts';
+import type { MockResponse } from '../../gate/handled-request.ts';
 import { pathOf } from '../../gate/read-head.ts';
 import { lingering } from '../../http/aside.ts';
 import { descriptionPath } from '../../responses/next-fault.ts';
@@ -13,7 +13,7 @@ import type { HostCheck } from '../hosts.ts';
 import { inspectorRoutes } from '../inspector/routes.ts';
 import { referenceRoutes } from '../reference/routes.ts';
 import { mostBytes, readFilter, readText } from './input.ts';
-import type { ExchangeFilter, Journal } from './journal.ts';
+import type { Journal, JournalFilter } from './journal.ts';
 import { stream } from './stream.ts';
 
 /** Where the journal is found: below this path. */
@@ -25,7 +25,7 @@ export const isForJournal = (request: IncomingMessage): boolean =>
 
 type Route = (
   request: IncomingMessage,
-  response: ServerResponse,
+  outgoing: ServerResponse,
   id: string,
 ) => MockResponse | undefined | Promise<MockResponse | undefined>;
 
@@ -46,36 +46,38 @@ export function createJournalApi(
   isOwnHost: HostCheck,
 ) {
   const routes = routesOf(contract, journal, next);
-  return (request: IncomingMessage, response: ServerResponse): void => {
+  return (request: IncomingMessage, outgoing: ServerResponse): void => {
     const answered = isOwnHost(request)
-      ? route(routes, request, response)
+      ? route(routes, request, outgoing)
       : Promise.resolve(misdirected(request));
-    answered.then((answer) => answer && send(response, answer)).catch((error) => response.destroy(error));
+    answered
+      .then((response) => response && send(outgoing, response))
+      .catch((error) => outgoing.destroy(error));
   };
 }
 
-async function send(response: ServerResponse, answer: MockResponse): Promise<void> {
-  const { status, headers, body } = answer;
+async function send(outgoing: ServerResponse, response: MockResponse): Promise<void> {
+  const { status, headers, body } = response;
   // Interrupted: the server has answered already.
-  if (response.headersSent) return;
-  if (status === 413) return refuseUnread(response, answer);
+  if (outgoing.headersSent) return;
+  if (status === 413) return refuseUnread(outgoing, response);
   // What was not read is in nobody's way.
-  response.req.resume();
+  outgoing.req.resume();
   const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...headers, ...length, 'Cache-Control': 'no-store' });
-  response.end(body);
+  outgoing.writeHead(status, { ...headers, ...length, 'Cache-Control': 'no-store' });
+  outgoing.end(body);
 }
 
 /** Answers, and leaves the connection open for the response to be read; what the client goes on sending stays unread. */
 async function refuseUnread(
-  response: ServerResponse,
+  outgoing: ServerResponse,
   { status, headers, body }: MockResponse,
 ): Promise<void> {
-  const { socket } = response.req;
-  response.writeHead(status, { ...headers, Connection: 'close', 'Cache-Control': 'no-store' });
-  response.write(body);
+  const { socket } = outgoing.req;
+  outgoing.writeHead(status, { ...headers, Connection: 'close', 'Cache-Control': 'no-store' });
+  outgoing.write(body);
   await sleep(lingering, undefined, { ref: false });
-  response.end();
+  outgoing.end();
   socket.destroySoon();
 }
 
@@ -98,8 +100,8 @@ const routesOf = (contract: Contract, journal: Journal, next: NextResponses): Ro
     GET: (request) => filtered(request, (filter) => ({ count: journal.list(filter).length })),
   },
   '/requests/stream': {
-    GET(_request, response) {
-      stream(journal, response);
+    GET(_request, outgoing) {
+      stream(journal, outgoing);
       return undefined;
     },
   },
@@ -120,7 +122,7 @@ const routesOf = (contract: Contract, journal: Journal, next: NextResponses): Ro
 async function route(
   routes: Routes,
   request: IncomingMessage,
-  response: ServerResponse,
+  outgoing: ServerResponse,
 ): Promise<MockResponse | undefined> {
   const path = pathOf(request).slice(namespace.length);
   const [, id = ''] = /^\/requests\/(\d+)$/.exec(path) ?? [];
@@ -134,7 +136,7 @@ async function route(
   if (method !== 'GET' && isOfAnotherOrigin(request)) {
     return problem(403, 'another-origin', 'Pages of other origins may not change anything here.');
   }
-  return handle(request, response, id);
+  return handle(request, outgoing, id);
 }
 
 function isOfAnotherOrigin({ headers }: IncomingMessage): boolean {
@@ -143,8 +145,8 @@ function isOfAnotherOrigin({ headers }: IncomingMessage): boolean {
 
 function notAllowed(methods: string[]): MockResponse {
   const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
-  const answer = problem(405, 'method-not-allowed', `Allowed here: ${allowed}.`);
-  return { ...answer, headers: { ...answer.headers, Allow: allowed } };
+  const response = problem(405, 'method-not-allowed', `Allowed here: ${allowed}.`);
+  return { ...response, headers: { ...response.headers, Allow: allowed } };
 }
 
 const ok = (body: unknown): MockResponse => ({
@@ -160,7 +162,7 @@ const found = (exchange: unknown, id: string): MockResponse =>
     ? problem(404, 'no-such-exchange', `There is no exchange ${shown(id)}, or no more.`)
     : ok(exchange);
 
-function filtered(request: IncomingMessage, select: (filter: ExchangeFilter) => unknown): MockResponse {
+function filtered(request: IncomingMessage, select: (filter: JournalFilter) => unknown): MockResponse {
   const filter = readFilter(request);
   return 'body' in filter ? filter : ok(select(filter));
 }

@@ -1,15 +1,15 @@
 import type { components } from '../../../generated/journal.d.ts';
 import type { Contract } from '../../../spec/contract.ts';
 import type { Ruling } from '../../../spec/rules.ts';
-import type { ExchangeRecord } from '../../gate/exchange.ts';
+import type { HandledRequest } from '../../gate/handled-request.ts';
 import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
 import { type Kept, keptOf, sizeOf, withTexts } from './kept.ts';
 
 /** An exchange as the journal shows it (described in `spec/journal.yaml`). */
-export type Exchange = components['schemas']['Exchange'];
+export type JournalEntry = components['schemas']['JournalEntry'];
 
 /** What the journal keeps of an exchange: no more than it may show, so that 500 of them stay small. */
-export interface Entry extends Kept {
+export interface KeptEntry extends Kept {
   id: number;
   receivedAt: number;
   duration: number;
@@ -28,10 +28,10 @@ export interface Entry extends Kept {
 /** Takes from an exchange what the journal keeps. */
 export function entryOf(
   id: number,
-  record: ExchangeRecord,
+  record: HandledRequest,
   contract: Contract,
   tokens: readonly string[],
-): Entry {
+): KeptEntry {
   const { receivedAt, duration, method, upload } = record;
   const kept = keptOf(record, contract, tokens);
   return {
@@ -51,7 +51,7 @@ export function entryOf(
 }
 
 /** Notes how an exchange ended. */
-export function finish(entry: Entry, { duration, response }: ExchangeRecord): void {
+export function finish(entry: KeptEntry, { duration, response }: HandledRequest): void {
   entry.over = true;
   entry.duration = duration;
   if (response === undefined) entry.response = undefined;
@@ -59,10 +59,10 @@ export function finish(entry: Entry, { duration, response }: ExchangeRecord): vo
 
 /** Shows an entry, tokens masked wherever they stand in what was sent and answered. */
 export function show(
-  { response, ruling, complete, ...entry }: Entry,
+  { response, ruling, complete, ...entry }: KeptEntry,
   contract: Contract,
   tokens: readonly string[],
-): Exchange {
+): JournalEntry {
   const secrets = [...tokens, ...tokensSent(entry.headers, contract, entry.authorization)];
   const mask = maskOf(secrets);
   return {
@@ -85,7 +85,7 @@ export function show(
   };
 }
 
-type Response = NonNullable<Exchange['response']>;
+type Response = NonNullable<JournalEntry['response']>;
 
 const responseOf = ({ status, headers, body }: Response, mask: Mask): Response => ({
   status,

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import type { MockResponse } from '../../gate/exchange.ts';
+import type { MockResponse } from '../../gate/handled-request.ts';
 import { problem } from '../../responses/problem.ts';
 import { shown } from '../../responses/shown.ts';
-import type { ExchangeFilter } from './journal.ts';
+import type { JournalFilter } from './journal.ts';
 
-const readers: Record<string, (value: string) => ExchangeFilter | undefined> = {
+const readers: Record<string, (value: string) => JournalFilter | undefined> = {
   status: (value) => (/^\d{3}$/.test(value) ? { status: Number(value) } : undefined),
   account: (account) => ({ account }),
   type: (type) => ({ type }),
@@ -25,9 +25,9 @@ const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
  *
  * @returns a problem that names the parameter, when one is not known, makes no sense, or is given twice.
  */
-export function readFilter(request: IncomingMessage): ExchangeFilter | MockResponse {
+export function readFilter(request: IncomingMessage): JournalFilter | MockResponse {
   const [, query = ''] = /\?(.*)$/s.exec(request.url ?? '') ?? [];
-  const filter: ExchangeFilter = {};
+  const filter: JournalFilter = {};
   const refuse = (fault: string): MockResponse => problem(400, 'not-understood', `${fault} ${known}`);
   for (const [name, value] of new URLSearchParams(query)) {
     const part = Object.hasOwn(readers, name) ? readers[name]?.(value) : undefined;

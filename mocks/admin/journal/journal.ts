@@ -1,9 +1,9 @@
 import type { Contract } from '../../../spec/contract.ts';
-import type { ExchangeRecord } from '../../gate/exchange.ts';
-import { type Entry, type Exchange, entryOf, finish, show } from './entry.ts';
+import type { HandledRequest } from '../../gate/handled-request.ts';
+import { entryOf, finish, type JournalEntry, type KeptEntry, show } from './entry.ts';
 
 /** Which exchanges are meant; members that are left out don't matter. */
-export interface ExchangeFilter {
+export interface JournalFilter {
   /** The status that was answered. */
   status?: number;
   /** The account that was sent. */
@@ -18,7 +18,7 @@ export interface ExchangeFilter {
 
 /** An exchange is told of when its response is decided, and when it is over. */
 type JournalEvent =
-  | { kind: 'exchange' | 'over'; exchange: Exchange }
+  | { kind: 'exchange' | 'over'; exchange: JournalEntry }
   | { kind: 'forgotten' }
   | { kind: 'ended' };
 
@@ -29,11 +29,11 @@ export interface Journal {
    *
    * @returns the entry's number; 0 for none.
    */
-  add(record: ExchangeRecord): number;
+  add(record: HandledRequest): number;
   /** Notes how an exchange ended, when its entry is still there. */
-  finish(id: number, record: ExchangeRecord): void;
-  list(filter?: ExchangeFilter): Exchange[];
-  find(id: number): Exchange | undefined;
+  finish(id: number, record: HandledRequest): void;
+  list(filter?: JournalFilter): JournalEntry[];
+  find(id: number): JournalEntry | undefined;
   forget(): void;
   /** Says that nothing more will come. */
   end(): void;
@@ -49,7 +49,7 @@ const mostBytes = 32 * 1024 ** 2;
 /** @param tokens are masked wherever they stand, whoever sent them. */
 export function createJournal(contract: Contract, tokens: readonly string[] = []): Journal {
   const listeners = new Set<(event: JournalEvent) => void>();
-  let entries: Entry[] = [];
+  let entries: KeptEntry[] = [];
   let bytes = 0;
   let count = 0;
   let forgottenAt = Number.NEGATIVE_INFINITY;
@@ -57,7 +57,7 @@ export function createJournal(contract: Contract, tokens: readonly string[] = []
     for (const { size } of entries.splice(0, number)) bytes -= size;
   };
   /** Numbers count up without a gap. */
-  const entryAt = (id: number): Entry | undefined => entries[id - (entries[0]?.id ?? id)];
+  const entryAt = (id: number): KeptEntry | undefined => entries[id - (entries[0]?.id ?? id)];
   const tell = (event: JournalEvent): void => {
     for (const listener of listeners) listener(event);
   };
@@ -104,8 +104,8 @@ export function createJournal(contract: Contract, tokens: readonly string[] = []
 }
 
 function fits(
-  { response, parts, ruling, receivedAt }: Entry,
-  filter: ExchangeFilter,
+  { response, parts, ruling, receivedAt }: KeptEntry,
+  filter: JournalFilter,
   { fields }: Contract,
 ): boolean {
   const { status, account, type, fileName, since } = filter;
@@ -117,7 +117,7 @@ function fits(
   return since === undefined || receivedAt >= since.getTime();
 }
 
-function accountOf(parts: Entry['parts'], field: string | undefined): string | undefined {
+function accountOf(parts: KeptEntry['parts'], field: string | undefined): string | undefined {
   const part = parts.find(({ kind, name }) => kind === 'field' && name === field);
   return part?.kind === 'field' ? part.value : undefined;
 }

@@ -1,13 +1,13 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { PartFacts } from '../../../spec/rules.ts';
-import type { ExchangeRecord, MockResponse } from '../../gate/exchange.ts';
+import type { HandledRequest, MockResponse } from '../../gate/handled-request.ts';
 import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
 import { ownText } from '../own-text.ts';
 
 /** What the journal keeps of a request and its response. */
 export interface Kept {
   path: string;
-  headers: ExchangeRecord['headers'];
+  headers: HandledRequest['headers'];
   parts: readonly PartFacts[];
   response: MockResponse | undefined;
   /** Whether something was cut. */
@@ -22,7 +22,7 @@ const most = { parts: 50, headers: 100, text: 1000, body: 10_000 };
  *
  * @param tokens are masked before something is cut, lest half of one is left.
  */
-export function keptOf(record: ExchangeRecord, contract: Contract, tokens: readonly string[]): Kept {
+export function keptOf(record: HandledRequest, contract: Contract, tokens: readonly string[]): Kept {
   const { path, headers, upload, response } = record;
   const kept = { path, headers, parts: upload?.body?.parts ?? [], response, cut: false };
   if (fits(kept)) return kept;
@@ -42,7 +42,7 @@ function fits({ path, headers, parts, response }: Kept): boolean {
   );
 }
 
-function headersFit(headers: ExchangeRecord['headers']): boolean {
+function headersFit(headers: HandledRequest['headers']): boolean {
   let count = 0;
   for (const name in headers) {
     count += 1;

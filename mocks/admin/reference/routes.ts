@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Contract } from '../../../spec/contract.ts';
 import { root } from '../../../spec/root.ts';
-import type { MockResponse } from '../../gate/exchange.ts';
+import type { MockResponse } from '../../gate/handled-request.ts';
 import { fileResponse, ownOnly } from '../../http/page-files.ts';
 
 type Routes = Record<string, { GET: () => Promise<MockResponse> }>;

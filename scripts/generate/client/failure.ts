@@ -21,7 +21,7 @@ export function nameFailure(
   }
   const chain: Error[] = [];
   for (let error = thrown; error instanceof Error && !chain.includes(error); error = error.cause) {
-    // Without an answer, it is not known from the error whether all was sent.
+    // Without a response, it is not known from the error whether all was sent.
     if (error instanceof UploadError) return error.status ? error : Object.assign(error, { mayBeStored });
     chain.push(error);
   }

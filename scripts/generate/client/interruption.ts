@@ -25,7 +25,8 @@ export function watchInterruption(
   interrupted.catch(() => {});
 
   const followCaller = () => controller.abort(caller?.reason);
-  const timeOut = () => controller.abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
+  const timeOut = () =>
+    controller.abort(new DOMException(`No response within ${timeout} ms`, 'TimeoutError'));
   const timer = timeout ? setTimeout(timeOut, Math.min(timeout, longestTimer)) : undefined;
   caller?.addEventListener('abort', followCaller);
   if (caller?.aborted) followCaller();

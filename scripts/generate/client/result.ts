@@ -1,6 +1,6 @@
 /**
- * The answers that the spec documents, one member for each status, so that `switch (result.status)` knows what each
- * brings and the compiler tells which are not handled. `response` is the answer itself, its body not yet read.
+ * The responses that the spec documents, one member for each status, so that `switch (result.status)` knows what each
+ * brings and the compiler tells which are not handled. `response` is the response itself, its body not yet read.
  */
 export type Result<Responses> = {
   [Status in keyof Responses & number]: `${Status}` extends `2${string}`
@@ -8,4 +8,4 @@ export type Result<Responses> = {
     : { ok: false; status: Status; problem: ContentOf<Responses[Status]>; response: Response };
 }[keyof Responses & number];
 
-type ContentOf<Answer> = Answer extends { content: infer Content } ? Content[keyof Content] : undefined;
+type ContentOf<Response> = Response extends { content: infer Content } ? Content[keyof Content] : undefined;

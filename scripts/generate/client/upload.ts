@@ -1,14 +1,14 @@
-import { type AnswerFacts, mayBeStoredAfter, type UntypedResult } from './answer.ts';
 import { attemptUpload, type Job, type Post } from './attempt.ts';
 import { UploadError } from './errors.ts';
 import { watchInterruption } from './interruption.ts';
 import type { UploadConnection, UploadControls } from './options.ts';
 import type { TextField } from './platform.ts';
+import { mayBeStoredAfter, type ResponseFacts, type UntypedResult } from './response.ts';
 import { retryDelay } from './retry.ts';
 import { discard, isWhole, toFile, type UploadSource } from './source.ts';
 
 /** What the spec says about the operation. */
-export interface OperationFacts extends AnswerFacts {
+export interface OperationFacts extends ResponseFacts {
   /** The header that carries the token, and what stands in front of it there; undefined where none is asked for. */
   authorization?: readonly [header: string, prefix: string];
   fileField: string;
@@ -23,7 +23,7 @@ export interface UploadForm {
 /**
  * Uploads one file, again where that is safe.
  *
- * @throws UploadError when there is no answer that the spec documents.
+ * @throws UploadError when there is no response that the spec documents.
  * @throws TypeError when an argument cannot be sent.
  */
 export async function upload(

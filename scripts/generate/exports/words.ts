@@ -54,10 +54,10 @@ export function describeStep(step: NamedStep, contract: Contract): string {
   return [...sentences, `Expected:${basis}`, list.join('\n')].join('\n\n');
 }
 
-/** The checks of one exchange. Equal answers are for the last one to tell, which can compare them. */
+/** The checks of one exchange. Equal responses are for the last one to tell, which can compare them. */
 export function checksOfStep({ contractCase, index }: NamedStep, contract: Contract): Check[] {
   const isLast = index === contractCase.steps.length - 1;
   return checksOf(contractCase, contract).filter(({ kind, step }) =>
-    kind === 'same-answer' ? isLast : step === index,
+    kind === 'same-response' ? isLast : step === index,
   );
 }

@@ -123,8 +123,8 @@ say, proves nothing where the upload from which it differs in one thing is refus
 its folders stand in the order that this needs, accepted uploads first. When \`csv-file\` fails, look at the environment
 before anything else.
 
-A request without an answer need not be the deployment's fault: one that refuses before it has read the body, and closes the
-connection, is right to do so, but Postman loses such answers. \`npm run verify\` reads them.
+A request without a response need not be the deployment's fault: one that refuses before it has read the body, and closes the
+connection, is right to do so, but Postman loses such responses. \`npm run verify\` reads them.
 
 Uploads that are accepted stay on the deployment. Their files begin with, or hold, \`${exportMark}\`.
 

@@ -45,7 +45,7 @@ function renderUrl(target: string): Url {
 
 /**
  * Postman writes plain forms itself; any other body goes out as text. A body from a file is a stream, which keeps Newman
- * waiting for ever when the answer comes before its end.
+ * waiting for ever when the response comes before its end.
  */
 function renderBody(recipe: RequestRecipe, request: ResolvedRequest, store: FileStore): Body | undefined {
   const { body } = request;

@@ -9,7 +9,7 @@ const threeTimes = (id: string, title: string, step: Step): ContractCase => ({
   repeats: true,
 });
 
-/** R20: the same request gives the same answer each time. */
+/** R20: the same request gives the same response each time. */
 export const stabilityCases = ({ otherType }: Vocabulary): ContractCase[] => [
   threeTimes('repeated-upload', 'The same upload is accepted each time', {
     request: upload([account, file({ name: 'statement-{{mark}}.csv', seed: 'same' })]),

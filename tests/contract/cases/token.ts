@@ -154,7 +154,7 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
     ),
     missing(
       'token-absent-large-file',
-      'A large upload without a token is refused, and the answer is seen',
+      'A large upload without a token is refused, and the response is seen',
       upload([account, file({ kind: 'binary', size: 2_000_000 })]),
       'file-of-2-megabytes',
     ),

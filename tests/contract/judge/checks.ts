@@ -36,7 +36,7 @@ export function checksOf(contractCase: ContractCase, contract: Contract): Check[
     });
   const checks = contractCase.steps.flatMap((step, index) => stepChecks(step, contract).map(worded(index)));
   if (contractCase.repeats)
-    checks.push(worded(0)({ requirement: 'R20', kind: 'same-answer', times: contractCase.steps.length }));
+    checks.push(worded(0)({ requirement: 'R20', kind: 'same-response', times: contractCase.steps.length }));
   return checks;
 }
 

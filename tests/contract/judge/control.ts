@@ -39,7 +39,9 @@ export function controlShows(
       acceptance.length > 0 &&
       acceptance.every((verdict) => verdict === 'warn' || verdict === 'skipped'),
     shown:
-      response === null ? { visible: false, reason: 'no answer' } : shownType(response, documentTypePointer),
+      response === null
+        ? { visible: false, reason: 'no response' }
+        : shownType(response, documentTypePointer),
     durationMs,
     echoes: response !== null && echoesUpload(response, sent, contract),
     typeAsWanted: !verdicts('document-type').some((verdict) => verdict === 'fail' || verdict === 'warn'),

@@ -75,13 +75,17 @@ export function answered({ exchange, failedAttempts }: StepFacts, { doubtful }: 
     : fail(`flaky: first ${first.message}, then ${outcome(exchange)}`);
 }
 
-export function sameAnswer(steps: readonly StepFacts[], wanted: number, settings: JudgeSettings): Judgement {
+export function sameResponse(
+  steps: readonly StepFacts[],
+  wanted: number,
+  settings: JudgeSettings,
+): Judgement {
   if (steps.length < wanted) return unclear(`sent ${steps.length} of ${wanted} times`);
-  const answers = steps.map(({ exchange }) => {
+  const responses = steps.map(({ exchange }) => {
     if (exchange.response === null) return outcome(exchange);
     if (!isAccepted(exchange.response)) return `status ${exchange.response.status}`;
     const shown = shownType(exchange.response, settings.documentTypePointer);
     return `status ${exchange.response.status}${shown.visible ? `, type ${JSON.stringify(shown.value ?? null)}` : ''}`;
   });
-  return new Set(answers).size === 1 ? pass(answers[0] ?? '') : fail(answers.join('; then '));
+  return new Set(responses).size === 1 ? pass(responses[0] ?? '') : fail(responses.join('; then '));
 }

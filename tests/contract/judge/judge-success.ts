@@ -76,7 +76,7 @@ export function asControl(
   }
   if (!control.accepted) return pass(`refused as alone, ${outcome(exchange)}`);
   if (control.echoes && !echoesUpload(response, sent, settings.contract))
-    return fail('speaks of another upload than the one it answers');
+    return fail('speaks of another upload than the one it responds to');
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible || !control.shown.visible) return pass('accepted as alone; no type is shown');
   const alone = control.shown.value;

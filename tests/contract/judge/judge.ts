@@ -8,7 +8,7 @@ import {
   notAccepted,
   prompt,
   refused,
-  sameAnswer,
+  sameResponse,
 } from './judge-status.ts';
 import { asControl, bytesKept, documentType, recognisedOnly } from './judge-success.ts';
 import { findLeak } from './leaks.ts';
@@ -70,7 +70,7 @@ function judgeCheck(
   if (error?.kind === 'rate-limited') return unclear(error.message);
   if (response?.status === 429 && !holdsWhenTurnedAway.includes(check.kind))
     return unclear(outcome(facts.exchange));
-  // A deployment that is gone says nothing about its rules, save that it does not answer (R20).
+  // A deployment that is gone says nothing about its rules, save that it does not respond (R20).
   if (error?.kind === 'unreachable' && check.kind !== 'answered') return unclear(outcome(facts.exchange));
   switch (check.kind) {
     case 'accepted':
@@ -99,8 +99,8 @@ function judgeCheck(
       return answered(facts, settings);
     case 'as-control':
       return asControl(facts, steps, settings, check.orRefused);
-    case 'same-answer':
-      return sameAnswer(steps, check.times, settings);
+    case 'same-response':
+      return sameResponse(steps, check.times, settings);
   }
 }
 
@@ -116,7 +116,7 @@ const faultless = (faults: string[]): Judgement =>
   faults.length === 0 ? pass('as documented') : fail(faults.join('; '));
 
 function leaked({ request, response }: JudgedExchange, token: string): Judgement {
-  if (response === null) return skip('no answer');
+  if (response === null) return skip('no response');
   const leak = findLeak(response, token, request.target);
   return leak === undefined ? pass('neither shows') : fail(`shows ${leak}`);
 }

@@ -3,7 +3,7 @@ import { secretFinder } from '../../../spec/secrets.ts';
 import type { JudgedResponse } from './facts.ts';
 import { runtimeOfTrace } from './stack-traces.ts';
 
-/** How an answer may cite a URL: as it is, in JSON as PHP writes it, and in HTML. */
+/** How a response may cite a URL: as it is, in JSON as PHP writes it, and in HTML. */
 const quotations = (url: string): string[] => [
   url,
   url.replaceAll('/', '\\/'),
@@ -12,9 +12,9 @@ const quotations = (url: string): string[] => [
 ];
 
 /**
- * What an answer shows that it must not (R19): the token, or a stack trace; undefined when it shows neither.
+ * What a response shows that it must not (R19): the token, or a stack trace; undefined when it shows neither.
  *
- * @param target the request's own, which an answer may cite: a token in the query is the sender's doing.
+ * @param target the request's own, which a response may cite: a token in the query is the sender's doing.
  */
 export function findLeak(response: JudgedResponse, token: string, target = ''): string | undefined {
   const shown = [

@@ -17,7 +17,7 @@ export type CheckQuestion =
   | { kind: 'nothing-leaked' }
   | { kind: 'answered' }
   | { kind: 'as-control'; orRefused?: true }
-  | { kind: 'same-answer'; times: number };
+  | { kind: 'same-response'; times: number };
 
 export type CheckKind = CheckQuestion['kind'];
 
@@ -50,11 +50,11 @@ export function describeQuestion(question: CheckQuestion, contract: JudgedContra
     case 'nothing-leaked':
       return 'neither the token nor a stack trace';
     case 'answered':
-      return 'an answer at the first try, below 500';
+      return 'a response at the first try, below 500';
     case 'as-control':
-      return 'the answer that the same request gets alone';
-    case 'same-answer':
-      return 'the same answer each time';
+      return 'the response that the same request gets alone';
+    case 'same-response':
+      return 'the same response each time';
   }
 }
 

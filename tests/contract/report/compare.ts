@@ -131,7 +131,9 @@ const outcome = ({ verdict, reason }: ReportedCase): string =>
 
 /** `200 400`: of each exchange in turn; several equal ones once. */
 function statuses({ exchanges, verdict }: ReportedCase): string {
-  const texts = exchanges.map(({ response }) => (response === null ? 'no answer' : String(response.status)));
+  const texts = exchanges.map(({ response }) =>
+    response === null ? 'no response' : String(response.status),
+  );
   if (texts.length === 0) return verdict;
   return new Set(texts).size === 1 ? (texts[0] ?? '') : texts.join(' ');
 }

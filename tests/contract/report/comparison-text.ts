@@ -8,7 +8,7 @@ import { safeLine } from './safe-text.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-/** The comparison for people: what is new first, the answer to "is it worse?" last. */
+/** The comparison for people: what is new first, the response to "is it worse?" last. */
 export function renderComparison(
   before: Report,
   after: Report,

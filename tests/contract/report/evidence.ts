@@ -8,7 +8,7 @@ import { outcome, type ReceivedResponse } from '../wire/exchange.ts';
 import { type Redact, redactAndCut } from './redact.ts';
 import type { ReportedExchange, ReportedPart } from './report.ts';
 
-/** What is shown of a content, of one header and of one answer's headers, in characters and in number. */
+/** What is shown of a content, of one header and of one response's headers, in characters and in number. */
 const shownBody = 4000;
 const shownHeader = 1000;
 const shownHeaders = 60;

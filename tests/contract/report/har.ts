@@ -114,7 +114,7 @@ function partText(part: ReportedPart): string {
 const escapeQuoted = (text: string): string =>
   text.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
-/** Status 0 is how browsers write an exchange without an answer. */
+/** Status 0 is how browsers write an exchange without a response. */
 function responseOf({ response, error }: ReportedExchange): Response {
   const { status = 0, reason = '', headers = {}, body = '', size = 0 } = response ?? {};
   return {

@@ -10,7 +10,7 @@ export interface HttpTextLimits {
   lines: number;
   /** Characters of a header. */
   header: number;
-  /** Headers of an answer. */
+  /** Headers of a response. */
   headers: number;
 }
 
@@ -32,7 +32,7 @@ const targetOf = (url: string): string => url.replace(/^\w+:\/\/[^/?]*/, '');
 
 /** What came back, as HTTP text, or why nothing did. */
 export function responseLines({ response, error }: ReportedExchange, limits = generousLimits): string[] {
-  if (response === null) return [`(${safeLine(cutText(error ?? 'no answer', limits.body))})`];
+  if (response === null) return [`(${safeLine(cutText(error ?? 'no response', limits.body))})`];
   const head = [
     cutText(`HTTP/1.1 ${response.status} ${response.reason}`.trimEnd(), limits.header),
     ...headerLines(response.headers, limits),

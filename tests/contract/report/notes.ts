@@ -14,7 +14,7 @@ export function notesOf(
   requirements: readonly ReportedRequirement[],
 ): string[] {
   const notes = 'note' in preflight ? [preflight.note] : [];
-  if (lost) notes.push('The deployment stopped answering before all cases were sent: did it crash?');
+  if (lost) notes.push('The deployment stopped responding before all cases were sent: did it crash?');
   if (turnedAway > 0) {
     notes.push(
       `${counted(turnedAway, 'request was', 'requests were')} told to come back later too often, or for too long; --concurrency 1 may help.`,

@@ -8,7 +8,7 @@ export type Preflight =
   | { kind: 'doubted' }
   /** The baseline was refused, and nothing else is known yet. */
   | { kind: 'refused'; note: string; stop: string }
-  /** Nothing can be told: nobody answers there, or the tester's token, account or address looks wrong. */
+  /** Nothing can be told: nobody responds there, or the tester's token, account or address looks wrong. */
   | { kind: 'set-up'; note: string; stop: string }
   /** The deployment itself breaks a rule. `stop` is set when no case can be judged. */
   | { kind: 'broken'; note: string; stop?: string };
@@ -21,17 +21,17 @@ export interface RunFacts {
   acceptedBytes: number;
   /** Requests that were told to come back later, and were not waited for. */
   turnedAway: number;
-  /** The deployment stopped answering before all cases were sent. */
+  /** The deployment stopped responding before all cases were sent. */
   lost: boolean;
   /** Cases were not sent for lack of room under the caps, or of time. */
   cut: boolean;
   preflight: Preflight;
   /** Probes beyond the table that were taken: they tell which rule a deployment breaks that refuses the baseline. */
-  findings: ReportedCase[];
+  preflightCases: ReportedCase[];
 }
 
 /** What a report is made from: what the run found out, and what was asked of it. */
-export interface ReportFacts extends Omit<RunFacts, 'findings'> {
+export interface ReportFacts extends Omit<RunFacts, 'preflightCases'> {
   contract: Contract;
   tool: Report['tool'];
   deployment: Report['deployment'];

@@ -100,7 +100,7 @@ function renderFinding({ result, broken }: Finding, style: TerminalStyle): strin
 const knownText = ({ reason, issue }: { reason: string; issue?: string }): string =>
   safeLine(issue === undefined ? reason : `${reason} (${issue})`);
 
-/** The marks keep an answer from looking like a line of this program, or like a command for a build log. */
+/** The marks keep a response from looking like a line of this program, or like a command for a build log. */
 function exchangeLines(exchange: ReportedExchange, { colours: { cyan, dim } }: TerminalStyle): string[] {
   return [
     '',

@@ -71,7 +71,7 @@ function add(sum: Size, { uploads, bytes }: Size, times = 1): void {
   sum.bytes += bytes * times;
 }
 
-/** A request with a body is an upload, however odd; one without leaves nothing behind, whatever the answer says. */
+/** A request with a body is an upload, however odd; one without leaves nothing behind, whatever the response says. */
 const sizeOf = (requests: readonly ResolvedRequest[]): Size => ({
   uploads: requests.filter(({ body }) => body.kind !== 'none').length,
   bytes: requests.reduce((sum, request) => sum + fileBytes(request), 0),

@@ -22,9 +22,9 @@ const setUpHints: Record<number, string> = {
   405: 'this is no upload endpoint: check --base-url',
   410: 'this is no upload endpoint: check --base-url',
   422: 'check --account-id and --client-id',
-  502: 'nothing behind the gateway answers: check --base-url, and whether the deployment is up',
-  503: 'nothing behind the gateway answers: check --base-url, and whether the deployment is up',
-  504: 'nothing behind the gateway answers: check --base-url, and whether the deployment is up',
+  502: 'nothing behind the gateway responds: check --base-url, and whether the deployment is up',
+  503: 'nothing behind the gateway responds: check --base-url, and whether the deployment is up',
+  504: 'nothing behind the gateway responds: check --base-url, and whether the deployment is up',
 };
 
 const advice: Partial<Record<TransportErrorKind, string>> = {
@@ -65,7 +65,7 @@ export function judgePreflight(
     (isSame(response, exchangeOf(sent, nowhereProbeId)?.response) ? nothingServed : undefined);
   if (hint !== undefined) return { kind: 'set-up', note: `${refusal}; ${hint}.`, stop };
   if (response.status >= 300 && response.status <= 399) {
-    return { kind: 'broken', note: `${refusal}. The deployment answers a redirect (R1).`, stop };
+    return { kind: 'broken', note: `${refusal}. The deployment responds with a redirect (R1).`, stop };
   }
   return { kind: 'broken', note: `${refusal}. No token, account or address explains that (R1).`, stop };
 }
@@ -78,8 +78,8 @@ const nothingServed =
 
 function unanswered({ error }: Exchange): Preflight {
   const kind = error?.kind ?? 'reset';
-  const note = `No answer to the first upload: ${error?.message}. ${advice[kind] ?? ''}`.trim();
-  return { kind: 'set-up', note, stop: 'the deployment does not answer' };
+  const note = `No response to the first upload: ${error?.message}. ${advice[kind] ?? ''}`.trim();
+  return { kind: 'set-up', note, stop: 'the deployment does not respond' };
 }
 
 /** A success that speaks of an upload comes from an upload endpoint, whatever else that takes. */

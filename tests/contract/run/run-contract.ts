@@ -98,17 +98,13 @@ function selectionOf({ contract, selected }: Settings, chosenBy = 'cases'): Sele
 }
 
 /** Results in the order of the table, and what the run found out beside them. */
-interface Outcome {
+interface Ran {
   cases: ReportedCase[];
   facts: RunFacts;
 }
 
 /** Sends the table, and where nothing is wrong with the deployment as a whole what is drawn beyond it. */
-async function runAll(
-  settings: Settings,
-  options: RunOptions,
-  on: (event: RunEvent) => void,
-): Promise<Outcome> {
+async function runAll(settings: Settings, options: RunOptions, on: (event: RunEvent) => void): Promise<Ran> {
   const startedAt = performance.now();
   const send = options.send ?? paced(createSender(settings), () => {});
   const { cases, facts } = await runTable(settings, send, options.signal, on);
@@ -137,7 +133,7 @@ async function runTable(
   send: Send,
   signal: AbortSignal | undefined,
   on: (event: RunEvent) => void,
-): Promise<Outcome> {
+): Promise<Ran> {
   const table = contractCases(settings.contract);
   const selected = table.filter(({ id }) => settings.selected.includes(id));
   const { result, finished } = startRun(table, selected, settings, send, signal);
@@ -147,5 +143,5 @@ async function runTable(
     return reported;
   });
   const [facts, ...cases] = await Promise.all([finished, ...ended]);
-  return { cases: [...cases, ...facts.findings], facts };
+  return { cases: [...cases, ...facts.preflightCases], facts };
 }

@@ -47,7 +47,7 @@ export function startRun(
   });
   const deliverUnlessLost = async (contractCase: ContractCase): Promise<Delivery> =>
     (await isLost())
-      ? { reason: 'the deployment stopped answering', verdict: 'inconclusive' }
+      ? { reason: 'the deployment stopped responding', verdict: 'inconclusive' }
       : courier.deliver(contractCase);
   const settle = (contractCase: ContractCase, delivery: Delivery): void => {
     courier.settled(contractCase, delivery);
@@ -70,7 +70,7 @@ export function startRun(
     return {
       ...watch.counts(),
       ...courier.facts(),
-      findings: await Promise.all(taken.map(({ id }) => result(id))),
+      preflightCases: await Promise.all(taken.map(({ id }) => result(id))),
       lost: watch.lost(),
       preflight: redactNote(found, createRedactor(settings.token, settings.secrets)),
     };

@@ -21,7 +21,7 @@ export type FailedAttempt = Pick<TransportError, 'message'> & { kind: TransportE
 /** Milliseconds that steps which go together wait for each other at most. */
 const longestHold = 2000;
 
-/** The second try waits for an early answer wherever one may come: what is written to a closed connection loses it. */
+/** The second try waits for an early response wherever one may come: what is written to a closed connection loses it. */
 const carefully: Pauses = { afterHead: 1000, afterPiece: 10 };
 
 /** Milliseconds that a deployment gets to read what has come of requests which go together. */
@@ -89,7 +89,7 @@ export async function sendSteps(
 
 /**
  * What fails is retried once, and then judged (R20): transport errors, and the statuses of a deployment in trouble.
- * Where the deployment closed before it had the whole request, its first answer may have been lost on the way: a
+ * Where the deployment closed before it had the whole request, its first response may have been lost on the way: a
  * refusal, or that it wants no more for now. Nothing is held against it then.
  */
 async function attempt(
@@ -112,7 +112,7 @@ function isWorthRetrying({ response, error }: Exchange, step: Step, timeOuts: Ti
   return ['reset', 'malformed-response', 'not-http', 'unreachable'].includes(error?.kind ?? '');
 }
 
-/** RFC 9110 and RFC 6585: what a deployment answers that could not do its work this time. */
+/** RFC 9110 and RFC 6585: what a deployment responds with that could not do its work this time. */
 const isTrouble = (status: number): boolean => status >= 500 || status === 429;
 
 /** Whether the first try tells something else than the second. */

@@ -3,14 +3,14 @@ import type { WireRequest } from '../request/encode.ts';
 /** What happened on the wire: facts only, neither judged nor redacted. */
 export interface Exchange {
   request: WireRequest;
-  /** Null when no complete answer came. */
+  /** Null when no complete response came. */
   response: ReceivedResponse | null;
   error: TransportError | null;
-  /** The answer began, or the connection broke off, before the request was fully sent. */
+  /** The response began, or the connection broke off, before the request was fully sent. */
   early: boolean;
   /** Milliseconds since 1970. */
   startedAt: number;
-  /** Milliseconds from opening the connection to the end of the answer or the error. */
+  /** Milliseconds from opening the connection to the end of the response or the error. */
   durationMs: number;
 }
 
@@ -79,6 +79,6 @@ export function outcome({
   error: TransportError | null;
 }): string {
   if (error?.kind === 'malformed-response') return error.message;
-  if (response === null) return `no answer: ${error?.message ?? 'unknown'}`;
+  if (response === null) return `no response: ${error?.message ?? 'unknown'}`;
   return `status ${response.status}${response.reason === '' ? '' : ` ${response.reason}`}`;
 }

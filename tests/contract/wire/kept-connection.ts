@@ -1,6 +1,6 @@
 import type { Connection } from './connect.ts';
 
-/** What requests of which each waits for the answer to the one before share: a connection, while it is kept open. */
+/** What requests of which each waits for the response to the one before share: a connection, while it is kept open. */
 export interface KeptConnection extends Disposable {
   /** @returns undefined when there is none yet, or it was closed meanwhile. */
   take(): Connection | undefined;

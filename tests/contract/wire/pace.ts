@@ -70,7 +70,7 @@ function turnedAway(exchange: Exchange, wait: number): Exchange {
   return { ...exchange, response: null, error: { kind: 'rate-limited', message } };
 }
 
-/** Milliseconds to wait; undefined when the answer does not ask for it. */
+/** Milliseconds to wait; undefined when the response does not ask for it. */
 export function retryAfter({ response }: Exchange, now: number): number | undefined {
   if (response === null || (response.status !== 429 && response.status !== 503)) return undefined;
   const value = header(response.headers, 'retry-after')?.trim();

@@ -46,7 +46,7 @@ export function createHeadReader(inbox: Inbox) {
   };
 }
 
-/** At once: who speaks another protocol may wait for an answer, and never end its line. */
+/** At once: who speaks another protocol may wait for a response, and never end its line. */
 function refuseOtherProtocols(start: string): void {
   const text = start.trimStart();
   if (text.length >= 5 && !/^https?\//i.test(text))

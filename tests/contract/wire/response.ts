@@ -45,12 +45,12 @@ export function createResponseReader(method: string) {
     finish(): ReceivedResponse {
       if (head === undefined || content === undefined) {
         if (inbox.length > 0 || heads.isInside) throw malformed('its head does not end');
-        throw new ExchangeError('reset', 'the connection was closed without an answer');
+        throw new ExchangeError('reset', 'the connection was closed without a response');
       }
       if (!content.done && !content.endsWithConnection) {
         throw new ExchangeError(
           'reset',
-          `the connection was closed inside the answer (status ${head.status})`,
+          `the connection was closed inside the response (status ${head.status})`,
         );
       }
       return { ...head, body: content.kept(), cut: content.cut };

@@ -22,7 +22,7 @@ export interface SendOptions {
   hold?: Hold;
   /** Where the connection comes from, and is left; without it, each request has its own. */
   kept?: KeptConnection;
-  /** How long the next bytes wait for an early answer. Default: a little between head and body of large ones. */
+  /** How long the next bytes wait for an early response. Default: a little between head and body of large ones. */
   pauses?: Pauses;
 }
 
@@ -35,11 +35,11 @@ export interface Pauses {
 /** Sends one request; how it went is a fact of the exchange, never an exception. */
 export type Send = (request: WireRequest, options?: SendOptions) => Promise<Exchange>;
 
-/** Bodies above this many bytes follow their head after a pause, so that an early answer is not lost. */
+/** Bodies above this many bytes follow their head after a pause, so that an early response is not lost. */
 const smallBody = 16 * 1024;
 
-/** Milliseconds that a large body waits for an early answer. */
-const earlyAnswerPause = 60;
+/** Milliseconds that a large body waits for an early response. */
+const earlyResponsePause = 60;
 
 const pieceSize = 64 * 1024;
 
@@ -80,31 +80,31 @@ async function exchange(
   const { kept } = options;
   const used = kept?.take();
   const connection = used ?? (await openConnection(settings, timer));
-  const answer = receive(connection.socket, request.method, timer);
-  void write(connection, request, settings, answer, options, progress);
+  const reception = receive(connection.socket, request.method, timer);
+  void write(connection, request, settings, reception, options, progress);
   try {
-    const response = await decodeContent(await answer.complete, timer);
-    if (kept !== undefined && answer.keepsConnection && progress.sent) kept.keep(connection);
+    const response = await decodeContent(await reception.complete, timer);
+    if (kept !== undefined && reception.keepsConnection && progress.sent) kept.keep(connection);
     else connection.socket.destroy();
     return response;
   } catch (error) {
     connection.socket.destroy();
     // A connection that waited may have been closed, at any time: no fault of either side (RFC 9112, section 9.3.1).
     const wasClosed =
-      used !== undefined && !answer.begun && toTransportError(error as Error).kind === 'reset';
+      used !== undefined && !reception.begun && toTransportError(error as Error).kind === 'reset';
     if (wasClosed) return exchange(request, settings, timer, options, progress);
     throw error;
   }
 }
 
-interface Answer {
+interface Reception {
   complete: Promise<ReceivedResponse>;
   readonly begun: boolean;
   readonly keepsConnection: boolean;
 }
 
-/** Listens for as long as the socket lives: a whole answer is not changed by what comes behind it. */
-function receive(socket: Socket, method: string, timer: AbortSignal): Answer {
+/** Listens for as long as the socket lives: a whole response is not changed by what comes behind it. */
+function receive(socket: Socket, method: string, timer: AbortSignal): Reception {
   const reader = createResponseReader(method);
   const complete = new Promise<ReceivedResponse>((resolve, reject) => {
     const settle = () => {
@@ -125,7 +125,7 @@ function receive(socket: Socket, method: string, timer: AbortSignal): Answer {
     socket.on('error', (error) => reject(explain(error)));
     socket.on('close', settle);
     timer.addEventListener('abort', () =>
-      reject(new ExchangeError('timeout', 'no complete answer within the time-out')),
+      reject(new ExchangeError('timeout', 'no complete response within the time-out')),
     );
   });
   complete.catch(() => {});
@@ -140,12 +140,12 @@ function receive(socket: Socket, method: string, timer: AbortSignal): Answer {
   };
 }
 
-/** Writes the request in pieces, and stops where an answer begins. Errors show on the receiving side. */
+/** Writes the request in pieces, and stops where a response begins. Errors show on the receiving side. */
 async function write(
   { socket, absoluteForm }: Connection,
   request: WireRequest,
   settings: SendSettings,
-  answer: Answer,
+  reception: Reception,
   { hold, pauses }: SendOptions,
   progress: { sent: boolean },
 ): Promise<void> {
@@ -162,16 +162,16 @@ async function write(
     return;
   }
   socket.write(head);
-  const { afterHead, afterPiece } = pauses ?? { afterHead: isSmall ? 0 : earlyAnswerPause, afterPiece: 0 };
+  const { afterHead, afterPiece } = pauses ?? { afterHead: isSmall ? 0 : earlyResponsePause, afterPiece: 0 };
   const pause = (milliseconds: number): Promise<unknown> =>
-    milliseconds > 0 ? Promise.race([answer.complete, delay(milliseconds)]).catch(() => {}) : noPause;
+    milliseconds > 0 ? Promise.race([reception.complete, delay(milliseconds)]).catch(() => {}) : noPause;
   await pause(afterHead);
   const half = Math.ceil(body.length / 2);
   for (const { start, end } of pieces(body.length, half)) {
     if (start === half) await hold?.();
-    if (answer.begun || socket.destroyed) return;
+    if (reception.begun || socket.destroyed) return;
     const isLast = end === body.length;
-    // Set before the event loop turns: an answer may come with the very next event.
+    // Set before the event loop turns: a response may come with the very next event.
     progress.sent = isLast;
     const piece = body.subarray(start, end);
     const isWritten = await writeAll(socket, request.chunked ? chunk(piece, isLast) : piece);
@@ -205,7 +205,7 @@ const chunk = (piece: Uint8Array, isLast: boolean): Buffer =>
   ]);
 
 /**
- * Writes, and lets the event loop turn: an answer is read before the next write could fail.
+ * Writes, and lets the event loop turn: a response is read before the next write could fail.
  *
  * @returns false when the deployment did not take it: it has closed the connection already.
  */

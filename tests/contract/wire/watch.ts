@@ -21,7 +21,7 @@ export function watched(send: Send) {
   };
 }
 
-/** Asks a question one at a time, until the answer is yes: that stays so. */
+/** Asks a question one at a time, until the response is yes: that stays so. */
 export function onceTrue(ask: () => Promise<boolean>): () => Promise<boolean> {
   let known = false;
   let asking: Promise<boolean> | undefined;

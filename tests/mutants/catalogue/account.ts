@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { contract } from '../../../generated/contract.ts';
 import type { BodyFacts } from '../../../spec/rules.ts';
-import { answersTo, refusesWith, serverError, successWithError } from '../answering.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
 import {
   isChunked,
@@ -13,6 +12,7 @@ import {
   textOf,
   withField,
 } from '../readings.ts';
+import { refusesWith, responsesTo, serverError, successWithError } from '../responding.ts';
 import { misreadBody, remembering } from '../seams.ts';
 
 const { account } = contract.fields;
@@ -68,8 +68,8 @@ const missing: Mutant[] = breaking('R5', [
   },
   {
     id: 'account-success-with-error',
-    fault: 'Answers a missing account with 200 and an error inside',
-    vary: answersTo(['missingAccountId'], successWithError),
+    fault: 'Responds to a missing account with 200 and an error inside',
+    vary: responsesTo(['missingAccountId'], successWithError),
   },
 ]);
 
@@ -109,8 +109,8 @@ const foreign: Mutant[] = breaking('R11', [
   },
   {
     id: 'account-foreign-success-with-error',
-    fault: 'Answers an account of somebody else with 200 and an error inside',
-    vary: answersTo(['foreignAccount'], successWithError),
+    fault: 'Responds to an account of somebody else with 200 and an error inside',
+    vary: responsesTo(['foreignAccount'], successWithError),
   },
 ]);
 
@@ -121,14 +121,14 @@ const statuses: Mutant[] = [
     fault: 'Fails with 500 where the account is missing',
     breaks: 'R5',
     alsoWarns: ['R13', 'R20'],
-    vary: answersTo(['missingAccountId'], serverError),
+    vary: responsesTo(['missingAccountId'], serverError),
   },
   {
     id: 'account-foreign-fails',
     fault: 'Fails with 500 on an account of somebody else',
     breaks: 'R11',
     alsoWarns: ['R13', 'R20'],
-    vary: answersTo(['foreignAccount'], serverError),
+    vary: responsesTo(['foreignAccount'], serverError),
   },
   {
     id: 'account-foreign-refused-with-400',

@@ -1,7 +1,7 @@
 import { contract } from '../../../generated/contract.ts';
-import { failsOn, reshapesSuccess } from '../answering.ts';
 import { breaking, type Fault, type Mutant } from '../mutant.ts';
 import { extensionOf, filesOf, isAscii } from '../readings.ts';
+import { failsOn, reshapesSuccess } from '../responding.ts';
 import { refusesFile } from '../strictness.ts';
 
 /** States another size than what was sent, as a deployment does that changes the content on its way. */

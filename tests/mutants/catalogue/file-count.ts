@@ -1,14 +1,4 @@
 import { contract } from '../../../generated/contract.ts';
-import {
-  answersTo,
-  drops,
-  hangs,
-  refusesWith,
-  serverError,
-  successWithError,
-  toLogin,
-  withStatus,
-} from '../answering.ts';
 import { sees, seesOne } from '../counting.ts';
 import { breaking, type Mutant } from '../mutant.ts';
 import {
@@ -20,6 +10,16 @@ import {
   recognisedTypes,
   sentType,
 } from '../readings.ts';
+import {
+  drops,
+  hangs,
+  refusesWith,
+  responsesTo,
+  serverError,
+  successWithError,
+  toLogin,
+  withStatus,
+} from '../responding.ts';
 import { remembering } from '../seams.ts';
 
 const { type } = contract.fields;
@@ -95,25 +95,25 @@ const branches: Mutant[] = breaking('R7', [
 ]);
 
 /** The refusal is none. */
-const answers: Mutant[] = [
+const responses: Mutant[] = [
   {
     id: 'files-success-with-error',
-    fault: 'Answers two files with 200 and an error inside',
+    fault: 'Responds to two files with 200 and an error inside',
     breaks: 'R7',
-    vary: answersTo(['twoFiles'], successWithError),
+    vary: responsesTo(['twoFiles'], successWithError),
   },
   {
     id: 'files-multi-status',
-    fault: 'Answers two files with 207',
+    fault: 'Responds to two files with 207',
     breaks: 'R7',
-    vary: answersTo(['twoFiles'], (answer) => withStatus(answer, 207)),
+    vary: responsesTo(['twoFiles'], (response) => withStatus(response, 207)),
   },
   {
     id: 'files-redirected',
     fault: 'Redirects uploads of two files',
     breaks: 'R7',
     alsoWarns: ['R13'],
-    vary: answersTo(['twoFiles'], toLogin),
+    vary: responsesTo(['twoFiles'], toLogin),
   },
   {
     id: 'files-crash',
@@ -124,7 +124,7 @@ const answers: Mutant[] = [
   },
   {
     id: 'files-hang',
-    fault: 'Never answers more than three files',
+    fault: 'Never responses more than three files',
     breaks: 'R7',
     alsoWarns: ['R20'],
     timeout: 3000,
@@ -141,7 +141,7 @@ const answers: Mutant[] = [
     fault: 'Fails with 500 at a second file',
     breaks: 'R20',
     alsoWarns: ['R13'],
-    vary: answersTo(['twoFiles'], serverError),
+    vary: responsesTo(['twoFiles'], serverError),
   },
   {
     id: 'files-refused-in-turns',
@@ -150,10 +150,10 @@ const answers: Mutant[] = [
     alsoWarns: ['R13'],
     vary: remembering(() => {
       let turn = 0;
-      return answersTo(['twoFiles'], (answer) => withStatus(answer, ++turn % 2 === 0 ? 422 : 400));
+      return responsesTo(['twoFiles'], (response) => withStatus(response, ++turn % 2 === 0 ? 422 : 400));
     }),
   },
 ];
 
 /** R7: exactly one file, however many they are, and whatever comes with them. */
-export const fileCountMutants: Mutant[] = [...counts, ...branches, ...answers];
+export const fileCountMutants: Mutant[] = [...counts, ...branches, ...responses];

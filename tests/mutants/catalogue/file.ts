@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { contract } from '../../../generated/contract.ts';
 import type { BodyFacts } from '../../../spec/rules.ts';
-import { answersTo, refusesWith, serverError, successWithError } from '../answering.ts';
 import type { Fault, Mutant } from '../mutant.ts';
 import { type FilePart, filesOf, inQuery, isChunked, sentType, textOf, withFiles } from '../readings.ts';
+import { refusesWith, responsesTo, serverError, successWithError } from '../responding.ts';
 import { misreadBody } from '../seams.ts';
 
 const { content } = contract.fields;
@@ -82,13 +82,13 @@ export const fileMutants: Mutant[] = [
     fault: 'Fails with 500 where the file is missing',
     breaks: 'R6',
     alsoWarns: ['R13', 'R20'],
-    vary: answersTo(['missingFile'], serverError),
+    vary: responsesTo(['missingFile'], serverError),
   },
   {
     id: 'file-missing-success-with-error',
-    fault: 'Answers a missing file with 200 and an error inside',
+    fault: 'Responds to a missing file with 200 and an error inside',
     breaks: 'R6',
-    vary: answersTo(['missingFile'], successWithError),
+    vary: responsesTo(['missingFile'], successWithError),
   },
   {
     id: 'file-missing-refused-with-404',

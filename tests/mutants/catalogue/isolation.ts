@@ -4,7 +4,7 @@ import type { BodyFacts, Ruling } from '../../../spec/rules.ts';
 import { lateCheck } from '../admitting.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
 import { filesOf, isInOnePiece, isRecognised, sentAccount, sentType, withField } from '../readings.ts';
-import { changeAnswer, misreadBody, misreadHead, overruleBody, remembering, together } from '../seams.ts';
+import { changeResponse, misreadBody, misreadHead, overruleBody, remembering, together } from '../seams.ts';
 
 const { accountId, foreignAccountId, token } = credentials;
 const { account } = contract.fields;
@@ -26,7 +26,7 @@ const isUntyped = (body: BodyFacts): boolean => sentType(body) === undefined;
 /** Milliseconds that storing a file takes, during which other requests come in. */
 const storing = 20;
 
-/** Keeps the type in a variable of the program, which the next upload overwrites before the answer is made. */
+/** Keeps the type in a variable of the program, which the next upload overwrites before the response is made. */
 const sharesType: Fault = remembering(() => {
   let current: string | undefined;
   return together(
@@ -34,13 +34,13 @@ const sharesType: Fault = remembering(() => {
       if (ruling.outcome === 'accepted') current = ruling.documentType;
       return ruling;
     }),
-    changeAnswer(async (answer, { ruling }) => {
-      if (ruling.outcome !== 'accepted') return answer;
+    changeResponse(async (response, { ruling }) => {
+      if (ruling.outcome !== 'accepted') return response;
       await sleep(storing);
-      const { [contract.success.members.type]: _, ...success } = JSON.parse(answer.body);
+      const { [contract.success.members.type]: _, ...success } = JSON.parse(response.body);
       const shown =
         current === undefined ? success : { ...success, [contract.success.members.type]: current };
-      return { ...answer, body: JSON.stringify(shown) };
+      return { ...response, body: JSON.stringify(shown) };
     }),
   );
 });

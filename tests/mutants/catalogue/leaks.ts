@@ -1,49 +1,52 @@
-import type { MockResponse } from '../../../mocks/gate/exchange.ts';
-import { onRefusals, onSuccesses, withContent } from '../answering.ts';
+import type { MockResponse } from '../../../mocks/gate/handled-request.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
-import { changeAnswer } from '../seams.ts';
+import { onRefusals, onSuccesses, withContent } from '../responding.ts';
+import { changeResponse } from '../seams.ts';
 
 /** A refusal with a text in its detail, as where the message of an exception is passed on. */
-const withDetail = (answer: MockResponse, detail: string): MockResponse => ({
-  ...answer,
-  body: JSON.stringify({ ...JSON.parse(answer.body), detail }),
+const withDetail = (response: MockResponse, detail: string): MockResponse => ({
+  ...response,
+  body: JSON.stringify({ ...JSON.parse(response.body), detail }),
 });
 
 /** Shows a trace in every refusal. */
-const traces = (trace: string): Fault => onRefusals((answer) => withDetail(answer, trace));
+const traces = (trace: string): Fault => onRefusals((response) => withDetail(response, trace));
 
-const inHtml = (page: string): Fault => onRefusals((answer) => withContent(answer, 'text/html', page));
+const inHtml = (page: string): Fault => onRefusals((response) => withContent(response, 'text/html', page));
 
 const { token } = credentials;
 
-/** R19: no answer ever shows the token. */
+/** R19: no response ever shows the token. */
 const tokens: Mutant[] = breaking('R19', [
   {
     id: 'token-shown-in-success',
     fault: 'Shows the token in successes',
-    vary: onSuccesses((answer) => ({ ...answer, headers: { ...answer.headers, 'X-Request-Token': token } })),
+    vary: onSuccesses((response) => ({
+      ...response,
+      headers: { ...response.headers, 'X-Request-Token': token },
+    })),
   },
   {
     id: 'token-shown-in-refusal',
     fault: 'Shows in refusals what came in the header',
-    vary: changeAnswer((answer, { ruling, head }) =>
-      ruling.outcome === 'accepted' ? answer : withDetail(answer, `Refused for ${head.authorization}`),
+    vary: changeResponse((response, { ruling, head }) =>
+      ruling.outcome === 'accepted' ? response : withDetail(response, `Refused for ${head.authorization}`),
     ),
   },
   {
     id: 'token-shown-in-base64',
     fault: 'Sets a session cookie that holds the token in base64',
-    vary: onSuccesses((answer) => ({
-      ...answer,
-      headers: { ...answer.headers, 'Set-Cookie': `session=${Buffer.from(token).toString('base64')}` },
+    vary: onSuccesses((response) => ({
+      ...response,
+      headers: { ...response.headers, 'Set-Cookie': `session=${Buffer.from(token).toString('base64')}` },
     })),
   },
   {
     id: 'token-shown-in-basic-credentials',
     fault: 'Repeats the token as the password of Basic credentials, wrapped as MIME does',
-    vary: onRefusals((answer) =>
+    vary: onRefusals((response) =>
       withDetail(
-        answer,
+        response,
         Buffer.from(`${'user'.repeat(12)}:${token}`)
           .toString('base64')
           .replace(/.{76}/g, '$&\r\n'),
@@ -53,18 +56,18 @@ const tokens: Mutant[] = breaking('R19', [
   {
     id: 'token-shown-in-hexadecimal',
     fault: 'Shows the token in hexadecimal, in upper case',
-    vary: onSuccesses((answer) => ({
-      ...answer,
-      headers: { ...answer.headers, 'X-Session': Buffer.from(token).toString('hex').toUpperCase() },
+    vary: onSuccesses((response) => ({
+      ...response,
+      headers: { ...response.headers, 'X-Session': Buffer.from(token).toString('hex').toUpperCase() },
     })),
   },
   {
     id: 'token-shown-in-utf-16',
     fault: 'Shows the token as UTF-16, each letter as an HTML entity',
     alsoWarns: ['R14'],
-    vary: onRefusals((answer) =>
+    vary: onRefusals((response) =>
       withContent(
-        answer,
+        response,
         'text/html',
         Buffer.from(
           [...token].map((letter) => `&#x${letter.charCodeAt(0).toString(16)};`).join(''),
@@ -76,14 +79,14 @@ const tokens: Mutant[] = breaking('R19', [
   {
     id: 'token-shown-in-body',
     fault: 'Shows the request that it received',
-    vary: changeAnswer((answer, { head }) => ({
-      ...answer,
-      body: JSON.stringify({ ...JSON.parse(answer.body), request: head }),
+    vary: changeResponse((response, { head }) => ({
+      ...response,
+      body: JSON.stringify({ ...JSON.parse(response.body), request: head }),
     })),
   },
 ]);
 
-/** R19: no answer ever shows a stack trace, whatever the runtime. */
+/** R19: no response ever shows a stack trace, whatever the runtime. */
 const stackTraces: Mutant[] = breaking('R19', [
   {
     id: 'trace-node',
@@ -145,11 +148,11 @@ const stackTraces: Mutant[] = breaking('R19', [
   },
   {
     id: 'trace-laravel',
-    fault: 'Shows the debug answer of Laravel',
+    fault: 'Shows the debug response of Laravel',
     alsoWarns: ['R14'],
-    vary: onRefusals((answer) =>
+    vary: onRefusals((response) =>
       withContent(
-        answer,
+        response,
         'application/json',
         JSON.stringify({
           message: 'boom',

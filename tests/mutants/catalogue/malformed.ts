@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { BodyFacts } from '../../../spec/rules.ts';
-import { answersTo, drops, hangs, refusesWith, serverError } from '../answering.ts';
 import { breaking, type Fault, type Mutant } from '../mutant.ts';
 import { filesOf, isChunked, sentType } from '../readings.ts';
+import { drops, hangs, refusesWith, responsesTo, serverError } from '../responding.ts';
 import { overruleBody } from '../seams.ts';
 
 /** Stores what is malformed. */
@@ -51,7 +51,7 @@ export const malformedMutants: Mutant[] = breaking('R18', [
     id: 'malformed-fails',
     fault: 'Fails with 500 on malformed multipart',
     alsoWarns: ['R13', 'R20'],
-    vary: answersTo(['malformed'], serverError),
+    vary: responsesTo(['malformed'], serverError),
   },
   {
     id: 'malformed-hangs',

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { HeadFacts, Ruling } from '../../../spec/rules.ts';
-import { answersTo, refusesWith, serverError, successWithError } from '../answering.ts';
 import type { Fault, Mutant } from '../mutant.ts';
 import { isChunked } from '../readings.ts';
+import { refusesWith, responsesTo, serverError, successWithError } from '../responding.ts';
 import { overruleHead } from '../seams.ts';
 
 const stored: Ruling = { outcome: 'accepted', requirement: 'R1' };
@@ -52,13 +52,13 @@ export const mediaTypeMutants: Mutant[] = [
     fault: 'Fails with 500 on anything but multipart',
     breaks: 'R4',
     alsoWarns: ['R13', 'R20'],
-    vary: answersTo(['notMultipart'], serverError),
+    vary: responsesTo(['notMultipart'], serverError),
   },
   {
     id: 'json-success-with-error',
-    fault: 'Answers anything but multipart with 200 and an error inside',
+    fault: 'Responds to anything but multipart with 200 and an error inside',
     breaks: 'R4',
-    vary: answersTo(['notMultipart'], successWithError),
+    vary: responsesTo(['notMultipart'], successWithError),
   },
   {
     id: 'json-refused-with-400',

@@ -1,7 +1,7 @@
 import { contract } from '../../../generated/contract.ts';
-import { onRefusals, refusesWith, withContent } from '../answering.ts';
 import { breaking, type Mutant } from '../mutant.ts';
-import { changeAnswer, misreadHead } from '../seams.ts';
+import { onRefusals, refusesWith, withContent } from '../responding.ts';
+import { changeResponse, misreadHead } from '../seams.ts';
 import { refusesFile } from '../strictness.ts';
 
 const { mediaType } = contract.success;
@@ -37,8 +37,10 @@ const statuses: Mutant[] = breaking('R13', [
   },
   {
     id: 'method-get-answered',
-    fault: 'Answers GET with 200',
-    vary: changeAnswer((answer, { head }) => (head.method === 'GET' ? { ...answer, status: 200 } : answer)),
+    fault: 'Responds to GET with 200',
+    vary: changeResponse((response, { head }) =>
+      head.method === 'GET' ? { ...response, status: 200 } : response,
+    ),
   },
 ]);
 
@@ -47,42 +49,42 @@ const problems: Mutant[] = breaking('R14', [
   {
     id: 'refusals-in-html',
     fault: 'Refuses with a page',
-    vary: onRefusals((answer) => withContent(answer, 'text/html', html)),
+    vary: onRefusals((response) => withContent(response, 'text/html', html)),
   },
   {
     id: 'refusals-in-text',
     fault: 'Refuses with a line of text',
-    vary: onRefusals((answer) => withContent(answer, 'text/plain', 'Bad Request')),
+    vary: onRefusals((response) => withContent(response, 'text/plain', 'Bad Request')),
   },
   {
     id: 'refusals-empty',
     fault: 'Refuses without a word',
-    vary: onRefusals((answer) => ({ ...answer, headers: {}, body: '' })),
+    vary: onRefusals((response) => ({ ...response, headers: {}, body: '' })),
   },
   {
     id: 'refusals-in-plain-json',
     fault: 'Refuses with JSON of another media type',
-    vary: onRefusals((answer) => withContent(answer, mediaType, answer.body)),
+    vary: onRefusals((response) => withContent(response, mediaType, response.body)),
   },
   {
     id: 'refusals-cut',
     fault: 'Refuses with JSON that does not end',
-    vary: onRefusals((answer) => ({ ...answer, body: answer.body.slice(0, -3) })),
+    vary: onRefusals((response) => ({ ...response, body: response.body.slice(0, -3) })),
   },
   {
     id: 'refusals-with-other-status-inside',
     fault: 'Refuses with a status in the body that is not its own',
-    vary: onRefusals((answer) => ({
-      ...answer,
-      body: JSON.stringify({ ...JSON.parse(answer.body), status: 418 }),
+    vary: onRefusals((response) => ({
+      ...response,
+      body: JSON.stringify({ ...JSON.parse(response.body), status: 418 }),
     })),
   },
   {
     id: 'refusals-with-status-as-text',
     fault: 'Refuses with the status as a text',
-    vary: onRefusals((answer) => ({
-      ...answer,
-      body: JSON.stringify({ ...JSON.parse(answer.body), status: String(answer.status) }),
+    vary: onRefusals((response) => ({
+      ...response,
+      body: JSON.stringify({ ...JSON.parse(response.body), status: String(response.status) }),
     })),
   },
 ]);

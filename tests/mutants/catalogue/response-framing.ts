@@ -1,14 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { contract } from '../../../generated/contract.ts';
-import type { MockResponse, RuledUpload } from '../../../mocks/gate/exchange.ts';
+import type { MockResponse, RuledUpload } from '../../../mocks/gate/handled-request.ts';
 import { breaking, type Mutant } from '../mutant.ts';
 import { headOf, lengthOf, message, writesBytes } from '../raw.ts';
 import { filesOf } from '../readings.ts';
 
-const chunkedHead = (answer: MockResponse): string[] => [...headOf(answer), 'Transfer-Encoding: chunked'];
+const chunkedHead = (response: MockResponse): string[] => [...headOf(response), 'Transfer-Encoding: chunked'];
 
-const gzipHead = (answer: MockResponse, content: Uint8Array | string): string[] => [
-  ...headOf(answer),
+const gzipHead = (response: MockResponse, content: Uint8Array | string): string[] => [
+  ...headOf(response),
   'Content-Encoding: gzip',
   lengthOf(content),
 ];
@@ -18,61 +18,68 @@ const isOtherMethod = (upload: RuledUpload | undefined): boolean =>
 
 const size = ({ body }: MockResponse): string => Buffer.byteLength(body).toString(16);
 
-const labelledGzip = (answer: MockResponse): Buffer => message(gzipHead(answer, answer.body), answer.body);
+const labelledGzip = (response: MockResponse): Buffer =>
+  message(gzipHead(response, response.body), response.body);
 
 /** R20: responses that HTTP clients reject. Where the request has another method, no MUST rule has anything to say. */
-const aside: (Omit<Mutant, 'breaks' | 'vary'> & { bytesOf: (answer: MockResponse) => Buffer })[] = [
+const aside: (Omit<Mutant, 'breaks' | 'vary'> & { bytesOf: (response: MockResponse) => Buffer })[] = [
   {
     id: 'chunk-size-in-letters',
     fault: 'Ends its chunks with a size that is none',
-    bytesOf: (answer) => message(chunkedHead(answer), `${size(answer)}\r\n${answer.body}\r\nXX\r\n\r\n`),
+    bytesOf: (response) =>
+      message(chunkedHead(response), `${size(response)}\r\n${response.body}\r\nXX\r\n\r\n`),
   },
   {
     id: 'chunk-size-prefixed',
     fault: 'Writes the sizes of its chunks with 0x',
-    bytesOf: (answer) => message(chunkedHead(answer), `0x${size(answer)}\r\n${answer.body}\r\n0\r\n\r\n`),
+    bytesOf: (response) =>
+      message(chunkedHead(response), `0x${size(response)}\r\n${response.body}\r\n0\r\n\r\n`),
   },
   {
     id: 'chunk-longer-than-its-size',
     fault: 'Counts characters less one for the size of a chunk',
-    bytesOf: (answer) =>
-      message(chunkedHead(answer), `${(answer.body.length - 1).toString(16)}\r\n${answer.body}\r\n0\r\n\r\n`),
+    bytesOf: (response) =>
+      message(
+        chunkedHead(response),
+        `${(response.body.length - 1).toString(16)}\r\n${response.body}\r\n0\r\n\r\n`,
+      ),
   },
   {
     id: 'two-lengths',
     fault: 'Adds a second length, of the response before compression',
-    bytesOf: (answer) =>
-      message([...headOf(answer), 'Content-Length: 9', lengthOf(answer.body)], answer.body),
+    bytesOf: (response) =>
+      message([...headOf(response), 'Content-Length: 9', lengthOf(response.body)], response.body),
   },
   {
     id: 'length-in-words',
     fault: 'States the length with a unit',
-    bytesOf: (answer) => message([...headOf(answer), `${lengthOf(answer.body)} bytes`], answer.body),
+    bytesOf: (response) => message([...headOf(response), `${lengthOf(response.body)} bytes`], response.body),
   },
   {
     id: 'length-beside-chunks',
     fault: 'Keeps the length of a response that it sends in chunks',
-    bytesOf: (answer) =>
+    bytesOf: (response) =>
       message(
-        [...chunkedHead(answer), lengthOf(answer.body)],
-        `${size(answer)}\r\n${answer.body}\r\n0\r\n\r\n`,
+        [...chunkedHead(response), lengthOf(response.body)],
+        `${size(response)}\r\n${response.body}\r\n0\r\n\r\n`,
       ),
   },
   {
     id: 'log-line-among-the-fields',
     fault: 'Prints a warning among the fields of its head',
-    bytesOf: (answer) =>
-      message([...headOf(answer), 'Warning, deprecated', lengthOf(answer.body)], answer.body),
+    bytesOf: (response) =>
+      message([...headOf(response), 'Warning, deprecated', lengthOf(response.body)], response.body),
   },
   {
     id: 'fields-folded',
     fault: 'Folds a field into two lines',
-    bytesOf: (answer) => message([...headOf(answer), 'X-Trace: a', ' b', lengthOf(answer.body)], answer.body),
+    bytesOf: (response) =>
+      message([...headOf(response), 'X-Trace: a', ' b', lengthOf(response.body)], response.body),
   },
   {
     id: 'lines-end-with-lf',
     fault: 'Ends the lines of its head with LF alone',
-    bytesOf: (answer) => message([...headOf(answer), lengthOf(answer.body)], answer.body, '\n'),
+    bytesOf: (response) => message([...headOf(response), lengthOf(response.body)], response.body, '\n'),
   },
   {
     id: 'gzip-in-name-only',
@@ -82,9 +89,9 @@ const aside: (Omit<Mutant, 'breaks' | 'vary'> & { bytesOf: (answer: MockResponse
   {
     id: 'gzip-cut-short',
     fault: 'Loses the end of what it compresses',
-    bytesOf: (answer) => {
-      const content = gzipSync(answer.body).subarray(0, -9);
-      return message(gzipHead(answer, content), content);
+    bytesOf: (response) => {
+      const content = gzipSync(response.body).subarray(0, -9);
+      return message(gzipHead(response, content), content);
     },
   },
 ];

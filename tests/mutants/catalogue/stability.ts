@@ -1,7 +1,7 @@
 import type { BodyFacts } from '../../../spec/rules.ts';
-import { answersTo, drops, hangs, withStatus } from '../answering.ts';
 import { breaking, type Mutant } from '../mutant.ts';
 import { type FilePart, filesOf, sentType } from '../readings.ts';
+import { drops, hangs, responsesTo, withStatus } from '../responding.ts';
 import { changeDelivery, overruleBody, remembering } from '../seams.ts';
 
 /** Whether a key was seen before, on this deployment. */
@@ -15,7 +15,7 @@ const isPdf = ({ mediaType }: FilePart): boolean => mediaType === 'application/p
 /** What tells uploads apart for a store that takes each file once. */
 const fingerprint = (body: BodyFacts): string => JSON.stringify([filesOf(body), sentType(body)]);
 
-/** R20: an answer comes at the first try, below 500, and the same one each time. */
+/** R20: a response comes at the first try, below 500, and the same one each time. */
 export const stabilityMutants: Mutant[] = breaking('R20', [
   {
     id: 'first-connection-dropped',
@@ -46,19 +46,19 @@ export const stabilityMutants: Mutant[] = breaking('R20', [
     alsoWarns: ['R13'],
     vary: remembering(() => {
       let turn = 0;
-      return answersTo(['invalidToken'], (answer) => withStatus(answer, ++turn % 2 === 0 ? 403 : 401));
+      return responsesTo(['invalidToken'], (response) => withStatus(response, ++turn % 2 === 0 ? 403 : 401));
     }),
   },
   {
     id: 'other-paths-fail',
     fault: 'Fails with 500 on paths that it does not know',
-    vary: changeDelivery(async (response, answer, upload, asIs) =>
-      upload === undefined ? void response.writeHead(500, answer.headers).end() : asIs(),
+    vary: changeDelivery(async (outgoing, response, upload, asIs) =>
+      upload === undefined ? void outgoing.writeHead(500, response.headers).end() : asIs(),
     ),
   },
   {
     id: 'other-methods-hang',
-    fault: 'Never answers GET',
+    fault: 'Never responses GET',
     timeout: 3000,
     vary: hangs(({ head }) => head.method === 'GET'),
   },

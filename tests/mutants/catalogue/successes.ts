@@ -1,16 +1,16 @@
 import { contract } from '../../../generated/contract.ts';
+import { breaking, credentials, type Mutant } from '../mutant.ts';
 import {
-  answersTo,
   onSuccesses,
   renamesFile,
   reshapesSuccess,
+  responsesTo,
   serverError,
   successWithError,
   toLogin,
   withContent,
   withStatus,
-} from '../answering.ts';
-import { breaking, credentials, type Mutant } from '../mutant.ts';
+} from '../responding.ts';
 import { misreadHead } from '../seams.ts';
 
 const { members } = contract.success;
@@ -21,12 +21,12 @@ const successes: Mutant[] = breaking('R15', [
   {
     id: 'success-created',
     fault: 'Succeeds with 201',
-    vary: onSuccesses((answer) => ({ ...answer, status: 201 })),
+    vary: onSuccesses((response) => ({ ...response, status: 201 })),
   },
   {
     id: 'success-in-text-type',
     fault: 'Succeeds with JSON that is called text',
-    vary: onSuccesses((answer) => withContent(answer, 'text/plain', answer.body)),
+    vary: onSuccesses((response) => withContent(response, 'text/plain', response.body)),
   },
   {
     id: 'success-without-id',
@@ -86,17 +86,17 @@ const successes: Mutant[] = breaking('R15', [
   {
     id: 'success-empty',
     fault: 'Succeeds without a word',
-    vary: onSuccesses((answer) => ({ ...answer, status: 204, headers: {}, body: '' })),
+    vary: onSuccesses((response) => ({ ...response, status: 204, headers: {}, body: '' })),
   },
   {
     id: 'success-in-html',
     fault: 'Succeeds with a page',
-    vary: onSuccesses((answer) => withContent(answer, 'text/html', '<h1>Thank you</h1>')),
+    vary: onSuccesses((response) => withContent(response, 'text/html', '<h1>Thank you</h1>')),
   },
   {
     id: 'success-cut',
     fault: 'Succeeds with JSON that does not end',
-    vary: onSuccesses((answer) => ({ ...answer, body: answer.body.slice(0, -2) })),
+    vary: onSuccesses((response) => ({ ...response, body: response.body.slice(0, -2) })),
   },
   {
     id: 'success-as-list',
@@ -126,15 +126,15 @@ const baseline: Mutant[] = [
     fault: 'Fails with 500 on every upload',
     breaks: 'R1',
     alsoWarns: ['R20'],
-    vary: answersTo(['accepted'], serverError),
+    vary: responsesTo(['accepted'], serverError),
   },
   {
     id: 'upload-success-with-error',
-    fault: 'Answers every upload with 200 and an error inside',
+    fault: 'Responds to every upload with 200 and an error inside',
     breaks: 'R1',
     alsoFails: ['R8', 'R9', 'R10'],
     alsoWarns: ['R15', 'R17', 'R20'],
-    vary: answersTo(['accepted'], successWithError),
+    vary: responsesTo(['accepted'], successWithError),
   },
   {
     id: 'upload-redirected',
@@ -144,9 +144,9 @@ const baseline: Mutant[] = [
   },
   {
     id: 'upload-success-as-teapot',
-    fault: 'Answers every upload with 418',
+    fault: 'Responds to every upload with 418',
     breaks: 'R1',
-    vary: onSuccesses((answer) => withStatus(answer, 418)),
+    vary: onSuccesses((response) => withStatus(response, 418)),
   },
   {
     id: 'token-bearer-required',

@@ -1,7 +1,7 @@
 import { lateCheck } from '../admitting.ts';
-import { answersTo, refusesWith, serverError, successWithError, toLogin } from '../answering.ts';
 import { breaking, credentials, type Mutant } from '../mutant.ts';
 import { isChunked, isLarge, sentType } from '../readings.ts';
+import { refusesWith, responsesTo, serverError, successWithError, toLogin } from '../responding.ts';
 import { misreadHead, remembering } from '../seams.ts';
 
 const { token } = credentials;
@@ -37,17 +37,17 @@ const branches: Mutant[] = breaking('R2', [
 ]);
 
 /** The refusal is none, or is not the token's. */
-const answers: Mutant[] = [
+const responses: Mutant[] = [
   {
     id: 'token-refused-with-400',
-    fault: 'Answers a missing token with 400',
+    fault: 'Responds to a missing token with 400',
     breaks: 'R2',
     alsoWarns: ['R13'],
     vary: refusesWith(400, 'missingToken'),
   },
   {
     id: 'token-refused-with-404',
-    fault: 'Answers an invalid token with 404',
+    fault: 'Responds to an invalid token with 404',
     breaks: 'R2',
     alsoWarns: ['R13'],
     vary: refusesWith(404, 'invalidToken'),
@@ -57,22 +57,22 @@ const answers: Mutant[] = [
     fault: 'Fails with 500 where there is no token',
     breaks: 'R2',
     alsoWarns: ['R13', 'R20'],
-    vary: answersTo(['missingToken'], serverError),
+    vary: responsesTo(['missingToken'], serverError),
   },
   {
     id: 'token-refused-with-200',
-    fault: 'Answers an invalid token with 200 and an error inside',
+    fault: 'Responds to an invalid token with 200 and an error inside',
     breaks: 'R2',
-    vary: answersTo(['invalidToken'], successWithError),
+    vary: responsesTo(['invalidToken'], successWithError),
   },
   {
     id: 'token-refused-with-login',
     fault: 'Redirects to a login page where there is no token',
     breaks: 'R2',
     alsoWarns: ['R13'],
-    vary: answersTo(['missingToken'], toLogin),
+    vary: responsesTo(['missingToken'], toLogin),
   },
 ];
 
 /** R2: every upload needs a token, and the refusal says so. */
-export const tokenBranchMutants: Mutant[] = [...branches, ...answers];
+export const tokenBranchMutants: Mutant[] = [...branches, ...responses];

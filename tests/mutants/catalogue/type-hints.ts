@@ -1,6 +1,6 @@
-import { failsOn } from '../answering.ts';
 import { breaking, type Mutant } from '../mutant.ts';
 import { extensionOf, lastType, recognisedTypes, sentType, textOf } from '../readings.ts';
+import { failsOn } from '../responding.ts';
 import { overruleBody } from '../seams.ts';
 import { byExtension, byMediaType, guesses, namedIn, takesUnrecognised } from '../typing.ts';
 

@@ -1,5 +1,4 @@
 import { contract } from '../../../generated/contract.ts';
-import { showsType } from '../answering.ts';
 import { breaking, type Mutant } from '../mutant.ts';
 import {
   filesOf,
@@ -12,6 +11,7 @@ import {
   placeOfFile,
   recognisedTypes,
 } from '../readings.ts';
+import { showsType } from '../responding.ts';
 import { byMediaType, namedIn, refusesType, sets } from '../typing.ts';
 
 const { type } = contract.fields;

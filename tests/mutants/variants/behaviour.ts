@@ -1,9 +1,9 @@
 import { contract } from '../../../generated/contract.ts';
-import { renamesFile, reshapesSuccess, withContent } from '../answering.ts';
 import { fillsIn, merges, wins } from '../merging.ts';
 import type { Variant } from '../mutant.ts';
 import { isAscii } from '../readings.ts';
-import { changeAnswer, changeDelivery, misreadTarget, overruleBody } from '../seams.ts';
+import { renamesFile, reshapesSuccess, withContent } from '../responding.ts';
+import { changeDelivery, changeResponse, misreadTarget, overruleBody } from '../seams.ts';
 import { refuses, refusesFile } from '../strictness.ts';
 
 const { members } = contract.success;
@@ -12,7 +12,7 @@ const { members } = contract.success;
 export const behaviourVariants: Variant[] = [
   {
     id: 'made-up',
-    liberty: 'Makes its answers up from the schemas',
+    liberty: 'Makes its responses up from the schemas',
     warns: [],
     options: { dynamic: true, seed: 'variant' },
   },
@@ -20,17 +20,17 @@ export const behaviourVariants: Variant[] = [
     id: 'more-members',
     liberty: 'Says more than the spec documents',
     warns: [],
-    vary: changeAnswer((answer) => ({
-      ...answer,
-      body: JSON.stringify({ ...JSON.parse(answer.body), requestId: '8f31c2' }),
+    vary: changeResponse((response) => ({
+      ...response,
+      body: JSON.stringify({ ...JSON.parse(response.body), requestId: '8f31c2' }),
     })),
   },
   {
     id: 'charset-parameter',
-    liberty: 'Names the charset of its answers',
+    liberty: 'Names the charset of its responses',
     warns: [],
-    vary: changeAnswer((answer) =>
-      withContent(answer, `${answer.headers['Content-type']}; charset=utf-8`, answer.body),
+    vary: changeResponse((response) =>
+      withContent(response, `${response.headers['Content-type']}; charset=utf-8`, response.body),
     ),
   },
   {
@@ -111,11 +111,11 @@ export const behaviourVariants: Variant[] = [
   },
   {
     id: 'other-paths-403',
-    liberty: 'Answers other paths with 403',
+    liberty: 'Responds to other paths with 403',
     warns: [],
-    vary: changeDelivery(async (response, answer, upload, asIs) =>
+    vary: changeDelivery(async (outgoing, response, upload, asIs) =>
       upload === undefined
-        ? void response.writeHead(403, answer.headers).end(answer.body.replace('404', '403'))
+        ? void outgoing.writeHead(403, response.headers).end(response.body.replace('404', '403'))
         : asIs(),
     ),
   },

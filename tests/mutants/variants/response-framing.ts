@@ -10,9 +10,9 @@ export const responseFramingVariants: Variant[] = [
     id: 'chunks-in-full',
     liberty: 'Sends chunks with leading zeros, extensions and trailers',
     warns: [],
-    vary: writesBytes((answer) => {
-      const first = answer.body.slice(0, 3);
-      const rest = answer.body.slice(3);
+    vary: writesBytes((response) => {
+      const first = response.body.slice(0, 3);
+      const rest = response.body.slice(3);
       const chunks = [
         `00${size(first)};a;b=c;d="e f"`,
         first,
@@ -21,17 +21,17 @@ export const responseFramingVariants: Variant[] = [
         '000',
         'X-Trailer: 1',
       ];
-      return message([...headOf(answer), 'Transfer-Encoding: Chunked'], [...chunks, '', ''].join('\r\n'));
+      return message([...headOf(response), 'Transfer-Encoding: Chunked'], [...chunks, '', ''].join('\r\n'));
     }),
   },
   {
     id: 'whitespace-around-lengths',
     liberty: 'Puts whitespace around the length, and sends empty and odd fields',
     warns: [],
-    vary: writesBytes(({ body, ...answer }) =>
+    vary: writesBytes(({ body, ...response }) =>
       message(
         [
-          ...headOf({ body, ...answer }),
+          ...headOf({ body, ...response }),
           'X-Empty:',
           'X-Name: Zo\xeb\t',
           `${lengthOf(body).replace(' ', ' \t ')} `,
@@ -44,11 +44,11 @@ export const responseFramingVariants: Variant[] = [
     id: 'continues-unasked',
     liberty: 'Sends 100 Continue that nobody asked for, and no reason',
     warns: [],
-    vary: writesBytes((answer) => {
-      const [, ...fields] = headOf(answer);
+    vary: writesBytes((response) => {
+      const [, ...fields] = headOf(response);
       return message(
-        ['HTTP/1.1 100', '', `HTTP/1.1 ${answer.status}`, ...fields, lengthOf(answer.body)],
-        answer.body,
+        ['HTTP/1.1 100', '', `HTTP/1.1 ${response.status}`, ...fields, lengthOf(response.body)],
+        response.body,
       );
     }),
   },
@@ -56,9 +56,9 @@ export const responseFramingVariants: Variant[] = [
     id: 'gzip-to-the-end',
     liberty: 'Compresses in two members, and ends its responses with the connection',
     warns: [],
-    vary: writesBytes((answer) => {
-      const members = [answer.body.slice(0, 5), answer.body.slice(5)].map((text) => gzipSync(text));
-      return message([...headOf(answer), 'Content-Encoding: x-gzip'], Buffer.concat(members));
+    vary: writesBytes((response) => {
+      const members = [response.body.slice(0, 5), response.body.slice(5)].map((text) => gzipSync(text));
+      return message([...headOf(response), 'Content-Encoding: x-gzip'], Buffer.concat(members));
     }),
   },
 ];

@@ -1,32 +1,32 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { MockResponse } from '../../../mocks/gate/exchange.ts';
+import type { MockResponse } from '../../../mocks/gate/handled-request.ts';
 import type { Fault, Variant } from '../mutant.ts';
 import { changeDelivery, remembering, together } from '../seams.ts';
 
-/** Writes answers itself. */
-const writes = (write: (response: ServerResponse, answer: MockResponse) => void | Promise<void>): Fault =>
-  changeDelivery(async (response, answer) => write(response, answer));
+/** Writes responses itself. */
+const writes = (write: (outgoing: ServerResponse, response: MockResponse) => void | Promise<void>): Fault =>
+  changeDelivery(async (outgoing, response) => write(outgoing, response));
 
-/** Answers every so manieth request with this instead, as a gateway does that limits the rate. */
+/** Responds to every so manieth request with this instead, as a gateway does that limits the rate. */
 const everyNth = (count: number, instead: MockResponse): Fault =>
   remembering(() => {
     let served = 0;
-    return changeDelivery(async (response, _answer, _upload, asIs) => {
+    return changeDelivery(async (outgoing, _response, _upload, asIs) => {
       served += 1;
       if (served % count !== 0) return asIs();
-      response.writeHead(instead.status, instead.headers).end(instead.body);
+      outgoing.writeHead(instead.status, instead.headers).end(instead.body);
     });
   });
 
-const early = (parts: Parameters<Fault>[0]) => ({ ...parts, patience: { bytes: 0, milliseconds: 0 } });
+const early = (parts: Parameters<Fault>[0]) => ({ ...parts, readingLimits: { bytes: 0, milliseconds: 0 } });
 
-/** How answers may travel. */
+/** How responses may travel. */
 export const transportVariants: Variant[] = [
   {
     id: 'gzip',
-    liberty: 'Compresses its answers',
+    liberty: 'Compresses its responses',
     warns: [],
     vary: writes(
       (response, { status, headers, body }) =>
@@ -34,8 +34,8 @@ export const transportVariants: Variant[] = [
     ),
   },
   {
-    id: 'chunked-answers',
-    liberty: 'Answers in chunked coding',
+    id: 'chunked-responses',
+    liberty: 'Responds in chunked coding',
     warns: [],
     vary: writes((response, { status, headers, body }) => {
       response.writeHead(status, headers);
@@ -45,7 +45,7 @@ export const transportVariants: Variant[] = [
   },
   {
     id: 'no-keep-alive',
-    liberty: 'Ends its answers with the connection',
+    liberty: 'Ends its responses with the connection',
     warns: [],
     vary: writes((response, { status, headers, body }) => {
       response.useChunkedEncodingByDefault = false;
@@ -67,17 +67,17 @@ export const transportVariants: Variant[] = [
     ),
   },
   {
-    id: 'interim-answers',
-    liberty: 'Sends interim answers first',
+    id: 'interim-responses',
+    liberty: 'Sends interim responses first',
     warns: [],
-    vary: changeDelivery(async (response, _answer, _upload, asIs) => {
-      response.writeProcessing();
+    vary: changeDelivery(async (outgoing, _response, _upload, asIs) => {
+      outgoing.writeProcessing();
       return asIs();
     }),
   },
   {
     id: 'slow',
-    liberty: 'Takes two seconds for an answer',
+    liberty: 'Takes two seconds for a response',
     warns: [],
     options: { latency: 2000 },
     concurrency: 64,
@@ -94,23 +94,23 @@ export const transportVariants: Variant[] = [
     warns: [],
     vary: everyNth(100, { status: 503, headers: { 'Retry-After': '1' }, body: 'Try again' }),
   },
-  { id: 'early-answers', liberty: 'Refuses before it has read the body', warns: [], vary: early },
+  { id: 'early-responses', liberty: 'Refuses before it has read the body', warns: [], vary: early },
   {
-    id: 'early-answers-and-closes',
+    id: 'early-responses-and-closes',
     liberty: 'Refuses before it has read the body, and closes the connection',
     warns: [],
     vary: together(
       early,
-      changeDelivery(async (response, answer, upload, asIs) => {
-        if (upload?.body !== undefined || response.req.readableEnded) return asIs();
-        response.writeHead(answer.status, {
-          ...answer.headers,
-          'Content-Length': Buffer.byteLength(answer.body),
+      changeDelivery(async (outgoing, response, upload, asIs) => {
+        if (upload?.body !== undefined || outgoing.req.readableEnded) return asIs();
+        outgoing.writeHead(response.status, {
+          ...response.headers,
+          'Content-Length': Buffer.byteLength(response.body),
           Connection: 'close',
         });
-        response.end(answer.body);
-        await once(response, 'finish');
-        response.req.socket.end();
+        outgoing.end(response.body);
+        await once(outgoing, 'finish');
+        outgoing.req.socket.end();
       }),
     ),
   },

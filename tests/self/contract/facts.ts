@@ -45,28 +45,28 @@ export function caseNamed(id: string): ContractCase {
   return found;
 }
 
-export type Answer = Partial<Omit<ReceivedResponse, 'body'>> & { body?: unknown };
+export type GivenResponse = Partial<Omit<ReceivedResponse, 'body'>> & { body?: unknown };
 
-/** An answer; a body that is no text becomes JSON. */
-export function response({
+/** A response; a body that is no text becomes JSON. */
+export function received({
   status = 200,
   reason = '',
   headers,
   body = '',
   cut = false,
-}: Answer): ReceivedResponse {
+}: GivenResponse): ReceivedResponse {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const implied: [string, string][] = typeof body === 'string' ? [] : [['Content-Type', 'application/json']];
   return { status, reason, headers: headers ?? implied, body: Buffer.from(text), cut };
 }
 
-/** The facts of a case whose steps were answered so; an error kind stands for no answer at all. */
+/** The facts of a case whose steps were answered so; an error kind stands for no response at all. */
 export const factsOf = (
   contractCase: ContractCase,
-  answers: readonly (Answer | TransportErrorKind)[],
+  responses: readonly (GivenResponse | TransportErrorKind)[],
   control: Partial<ControlFacts> = {},
 ): StepFacts[] =>
-  stepsOf(contractCase, answers).map((sent, index) => {
+  stepsOf(contractCase, responses).map((sent, index) => {
     const id = contractCase.steps[index]?.control;
     return {
       ...factsOfStep(sent, contract),
@@ -77,16 +77,16 @@ export const factsOf = (
 /** The steps of a case as if they had been sent, and answered so. */
 export function stepsOf(
   contractCase: ContractCase,
-  answers: readonly (Answer | TransportErrorKind)[],
+  responses: readonly (GivenResponse | TransportErrorKind)[],
 ): SentStep[] {
   return contractCase.steps.map((step, index) => {
-    const answer = answers[Math.min(index, answers.length - 1)] ?? 'reset';
+    const response = responses[Math.min(index, responses.length - 1)] ?? 'reset';
     const sent = resolveRequest(step.request, variables, contract);
     const request = encodeRequest(sent, { baseUrl: 'http://upload.test', headers: [], userAgent: 'test' });
     const outcome: Pick<Exchange, 'response' | 'error'> =
-      typeof answer === 'string'
-        ? { response: null, error: { kind: answer, message: `it ended with ${answer}` } }
-        : { response: response(answer), error: null };
+      typeof response === 'string'
+        ? { response: null, error: { kind: response, message: `it ended with ${response}` } }
+        : { response: received(response), error: null };
     return {
       sent,
       exchange: { request, ...outcome, early: false, startedAt: 0, durationMs: 1 },
@@ -108,7 +108,7 @@ const acceptedControl: ControlFacts = {
 };
 
 /** A success as the spec has it, for the file that a case sends. */
-export function success(contractCase: ContractCase, extra: Record<string, unknown> = {}): Answer {
+export function success(contractCase: ContractCase, extra: Record<string, unknown> = {}): GivenResponse {
   const sent = resolveRequest(
     contractCase.steps[0]?.request ?? { body: { kind: 'none' } },
     variables,

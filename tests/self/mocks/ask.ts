@@ -8,7 +8,7 @@ const ajv = new Ajv2020({ strict: false });
 formats.default(ajv);
 ajv.addSchema(description, 'journal');
 
-/** Asks the journal, and holds its answer against its own description. */
+/** Asks the journal, and holds its response against its own description. */
 export async function ask(
   mock: Mock,
   path: string,

@@ -86,13 +86,13 @@ function requestOf(body: string, size = body.length || 1): Request {
 
 describe('a body with', () => {
   it.each(bodies)('%s is read as the mock reads it', async (_, body, status, stored = {}) => {
-    const answer = await sendOne(mock.url, upload(body));
-    expect(answer).toMatchObject({ status });
+    const mocked = await sendOne(mock.url, upload(body));
+    expect(mocked).toMatchObject({ status });
     for (const size of [undefined, 1, 7]) {
       const response = await getResponse(uploadHandlers(), requestOf(body, size));
       expect(response?.status).toBe(status);
       const { [members.id]: id, ...shown } = JSON.parse((await response?.text()) ?? '');
-      const { [members.id]: other, ...expected } = JSON.parse(answer.body);
+      const { [members.id]: other, ...expected } = JSON.parse(mocked.body);
       expect(shown).toEqual(expected);
       expect(typeof id).toBe(typeof other);
       expect(shown).toMatchObject(stored);

@@ -1,30 +1,30 @@
 import { connect, type Socket } from 'node:net';
 
-/** An answer as it came over the wire. Header names are in lower case. */
-export interface WireAnswer {
+/** A response as it came over the wire. Header names are in lower case. */
+export interface WireResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
 export interface SendOptions {
-  /** How many answers to wait for. Default: 1. */
-  answers?: number;
+  /** How many responses to wait for. Default: 1. */
+  responses?: number;
   /** Ends the sending side after the last piece. */
   end?: boolean;
 }
 
 /**
- * Sends pieces as they are, each by itself, and reads the answers.
+ * Sends pieces as they are, each by itself, and reads the responses.
  *
- * Rejects when the connection is closed or reset before they are there: a reset is no answer.
+ * Rejects when the connection is closed or reset before they are there: a reset is no response.
  */
 export async function send(
   url: string,
   pieces: (string | Buffer)[],
   options: SendOptions = {},
-): Promise<WireAnswer[]> {
-  const { answers: wanted = 1, end = false } = options;
+): Promise<WireResponse[]> {
+  const { responses: wanted = 1, end = false } = options;
   const socket = await open(url);
   try {
     const received = receive(socket, wanted);
@@ -42,11 +42,11 @@ export async function send(
   }
 }
 
-/** Sends one request, and gives its answer. */
-export async function sendOne(url: string, ...pieces: (string | Buffer)[]): Promise<WireAnswer> {
-  const [answer] = await send(url, pieces);
-  if (answer === undefined) throw new Error('no answer');
-  return answer;
+/** Sends one request, and gives its response. */
+export async function sendOne(url: string, ...pieces: (string | Buffer)[]): Promise<WireResponse> {
+  const [response] = await send(url, pieces);
+  if (response === undefined) throw new Error('no response');
+  return response;
 }
 
 export function open(url: string): Promise<Socket> {
@@ -57,25 +57,25 @@ export function open(url: string): Promise<Socket> {
   });
 }
 
-/** Reads answers from a connection until there are as many as wanted. */
-export function receive(socket: Socket, wanted: number): Promise<WireAnswer[]> {
+/** Reads responses from a connection until there are as many as wanted. */
+export function receive(socket: Socket, wanted: number): Promise<WireResponse[]> {
   return new Promise((resolve, reject) => {
     let bytes = Buffer.alloc(0);
-    const answers: WireAnswer[] = [];
+    const responses: WireResponse[] = [];
     socket.on('data', (chunk) => {
       bytes = Buffer.concat([bytes, chunk]);
-      for (let next = readAnswer(bytes); next !== undefined; next = readAnswer(bytes)) {
-        answers.push(next.answer);
+      for (let next = readResponse(bytes); next !== undefined; next = readResponse(bytes)) {
+        responses.push(next.response);
         bytes = bytes.subarray(next.length);
       }
-      if (answers.length >= wanted) resolve(answers);
+      if (responses.length >= wanted) resolve(responses);
     });
     socket.on('error', reject);
-    socket.on('close', () => reject(new Error(`closed after ${answers.length} answers: ${bytes}`)));
+    socket.on('close', () => reject(new Error(`closed after ${responses.length} responses: ${bytes}`)));
   });
 }
 
-function readAnswer(bytes: Buffer): { answer: WireAnswer; length: number } | undefined {
+function readResponse(bytes: Buffer): { response: WireResponse; length: number } | undefined {
   const headEnd = bytes.indexOf('\r\n\r\n');
   if (headEnd === -1) return undefined;
   const [statusLine = '', ...lines] = bytes.toString('latin1', 0, headEnd).split('\r\n');
@@ -88,5 +88,5 @@ function readAnswer(bytes: Buffer): { answer: WireAnswer; length: number } | und
   const length = headEnd + 4 + Number(headers['content-length'] ?? 0);
   if (bytes.length < length) return undefined;
   const status = Number(statusLine.split(' ')[1]);
-  return { answer: { status, headers, body: bytes.toString('utf8', headEnd + 4, length) }, length };
+  return { response: { status, headers, body: bytes.toString('utf8', headEnd + 4, length) }, length };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { contract } from '../../../generated/contract.ts';
 import type { Verdict } from '../../contract/judge/verdict.ts';
 import type { Report } from '../../contract/report/report.ts';
-import { findingsOn } from '../../mutants/findings.ts';
+import { misjudgementsOf } from '../../mutants/misjudgements.ts';
 import type { Mutant, Variant } from '../../mutants/mutant.ts';
 
 /** The judge of the suite can fail: reports that say the wrong thing are found out. */
@@ -30,7 +30,7 @@ test.each([
   { given: 'a SHOULD fault that is seen', on: shouldFault, verdicts: { R14: 'warn' }, says: 'conforms' },
   { given: 'a liberty that is seen', on: liberty, verdicts: { R15: 'warn' }, says: 'conforms' },
 ] as const)('$given is right', ({ on, verdicts, says }) => {
-  expect(findingsOn(on, reportWith(verdicts, says))).toEqual([]);
+  expect(misjudgementsOf(on, reportWith(verdicts, says))).toEqual([]);
 });
 
 test.each([
@@ -77,5 +77,5 @@ test.each([
     finding: 'R9 is judged inconclusive by mistake',
   },
 ] as const)('$given is found', ({ on, verdicts, says, finding }) => {
-  expect(findingsOn(on, reportWith(verdicts, says))).toContain(finding);
+  expect(misjudgementsOf(on, reportWith(verdicts, says))).toContain(finding);
 });

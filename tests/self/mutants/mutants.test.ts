@@ -4,7 +4,7 @@ import { contractCases } from '../../contract/index.ts';
 import { catalogue } from '../../mutants/catalogue.ts';
 import { hostDeployments } from '../../mutants/deployments.ts';
 import { examineDeployed } from '../../mutants/examine.ts';
-import { findingsOn } from '../../mutants/findings.ts';
+import { misjudgementsOf } from '../../mutants/misjudgements.ts';
 import { variants } from '../../mutants/variants.ts';
 
 /** A sample of the catalogue, from every area; `npm run mutants` examines all of it. */
@@ -14,7 +14,7 @@ const sample = [
   ...['type-never-set', 'type-other-kept', 'untyped-guessed-by-extension', 'type-sticks'],
   ...['account-optional', 'account-foreign-taken'],
   ...['json-taken', 'path-any', 'malformed-fails'],
-  ...['success-201', 'errors-html', 'early-answers-and-closes'],
+  ...['success-201', 'errors-html', 'early-responses-and-closes'],
 ];
 
 /** Cases that send more than a mebibyte are left to the whole run: they take longer than all others together. */
@@ -39,6 +39,6 @@ test('the sample is there', () => {
 describe('the suite names the fault', () => {
   test.each(sampled)('$id', async (deployment) => {
     const report = await examineDeployed(deployment, deployments, selected);
-    expect(findingsOn(deployment, report)).toEqual([]);
+    expect(misjudgementsOf(deployment, report)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examinePrism, prismFindings } from '../../mutants/prism-findings.ts';
+import { examinePrism, prismMisjudgements } from '../../mutants/prism-misjudgements.ts';
 
 // Some of what Prism does; `npm run mutants` runs the whole suite, and restarts Prism where an upload ends it.
 const selected = [
@@ -12,6 +12,6 @@ const selected = [
 
 test('plain Prism takes two files for one, as its known failures say', async () => {
   const report = await examinePrism(selected);
-  expect(prismFindings(report)).toEqual([]);
+  expect(prismMisjudgements(report)).toEqual([]);
   expect(report.verdict).toBe('violates');
 });

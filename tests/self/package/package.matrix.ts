@@ -4,7 +4,18 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { contractCases } from '../../contract/index.ts';
 import { nodeOf } from '../other-nodes.ts';
 import { type Casework, runContractTests } from './contract-tests.ts';
-import { give, install, newFolder, node, pack, program, remove, shell, withMock, withPackages } from './installed.ts';
+import {
+  give,
+  install,
+  newFolder,
+  node,
+  pack,
+  program,
+  remove,
+  shell,
+  withMock,
+  withPackages,
+} from './installed.ts';
 
 /** The same tarball, by each package manager, on each Node and under each Vitest. */
 let folder: string;

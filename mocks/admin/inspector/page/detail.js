@@ -6,32 +6,32 @@ import { code, element } from './element.js';
 import { facts } from './facts.js';
 import { partsTable } from './parts.js';
 import {
-  answerInWords,
   consequence,
   durationInWords,
   isForced,
+  responseInWords,
   rulingInWords,
   timeInWords,
   titleOf,
   verdictOf,
 } from './words.js';
 
-/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
 
-/** Everything about one upload. @param {Exchange} exchange @returns {Node[]} */
+/** Everything about one upload. @param {JournalEntry} exchange @returns {Node[]} */
 export function detail(exchange) {
   return [
     element('a', { href: '#', class: 'back' }, '← All uploads'),
     heading(exchange),
     ruling(exchange),
     section('Parts', ...parts(exchange)),
-    section('Answer', ...answer(exchange)),
+    section('Response', ...responseTo(exchange)),
     section('Send it again', ...again(exchange)),
     section('Request headers', headersList(exchange.request.headers)),
   ];
 }
 
-/** @param {Exchange} exchange */
+/** @param {JournalEntry} exchange */
 function heading(exchange) {
   const { id, request, duration, receivedAt } = exchange;
   return element(
@@ -49,7 +49,7 @@ function heading(exchange) {
   );
 }
 
-/** @param {Exchange} exchange */
+/** @param {JournalEntry} exchange */
 function ruling(exchange) {
   const { ruling: ruled } = exchange;
   const rule =
@@ -71,13 +71,13 @@ function ruling(exchange) {
   );
 }
 
-/** @param {Exchange} exchange */
+/** @param {JournalEntry} exchange */
 function lowerFirst(exchange) {
   const words = rulingInWords(exchange);
   return verdictOf(exchange) === 'refused' ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
-/** @param {Exchange} exchange */
+/** @param {JournalEntry} exchange */
 function parts(exchange) {
   const { request, ruling: ruled } = exchange;
   if (request.parts.length > 0) {
@@ -97,8 +97,8 @@ function parts(exchange) {
   return [note(why)];
 }
 
-/** @param {Exchange} exchange */
-function answer(exchange) {
+/** @param {JournalEntry} exchange */
+function responseTo(exchange) {
   const { response, answered } = exchange;
   const forced =
     isForced(exchange) && note('It does not follow from the ruling: it was forced, asked for, or rehearsed.');
@@ -115,7 +115,7 @@ function answer(exchange) {
     element(
       'p',
       { class: 'status' },
-      element('span', { class: `pill s${answerInWords(exchange).charAt(0)}` }, String(response.status)),
+      element('span', { class: `pill s${responseInWords(exchange).charAt(0)}` }, String(response.status)),
       ' ',
       response.headers['Content-Type'] ?? response.headers['Content-type'] ?? '',
     ),
@@ -123,14 +123,14 @@ function answer(exchange) {
     response.body !== '' &&
       element(
         'pre',
-        { tabindex: '0', role: 'region', 'aria-label': 'Body of the answer' },
+        { tabindex: '0', role: 'region', 'aria-label': 'Body of the response' },
         code(pretty(response.body)),
       ),
     element('details', {}, element('summary', {}, 'Headers'), headersList(response.headers)),
   ];
 }
 
-/** @param {Exchange} exchange */
+/** @param {JournalEntry} exchange */
 function again(exchange) {
   const variables = variablesOf(exchange);
   return [

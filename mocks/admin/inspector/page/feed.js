@@ -1,11 +1,11 @@
 // @ts-check
-/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
 
 /**
  * @typedef {object} Listener
- * @property {(exchanges: Exchange[]) => void} restart what there was before
- * @property {(exchange: Exchange) => void} add
- * @property {(exchange: Exchange) => void} replace it is over
+ * @property {(exchanges: JournalEntry[]) => void} restart what there was before
+ * @property {(exchange: JournalEntry) => void} add
+ * @property {(exchange: JournalEntry) => void} replace it is over
  * @property {() => void} forget
  * @property {(live: boolean) => void} state
  */
@@ -18,7 +18,7 @@
  */
 export function follow(listener) {
   const source = new EventSource('requests/stream');
-  /** @type {Exchange[] | undefined} */
+  /** @type {JournalEntry[] | undefined} */
   let waiting;
   source.addEventListener('open', async () => {
     waiting = [];
@@ -48,7 +48,7 @@ export function follow(listener) {
   });
   source.addEventListener('error', () => {
     listener.state(false);
-    // Some answers end it for good, such as that of a proxy in front of a mock that is not there.
+    // Some responses end it for good, such as that of a proxy in front of a mock that is not there.
     if (source.readyState !== EventSource.CLOSED) return;
     setTimeout(follow, retryAfter, listener);
   });
@@ -56,7 +56,7 @@ export function follow(listener) {
 
 const retryAfter = 2000;
 
-/** @returns {Promise<Exchange[]>} the oldest first */
+/** @returns {Promise<JournalEntry[]>} the oldest first */
 async function list() {
   const response = await fetch('requests');
   return response.json();

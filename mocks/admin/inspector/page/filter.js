@@ -1,16 +1,16 @@
 // @ts-check
 
 import { facts } from './facts.js';
-import { answerInWords, fieldOf, titleOf, verdictOf } from './words.js';
+import { fieldOf, responseInWords, titleOf, verdictOf } from './words.js';
 
-/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
 
 /**
  * Makes a test that uploads pass when each word stands somewhere in what the list shows of them.
  *
  * @param {string} text
  * @param {string} verdict empty for any
- * @returns {(exchange: Exchange) => boolean}
+ * @returns {(exchange: JournalEntry) => boolean}
  */
 export function filterOf(text, verdict) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -22,14 +22,14 @@ export function filterOf(text, verdict) {
   };
 }
 
-/** @param {Exchange} exchange */
+/** @param {JournalEntry} exchange */
 function searchable(exchange) {
   return [
     titleOf(exchange),
     ...facts.texts.map(({ name }) => fieldOf(exchange, name)),
     exchange.ruling?.requirement,
     exchange.ruling?.outcome,
-    answerInWords(exchange),
+    responseInWords(exchange),
     exchange.request.path,
   ]
     .join('\n')

@@ -5,18 +5,18 @@ import { byId } from './element.js';
 import { follow, forgetAll } from './feed.js';
 import { filterOf } from './filter.js';
 import { lesson } from './lesson.js';
-import { nextAnswers } from './next-answer.js';
+import { nextResponses } from './next-response.js';
 import { uploadForm } from './upload-form.js';
 import { uploadsList } from './uploads.js';
 
-/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
 
 /** As many as the journal keeps. */
 const capacity = 500;
 
-/** What the mock was sent, the newest first. @type {Exchange[]} */
+/** What the mock was sent, the newest first. @type {JournalEntry[]} */
 let exchanges = [];
-/** What the detail shows. @type {Exchange | undefined | null} null before anything was shown */
+/** What the detail shows. @type {JournalEntry | undefined | null} null before anything was shown */
 let shown = null;
 let scheduled = false;
 
@@ -28,7 +28,7 @@ const tally = byId('tally', HTMLElement);
 const clear = byId('clear', HTMLButtonElement);
 const live = byId('live', HTMLElement);
 const list = uploadsList(byId('uploads', HTMLElement));
-const next = nextAnswers();
+const next = nextResponses();
 
 /** Uploads may come by the hundred: the page is brought up to date once a frame. */
 function schedule() {

@@ -100,7 +100,7 @@ function send(form, files, onProgress) {
       onProgress(total === 0 ? 1 : loaded / total),
     );
     request.addEventListener('load', () => resolve(`Answered ${request.status}.`));
-    request.addEventListener('error', () => resolve('No answer: the connection broke.'));
+    request.addEventListener('error', () => resolve('No response: the connection broke.'));
     try {
       if (credential && token !== '') request.setRequestHeader(credential.header, token);
       request.send(body);

@@ -1,8 +1,8 @@
 // @ts-check
 import { element } from './element.js';
-import { answerInWords, rulingInWords, sizeInWords, timeInWords, titleOf, verdictOf } from './words.js';
+import { responseInWords, rulingInWords, sizeInWords, timeInWords, titleOf, verdictOf } from './words.js';
 
-/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
 
 /**
  * The list of uploads, the newest first. Rows are made once, and only for what is in the list.
@@ -14,7 +14,7 @@ export function uploadsList(list) {
   const rows = new Map();
   list.addEventListener('keydown', (event) => move(list, event));
   return {
-    /** @param {Exchange[]} shown the newest first @param {number | undefined} current */
+    /** @param {JournalEntry[]} shown the newest first @param {number | undefined} current */
     render(shown, current) {
       const wanted = new Set(shown.map(({ id }) => id));
       for (const [id, row] of rows) {
@@ -30,7 +30,7 @@ export function uploadsList(list) {
       }
       mark(list, shown.some(({ id }) => id === current) ? current : undefined);
     },
-    /** Shows a row as it has become. @param {Exchange} exchange */
+    /** Shows a row as it has become. @param {JournalEntry} exchange */
     renew(exchange) {
       const row = rows.get(exchange.id);
       if (row !== undefined) row.replaceWith(keep(exchange));
@@ -43,7 +43,7 @@ export function uploadsList(list) {
     },
   };
 
-  /** @param {Exchange} exchange */
+  /** @param {JournalEntry} exchange */
   function keep(exchange) {
     const row = rowOf(exchange);
     rows.set(exchange.id, row);
@@ -79,12 +79,12 @@ function move(list, event) {
   if (matchMedia('(min-width: 56rem)').matches) location.replace(link.href);
 }
 
-/** @param {Exchange} exchange */
+/** @param {JournalEntry} exchange */
 function rowOf(exchange) {
   const { id, ruling, request } = exchange;
   const bytes = request.parts.reduce((sum, part) => sum + (part.kind === 'file' ? part.size : 0), 0);
   const hasFile = request.parts.some(({ kind }) => kind === 'file');
-  const answered = answerInWords(exchange);
+  const answered = responseInWords(exchange);
   const type = ruling?.documentType;
   return element(
     'li',

@@ -1,7 +1,7 @@
 // @ts-check
 import { facts } from './facts.js';
 
-/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
 
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
@@ -28,24 +28,24 @@ const clock = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 });
 
-/** @param {Exchange} exchange */
+/** @param {JournalEntry} exchange */
 export const timeInWords = ({ receivedAt }) => clock.format(new Date(receivedAt));
 
-/** @param {Exchange} exchange @returns {'accepted' | 'refused' | 'unruled'} */
+/** @param {JournalEntry} exchange @returns {'accepted' | 'refused' | 'unruled'} */
 export function verdictOf({ ruling }) {
   if (ruling === undefined) return 'unruled';
   return ruling.outcome === 'accepted' ? 'accepted' : 'refused';
 }
 
-/** What the contract says of an upload, in a few words. @param {Exchange} exchange */
+/** What the contract says of an upload, in a few words. @param {JournalEntry} exchange */
 export function rulingInWords({ ruling, answered }) {
   if (ruling === undefined) return answered === 'gone' ? 'The client went away' : 'No upload';
   if (ruling.outcome === 'accepted') return 'Accepted';
-  const summary = facts.answers.find(({ example }) => example === ruling.outcome)?.summary;
+  const summary = facts.responses.find(({ example }) => example === ruling.outcome)?.summary;
   return summary ?? ruling.outcome.replace(/(?=[A-Z])/g, ' ').toLowerCase();
 }
 
-/** What follows from the ruling, where the rule alone does not say it. @param {Exchange} exchange */
+/** What follows from the ruling, where the rule alone does not say it. @param {JournalEntry} exchange */
 export function consequence({ ruling, request }) {
   if (ruling === undefined) return `Uploads go to ${facts.method} ${facts.path}.`;
   if (ruling.outcome !== 'accepted') return undefined;
@@ -60,19 +60,19 @@ export function consequence({ ruling, request }) {
 /** @param {readonly string[]} names */
 const list = (names) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
 
-/** What was answered, for a glance. @param {Exchange} exchange */
-export function answerInWords({ response, answered }) {
+/** What was answered, for a glance. @param {JournalEntry} exchange */
+export function responseInWords({ response, answered }) {
   if (response) return String(response.status);
   return { gone: 'gone', reset: 'reset', hang: 'hung', sent: '' }[answered];
 }
 
-/** Whether something other than the ruling decided the answer: a forced answer, a preference, a rehearsal. @param {Exchange} exchange */
+/** Whether something other than the ruling decided the response: a forced response, a preference, a rehearsal. @param {JournalEntry} exchange */
 export function isForced({ ruling, response, answered }) {
   if (ruling === undefined || answered === 'gone') return false;
   return response?.status !== facts.statuses[ruling.outcome];
 }
 
-/** The files of an upload, by name; or what it is instead. @param {Exchange} exchange */
+/** The files of an upload, by name; or what it is instead. @param {JournalEntry} exchange */
 export function titleOf({ request, ruling }) {
   const names = request.parts.flatMap((part) => (part.kind === 'file' ? [part.fileName] : []));
   if (names.length > 0) return names.join(', ');
@@ -82,7 +82,7 @@ export function titleOf({ request, ruling }) {
   return request.complete === undefined ? 'Body not read' : 'No parts';
 }
 
-/** The text of a field. @param {Exchange} exchange @param {string} name */
+/** The text of a field. @param {JournalEntry} exchange @param {string} name */
 export function fieldOf({ request }, name) {
   const part = request.parts.find((each) => each.kind === 'field' && each.name === name);
   return part?.kind === 'field' ? part.value : undefined;

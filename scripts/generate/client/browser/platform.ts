@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts';
 import { type FileReader, isBlob, readFile, type UploadFile } from '../source.ts';
 import { sendWithXhr } from './xhr.ts';
 
-/** Here such an answer can still be told from a broken connection. */
+/** Here such a response can still be told from a broken connection. */
 export const redirect: Platform['redirect'] = 'manual';
 
 /** Browsers stream no request over HTTP/1.1, but send a Blob from where it lies. Only XMLHttpRequest tells how far it is. */
@@ -14,7 +14,7 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
   await touch(blob);
   // The browser sets it, with the boundary.
   headers.delete('Content-Type');
-  // Events come late, if at all: all may have arrived when nobody knows of it yet, and has when the answer says so.
+  // Events come late, if at all: all may have arrived when nobody knows of it yet, and has when the response says so.
   watch.complete();
   const body = new FormData();
   for (const [name, value] of fields) if (value !== undefined) body.append(name, value);

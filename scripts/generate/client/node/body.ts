@@ -7,14 +7,14 @@ const wholeUpTo = 16_384;
 
 /**
  * How long a larger body holds back after its first part, in milliseconds. A server that refuses at once (401, 413)
- * often closes at once too, and bytes that arrive after that destroy its answer before it is read.
+ * often closes at once too, and bytes that arrive after that destroy its response before it is read.
  */
-const earlyAnswerPause = 50;
+const earlyResponsePause = 50;
 
 /** The most bytes that are handed on at a time; memory and some streams yield all they have in one piece. */
 const pieceSize = 65_536;
 
-/** Lets Node read before it writes again: a write that fails takes an answer with it that had already arrived. */
+/** Lets Node read before it writes again: a write that fails takes a response with it that had already arrived. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
@@ -41,7 +41,8 @@ export async function streamBody(
         controller.enqueue(head.subarray(-2));
       },
       async pull(controller) {
-        if (!isWhole && !file.isOpen()) await new Promise((resolve) => setTimeout(resolve, earlyAnswerPause));
+        if (!isWhole && !file.isOpen())
+          await new Promise((resolve) => setTimeout(resolve, earlyResponsePause));
         const read = rest?.length ? rest : await file.read();
         await turn();
         if (read === undefined) {

@@ -35,7 +35,7 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
     async fetch(request) {
       const response = await (fetch ?? globalThis.fetch)(request);
       if (response.ok && size !== undefined) {
-        // Who answers in place of a server may not read the file.
+        // Who responds in place of a server may not read the file.
         watch.complete();
         report(size);
       }
@@ -52,7 +52,7 @@ export const nameOf: Platform['nameOf'] = (source) => {
 
 const faults = {
   ConnectionFailedError: 'There is no connection to the server.',
-  ConnectionResetError: 'The connection broke before the answer came. The server may have refused early.',
+  ConnectionResetError: 'The connection broke before the response came. The server may have refused early.',
   NetworkError: 'The request failed: network or TLS.',
   ...messages,
 };

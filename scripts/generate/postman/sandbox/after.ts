@@ -106,7 +106,7 @@ function judgeStep(
   const facts: StepFacts = {
     sent: sentNow(expectation),
     exchange,
-    failedAttempts: isLostOnce ? [{ kind: 'reset', message: 'no answer' }] : [],
+    failedAttempts: isLostOnce ? [{ kind: 'reset', message: 'no response' }] : [],
     control: control === undefined ? undefined : (seenOf(control)?.shows ?? controlNotSent(control)),
   };
   const steps = [...(step === 0 ? [] : (seenOf(id)?.steps ?? [])), facts];

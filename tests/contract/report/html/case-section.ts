@@ -49,7 +49,7 @@ function exchangeBlock(
   const which = number === undefined ? '' : ` ${number}`;
   return markup`<div class="exchange">
 <div><h3>Request${which}</h3><pre tabindex="0">${requestLines(exchange, limits).join('\n')}</pre></div>
-<div><h3>Answer${which}</h3><pre tabindex="0">${responseLines(exchange, limits).join('\n')}</pre></div>
+<div><h3>Response${which}</h3><pre tabindex="0">${responseLines(exchange, limits).join('\n')}</pre></div>
 ${againInShell(exchange, which)}
 </div>`;
 }

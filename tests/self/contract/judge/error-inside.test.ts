@@ -5,7 +5,7 @@ import { testVerdicts } from './verdict-table.ts';
 const given = (body: unknown, R1: 'pass' | 'fail') => ({
   given: `200 with ${JSON.stringify(body)}`,
   id: 'csv-file',
-  answers: [{ body }],
+  responses: [{ body }],
   verdicts: { R1, R15: 'warn' as const },
 });
 
@@ -67,13 +67,13 @@ describe('2xx that says nothing of the kind (R1)', () => {
     {
       given: 'the documented success with empty errors',
       id: 'csv-file',
-      answers: [success(caseNamed('csv-file'), { status: 'stored', error: null, errors: [], code: 450 })],
+      responses: [success(caseNamed('csv-file'), { status: 'stored', error: null, errors: [], code: 450 })],
       verdicts: { R1: 'pass', R15: 'pass' },
     },
     {
       given: 'a stored file and an error in what came after',
       id: 'csv-file',
-      answers: [success(caseNamed('csv-file'), { error: 'no thumbnail' })],
+      responses: [success(caseNamed('csv-file'), { error: 'no thumbnail' })],
       verdicts: { R1: 'pass', R15: 'pass' },
     },
   ]);

@@ -5,7 +5,7 @@ import { judgedResponse, uploadOf } from '../../../contract/judge/from-wire.ts';
 import { validatorsOf } from '../../../contract/judge/schema.ts';
 import { successFaults } from '../../../contract/judge/success-body.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
-import { response, variables } from '../facts.ts';
+import { received, variables } from '../facts.ts';
 
 /** What a success has to say of a file name (R15). */
 function faultsOf(sent: string, shown: unknown): string[] {
@@ -15,7 +15,7 @@ function faultsOf(sent: string, shown: unknown): string[] {
     contract,
   );
   return successFaults(
-    judgedResponse(response({ body: { fileId: '1', fileName: shown, size: 3, accountId: 'x' } })),
+    judgedResponse(received({ body: { fileId: '1', fileName: shown, size: 3, accountId: 'x' } })),
     uploadOf(request, contract),
     { contract, validators: validatorsOf(contract) },
   ).filter((fault) => fault.includes('fileName'));

@@ -10,19 +10,19 @@ describe('the body of a success (R15, R17)', () => {
     {
       given: 'a size that is not what was sent',
       id: 'binary-file',
-      answers: [success(caseNamed('binary-file'), { size: 4711 })],
+      responses: [success(caseNamed('binary-file'), { size: 4711 })],
       verdicts: { R15: 'warn', R17: 'warn' },
     },
     {
       given: 'another account',
       id: 'csv-file',
-      answers: [success(caseNamed('csv-file'), { accountId: 'other' })],
+      responses: [success(caseNamed('csv-file'), { accountId: 'other' })],
       verdicts: { R1: 'pass', R15: 'warn' },
     },
     {
       given: 'a member more',
       id: 'csv-file',
-      answers: [success(caseNamed('csv-file'), { etag: 'x' })],
+      responses: [success(caseNamed('csv-file'), { etag: 'x' })],
       verdicts: { R15: 'pass' },
     },
   ]);
@@ -33,37 +33,37 @@ describe('malformed bodies, leaks and stability (R18, R19, R20)', () => {
     {
       given: 'a truncated body taken',
       id: 'body-truncated-in-file',
-      answers: [csv],
+      responses: [csv],
       verdicts: { R18: 'warn' },
     },
     {
       given: 'a truncated body waited on',
       id: 'body-truncated-in-file',
-      answers: ['timeout'],
+      responses: ['timeout'],
       verdicts: { R18: 'warn', R20: 'warn' },
     },
     {
       given: 'the token in a body',
       id: 'csv-file',
-      answers: [success(caseNamed('csv-file'), { debug: `Bearer ${token}` })],
+      responses: [success(caseNamed('csv-file'), { debug: `Bearer ${token}` })],
       verdicts: { R19: 'warn', R1: 'pass' },
     },
     {
       given: 'the token in base64 in a header',
       id: 'csv-file',
-      answers: [{ ...csv, headers: [['X-Debug', Buffer.from(token).toString('base64')]] }],
+      responses: [{ ...csv, headers: [['X-Debug', Buffer.from(token).toString('base64')]] }],
       verdicts: { R19: 'warn' },
     },
     {
-      given: 'the same answer each time',
+      given: 'the same response each time',
       id: 'repeated-two-files',
-      answers: [problem(400)],
+      responses: [problem(400)],
       verdicts: { R7: 'pass', R20: 'pass' },
     },
     {
-      given: 'different answers to the same request',
+      given: 'different responses to the same request',
       id: 'repeated-two-files',
-      answers: [problem(400), problem(422), problem(400)],
+      responses: [problem(400), problem(422), problem(400)],
       verdicts: { R7: 'pass', R20: 'warn' },
     },
   ]);

@@ -1,10 +1,11 @@
 import { describe } from 'vitest';
-import { type Answer, caseNamed, success } from '../facts.ts';
+import { caseNamed, type GivenResponse, success } from '../facts.ts';
 import { csv, problem, testVerdicts } from './verdict-table.ts';
 
-const invoice = (type: unknown): Answer => success(caseNamed('type-invoice'), { documentType: type });
-const passport = (type: unknown): Answer => success(caseNamed('type-unrecognised'), { documentType: type });
-const lower = (type: unknown): Answer =>
+const invoice = (type: unknown): GivenResponse => success(caseNamed('type-invoice'), { documentType: type });
+const passport = (type: unknown): GivenResponse =>
+  success(caseNamed('type-unrecognised'), { documentType: type });
+const lower = (type: unknown): GivenResponse =>
   success(caseNamed('type-invoice-lower-case'), { documentType: type });
 
 describe('the document type (R8, R9, R10, R16)', () => {
@@ -12,88 +13,88 @@ describe('the document type (R8, R9, R10, R16)', () => {
     {
       given: 'the type that was sent',
       id: 'type-invoice',
-      answers: [invoice('Invoice')],
+      responses: [invoice('Invoice')],
       verdicts: { R8: 'pass', R15: 'pass' },
     },
     {
       given: 'another recognised type',
       id: 'type-invoice',
-      answers: [invoice('CSV')],
+      responses: [invoice('CSV')],
       verdicts: { R8: 'fail' },
     },
     {
       given: 'the type in another letter case',
       id: 'type-invoice',
-      answers: [invoice('invoice')],
+      responses: [invoice('invoice')],
       verdicts: { R8: 'fail', R15: 'warn' },
     },
-    { given: 'the type as a number', id: 'type-invoice', answers: [invoice(1)], verdicts: { R8: 'fail' } },
+    { given: 'the type as a number', id: 'type-invoice', responses: [invoice(1)], verdicts: { R8: 'fail' } },
     {
       given: 'no type for a recognised one',
       id: 'type-invoice',
-      answers: [invoice(undefined)],
+      responses: [invoice(undefined)],
       verdicts: { R8: 'fail', R15: 'pass' },
     },
     {
       given: 'no type on a deployment that shows none',
       id: 'type-invoice',
-      answers: [invoice(undefined)],
+      responses: [invoice(undefined)],
       settings: { documentTypePointer: undefined },
       verdicts: { R8: 'pass' },
     },
     {
       given: 'the type at another place',
       id: 'type-invoice',
-      answers: [{ body: { data: { type: 'Invoice' } } }],
+      responses: [{ body: { data: { type: 'Invoice' } } }],
       settings: { documentTypePointer: '/data/type' },
       verdicts: { R8: 'pass', R15: 'warn' },
     },
     {
       given: 'null for an unrecognised type',
       id: 'type-unrecognised',
-      answers: [passport(null)],
+      responses: [passport(null)],
       verdicts: { R9: 'pass', R15: 'warn' },
     },
     {
       given: 'the raw value of an unrecognised type',
       id: 'type-unrecognised',
-      answers: [passport('Passport')],
+      responses: [passport('Passport')],
       verdicts: { R9: 'fail' },
     },
     {
       given: 'a default for an unrecognised type',
       id: 'type-unrecognised',
-      answers: [passport('Document')],
+      responses: [passport('Document')],
       verdicts: { R9: 'fail' },
     },
     {
       given: 'an empty type for an unrecognised one',
       id: 'type-unrecognised',
-      answers: [passport('')],
+      responses: [passport('')],
       verdicts: { R9: 'fail' },
     },
     {
       given: 'a guessed type',
       id: 'csv-file',
-      answers: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
+      responses: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
       verdicts: { R1: 'pass', R10: 'fail' },
     },
     {
       given: 'a variant taken for the type',
       id: 'type-invoice-lower-case',
-      answers: [lower('Invoice')],
+      responses: [lower('Invoice')],
       verdicts: { R16: 'warn', R12: 'pass' },
     },
     {
       given: 'a variant shown as it was sent',
       id: 'type-invoice-lower-case',
-      answers: [lower('invoice')],
+      responses: [lower('invoice')],
       verdicts: { R16: 'warn', R12: 'fail' },
     },
     {
       given: 'a variant shown by a deployment that shows all values',
       id: 'type-invoice-lower-case',
-      answers: [lower('invoice')],
+      responses: [lower('invoice')],
       control: { typeAsWanted: false },
       verdicts: { R12: 'inconclusive' },
     },
@@ -105,31 +106,31 @@ describe('near misses are accepted (R9), and set no type (R16)', () => {
     {
       given: 'a refusal of a near miss',
       id: 'type-csv-lower-case',
-      answers: [problem(400)],
+      responses: [problem(400)],
       verdicts: { R9: 'fail', R16: 'skipped' },
     },
     {
       given: 'a refusal of the empty string',
       id: 'type-empty',
-      answers: [problem(422)],
+      responses: [problem(422)],
       verdicts: { R9: 'fail', R16: 'skipped' },
     },
     {
       given: 'a refusal of a long type',
       id: 'type-of-70000-characters',
-      answers: [problem(413)],
+      responses: [problem(413)],
       verdicts: { R9: 'fail' },
     },
     {
       given: 'a type that is set',
       id: 'type-invoice-lower-case',
-      answers: [lower('Invoice')],
+      responses: [lower('Invoice')],
       verdicts: { R9: 'pass', R16: 'warn' },
     },
     {
       given: 'a refusal on a deployment that refuses every other value',
       id: 'type-csv-lower-case',
-      answers: [problem(400)],
+      responses: [problem(400)],
       control: { accepted: false },
       verdicts: { R9: 'inconclusive' },
     },
@@ -142,47 +143,47 @@ describe('fields outside the form (R21)', () => {
     {
       given: 'the refusal that comes without it, too',
       id: 'account-in-query',
-      answers: [problem(400)],
+      responses: [problem(400)],
       control: { accepted: false },
       verdicts: { R21: 'pass' },
     },
     {
       given: 'a success where the same upload without it is refused',
       id: 'account-in-query',
-      answers: [csv],
+      responses: [csv],
       control: { accepted: false },
       verdicts: { R21: 'warn' },
     },
     {
       given: 'a success on a deployment that needs no account',
       id: 'account-in-query',
-      answers: [csv],
+      responses: [csv],
       control: { asWanted: false },
       verdicts: { R21: 'inconclusive' },
     },
     {
       given: 'a type that was sent in the query',
       id: 'untyped-type-in-query',
-      answers: [typedCsv],
+      responses: [typedCsv],
       verdicts: { R21: 'warn' },
     },
     {
       given: 'the type that is set without it, too',
       id: 'untyped-type-in-header',
-      answers: [typedCsv],
+      responses: [typedCsv],
       control: { shown: { visible: true, value: 'CSV' }, typeAsWanted: false },
       verdicts: { R21: 'pass' },
     },
     {
       given: 'a refusal of a parameter that the deployment does not know',
       id: 'untyped-type-in-query',
-      answers: [problem(400)],
+      responses: [problem(400)],
       verdicts: { R21: 'skipped' },
     },
     {
       given: 'a refusal for a header',
       id: 'untyped-type-in-header',
-      answers: [problem(400)],
+      responses: [problem(400)],
       verdicts: { R21: 'warn' },
     },
   ]);
@@ -193,28 +194,28 @@ describe('isolation (R12)', () => {
     {
       given: 'a type that sticks',
       id: 'untyped-after-typed',
-      answers: [csv, success(caseNamed('csv-file'), { documentType: 'CSV' })],
+      responses: [csv, success(caseNamed('csv-file'), { documentType: 'CSV' })],
       control: { echoes: false },
       verdicts: { R12: 'fail' },
     },
     {
       given: 'the default that the upload shows alone, too',
       id: 'untyped-after-typed',
-      answers: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
+      responses: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
       control: { echoes: false, shown: { visible: true, value: 'CSV' } },
       verdicts: { R12: 'pass' },
     },
     {
       given: 'the list of types that the upload shows alone, too',
       id: 'untyped-after-typed',
-      answers: [success(caseNamed('csv-file'), { documentType: ['CSV'] })],
+      responses: [success(caseNamed('csv-file'), { documentType: ['CSV'] })],
       control: { echoes: false, shown: { visible: true, value: ['CSV'] } },
       verdicts: { R12: 'pass' },
     },
     {
       given: 'another type than alone, on a deployment that guesses types',
       id: 'untyped-after-typed',
-      answers: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
+      responses: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
       control: { echoes: false, typeAsWanted: false },
       verdicts: { R12: 'inconclusive' },
     },
@@ -222,19 +223,19 @@ describe('isolation (R12)', () => {
     {
       given: 'the size of another upload',
       id: 'untyped-after-typed',
-      answers: [success(caseNamed('csv-file'), { size: 4711 })],
+      responses: [success(caseNamed('csv-file'), { size: 4711 })],
       verdicts: { R12: 'fail' },
     },
     {
       given: 'a refusal of what is accepted alone',
       id: 'untyped-after-typed',
-      answers: [problem(400)],
+      responses: [problem(400)],
       verdicts: { R12: 'fail' },
     },
     {
       given: 'what is refused alone taken in company',
       id: 'tokens-at-once',
-      answers: [{ status: 200 }],
+      responses: [{ status: 200 }],
       control: { accepted: false },
       verdicts: { R12: 'fail' },
     },

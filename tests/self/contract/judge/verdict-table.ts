@@ -6,9 +6,9 @@ import { judge } from '../../../contract/judge/judge.ts';
 import { validatorsOf } from '../../../contract/judge/schema.ts';
 import { type Verdict, worstOf } from '../../../contract/judge/verdict.ts';
 import type { TransportErrorKind } from '../../../contract/wire/exchange.ts';
-import { type Answer, caseNamed, factsOf, success, token } from '../facts.ts';
+import { caseNamed, factsOf, type GivenResponse, success, token } from '../facts.ts';
 
-/** The verdict table: what a case is found to be, for each way in which a deployment may answer it. */
+/** The verdict table: what a case is found to be, for each way in which a deployment may respond to it. */
 export const settings: JudgeSettings = {
   contract,
   validators: validatorsOf(contract),
@@ -17,7 +17,7 @@ export const settings: JudgeSettings = {
   doubtful: false,
 };
 
-export const problem = (status: number): Answer => ({
+export const problem = (status: number): GivenResponse => ({
   status,
   headers: [['Content-Type', 'application/problem+json']],
   body: { status, title: 'x' },
@@ -26,7 +26,7 @@ export const problem = (status: number): Answer => ({
 export interface Row {
   given: string;
   id: string;
-  answers: (Answer | TransportErrorKind)[];
+  responses: (GivenResponse | TransportErrorKind)[];
   control?: Partial<ControlFacts>;
   settings?: Partial<JudgeSettings>;
   /** The verdict by requirement, of those that are told apart here. */
@@ -38,9 +38,9 @@ export const csv = success(caseNamed('csv-file'));
 
 /** Judges each row, and looks at the worst verdict of each rule that the row names. */
 export function testVerdicts(rows: readonly Row[]): void {
-  test.each(rows)('$id, given $given', ({ id, answers, control, settings: changed, verdicts }) => {
+  test.each(rows)('$id, given $given', ({ id, responses, control, settings: changed, verdicts }) => {
     const contractCase = caseNamed(id);
-    const checks = judge(checksOf(contractCase, contract), factsOf(contractCase, answers, control), {
+    const checks = judge(checksOf(contractCase, contract), factsOf(contractCase, responses, control), {
       ...settings,
       ...changed,
     });

@@ -17,7 +17,7 @@ const warned = caseOf('a', 'warn', [check('R7', 'pass'), check('R13', 'warn')], 
   exchanges: [exchange(409)],
 });
 const untold = caseOf('a', 'inconclusive', [check('R7', 'inconclusive')], {
-  reason: 'no answer',
+  reason: 'no response',
   exchanges: [],
 });
 
@@ -66,8 +66,8 @@ describe('what changed between two runs', () => {
   });
 
   test('what cannot be told any more is neither fixed nor failing', () => {
-    expect(changed([broken], [untold])).toEqual({ noLongerTold: ['fail -> inconclusive (no answer)'] });
-    expect(changed([untold], [broken])).toMatchObject({ newlyTold: ['inconclusive (no answer) -> fail'] });
+    expect(changed([broken], [untold])).toEqual({ noLongerTold: ['fail -> inconclusive (no response)'] });
+    expect(changed([untold], [broken])).toMatchObject({ newlyTold: ['inconclusive (no response) -> fail'] });
   });
 
   test('a new case that fails is a new failure', () => {
@@ -87,9 +87,9 @@ describe('what changed between two runs', () => {
     expect(changed([lessTold], [lessTold])).toEqual({});
   });
 
-  test('another status counts where the verdict is the same, and a failure to answer is one', () => {
+  test('another status counts where the verdict is the same, and a failure to response is one', () => {
     const other = { ...kept, exchanges: [exchange(null)] };
-    expect(changed([kept], [other])).toEqual({ statuses: ['400 -> no answer'] });
+    expect(changed([kept], [other])).toEqual({ statuses: ['400 -> no response'] });
   });
 
   test('reports from elsewhere are shown harmlessly', () => {

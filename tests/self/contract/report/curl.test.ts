@@ -30,8 +30,8 @@ async function runInShell(line: string, environment: NodeJS.ProcessEnv): Promise
 }
 
 /** The last status line: curl shows those of `100 Continue` ahead of it. */
-const statusIn = (answer: string): number =>
-  Number([...answer.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].at(-1)?.[1] ?? 0);
+const statusIn = (response: string): number =>
+  Number([...response.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].at(-1)?.[1] ?? 0);
 
 async function eachOf<T>(items: readonly T[], effect: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values();

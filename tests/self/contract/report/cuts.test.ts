@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { describeExchanges } from '../../../contract/report/evidence.ts';
 import { requestLines, responseLines } from '../../../contract/report/http-text.ts';
 import { createRedactor, redactAndCut } from '../../../contract/report/redact.ts';
-import { type Answer, caseNamed, settings as plainSettings, stepsOf } from '../facts.ts';
+import { caseNamed, type GivenResponse, settings as plainSettings, stepsOf } from '../facts.ts';
 import { verifyWithEveryOutput } from './outputs.ts';
 
 /** Texts are redacted before they are cut: a token shows neither whole nor in part, wherever a cut falls. */
@@ -29,8 +29,8 @@ const redact = createRedactor(token);
 const contractCase = caseNamed('csv-file');
 
 /** All that reports have of an exchange, from the most to the least of it. */
-function shownOf(answer: Answer): string {
-  const steps = stepsOf(contractCase, [answer]);
+function shownOf(response: GivenResponse): string {
+  const steps = stepsOf(contractCase, [response]);
   const exchanges = describeExchanges(contractCase, steps, settings, redact);
   const short = { body: 600, lines: 12, header: 160, headers: 16 };
   const texts = exchanges.flatMap((exchange) => [
@@ -48,10 +48,10 @@ const around = (cut: number, length: number): number[] =>
 describe.each(carriers)('the token %s, at every place around a cut', (_, carry) => {
   const form = carry(token);
   const start = telling(form);
-  const leaking = (cuts: readonly number[], answer: (text: string) => Answer): number[] =>
+  const leaking = (cuts: readonly number[], respondWith: (text: string) => GivenResponse): number[] =>
     cuts
       .flatMap((cut) => around(cut, form.length))
-      .filter((at) => shownOf(answer('.'.repeat(at) + form + '.'.repeat(80_000 - at))).includes(start));
+      .filter((at) => shownOf(respondWith('.'.repeat(at) + form + '.'.repeat(80_000 - at))).includes(start));
 
   test('of a content', () => {
     expect(leaking([600, 4000], (body) => ({ body }))).toEqual([]);
@@ -75,7 +75,7 @@ describe.each(carriers)('the token %s, at every place around a cut', (_, carry) 
 
   test('of a reason, and of a header’s name and value', () => {
     const short = (text: string) => text.slice(0, 3000);
-    const answer = (text: string): Answer => ({
+    const response = (text: string): GivenResponse => ({
       reason: short(text),
       headers: [
         ['X-Echo', short(text)],
@@ -84,7 +84,7 @@ describe.each(carriers)('the token %s, at every place around a cut', (_, carry) 
         ['X-Twice', short(text)],
       ],
     });
-    expect(leaking([160, 1000], answer)).toEqual([]);
+    expect(leaking([160, 1000], response)).toEqual([]);
   });
 
   test('of any text, at any length', () => {
@@ -111,11 +111,11 @@ test('a status line that is none is cited in all reports, the token in it nowher
     socket.on('data', (bytes) => {
       if (!/\r\n0?\r\n\r\n$|--\r\n$/.test(bytes.toString('latin1'))) return;
       requests += 1;
-      const answer =
+      const response =
         requests === 1
           ? 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'
           : `HTTP/1.1 2xx ${'.'.repeat(40 + (requests % 40))}${token}\r\n\r\n`;
-      socket.end(answer);
+      socket.end(response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

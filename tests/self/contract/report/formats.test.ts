@@ -128,7 +128,7 @@ describe('HAR', () => {
     'https://[redacted].example:8443/files/v1/client/upload_files',
     'http://[::1]:8080/files/v1/client/upload_files',
   ])('an exchange with %s fits, too', (url) => {
-    const hidden = reportOf([caseOf('a', 'pass', [], { exchanges: [exchange(200, 'an answer', url)] })]);
+    const hidden = reportOf([caseOf('a', 'pass', [], { exchanges: [exchange(200, 'a response', url)] })]);
     const { log } = JSON.parse(renderHar(hidden));
     expect([isLog?.(log), isLog?.errors ?? []]).toEqual([true, []]);
     expect(decodeURI(log.entries[0].request.url)).toBe(url);
@@ -161,7 +161,7 @@ describe('HAR', () => {
       bodySize: 12,
       postData: { params: [{ name: 'accountId', value: 'account' }, { fileName: 'statement.csv' }] },
     });
-    expect(log.entries[0].response).toMatchObject({ status: 200, content: { text: 'an answer', size: 9 } });
+    expect(log.entries[0].response).toMatchObject({ status: 200, content: { text: 'a response', size: 9 } });
   });
 
   test('the text of a body shows its parts, and of files how many bytes', () => {
@@ -200,8 +200,8 @@ describe('HAR', () => {
     expect([isLog?.(log), isLog?.errors ?? []]).toEqual([true, []]);
   });
 
-  test('an exchange without an answer has status 0 and the reason', () => {
-    expect(log.entries[3].response).toMatchObject({ status: 0, comment: 'no answer: an answer' });
+  test('an exchange without a response has status 0 and the reason', () => {
+    expect(log.entries[3].response).toMatchObject({ status: 0, comment: 'no response: a response' });
   });
 });
 
@@ -218,18 +218,18 @@ describe('Markdown', () => {
   test('a failure has its sentence, expected, actual, exchange and curl line', () => {
     const broken = markdown.slice(markdown.indexOf('## Broken'), markdown.indexOf('## Warnings'));
     expect(broken).toMatch(/### R7 MUST: Exactly one file/);
-    expect(broken).toContain('- R7: expected refused with 4xx or 5xx; actual `status 200 an answer`');
+    expect(broken).toContain('- R7: expected refused with 4xx or 5xx; actual `status 200 a response`');
     expect(broken).toMatch(/```http\nPOST .*```sh\ncurl /s);
   });
 
-  test('what a server answers stays text', () => {
+  test('what a server sends stays text', () => {
     const text = renderMarkdown(attacked);
     const outside = text.replace(/^(`{3,})\w+\n.*?^\1$/gms, '').replace(/(`+).*?\1/g, '');
     expect(outside).not.toMatch(/(?<!\\)<(script|img)/);
     expect(text).not.toMatch(unprintable);
   });
 
-  test('a fence is longer than any in the answer', () => {
+  test('a fence is longer than any in the response', () => {
     const ticks = reportOf([
       caseOf('a', 'fail', [check('R7', 'fail')], { exchanges: [exchange(200, '```\n````')] }),
     ]);
@@ -247,7 +247,7 @@ describe('annotations', () => {
     expect(lines[0]).toMatch(/%0AExpected refused.*%0ACases: two-files-same-name$/);
   });
 
-  test('no answer adds a command of its own', () => {
+  test('no response adds a command of its own', () => {
     for (const line of renderAnnotations(attacked)) expect(line).not.toMatch(/\n|##\[/);
   });
 });

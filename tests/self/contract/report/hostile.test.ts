@@ -10,7 +10,7 @@ import { hostile } from './sample.ts';
 
 const tenMegabytes = 10 * 1024 * 1024;
 
-/** Each a way to harm who looks at the answer; the cases meet them in turn. */
+/** Each a way to harm who looks at the response; the cases meet them in turn. */
 const attacks: [contentType: string, body: Buffer, headers?: Record<string, string>][] = [
   ['text/html', Buffer.from(hostile)],
   [
@@ -97,7 +97,7 @@ describe('a server that attacks who reads the report', () => {
     expect(outputs.texts.summary).toBe(outputs.texts.markdown);
   });
 
-  test('long answers are cut in every output', () => {
+  test('long responses are cut in every output', () => {
     for (const text of Object.values(outputs.texts)) expect(text.length).toBeLessThan(tenMegabytes);
   });
 });

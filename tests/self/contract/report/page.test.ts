@@ -146,7 +146,7 @@ describe('the page of a report', () => {
     expect(await opened.page.locator('#two-files-same-name pre').first().isVisible()).toBe(true);
   });
 
-  test('shows hostile answers as text', async () => {
+  test('shows hostile responses as text', async () => {
     const attacked = reportOf(mixedCases(hostile), { preflight: { kind: 'broken', note: hostile } });
     await using opened = await open(attacked);
     expect(opened.complaints).toEqual([]);

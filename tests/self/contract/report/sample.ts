@@ -10,7 +10,7 @@ export const hostile =
 
 const uploadUrl = 'https://staging.example/files/v1/client/upload_files?a=b';
 
-export const exchange = (status: number | null, text = 'an answer', url = uploadUrl): ReportedExchange => ({
+export const exchange = (status: number | null, text = 'a response', url = uploadUrl): ReportedExchange => ({
   startedAt: '2026-01-02T03:04:05.678Z',
   request: {
     method: 'POST',
@@ -36,7 +36,7 @@ export const exchange = (status: number | null, text = 'an answer', url = upload
           size: text.length,
           durationMs: 12,
         },
-  error: status === null ? `no answer: ${text}` : null,
+  error: status === null ? `no response: ${text}` : null,
   curl: 'curl -sS -i -X POST \'https://staging.example/\' -H "Authorization: $UPLOAD_TOKEN"',
 });
 
@@ -96,7 +96,7 @@ export function reportOf(cases: ReportedCase[], facts: Partial<ReportFacts> = {}
 }
 
 /** A case of each verdict. */
-export const mixedCases = (text = 'an answer'): ReportedCase[] => [
+export const mixedCases = (text = 'a response'): ReportedCase[] => [
   caseOf('csv-file', 'pass', [check('R1', 'pass')]),
   caseOf(
     'two-files-same-name',

@@ -48,11 +48,11 @@ describe('the summary', () => {
     const failure = summary.slice(summary.indexOf('FAIL'), summary.indexOf('pass  R1'));
     expect(failure).toMatch(/R7 MUST: Exactly one file.*R14 SHOULD: Refusals carry/s);
     expect(failure).toContain(
-      '      expected  refused with 4xx or 5xx\n      actual    status 200 an answer\n',
+      '      expected  refused with 4xx or 5xx\n      actual    status 200 a response\n',
     );
     expect(failure).toContain('      > POST /files/v1/client/upload_files?a=b HTTP/1.1\n');
     expect(failure).toContain('      > file: file statement.csv (text/csv, 3 bytes)\n');
-    expect(failure).toContain('      < HTTP/1.1 200 an answer\n');
+    expect(failure).toContain('      < HTTP/1.1 200 a response\n');
     expect(failure).toContain('      curl -sS -i -X POST ');
   });
 
@@ -83,7 +83,7 @@ describe('the summary', () => {
     expect(text).toMatch(/\n\nThe deployment breaks the contract\. 5 cases: 1 broken, 1 warning, .*kept\.$/s);
   });
 
-  test('what a server answers cannot move the cursor, nor command a build log', () => {
+  test('what a server sends cannot move the cursor, nor command a build log', () => {
     const attacked = reportOf(mixedCases(hostile), { preflight: { kind: 'broken', note: hostile } });
     const text = renderSummary(attacked, [], verbose);
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u2028]/u);
@@ -92,12 +92,12 @@ describe('the summary', () => {
   });
 
   test('a host that is a secret is left out', () => {
-    const hidden = exchange(200, 'an answer', 'https://[redacted].example/files?token=[redacted]');
+    const hidden = exchange(200, 'a response', 'https://[redacted].example/files?token=[redacted]');
     const text = renderSummary(reportOf([caseOf('a', 'fail', [], { exchanges: [hidden] })]), [], plain);
     expect(text).toContain('      > POST /files?token=[redacted] HTTP/1.1\n');
   });
 
-  test('a long answer is cut', () => {
+  test('a long response is cut', () => {
     const body = `${'word '.repeat(500)}\n`.repeat(50);
     const long = caseOf('a', 'fail', [check('R7', 'fail')], { exchanges: [exchange(200, body)] });
     expect(renderSummary(reportOf([long]), [], plain).length).toBeLessThan(6000);

@@ -5,7 +5,7 @@ import { createBudget } from '../../../contract/run/budget.ts';
 import { startRun } from '../../../contract/run/run.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Exchange } from '../../../contract/wire/exchange.ts';
-import { caseNamed, response, settings, stepsOf } from '../facts.ts';
+import { caseNamed, received, settings, stepsOf } from '../facts.ts';
 
 /** Runs the table against a deployment that takes every upload, and counts what it took. */
 async function takeEverything(caps: Partial<Settings>) {
@@ -18,8 +18,8 @@ async function takeEverything(caps: Partial<Settings>) {
       await delay(taken.uploads % 3);
       if (request.body?.length) taken.uploads += 1;
       taken.bytes += request.body?.length ?? 0;
-      const answer = response({ body: { fileId: '1' } });
-      return { request, response: answer, error: null, early: false, startedAt: 0, durationMs: 1 };
+      const response = received({ body: { fileId: '1' } });
+      return { request, response, error: null, early: false, startedAt: 0, durationMs: 1 };
     },
   );
   return { taken, facts: await run.finished };
@@ -54,15 +54,15 @@ describe('the room of an upload', () => {
   test('is taken while a refusal is under way: the next one waits, and goes once it was refused', async () => {
     const budget = createBudget({ maxUploads: 1 });
     expect(await reserve(budget)).toBeUndefined();
-    let answer: unknown = 'waiting';
+    let response: unknown = 'waiting';
     const next = reserve(budget).then((reason) => {
-      answer = reason;
+      response = reason;
     });
     await delay(5);
-    expect(answer).toBe('waiting');
+    expect(response).toBe('waiting');
     budget.settle(requests, stepsOf(refused, [{ status: 401 }]));
     await next;
-    expect(answer).toBeUndefined();
+    expect(response).toBeUndefined();
     budget.settle(requests, stepsOf(refused, [{ status: 200 }]));
     expect(await reserve(budget)).toBe(full);
     expect(budget.taken().uploads).toBe(1);

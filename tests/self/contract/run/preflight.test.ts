@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { contractCases } from '../../../contract/index.ts';
-import type { Answer } from '../facts.ts';
+import type { GivenResponse } from '../facts.ts';
 import { asAgreed, type Behaviour, rehearse } from './rehearsal.ts';
 
 /** Whether there is an upload endpoint at all: an address that is none says nothing about the contract. */
 const page: [string, string][] = [['Content-Type', 'text/html; charset=utf-8']];
 const toEverything =
-  (answer: Answer | 'timeout'): Behaviour =>
+  (response: GivenResponse | 'timeout'): Behaviour =>
   () =>
-    answer;
+    response;
 const isNowhere = (path: string | undefined): boolean => path === 'nowhere';
 
 describe('an address that says the same to everything is no upload endpoint', () => {
-  test.each<[string, Answer]>([
+  test.each<[string, GivenResponse]>([
     ['404', { status: 404 }],
     ['405', { status: 405 }],
     ['501', { status: 501, headers: page, body: 'Unsupported method' }],
@@ -27,8 +27,8 @@ describe('an address that says the same to everything is no upload endpoint', ()
     ['200 with other JSON', { status: 200, body: { status: 'ok' } }],
     ['204', { status: 204 }],
     ['429 without Retry-After', { status: 429 }],
-  ])('%s', async (_, answer) => {
-    const report = await rehearse(toEverything(answer));
+  ])('%s', async (_, response) => {
+    const report = await rehearse(toEverything(response));
     expect(report.verdict).toBe('inconclusive');
     expect(report.notes).toHaveLength(2);
     expect(report.cases.every(({ verdict }) => verdict === 'inconclusive' || verdict === 'skipped')).toBe(
@@ -52,12 +52,12 @@ describe('an address that says the same to everything is no upload endpoint', ()
 });
 
 describe('an upload endpoint', () => {
-  test.each<[string, Answer]>([
+  test.each<[string, GivenResponse]>([
     ['fails', { status: 500 }],
     ['redirects', { status: 307 }],
     ['has no room', { status: 413 }],
-  ])('that %s, where other paths are not found, breaks the contract', async (_, answer) => {
-    const report = await rehearse(({ request }) => (isNowhere(request.path) ? { status: 404 } : answer));
+  ])('that %s, where other paths are not found, breaks the contract', async (_, response) => {
+    const report = await rehearse(({ request }) => (isNowhere(request.path) ? { status: 404 } : response));
     expect(report.verdict).toBe('violates');
   });
 
@@ -66,7 +66,7 @@ describe('an upload endpoint', () => {
     expect(report.verdict).toBe('violates');
   });
 
-  test.each<[string, Answer]>([
+  test.each<[string, GivenResponse]>([
     ['nothing', { status: 204 }],
     ['a page', { status: 200, headers: page, body: '<p>Stored' }],
   ])('that succeeds with %s is looked at all the same', async (_, success) => {

@@ -10,12 +10,12 @@ import { startRun } from '../../../contract/run/run.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import { type Exchange, header } from '../../../contract/wire/exchange.ts';
 import type { Send } from '../../../contract/wire/send.ts';
-import { type Answer, response, settings } from '../facts.ts';
+import { type GivenResponse, received, settings } from '../facts.ts';
 
-/** Deployments that never were: they answer within this process, from what the table itself expects. */
+/** Deployments that never were: they respond within this process, from what the table itself expects. */
 
 /** How a deployment responds to a step; undefined as the contract says. */
-export type Behaviour = (step: Step, contractCase: ContractCase) => Answer | 'timeout' | undefined;
+export type Behaviour = (step: Step, contractCase: ContractCase) => GivenResponse | 'timeout' | undefined;
 
 export const asAgreed: Behaviour = () => undefined;
 
@@ -24,18 +24,18 @@ const known = new Map<string, ContractCase>(
 );
 
 /** What the contract says must come: a success that tells of the upload, or the documented status. */
-export function agreedAnswer({ request, expect, control }: Step): Answer {
+export function agreedResponse({ request, expect, control }: Step): GivenResponse {
   if (expect.outcome === 'accepted') return successFor(request);
   if (expect.outcome === 'otherPath') return { status: 404 };
   if (expect.outcome !== 'as-control') return { status: contract.refusals[expect.outcome] };
   const [alone] = known.get(control ?? '')?.steps ?? [];
   return alone?.expect.outcome === 'accepted'
     ? successFor(request)
-    : agreedAnswer(alone ?? { request, expect });
+    : agreedResponse(alone ?? { request, expect });
 }
 
 /** A success that tells of the upload as the spec has it. */
-export function successFor(request: Step['request']): Answer {
+export function successFor(request: Step['request']): GivenResponse {
   const { members } = contract.success;
   const type = typeOf(request);
   const isRecognised = contract.recognisedDocumentTypes.some((recognised) => recognised === type);
@@ -52,15 +52,15 @@ export function sendTo(behave: Behaviour): Send {
     turns.set(id, turn + 1);
     const step = contractCase?.steps[turn % contractCase.steps.length];
     if (contractCase === undefined || step === undefined) throw new Error(`no case is called ${id}`);
-    const answer = behave(step, contractCase) ?? agreedAnswer(step);
+    const response = behave(step, contractCase) ?? agreedResponse(step);
     const base = { request, early: false, startedAt: 0, durationMs: 1 };
-    return answer === 'timeout'
+    return response === 'timeout'
       ? {
           ...base,
           response: null,
-          error: { kind: 'timeout', message: 'no complete answer within the time-out' },
+          error: { kind: 'timeout', message: 'no complete response within the time-out' },
         }
-      : { ...base, response: response(answer), error: null };
+      : { ...base, response: received(response), error: null };
   };
 }
 

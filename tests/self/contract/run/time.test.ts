@@ -51,11 +51,11 @@ describe('--max-duration', () => {
     startRun(contractCases(), contractCases(), { ...settings, ...particulars }, respond);
 
   test('ends a run that waits for a response that never comes: what does not fit is inconclusive, by name', async () => {
-    const answer = sendTo(() => undefined);
+    const respond = sendTo(() => undefined);
     let sent = 0;
     const stuck = run({ maxDuration: 300 }, (request, options) => {
       sent += 1;
-      return sent > 20 ? new Promise(() => {}) : answer(request, options);
+      return sent > 20 ? new Promise(() => {}) : respond(request, options);
     });
     const facts = await stuck.finished;
     expect(facts).toMatchObject({ cut: true, lost: false });

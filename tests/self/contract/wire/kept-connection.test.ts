@@ -11,12 +11,12 @@ import { listen } from '../../scripts/verify/server.ts';
 import { variables } from '../facts.ts';
 
 /** Sends three requests in a row. @returns what each got, and over how many connections they came. */
-async function sendThree(answer: RequestListener, sharing = true) {
+async function sendThree(respond: RequestListener, sharing = true) {
   const sockets = new Set<Socket>();
   await using server = await listen(
     createServer((request, response) => {
       sockets.add(request.socket);
-      request.resume().once('end', () => answer(request, response));
+      request.resume().once('end', () => respond(request, response));
     }),
   );
   const send = createSender({ baseUrl: server.url, timeout: 5000 });
@@ -40,7 +40,7 @@ describe('requests that share a connection', () => {
     });
   });
 
-  test('go over one when the answers are chunked, too', async () => {
+  test('go over one when the responses are chunked, too', async () => {
     const { connections } = await sendThree((_, response) => {
       response.write('{');
       response.end('}');

@@ -5,7 +5,7 @@ import { encodeRequest } from '../../../contract/request/encode.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
 import type { Exchange } from '../../../contract/wire/exchange.ts';
 import { longestWaits, paced } from '../../../contract/wire/pace.ts';
-import { type Answer, response } from '../facts.ts';
+import { type GivenResponse, received } from '../facts.ts';
 
 /** Retry-After is honoured on 429 and 503, and nothing else is waited for. */
 const variables = { clientId: 'c', accountId: 'a', foreignAccountId: 'f', token: 't', mark: 'm' };
@@ -15,21 +15,28 @@ const request = encodeRequest(resolveRequest(baseline, variables, contract), {
   userAgent: 't',
 });
 
-const told = (status: number, after?: string): Answer => ({
+const told = (status: number, after?: string): GivenResponse => ({
   status,
   headers: after === undefined ? [] : [['Retry-After', after]],
 });
 
-/** A sender that gives these answers one after the other. */
-function answering(answers: Answer[]) {
+/** A sender that gives these responses one after the other. */
+function responding(responses: GivenResponse[]) {
   const clock = virtualClock();
   const sent: number[] = [];
   const waits: number[] = [];
   const send = paced(
     async (): Promise<Exchange> => {
       sent.push(clock.now());
-      const answer = answers[Math.min(sent.length, answers.length) - 1] ?? {};
-      return { request, response: response(answer), error: null, early: false, startedAt: 0, durationMs: 1 };
+      const response = responses[Math.min(sent.length, responses.length) - 1] ?? {};
+      return {
+        request,
+        response: received(response),
+        error: null,
+        early: false,
+        startedAt: 0,
+        durationMs: 1,
+      };
     },
     (wait) => waits.push(wait),
     clock,
@@ -52,7 +59,7 @@ function virtualClock() {
 
 describe('paced()', () => {
   test.each([429, 503])('%i with Retry-After is sent again when it says so', async (status) => {
-    const { send, sent, waits } = answering([told(status, '2'), { status: 200 }]);
+    const { send, sent, waits } = responding([told(status, '2'), { status: 200 }]);
     const exchange = await send(request);
     expect(exchange.response?.status).toBe(200);
     expect(sent).toEqual([0, 2000]);
@@ -60,7 +67,7 @@ describe('paced()', () => {
   });
 
   test('a date is waited for, too', async () => {
-    const { send, sent } = answering([told(503, new Date(5000).toUTCString()), { status: 200 }]);
+    const { send, sent } = responding([told(503, new Date(5000).toUTCString()), { status: 200 }]);
     await send(request);
     expect(sent).toEqual([0, 5000]);
   });
@@ -69,26 +76,26 @@ describe('paced()', () => {
     ['429 without Retry-After', told(429)],
     ['500 with Retry-After', told(500, '1')],
     ['200 with Retry-After', told(200, '1')],
-  ])('%s is judged as it is', async (_, answer) => {
-    const { send, sent } = answering([answer]);
+  ])('%s is judged as it is', async (_, response) => {
+    const { send, sent } = responding([response]);
     const exchange = await send(request);
-    expect([exchange.response?.status, sent.length]).toEqual([answer.status, 1]);
+    expect([exchange.response?.status, sent.length]).toEqual([response.status, 1]);
   });
 
   test('all other requests wait with it', async () => {
-    const { send, sent } = answering([told(429, '3'), told(429, '3'), told(429, '3'), { status: 200 }]);
+    const { send, sent } = responding([told(429, '3'), told(429, '3'), told(429, '3'), { status: 200 }]);
     await Promise.all([send(request), send(request), send(request)]);
     expect(sent.every((at) => at === 0 || at >= 3000)).toBe(true);
   });
 
   test('a deployment that never lets it through is not judged', async () => {
-    const { send } = answering([told(429, '1')]);
+    const { send } = responding([told(429, '1')]);
     const exchange = await send(request);
     expect(exchange).toMatchObject({ response: null, error: { kind: 'rate-limited' } });
   });
 
   test('a deployment that asks for an hour is not waited for', async () => {
-    const { send, sent } = answering([told(503, '3600')]);
+    const { send, sent } = responding([told(503, '3600')]);
     expect(await send(request)).toMatchObject({ error: { kind: 'rate-limited' } });
     expect(sent.length).toBe(1);
   });
@@ -96,7 +103,7 @@ describe('paced()', () => {
   test.each(['0', '1', '7', '60'])(
     'waits are bounded in sum where everything gets Retry-After: %s',
     async (seconds) => {
-      const { send, clock } = answering([told(429, seconds)]);
+      const { send, clock } = responding([told(429, seconds)]);
       const workers = Array.from({ length: 4 }, async () => {
         for (let sent = 0; sent < 75; sent += 1)
           expect(await send(request)).toMatchObject({ error: { kind: 'rate-limited' } });
@@ -107,7 +114,7 @@ describe('paced()', () => {
   );
 
   test('a deployment that limits the rate now and then is waited for each time', async () => {
-    const { send, sent } = answering(
+    const { send, sent } = responding(
       Array.from({ length: 200 }, (_, index) => (index % 10 === 0 ? told(429, '2') : { status: 200 })),
     );
     for (let sent = 0; sent < 180; sent += 1) expect((await send(request)).response?.status).toBe(200);

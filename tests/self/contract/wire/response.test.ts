@@ -4,9 +4,9 @@ import { maxBodySize } from '../../../contract/wire/body-store.ts';
 import { decodeContent } from '../../../contract/wire/content-coding.ts';
 import { createResponseReader } from '../../../contract/wire/response.ts';
 
-/** Reads an answer that arrives in pieces of this many bytes; the connection ends when it says so. */
-function read(answer: string | Buffer, { piece = 7, method = 'POST' } = {}) {
-  const bytes = typeof answer === 'string' ? Buffer.from(answer, 'latin1') : answer;
+/** Reads a response that arrives in pieces of this many bytes; the connection ends when it says so. */
+function read(response: string | Buffer, { piece = 7, method = 'POST' } = {}) {
+  const bytes = typeof response === 'string' ? Buffer.from(response, 'latin1') : response;
   const reader = createResponseReader(method);
   let complete = false;
   for (let at = 0; at < bytes.length && !complete; at += piece)
@@ -14,12 +14,12 @@ function read(answer: string | Buffer, { piece = 7, method = 'POST' } = {}) {
   return { ...reader.finish(), complete };
 }
 
-describe.each([1, 2, 7, 10_000])('an answer in pieces of %i bytes', (piece) => {
+describe.each([1, 2, 7, 10_000])('a response in pieces of %i bytes', (piece) => {
   test('with a length', () => {
-    const answer = read('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-A: 1\r\n\r\nhello', { piece });
-    expect(answer).toMatchObject({ status: 200, reason: 'OK', complete: true });
-    expect(answer.body.toString()).toBe('hello');
-    expect(answer.headers).toEqual([
+    const response = read('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-A: 1\r\n\r\nhello', { piece });
+    expect(response).toMatchObject({ status: 200, reason: 'OK', complete: true });
+    expect(response.body.toString()).toBe('hello');
+    expect(response.headers).toEqual([
       ['Content-Length', '5'],
       ['X-A', '1'],
     ]);
@@ -27,27 +27,27 @@ describe.each([1, 2, 7, 10_000])('an answer in pieces of %i bytes', (piece) => {
 
   test('in chunks, with extensions and trailers', () => {
     const chunks = '5;a=b\r\nhello\r\n6\r\n world\r\n0\r\nX-Trailer: 1\r\n\r\n';
-    const answer = read(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`, { piece });
-    expect(answer).toMatchObject({ complete: true });
-    expect(answer.body.toString()).toBe('hello world');
+    const response = read(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`, { piece });
+    expect(response).toMatchObject({ complete: true });
+    expect(response.body.toString()).toBe('hello world');
   });
 
   test('up to the end of the connection', () => {
-    const answer = read('HTTP/1.0 404 \r\n\r\nno such page', { piece });
-    expect(answer).toMatchObject({ status: 404, reason: '', complete: false });
-    expect(answer.body.toString()).toBe('no such page');
+    const response = read('HTTP/1.0 404 \r\n\r\nno such page', { piece });
+    expect(response).toMatchObject({ status: 404, reason: '', complete: false });
+    expect(response.body.toString()).toBe('no such page');
   });
 
-  test('behind interim answers', () => {
-    const answer = read(
+  test('behind interim responses', () => {
+    const response = read(
       'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n',
       { piece },
     );
-    expect(answer).toMatchObject({ status: 204, complete: true });
+    expect(response).toMatchObject({ status: 204, complete: true });
   });
 });
 
-test('an answer to HEAD has no content, whatever its length says', () => {
+test('a response to HEAD has no content, whatever its length says', () => {
   expect(read('HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n', { method: 'HEAD' })).toMatchObject({
     complete: true,
   });
@@ -56,9 +56,9 @@ test('an answer to HEAD has no content, whatever its length says', () => {
 test('content beyond what is kept is read and cut', () => {
   const size = 10 * 1024 * 1024;
   const head = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n`);
-  const answer = read(Buffer.concat([head, Buffer.alloc(size, 'a')]), { piece: 65_536 });
-  expect(answer).toMatchObject({ complete: true, cut: true });
-  expect(answer.body.length).toBeLessThan(size);
+  const response = read(Buffer.concat([head, Buffer.alloc(size, 'a')]), { piece: 65_536 });
+  expect(response).toMatchObject({ complete: true, cut: true });
+  expect(response.body.length).toBeLessThan(size);
 });
 
 test.each([
@@ -74,13 +74,13 @@ test.each([
   ['another protocol', '220 mail ready\r\n', 'not-http'],
   ['a question of another protocol', 'login: ', 'not-http'],
   ['a broken status line', 'HTTP/1.1 OK\r\n\r\n', 'malformed-response'],
-])('%s is a transport error', (_, answer, kind) => {
-  expect(() => read(answer)).toThrow(expect.objectContaining({ kind }));
+])('%s is a transport error', (_, response, kind) => {
+  expect(() => read(response)).toThrow(expect.objectContaining({ kind }));
 });
 
 test('whitespace around a field value is none of it', () => {
-  const answer = read('HTTP/1.1 200 OK\r\nContent-Length:\t 5\t\r\nX-A:  1 \r\n\r\nhello');
-  expect(answer.headers).toEqual([
+  const response = read('HTTP/1.1 200 OK\r\nContent-Length:\t 5\t\r\nX-A:  1 \r\n\r\nhello');
+  expect(response.headers).toEqual([
     ['Content-Length', '5'],
     ['X-A', '1'],
   ]);
@@ -97,11 +97,11 @@ describe('an endless response is rejected', () => {
     ['row of interim responses', 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(20_000)],
     ['chunk extension', `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;a=${line.repeat(8)}`],
     ['trailer', `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n${fields}`],
-  ])('%s', (_, answer) => {
+  ])('%s', (_, response) => {
     const reader = createResponseReader('POST');
     const feed = () => {
-      for (let at = 0; at < answer.length; at += 65_536)
-        reader.push(Buffer.from(answer.slice(at, at + 65_536)));
+      for (let at = 0; at < response.length; at += 65_536)
+        reader.push(Buffer.from(response.slice(at, at + 65_536)));
     };
     expect(feed).toThrow(expect.objectContaining({ kind: 'malformed-response' }));
   });
@@ -109,8 +109,8 @@ describe('an endless response is rejected', () => {
 
 test('a long extension of a chunk is read', () => {
   const chunks = `5;a="${'b'.repeat(200_000)}"\r\nhello\r\n0\r\n\r\n`;
-  const answer = read(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`, { piece: 16_384 });
-  expect(answer.body.toString()).toBe('hello');
+  const response = read(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`, { piece: 16_384 });
+  expect(response.body.toString()).toBe('hello');
 });
 
 test('of a long first line nothing is cited: what is cut could hold half a token', () => {

@@ -14,7 +14,7 @@ import { resolveRequest } from '../../../contract/request/resolve.ts';
 import { createSender, type Pauses } from '../../../contract/wire/send.ts';
 import { listen, serve } from '../../scripts/verify/server.ts';
 
-/** How requests travel: over TLS, through proxies, past early answers. */
+/** How requests travel: over TLS, through proxies, past early responses. */
 const variables = {
   clientId: 'c',
   accountId: 'a',
@@ -41,7 +41,7 @@ const accept: RequestListener = (request, response) => {
 afterEach(() => vi.unstubAllEnvs());
 
 describe('an exchange', () => {
-  test('ends at the time-out when no answer comes', async () => {
+  test('ends at the time-out when no response comes', async () => {
     await using server = await serve(() => {});
     const { response, error } = await send(server.url, { timeout: 100 });
     expect({ response, kind: error?.kind }).toEqual({ response: null, kind: 'timeout' });
@@ -81,7 +81,7 @@ describe('an exchange', () => {
   });
 });
 
-test('an answer that comes at once, but after the whole body, is not early', async () => {
+test('a response that comes at once, but after the whole body, is not early', async () => {
   await using server = await listen(createHttp(accept));
   for (const size of [100, 200_000]) {
     const recipe = upload([account, file({ kind: 'binary', size })]);
@@ -94,11 +94,11 @@ test('an answer that comes at once, but after the whole body, is not early', asy
   }
 });
 
-/** Sends 20 uploads at once to a server that answers after so many bytes. @returns what they got, without repetition. */
-async function answersAfter(enough: number, size: number, pauses?: Pauses): Promise<unknown[]> {
+/** Sends 20 uploads at once to a server that responds after so many bytes. @returns what they got, without repetition. */
+async function responsesAfter(enough: number, size: number, pauses?: Pauses): Promise<unknown[]> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'early-answer-server.mjs'), String(enough)],
+    [join(import.meta.dirname, 'early-response-server.mjs'), String(enough)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   try {
@@ -115,14 +115,14 @@ async function answersAfter(enough: number, size: number, pauses?: Pauses): Prom
   }
 }
 
-describe('an early answer', () => {
+describe('an early response', () => {
   test.each([100, 40_000, 5_000_000])('to the head is read each time, before %i bytes', async (size) => {
-    expect(await answersAfter(1, size)).toEqual([401]);
+    expect(await responsesAfter(1, size)).toEqual([401]);
   });
 
   test('amid the body is read each time where each piece waits for it', async () => {
     const pauses = { afterHead: 0, afterPiece: 10 };
-    expect(await answersAfter(200_000, 2_000_000, pauses)).toEqual([401]);
+    expect(await responsesAfter(200_000, 2_000_000, pauses)).toEqual([401]);
   });
 });
 
@@ -186,8 +186,8 @@ describe('TLS', () => {
 });
 
 describe('a proxy that opens no tunnel', () => {
-  const through = async (answer: (socket: Socket) => void) => {
-    const proxy = await serveSockets(answer);
+  const through = async (response: (socket: Socket) => void) => {
+    const proxy = await serveSockets(response);
     vi.stubEnv('HTTPS_PROXY', proxy.url);
     vi.stubEnv('NO_PROXY', '');
     const { error } = await send('https://upload.invalid', { timeout: 300 });
@@ -223,8 +223,8 @@ describe('a proxy that opens no tunnel', () => {
       'proxy',
       /refused the tunnel with 407/,
     ],
-  ])('one that %s', async (_, answer, kind, message) => {
-    const { error, closed } = await through(answer);
+  ])('one that %s', async (_, response, kind, message) => {
+    const { error, closed } = await through(response);
     expect(error).toMatchObject({ kind, message: expect.stringMatching(message) });
     expect(closed).toBe(true);
   });
@@ -237,10 +237,10 @@ function drip(socket: Socket, text: string): void {
 }
 
 /** A server that does this with each connection once the client has sent something. */
-async function serveSockets(answer: (socket: Socket) => void) {
+async function serveSockets(response: (socket: Socket) => void) {
   const closings: Promise<unknown>[] = [];
   const server = createTcp((socket) => {
-    socket.on('error', () => {}).once('data', () => answer(socket.resume()));
+    socket.on('error', () => {}).once('data', () => response(socket.resume()));
     closings.push(new Promise((resolve) => socket.once('close', resolve)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

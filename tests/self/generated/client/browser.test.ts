@@ -149,9 +149,9 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
   it.each([
     ['a reset', 'reset', 'NetworkError'],
     ['a reset at the end', 'reset-when-read', 'NetworkError'],
-    ['an answer that is no JSON', 'accept-html', 'NonJsonAnswerError'],
+    ['a response that is no JSON', 'accept-html', 'NonJsonResponseError'],
     ['an undocumented status', 'created', 'UnexpectedStatusError'],
-    ['an answer without the leave to read it', 'forbidden-to-pages', 'NetworkError'],
+    ['a response without the leave to read it', 'forbidden-to-pages', 'NetworkError'],
   ])('names %s', async (_, behaviour, name) => {
     expect(await upload({ baseUrl: `${scripted.url}/${behaviour}`, size: 100_000, isWatched })).toMatchObject(
       { name },
@@ -179,7 +179,7 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
   });
 
   it.each(['redirect', 'see-other', 'moved-within'])(
-    'takes no answer from elsewhere: %s',
+    'takes no response from elsewhere: %s',
     async (behaviour) => {
       const redirected = await upload({ baseUrl: `${scripted.url}/${behaviour}`, isWatched });
       // To another origin XMLHttpRequest keeps the reason to itself.

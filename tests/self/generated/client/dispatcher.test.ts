@@ -33,7 +33,7 @@ describe('through a dispatcher of the npm package undici', () => {
     expect(result).toMatchObject({ ok: true, data: { size: 1_000_000 } });
   });
 
-  it('the body of one of its own answers arrives, which is a Readable and looks like a Blob', async () => {
+  it('the body of one of its own responses arrives, which is a Readable and looks like a Blob', async () => {
     const { body } = await request(`${scripted.url}/arrived/nobody`);
     const result = await clientFor(mock.url).uploadFile({ accountId, file: body });
     expect(result).toMatchObject({ ok: true, data: { size: '[]'.length } });

@@ -23,11 +23,11 @@ afterAll(() => server.stop());
 const uploadTo = (behaviour: string, parameters: Partial<UploadParameters> = {}) =>
   clientFor(`${server.url}/${behaviour}`).uploadFile({ accountId: 'a', file: bytes(3), ...parameters });
 
-describe('an answer that the contract does not know', () => {
+describe('a response that the contract does not know', () => {
   it.each([
-    ['accept-html', 'NonJsonAnswerError', 200, true],
-    ['accept-array', 'NonJsonAnswerError', 200, true],
-    ['refuse-html', 'NonJsonAnswerError', 413, false],
+    ['accept-html', 'NonJsonResponseError', 200, true],
+    ['accept-array', 'NonJsonResponseError', 200, true],
+    ['refuse-html', 'NonJsonResponseError', 413, false],
     ['bad-gateway', 'UnexpectedStatusError', 502, true],
     ['leak', 'UnexpectedStatusError', 500, true],
     ['busy-unsaid', 'UnexpectedStatusError', 503, true],
@@ -81,7 +81,7 @@ describe('a connection', () => {
     expect(error).toMatchObject({ name: 'ConnectionResetError', mayBeStored: true });
   });
 
-  it('that breaks within the answer may have stored the file', async () => {
+  it('that breaks within the response may have stored the file', async () => {
     const error = await failureOf(uploadTo('accept-half'));
     expect(error).toMatchObject({ name: 'ConnectionResetError', mayBeStored: true });
   });
@@ -286,7 +286,7 @@ describe('the token', () => {
     },
   );
 
-  it('is not shown where the server repeats the request in place of an answer', async () => {
+  it('is not shown where the server repeats the request in place of a response', async () => {
     const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
     await once(echo, 'listening');
     const { port } = echo.address() as AddressInfo;
@@ -297,10 +297,10 @@ describe('the token', () => {
     expect(shown(error)).not.toContain(secret);
   });
 
-  it('is not shown where the server repeats it as the media type of its answer', async () => {
+  it('is not shown where the server repeats it as the media type of its response', async () => {
     const client = clientFor(`${server.url}/leak-type`, { token: secret });
     const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
-    expect(error).toMatchObject({ name: 'NonJsonAnswerError', status: 200 });
+    expect(error).toMatchObject({ name: 'NonJsonResponseError', status: 200 });
     expect(shown(error)).not.toContain(secret);
   });
 

@@ -15,13 +15,13 @@ const accountId = 'a';
 describe('a time-out', () => {
   it.each([
     ['a server that says nothing', 'silent', 3, true],
-    ['a server that stops within its answer', 'silent-headers', 3, true],
+    ['a server that stops within its response', 'silent-headers', 3, true],
     ['a server that reads nothing', 'unread', 20_000_000, false],
   ])('ends the wait for %s', async (_, behaviour, size, mayBeStored) => {
     const client = clientFor(`${server.url}/${behaviour}`, { timeout: 300 });
     const error = await failureOf(client.uploadFile({ accountId, file: bytes(size) }));
     expect(error).toMatchObject({ name: 'TimeoutError', mayBeStored });
-    expect(error.cause.message).toBe('No answer within 300 ms');
+    expect(error.cause.message).toBe('No response within 300 ms');
   });
 
   it('covers the function that gets the token', async () => {

@@ -41,7 +41,7 @@ describe('the client does the same', () => {
       'busy at first': 1,
       'a reset': 'ConnectionResetError',
       'a reset at the end': 'ConnectionResetError',
-      'half an answer': 'ConnectionResetError',
+      'half a response': 'ConnectionResetError',
       'a redirect': 'RedirectError',
       'a slow server': 'TimeoutError',
       'a server that does not read': 'TimeoutError',

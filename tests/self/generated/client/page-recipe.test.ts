@@ -30,9 +30,9 @@ afterAll(async () => {
 function ownServer(incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (incoming.url === '/token') return void outgoing.end(token);
   const { method = '', headers, url = '' } = incoming;
-  const onward = request(mock.url + url.replace('/api', ''), { method, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-    answer.pipe(outgoing);
+  const onward = request(mock.url + url.replace('/api', ''), { method, headers }, (response) => {
+    outgoing.writeHead(response.statusCode ?? 500, response.headers);
+    response.pipe(outgoing);
   });
   incoming.pipe(onward);
 }

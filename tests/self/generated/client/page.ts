@@ -13,16 +13,20 @@ export interface ServedPage {
  * Serves a page.
  *
  * @param source the module behind every script of the page; it may import the client.
- * @param answer answers what is neither the page nor a script.
+ * @param respond responds to what is neither the page nor a script.
  */
-export async function servePage(html: string, source: string, answer?: RequestListener): Promise<ServedPage> {
+export async function servePage(
+  html: string,
+  source: string,
+  respond?: RequestListener,
+): Promise<ServedPage> {
   const script = await bundleForBrowser(source);
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     if (path === '/') return response.setHeader('Content-Type', 'text/html; charset=utf-8').end(html);
     if (/\.[jt]s$/.test(path)) return response.setHeader('Content-Type', 'text/javascript').end(script);
-    if (answer === undefined) return response.writeHead(404).end();
-    return answer(request, response);
+    if (respond === undefined) return response.writeHead(404).end();
+    return respond(request, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server };

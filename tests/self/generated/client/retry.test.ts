@@ -30,7 +30,7 @@ describe('an upload is tried again', () => {
     expect(arrived.map(({ size }) => size)).toEqual([arrived[0]?.size, arrived[0]?.size]);
   });
 
-  it('twice, when nothing else is said, and then its answer counts', async () => {
+  it('twice, when nothing else is said, and then its response counts', async () => {
     const { outcome, arrived } = await attemptsOf('busy-always');
     expect(outcome).toMatchObject({ name: 'UnexpectedStatusError', status: 429 });
     expect(arrived).toHaveLength(3);
@@ -102,7 +102,7 @@ describe('the file may be stored', () => {
     await expect(upload).rejects.toMatchObject({ name: 'TokenError', mayBeStored: true });
   });
 
-  it('also when the next answer says that it is not', async () => {
+  it('also when the next response says that it is not', async () => {
     const busy = async () => new Response(null, { status: 429 });
     const client = clientFor(`${server.url}/reset-when-read`, { retry: again, fetch: onlyOnce(busy) });
     const upload = client.uploadFile({ accountId: 'a', file: bytes(3) });
@@ -156,28 +156,28 @@ describe('an upload is not tried again', () => {
 describe('the delay', () => {
   const answered = (status: number, retryAfter?: string) =>
     new Response(null, { status, headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter } });
-  const afterAnswer = (status: number, retryAfter?: string, options: RetryOptions = {}) =>
+  const afterResponse = (status: number, retryAfter?: string, options: RetryOptions = {}) =>
     retryDelay({ response: answered(status, retryAfter) }, 1, options);
   const afterFailure = (name: UploadErrorName, made = 1, options: RetryOptions = {}) =>
     retryDelay({ name }, made, options);
 
   it('is what the server asks for', () => {
-    expect(afterAnswer(429, '2')).toBe(2000);
-    expect(afterAnswer(503, '0')).toBe(0);
-    expect(afterAnswer(503, new Date(0).toUTCString())).toBe(0);
-    expect(afterAnswer(503, new Date(Date.now() + 20_000).toUTCString())).toBeGreaterThan(15_000);
+    expect(afterResponse(429, '2')).toBe(2000);
+    expect(afterResponse(503, '0')).toBe(0);
+    expect(afterResponse(503, new Date(0).toUTCString())).toBe(0);
+    expect(afterResponse(503, new Date(Date.now() + 20_000).toUTCString())).toBeGreaterThan(15_000);
   });
 
   it('is none where the server asks for too much, unless it is accepted', () => {
-    expect(afterAnswer(429, '31')).toBeUndefined();
-    expect(afterAnswer(429, '31', { maxDelay: 31_000 })).toBe(31_000);
+    expect(afterResponse(429, '31')).toBeUndefined();
+    expect(afterResponse(429, '31', { maxDelay: 31_000 })).toBe(31_000);
   });
 
   it.each(['soon', '-5', '1.5', '2, 3', '+1', '1e1', '0x1', '2001-01-01', 'Monday', 'Soon GMT', '-5 GMT'])(
     'is none where what the server asks for is neither seconds nor a date: %s',
     (retryAfter) => {
-      expect(afterAnswer(429, retryAfter)).toBeUndefined();
-      expect(afterAnswer(503, retryAfter)).toBeUndefined();
+      expect(afterResponse(429, retryAfter)).toBeUndefined();
+      expect(afterResponse(503, retryAfter)).toBeUndefined();
     },
   );
 
@@ -206,7 +206,7 @@ describe('the delay', () => {
   it('exists after broken connections only where a second copy does no harm', () => {
     expect(afterFailure('NetworkError')).toBeUndefined();
     expect(afterFailure('NetworkError', 1, { evenIfStored: true })).toBe(200);
-    expect(afterAnswer(503, undefined, { evenIfStored: true })).toBe(200);
-    expect(afterAnswer(400, '0', { evenIfStored: true })).toBeUndefined();
+    expect(afterResponse(503, undefined, { evenIfStored: true })).toBe(200);
+    expect(afterResponse(400, '0', { evenIfStored: true })).toBeUndefined();
   });
 });

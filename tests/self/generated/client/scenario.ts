@@ -44,7 +44,7 @@ process.send?.({
     'busy at first': await outcomeOf(`${scripted}/busy-once`, bytes(100_000), { retry: 1 }),
     'a reset': await outcomeOf(`${scripted}/reset`, bytes(5_000_000)),
     'a reset at the end': await outcomeOf(`${scripted}/reset-when-read`, bytes(100_000)),
-    'half an answer': await outcomeOf(`${scripted}/accept-half`, bytes(100_000)),
+    'half a response': await outcomeOf(`${scripted}/accept-half`, bytes(100_000)),
     'a redirect': await outcomeOf(`${scripted}/redirect`, bytes(100_000)),
     'a slow server': await outcomeOf(`${scripted}/silent`, bytes(100_000), { timeout: 200 }),
     'a server that does not read': await outcomeOf(`${scripted}/unread`, bytes(20_000_000), { timeout: 300 }),

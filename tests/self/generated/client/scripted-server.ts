@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { contract } from '../../../../generated/contract.ts';
 
 /**
- * A server whose behaviour is the first segment of the path. It runs in a process of its own, because early answers
+ * A server whose behaviour is the first segment of the path. It runs in a process of its own, because early responses
  * and resets look different from within one, and remembers what arrived for each client id: `GET /arrived/<clientId>`.
  */
 export interface Arrival {
@@ -26,7 +26,7 @@ type Behaviour = (request: IncomingMessage, response: ServerResponse, attempt: n
 const { members } = contract.success;
 const stored = { [members.id]: '1', [members.name]: 'a.txt', [members.size]: 1, [members.account]: 'a' };
 
-function answer(
+function respond(
   response: ServerResponse,
   status: number,
   headers: Record<string, string>,
@@ -39,7 +39,7 @@ function answer(
 const json = { 'Content-Type': contract.success.mediaType };
 const problem = { 'Content-Type': contract.problem.mediaType };
 const html = { 'Content-Type': 'text/html' };
-const accept = (response: ServerResponse) => answer(response, contract.success.status, json, stored);
+const accept = (response: ServerResponse) => respond(response, contract.success.status, json, stored);
 
 /** Behaves once the body was read. */
 const whenRead = (behave: Behaviour): Behaviour => {
@@ -49,40 +49,40 @@ const whenRead = (behave: Behaviour): Behaviour => {
 const behaviours: Record<string, Behaviour> = {
   accept: whenRead((_, response) => accept(response)),
   'accept-unknown-type': whenRead((_, response) =>
-    answer(response, 200, json, { ...stored, [members.type]: 'Receipt' }),
+    respond(response, 200, json, { ...stored, [members.type]: 'Receipt' }),
   ),
-  'accept-html': whenRead((_, response) => answer(response, 200, html, '<h1>Welcome</h1>')),
-  'accept-array': whenRead((_, response) => answer(response, 200, json, [stored])),
+  'accept-html': whenRead((_, response) => respond(response, 200, html, '<h1>Welcome</h1>')),
+  'accept-array': whenRead((_, response) => respond(response, 200, json, [stored])),
   'accept-half': whenRead((_, response) => {
     response.writeHead(200, { ...json, 'Content-Length': '100' });
     response.write('{"', () => response.destroy());
   }),
-  created: whenRead((_, response) => answer(response, 201, json, stored)),
-  'refuse-empty': whenRead((_, response) => answer(response, 401, { 'Content-Length': '0' }, '')),
-  'refuse-html': whenRead((_, response) => answer(response, 413, html, '<h1>413</h1>')),
-  'bad-gateway': whenRead((_, response) => answer(response, 502, html, '<h1>Bad gateway</h1>')),
-  redirect: whenRead((_, response) => answer(response, 307, { Location: 'https://example.invalid/' }, '')),
+  created: whenRead((_, response) => respond(response, 201, json, stored)),
+  'refuse-empty': whenRead((_, response) => respond(response, 401, { 'Content-Length': '0' }, '')),
+  'refuse-html': whenRead((_, response) => respond(response, 413, html, '<h1>413</h1>')),
+  'bad-gateway': whenRead((_, response) => respond(response, 502, html, '<h1>Bad gateway</h1>')),
+  redirect: whenRead((_, response) => respond(response, 307, { Location: 'https://example.invalid/' }, '')),
   'see-other': whenRead(({ url = '' }, response) =>
-    answer(response, 302, { Location: url.replace('see-other', 'accept') }, ''),
+    respond(response, 302, { Location: url.replace('see-other', 'accept') }, ''),
   ),
   'moved-within': whenRead(({ url = '' }, response) =>
-    answer(response, 307, { Location: url.replace('moved-within', 'accept') }, ''),
+    respond(response, 307, { Location: url.replace('moved-within', 'accept') }, ''),
   ),
   leak: whenRead(({ headers }, response) =>
-    answer(response, 500, { ...html, 'X-Token': String(headers.authorization) }, `${headers.authorization}`),
+    respond(response, 500, { ...html, 'X-Token': String(headers.authorization) }, `${headers.authorization}`),
   ),
   'leak-type': whenRead(({ headers }, response) =>
-    answer(response, 200, { 'Content-Type': `text/${headers.authorization}` }, ''),
+    respond(response, 200, { 'Content-Type': `text/${headers.authorization}` }, ''),
   ),
   'busy-once': whenRead((_, response, attempt) =>
-    attempt === 1 ? answer(response, 503, { ...problem, 'Retry-After': '0' }, {}) : accept(response),
+    attempt === 1 ? respond(response, 503, { ...problem, 'Retry-After': '0' }, {}) : accept(response),
   ),
-  'busy-long': whenRead((_, response) => answer(response, 503, { ...problem, 'Retry-After': '3600' }, {})),
+  'busy-long': whenRead((_, response) => respond(response, 503, { ...problem, 'Retry-After': '3600' }, {})),
   'busy-for-ages': whenRead((_, response) =>
-    answer(response, 503, { ...problem, 'Retry-After': '99999999999' }, {}),
+    respond(response, 503, { ...problem, 'Retry-After': '99999999999' }, {}),
   ),
-  'busy-always': whenRead((_, response) => answer(response, 429, { ...problem, 'Retry-After': '0' }, {})),
-  'busy-unsaid': whenRead((_, response) => answer(response, 503, problem, {})),
+  'busy-always': whenRead((_, response) => respond(response, 429, { ...problem, 'Retry-After': '0' }, {})),
+  'busy-unsaid': whenRead((_, response) => respond(response, 503, problem, {})),
   'reset-when-read-once': whenRead((request, response, attempt) =>
     attempt === 1 ? request.socket.resetAndDestroy() : accept(response),
   ),
@@ -96,11 +96,11 @@ const behaviours: Record<string, Behaviour> = {
   reset: (request) => request.once('data', () => request.socket.resetAndDestroy()),
   'refuse-and-close': (request, response) => {
     response.on('finish', () => request.socket.destroy());
-    answer(response, 401, { ...problem, Connection: 'close' }, { title: 'Refused early', status: 401 });
+    respond(response, 401, { ...problem, Connection: 'close' }, { title: 'Refused early', status: 401 });
   },
   'refuse-and-drain': (request, response) => {
     request.resume();
-    answer(response, 413, { ...problem, Connection: 'close' }, { title: 'Refused early', status: 413 });
+    respond(response, 413, { ...problem, Connection: 'close' }, { title: 'Refused early', status: 413 });
   },
   unread: () => {},
 };
@@ -114,9 +114,9 @@ function allowPages(response: ServerResponse): void {
 
 const server = createServer((request, response) => {
   allowPages(response);
-  if (request.method === 'OPTIONS') return answer(response, 204, {}, '');
+  if (request.method === 'OPTIONS') return respond(response, 204, {}, '');
   const [, behaviour = '', ...rest] = (request.url ?? '').split('/');
-  if (behaviour === 'arrived') return answer(response, 200, json, arrivals.get(rest[0] ?? '') ?? []);
+  if (behaviour === 'arrived') return respond(response, 200, json, arrivals.get(rest[0] ?? '') ?? []);
 
   const clientId = rest[2] ?? '';
   const seen = arrivals.get(clientId) ?? [];

@@ -6,7 +6,7 @@ import type { UploadProgress } from '../../../../generated/client.ts';
 import { launchBrowser } from '../../browser/launch.ts';
 import { type ServedPage, servePage } from './page.ts';
 
-/** A page whose uploads Mock Service Worker answers: no event tells there how far they are. */
+/** A page whose uploads Mock Service Worker responds to: no event tells there how far they are. */
 const worker = readFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'));
 const source = `
   import { setupWorker } from 'msw/browser';
@@ -45,7 +45,7 @@ afterAll(async () => {
 const upload = (size: number, token = 't'): Promise<{ status: number; progress: UploadProgress[] }> =>
   page.evaluate(`upload(${size}, '${token}')`);
 
-describe('the progress of an upload that a service worker answers', () => {
+describe('the progress of an upload that a service worker responses', () => {
   it.each([0, 1, 3_000_000])('ends with the size of the file: %i bytes', async (size) => {
     const { status, progress } = await upload(size);
     expect(status).toBe(200);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import openapi from '../../../../generated/openapi.json' with { type: 'json' };
-import { coverageFindings } from '../../../../scripts/generate/coverage.ts';
+import { coverageGaps } from '../../../../scripts/generate/coverage.ts';
 import {
   curlObstacle,
   httpObstacle,
@@ -25,22 +25,22 @@ const requirements = contract.requirements.map(({ id }) => id);
 
 describe('requirements and cases', () => {
   test('every requirement is covered, and no citation dangles', () => {
-    expect(coverageFindings(contractCases(), contract)).toEqual([]);
+    expect(coverageGaps(contractCases(), contract)).toEqual([]);
   });
 
   test('a requirement that no case checks is found out', () => {
     const [first] = contract.requirements;
     const requirements = [...contract.requirements, { ...first, id: 'R99' as const }];
-    expect(coverageFindings(contractCases(), { ...contract, requirements })).toEqual(['no case checks R99']);
+    expect(coverageGaps(contractCases(), { ...contract, requirements })).toEqual(['no case checks R99']);
     const withoutR11 = contractCases().filter((one) =>
       checksOf(one, contract).every(({ requirement }) => requirement !== 'R11'),
     );
-    expect(coverageFindings(withoutR11, contract)).toEqual(['no case checks R11']);
+    expect(coverageGaps(withoutR11, contract)).toEqual(['no case checks R11']);
   });
 
   test('a citation that leads nowhere is found out', () => {
     const requirements = contract.requirements.filter(({ id }) => id !== 'R3');
-    expect(coverageFindings(contractCases(), { ...contract, requirements })).toContain(
+    expect(coverageGaps(contractCases(), { ...contract, requirements })).toContain(
       'path-extra-segment cites R3, which spec/requirements.yaml does not have',
     );
   });

@@ -49,8 +49,8 @@ afterAll(() => mock.stop());
 
 function statusOf({ method, url, headers, body }: HttpFileRequest): Promise<number> {
   return new Promise((resolve, reject) => {
-    send(url, { method, headers: Object.fromEntries(headers) }, (answer) => {
-      answer.resume().once('end', () => resolve(answer.statusCode ?? 0));
+    send(url, { method, headers: Object.fromEntries(headers) }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode ?? 0));
     })
       .once('error', reject)
       .end(body);

@@ -12,14 +12,14 @@ export function newmanOnDeployments() {
 
   /** Newman fails what `verify` fails, on the cases that tell. @returns the requirements that it blames. */
   async function agreesOn({ id, breaks, timeout }: Mutant): Promise<string[]> {
-    const patience = timeout === undefined ? {} : { timeout };
+    const timing = timeout === undefined ? {} : { timeout };
     // As Newman sends them: one after the other.
-    const particulars = { selected: exportedIds, concurrency: 1, ...patience };
+    const particulars = { selected: exportedIds, concurrency: 1, ...timing };
     const report = await examine(await deployments.start(id), particulars);
     const fails = brokenIn(report, 'fail');
     const collection = onlyCases(await readCollection(), casesThatTell(report));
     const baseUrl = await deployments.start(id);
-    const run = await runCollection(collection, { ...credentials, ...patience, baseUrl });
+    const run = await runCollection(collection, { ...credentials, ...timing, baseUrl });
     expect(requirementsOf(run.fails)).toEqual(fails);
     const warns = requirementsOf(run.warns);
     if (brokenIn(report, 'warn').includes(breaks)) expect(warns).toContain(breaks);

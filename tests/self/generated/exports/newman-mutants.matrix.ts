@@ -11,8 +11,8 @@ const otherwise: Record<string, string> = {
   'first-connection-dropped': 'goes by the boundary, which Newman draws anew for each try',
 };
 
-/** Its answers get lost: Newman goes on writing to a connection that is closed, and then looks no further. */
-const lost = 'early-answers-and-closes';
+/** Its responses get lost: Newman goes on writing to a connection that is closed, and then looks no further. */
+const lost = 'early-responses-and-closes';
 
 const { agreesOn, blamesOnly, isQuietOn } = newmanOnDeployments();
 

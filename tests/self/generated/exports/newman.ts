@@ -11,7 +11,7 @@ export interface CollectionRun {
   passes: string[];
   /** Checks that could not be told, with the reason. */
   skipped: string[];
-  /** Whatever went wrong beside the checks: a script that breaks, a request without an answer. */
+  /** Whatever went wrong beside the checks: a script that breaks, a request without a response. */
   errors: string[];
 }
 

@@ -22,9 +22,9 @@ export async function startRecorder(deployment: string): Promise<Recorder> {
     const { method = '', url: target = '', rawHeaders } = incoming;
     const body = await buffer(incoming);
     requests.push({ method, target, rawHeaders, body });
-    send(deployment + target, { method, headers: incoming.headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+    send(deployment + target, { method, headers: incoming.headers }, (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(outgoing);
     }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

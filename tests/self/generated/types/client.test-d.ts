@@ -79,7 +79,7 @@ describe('the result', () => {
   });
 
   it('has data or a problem, and which one has to be found out', () => {
-    // @ts-expect-error not every answer is a success
+    // @ts-expect-error not every response is a success
     result.data;
     // @ts-expect-error and not every one a refusal
     result.problem;

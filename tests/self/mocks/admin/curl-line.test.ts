@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { pageFacts } from '../../../../mocks/admin/inspector/facts.ts';
-import type { Exchange } from '../../../../mocks/admin/journal/entry.ts';
+import type { JournalEntry } from '../../../../mocks/admin/journal/entry.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import { content, target } from '../form.ts';
 
@@ -14,9 +14,9 @@ import { content, target } from '../form.ts';
 vi.stubGlobal('document', { getElementById: () => ({ textContent: JSON.stringify(pageFacts(contract)) }) });
 const { curlLine, leftOutOf, variablesOf } = await import('../../../../mocks/admin/inspector/page/curl.js');
 
-type Request = Partial<Exchange['request']>;
+type Request = Partial<JournalEntry['request']>;
 
-const exchangeOf = (request: Request): Exchange => ({
+const exchangeOf = (request: Request): JournalEntry => ({
   id: 1,
   receivedAt: '2030-01-31T12:00:00Z',
   duration: 1,

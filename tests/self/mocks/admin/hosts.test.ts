@@ -64,23 +64,23 @@ describe('a request whose Host is another', () => {
           body: expect.stringContaining('--allow-host'),
         });
       expect(await ask('PUT', 'localhost')).not.toMatchObject({ status: 421 });
-      const answer = await sendOne(mock.url, upload().replace('Host: mock', 'Host: evil.example'));
-      expect(answer).toMatchObject({ status: contract.success.status });
+      const response = await sendOne(mock.url, upload().replace('Host: mock', 'Host: evil.example'));
+      expect(response).toMatchObject({ status: contract.success.status });
     },
   );
 
   it('is answered once its name is allowed', async () => {
     await using mock = await startMock({ allowHosts: ['mock'] });
-    const answer = await sendOne(mock.url, 'GET /__mock/requests HTTP/1.1\r\nHost: mock:99\r\n\r\n');
-    expect(answer).toMatchObject({ status: 200, body: '[]' });
+    const response = await sendOne(mock.url, 'GET /__mock/requests HTTP/1.1\r\nHost: mock:99\r\n\r\n');
+    expect(response).toMatchObject({ status: 200, body: '[]' });
   });
 
   it('shows no more of the name than is fit to be seen', async () => {
     await using mock = await startMock();
     const host = `\u00a0${'x'.repeat(3000)}`;
-    const answer = await sendOne(mock.url, `GET /__mock/ HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.body.length).toBeLessThan(500);
+    const response = await sendOne(mock.url, `GET /__mock/ HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.body.length).toBeLessThan(500);
   });
 
   it('may be none in HTTP/1.0, as of a health check', async () => {

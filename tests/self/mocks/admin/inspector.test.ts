@@ -25,7 +25,7 @@ const rows = (page: Page) => page.locator('.uploads li');
 const ruling = (page: Page) => page.locator('.ruling');
 
 describe('uploads', () => {
-  test('appear as they come, with parts, ruling and answer', async () => {
+  test('appear as they come, with parts, ruling and response', async () => {
     await using inspector = await openInspector(browser);
     const { page, mock, complaints } = inspector;
     await page.getByText('Nothing has been uploaded yet').waitFor();
@@ -223,10 +223,10 @@ describe('the form', () => {
   });
 });
 
-test('the next answer is forced by a button, and said to be forced', async () => {
+test('the next response is forced by a button, and said to be forced', async () => {
   await using inspector = await openInspector(browser);
   const { page, mock } = inspector;
-  await page.getByText('Force the next answer').click();
+  await page.getByText('Force the next response').click();
   await page.getByRole('button', { name: '503' }).click();
   await page.locator('#pending', { hasText: '503' }).waitFor();
   expect(await upload(mock.url)).toBe(503);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { createJournal } from '../../../../mocks/admin/journal/journal.ts';
-import type { ExchangeRecord } from '../../../../mocks/gate/exchange.ts';
+import type { HandledRequest } from '../../../../mocks/gate/handled-request.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import type { PartFacts } from '../../../../spec/rules.ts';
 import { ask } from '../ask.ts';
@@ -11,7 +11,7 @@ import { sendOne } from '../wire.ts';
 const MiB = 1024 ** 2;
 
 /** An exchange of which every text is as long as is said. */
-function recordWith(length: number, count: number): ExchangeRecord {
+function recordWith(length: number, count: number): HandledRequest {
   const text = 'x'.repeat(length);
   const headers = Object.fromEntries(Array.from({ length: count }, (_, index) => [`x-${index}`, text]));
   const parts: PartFacts[] = Array.from({ length: count }, () => ({

@@ -133,7 +133,7 @@ describe('the journal', () => {
     expect(await ask(mock, '/openapi.json')).toEqual({ status: 200, body: description });
   });
 
-  it('answers 404 and 405 elsewhere', async () => {
+  it('responses 404 and 405 elsewhere', async () => {
     expect(await ask(mock, '/nothing', 'Problem')).toMatchObject({ status: 404 });
     expect(await ask(mock, '/next', 'Problem')).toMatchObject({ status: 405 });
     const { status, headers } = await fetch(`${mock.url}/__mock/requests`, { method: 'PUT' });
@@ -149,7 +149,7 @@ describe('the journal', () => {
   });
 
   it.each(['/', '/requests', '/requests/count', '/reference', '/openapi.json', '/requests/stream'])(
-    'answers HEAD on %s as GET, without the body',
+    'responses HEAD on %s as GET, without the body',
     async (path) => {
       const url = `${mock.url}/__mock${path}`;
       const head = await fetch(url, { method: 'HEAD' });

@@ -37,7 +37,7 @@ export async function openInspector(browser: Browser, look: Look = {}): Promise<
     void dialog.dismiss();
   });
   page.on('console', (message) => {
-    // The answers that the page asks for are no complaints, whatever their status.
+    // The responses that the page asks for are no complaints, whatever their status.
     if (!message.text().startsWith('Failed to load resource')) complaints.push(message.text());
   });
   await page.goto(`${mock.url}/__mock${look.path ?? '/'}`);

@@ -10,7 +10,7 @@ export interface Sent {
   headers?: Record<string, string>;
 }
 
-/** Uploads as a client would, and answers with the status. */
+/** Uploads as a client would, and responds with the status. */
 export async function upload(mockUrl: string, sent: Sent = {}): Promise<number> {
   const { account = 'my-account', type, token = 'my-token', files = ['report.csv'], fields = {} } = sent;
   const body = new FormData();

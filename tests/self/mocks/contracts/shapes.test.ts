@@ -148,8 +148,8 @@ describe.each(Object.keys(rows) as (keyof typeof all)[])('%s', (shape) => {
   const lines: string[] = [];
   let mock: Mock;
   beforeAll(async () => {
-    const onExchange = (record: Parameters<typeof logLine>[0]) => lines.push(logLine(record, contract));
-    mock = await startMock({ contract, tokens: [token], onExchange });
+    const onRequest = (record: Parameters<typeof logLine>[0]) => lines.push(logLine(record, contract));
+    mock = await startMock({ contract, tokens: [token], onRequest });
   });
   afterAll(() => mock.close());
 

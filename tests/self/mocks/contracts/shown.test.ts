@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { pageFacts } from '../../../../mocks/admin/inspector/facts.ts';
-import type { Exchange } from '../../../../mocks/admin/journal/entry.ts';
+import type { JournalEntry } from '../../../../mocks/admin/journal/entry.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import { type Shape, shapes } from '../../spec/shapes.ts';
 import { type Departure, sendTo, token } from './send.ts';
@@ -20,7 +20,7 @@ async function linesOf(shape: Shape) {
 beforeEach(() => vi.unstubAllGlobals());
 
 /** What the journal shows of one upload. */
-async function entryOf(shape: Shape, departure: Departure = {}): Promise<Exchange> {
+async function entryOf(shape: Shape, departure: Departure = {}): Promise<JournalEntry> {
   await using mock = await startMock({ contract: shapes[shape], tokens: ['of-somebody-else'] });
   await sendTo(mock, shapes[shape], departure);
   const [entry] = mock.requests();

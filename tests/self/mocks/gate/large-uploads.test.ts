@@ -36,8 +36,8 @@ describe('an upload of 1 GiB', () => {
     await sendOne(url, upload());
     const before = await peakOf(child);
 
-    const answer = await uploadZeros(url, 1024 * MiB);
-    expect(answer).toMatchObject({ [contract.success.members.size]: 1024 * MiB });
+    const response = await uploadZeros(url, 1024 * MiB);
+    expect(response).toMatchObject({ [contract.success.members.size]: 1024 * MiB });
     expect((await peakOf(child)) - before).toBeLessThan(mostGrowth);
     child.disconnect();
   });
@@ -103,15 +103,15 @@ describe('a large upload that is refused', () => {
 
   it('shows its 401 to fetch, each time', async () => {
     await using mock = await startMockProcess(['--quiet']);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 8 }, () => fetch(mock.url + target, { method: contract.method, body: large() })),
     );
-    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(contract.refusals.missingToken));
+    expect(responses.map(({ status }) => status)).toEqual(Array(8).fill(contract.refusals.missingToken));
   });
 
   it('shows its 413 to fetch, each time', async () => {
     await using mock = await startMockProcess(['--quiet', '--max-file-size', '1000000']);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 8 }, () =>
         fetch(mock.url + target, {
           method: contract.method,
@@ -120,7 +120,7 @@ describe('a large upload that is refused', () => {
         }),
       ),
     );
-    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(contract.refusals.tooLarge));
+    expect(responses.map(({ status }) => status)).toEqual(Array(8).fill(contract.refusals.tooLarge));
   });
 
   it('shows its 401 to a client that never stops sending', async () => {

@@ -25,33 +25,33 @@ const listed = (header = ''): string[] => header.toLowerCase().split(/\s*,\s*/);
 describe('a page of another origin', () => {
   it('may send the token, and whatever else it asks for', async () => {
     const asked = { 'Access-Control-Request-Headers': `${contract.credential.header},x-trace` };
-    const answer = await sendOne(mock.url, preflight(asked));
-    expect(answer).toMatchObject({ status: 204, headers: { 'access-control-allow-origin': page.Origin } });
-    expect(answer.headers).not.toHaveProperty('content-length');
-    expect(listed(answer.headers['access-control-allow-headers'])).toEqual(
+    const response = await sendOne(mock.url, preflight(asked));
+    expect(response).toMatchObject({ status: 204, headers: { 'access-control-allow-origin': page.Origin } });
+    expect(response.headers).not.toHaveProperty('content-length');
+    expect(listed(response.headers['access-control-allow-headers'])).toEqual(
       expect.arrayContaining([contract.credential.header.toLowerCase(), 'x-trace']),
     );
-    expect(listed(answer.headers['access-control-allow-methods'])).toContain(contract.method.toLowerCase());
+    expect(listed(response.headers['access-control-allow-methods'])).toContain(contract.method.toLowerCase());
   });
 
   it('may use another method, and learns why it is refused', async () => {
-    const answer = await sendOne(mock.url, preflight({ 'Access-Control-Request-Method': 'PUT' }));
-    expect(listed(answer.headers['access-control-allow-methods'])).toContain('put');
+    const response = await sendOne(mock.url, preflight({ 'Access-Control-Request-Method': 'PUT' }));
+    expect(listed(response.headers['access-control-allow-methods'])).toContain('put');
   });
 
   it('may reach a mock on a private network', async () => {
-    const answer = await sendOne(mock.url, preflight({ 'Access-Control-Request-Private-Network': 'true' }));
-    expect(answer.headers).toMatchObject({ 'access-control-allow-private-network': 'true' });
+    const response = await sendOne(mock.url, preflight({ 'Access-Control-Request-Private-Network': 'true' }));
+    expect(response.headers).toMatchObject({ 'access-control-allow-private-network': 'true' });
   });
 
-  const answers: [what: string, request: string][] = [
+  const responses: [what: string, request: string][] = [
     ['an accepted upload', upload(goodForm, page)],
     ['a refused upload', upload(form(accountPart, filePart, filePart), page)],
     ['a missing token', upload(goodForm, { ...page, Authorization: undefined })],
     ['another path', upload(goodForm, page).replace('/files/', '/file/')],
   ];
 
-  it.each(answers)('may read the answer to %s', async (_, request) => {
+  it.each(responses)('may read the response to %s', async (_, request) => {
     const { headers } = await sendOne(mock.url, request);
     expect(headers).toMatchObject({ 'access-control-allow-origin': page.Origin, vary: 'Origin' });
     const named = contract.responses.flatMap(({ headers }) => Object.keys(headers));
@@ -61,15 +61,15 @@ describe('a page of another origin', () => {
     expect(exposed).toEqual(expect.arrayContaining([...documented, 'retry-after', 'preference-applied']));
   });
 
-  it('may read the answer to what is no HTTP', async () => {
+  it('may read the response to what is no HTTP', async () => {
     const { headers } = await sendOne(mock.url, 'hello\r\n\r\n');
     expect(headers).toMatchObject({ 'access-control-allow-origin': '*' });
   });
 
   it('is kept out with cors: false', async () => {
     await using closed = await startMock({ cors: false });
-    const answer = await sendOne(closed.url, preflight({}));
-    expect(answer).toMatchObject({ status: contract.refusals.methodNotAllowed });
-    expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+    const response = await sendOne(closed.url, preflight({}));
+    expect(response).toMatchObject({ status: contract.refusals.methodNotAllowed });
+    expect(response.headers).not.toHaveProperty('access-control-allow-origin');
   });
 });

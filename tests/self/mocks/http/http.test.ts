@@ -80,31 +80,31 @@ describe('an upload is accepted', () => {
   ];
 
   it.each(ways)('%s', async (_, pieces) => {
-    const answer = await sendOne(mock.url, ...pieces);
-    expect(answer).toMatchObject({ status: contract.success.status });
-    expect(JSON.parse(answer.body)).toMatchObject({ [members.size]: fileSize });
+    const response = await sendOne(mock.url, ...pieces);
+    expect(response).toMatchObject({ status: contract.success.status });
+    expect(JSON.parse(response.body)).toMatchObject({ [members.size]: fileSize });
   });
 
   it('after 100 Continue', async () => {
     const socket = await open(mock.url);
     const length = String(goodForm.length);
     socket.write(head({ Expect: '100-continue', 'Content-Length': length }));
-    const answers = receive(socket, 2);
+    const responses = receive(socket, 2);
     socket.once('data', () => socket.write(goodForm));
-    expect((await answers).map(({ status }) => status)).toEqual([100, contract.success.status]);
+    expect((await responses).map(({ status }) => status)).toEqual([100, contract.success.status]);
     socket.destroy();
   });
 
   it('by a client that ends its side before it is answered', async () => {
     await using slow = await startMock({ latency: 50 });
-    const [answer] = await send(slow.url, [upload()], { end: true });
-    expect(answer).toMatchObject({ status: contract.success.status });
+    const [response] = await send(slow.url, [upload()], { end: true });
+    expect(response).toMatchObject({ status: contract.success.status });
   });
 
   it('after refusals on the same connection', async () => {
     const requests = [upload(twoFiles), upload(goodForm, noToken), upload()];
-    const answers = await send(mock.url, requests, { answers: 3 });
-    expect(answers.map(({ status }) => status)).toEqual([
+    const responses = await send(mock.url, requests, { responses: 3 });
+    expect(responses.map(({ status }) => status)).toEqual([
       contract.refusals.twoFiles,
       contract.refusals.missingToken,
       contract.success.status,
@@ -112,19 +112,19 @@ describe('an upload is accepted', () => {
   });
 
   it('ahead of bytes that make no sense, which end the connection', async () => {
-    const [answer] = await send(mock.url, [`${upload()}GARBAGE\r\n\r\n`]);
-    expect(answer).toMatchObject({ status: contract.success.status, headers: { connection: 'close' } });
+    const [response] = await send(mock.url, [`${upload()}GARBAGE\r\n\r\n`]);
+    expect(response).toMatchObject({ status: contract.success.status, headers: { connection: 'close' } });
   });
 
   it('while a later one on the same connection was answered already', async () => {
     const slow = upload(goodForm, { Prefer: 'wait=0.6' });
-    const answers = await send(mock.url, [slow + upload()], { answers: 2 });
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const responses = await send(mock.url, [slow + upload()], { responses: 2 });
+    expect(responses.map(({ status }) => status)).toEqual([200, 200]);
   });
 
   it('three at once, pipelined', async () => {
-    const answers = await send(mock.url, [upload() + upload(twoFiles) + upload()], { answers: 3 });
-    expect(answers.map(({ status }) => status)).toEqual([200, contract.refusals.twoFiles, 200]);
+    const responses = await send(mock.url, [upload() + upload(twoFiles) + upload()], { responses: 3 });
+    expect(responses.map(({ status }) => status)).toEqual([200, contract.refusals.twoFiles, 200]);
   });
 });
 
@@ -161,22 +161,25 @@ describe('a refusal', () => {
   ];
 
   it.each(refusals)('of %s is %s, as documented', async (_, outcome, request) => {
-    const answer = await sendOne(mock.url, request);
+    const response = await sendOne(mock.url, request);
     const status = contract.refusals[outcome];
-    expect(answer).toMatchObject({ status, headers: { 'content-type': contract.problem.mediaType } });
-    expect(JSON.parse(answer.body)).toMatchObject({ status });
+    expect(response).toMatchObject({ status, headers: { 'content-type': contract.problem.mediaType } });
+    expect(JSON.parse(response.body)).toMatchObject({ status });
   });
 
   it('of HEAD has no content', async () => {
-    const answers = await send(mock.url, [head({}).replace('POST', 'HEAD')], { end: true }).catch(String);
-    expect(answers).toMatch(/405 Method Not Allowed[^{]*$/);
+    const responses = await send(mock.url, [head({}).replace('POST', 'HEAD')], { end: true }).catch(String);
+    expect(responses).toMatch(/405 Method Not Allowed[^{]*$/);
   });
 
   it.each([`${target}/`, `${target}x`, target.toUpperCase(), '/', '/files/v1//upload_files', '*'])(
     'of the path %s is 404, with a problem',
     async (path) => {
-      const answer = await sendOne(mock.url, upload().replace(target, path));
-      expect(answer).toMatchObject({ status: 404, headers: { 'content-type': contract.problem.mediaType } });
+      const response = await sendOne(mock.url, upload().replace(target, path));
+      expect(response).toMatchObject({
+        status: 404,
+        headers: { 'content-type': contract.problem.mediaType },
+      });
     },
   );
 });
@@ -204,34 +207,34 @@ describe('a request that does not end well', () => {
   ];
 
   it.each(unanswerable)('and %s gets %i, with a problem', async (_, status, pieces) => {
-    const answer = await sendOne(mock.url, ...pieces);
-    expect(answer).toMatchObject({
+    const response = await sendOne(mock.url, ...pieces);
+    expect(response).toMatchObject({
       status,
       headers: { 'content-type': contract.problem.mediaType, connection: 'close' },
     });
-    expect(JSON.parse(answer.body)).toMatchObject({ status });
+    expect(JSON.parse(response.body)).toMatchObject({ status });
   });
 
   it('is malformed when the client ends it early', async () => {
-    const [answer] = await send(mock.url, [head({ 'Content-Length': '999' }), goodForm], { end: true });
-    expect(answer).toMatchObject({ status: contract.refusals.malformed });
+    const [response] = await send(mock.url, [head({ 'Content-Length': '999' }), goodForm], { end: true });
+    expect(response).toMatchObject({ status: contract.refusals.malformed });
   });
 
   it('is refused with 408 when it drips for too long', async () => {
     const socket = await open(mock.url);
     socket.write(head({ 'Content-Length': '99999' }));
     const drip = setInterval(() => socket.write('x'), 50);
-    const [answer] = await receive(socket, 1);
+    const [response] = await receive(socket, 1);
     clearInterval(drip);
-    expect(answer).toMatchObject({ status: 408 });
+    expect(response).toMatchObject({ status: 408 });
     socket.destroy();
   });
 
   it('and has no token is refused for that, and kept open until the client is done', async () => {
     const socket = await open(mock.url);
     socket.write(head({ ...noToken, 'Content-Length': String(goodForm.length) }));
-    const [answer] = await receive(socket, 1);
-    expect(answer).toMatchObject({
+    const [response] = await receive(socket, 1);
+    expect(response).toMatchObject({
       status: contract.refusals.missingToken,
       headers: { connection: 'close' },
     });

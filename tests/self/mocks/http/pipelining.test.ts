@@ -35,19 +35,19 @@ const behind: [what: string, request: string, status: number][] = [
 
 describe('behind an upload that is answered late, a request', () => {
   it.each(behind)('%s is answered after it', async (_, request, status) => {
-    const answers = await send(mock.url, [slow + request], { answers: 2 });
-    expect(answers.map((answer) => answer.status)).toEqual([accepted, status]);
+    const responses = await send(mock.url, [slow + request], { responses: 2 });
+    expect(responses.map((response) => response.status)).toEqual([accepted, status]);
   });
 
   it('that stops coming is answered after it', async () => {
-    const answers = await send(mock.url, [slow + head({ 'Content-Length': '999' })], { answers: 2 });
-    expect(answers.map((answer) => answer.status)).toEqual([accepted, 408]);
+    const responses = await send(mock.url, [slow + head({ 'Content-Length': '999' })], { responses: 2 });
+    expect(responses.map((response) => response.status)).toEqual([accepted, 408]);
   });
 
   it('of the journal that stops coming is answered after it', async () => {
     const next = 'POST /__mock/next HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{';
-    const answers = await send(mock.url, [quick + next], { answers: 2 });
-    expect(answers.map((answer) => answer.status)).toEqual([accepted, 408]);
+    const responses = await send(mock.url, [quick + next], { responses: 2 });
+    expect(responses.map((response) => response.status)).toEqual([accepted, 408]);
   });
 });
 
@@ -65,8 +65,8 @@ describe('bytes that make no sense', () => {
     const closed = new Promise((resolve) => socket.once('close', resolve));
     const answered = receive(socket, statuses.length);
     socket.write(`${requests.join('')}GARBAGE\r\n\r\n`);
-    const answers = await answered;
-    expect(answers.slice(0, statuses.length).map((answer) => answer.status)).toEqual(statuses);
+    const responses = await answered;
+    expect(responses.slice(0, statuses.length).map((response) => response.status)).toEqual(statuses);
     await closed;
   });
 });

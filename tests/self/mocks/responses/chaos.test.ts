@@ -41,23 +41,23 @@ describe('chaos', () => {
     expect(await fates(options, 20)).toEqual(await fates(options, 20));
   });
 
-  it('can leave a client without an answer, until the client or the mock ends', async () => {
+  it('can leave a client without a response, until the client or the mock ends', async () => {
     const mock = await startMock({ chaos: [{ kind: 'hang', share: 1 }], limits: { idleTime: 50 } });
     const socket = await open(mock.url);
     socket.write(upload());
-    const answers = receive(socket, 1);
+    const responses = receive(socket, 1);
     // Far longer than the idle time, which is for requests that are still coming in.
     const first = await Promise.race([
-      answers,
+      responses,
       new Promise((resolve) => setTimeout(resolve, 300, 'silence')),
     ]);
     expect(first).toBe('silence');
-    await Promise.all([expect(answers).rejects.toThrow(), mock.close()]);
+    await Promise.all([expect(responses).rejects.toThrow(), mock.close()]);
   });
 });
 
 describe('latency', () => {
-  it('delays each answer by a time of the range', async () => {
+  it('delays each response by a time of the range', async () => {
     await using mock = await startMock({ latency: [40, 60] });
     const start = performance.now();
     expect(await sendOne(mock.url, upload())).toMatchObject({ status: 200 });

@@ -139,8 +139,8 @@ describe('a request that does not come in time', () => {
     void (async () => {
       for await (const piece of slowly) if (!socket.destroyed) socket.write(piece);
     })();
-    const [answer] = await answered;
-    expect(JSON.parse(answer?.body ?? '').detail).toMatch(/after 1200 ms.*--request-timeout/);
+    const [response] = await answered;
+    expect(JSON.parse(response?.body ?? '').detail).toMatch(/after 1200 ms.*--request-timeout/);
     socket.destroy();
   });
 });

@@ -19,27 +19,27 @@ function expectValid(pointer: string, value: unknown): void {
 const { members } = contract.success;
 const [knownType] = contract.recognisedDocumentTypes;
 
-/** What a mock answers to uploads, one after the other. */
-async function answersOf(seed: string | undefined, ...requests: string[]): Promise<unknown[]> {
+/** What a mock responds with to uploads, one after the other. */
+async function responsesOf(seed: string | undefined, ...requests: string[]): Promise<unknown[]> {
   await using mock = await startMock({ dynamic: true, ...(seed !== undefined && { seed }) });
   const bodies: unknown[] = [];
   for (const request of requests) bodies.push(JSON.parse((await sendOne(mock.url, request)).body));
   return bodies;
 }
 
-describe('the documented answers', () => {
+describe('the documented responses', () => {
   it.each(contract.responses)('$example fits the schema of the spec', ({ status, body }) => {
     expectValid(status === contract.success.status ? contract.success.schema : contract.problem.schema, body);
   });
 });
 
-describe('dynamic answers', () => {
+describe('dynamic responses', () => {
   const typed = upload(form(accountPart, filePart, textPart(type, knownType)));
 
   it('fit the schema, and say what came in the request', async () => {
-    const [answer] = await answersOf(undefined, typed);
-    expectValid(contract.success.schema, answer);
-    expect(answer).toMatchObject({
+    const [response] = await responsesOf(undefined, typed);
+    expectValid(contract.success.schema, response);
+    expect(response).toMatchObject({
       [members.name]: 'a.csv',
       [members.size]: fileSize,
       [members.account]: 'account-1',
@@ -48,13 +48,13 @@ describe('dynamic answers', () => {
   });
 
   it('set no type where none is set', async () => {
-    const [answer] = await answersOf(undefined, upload());
-    expect(answer).not.toHaveProperty(members.type);
+    const [response] = await responsesOf(undefined, upload());
+    expect(response).not.toHaveProperty(members.type);
   });
 
   it('are the same for the same seed, and others for another', async () => {
     const [one, same, other] = await Promise.all(
-      ['1', '1', '2'].map((seed) => answersOf(seed, upload(), upload())),
+      ['1', '1', '2'].map((seed) => responsesOf(seed, upload(), upload())),
     );
     expect(same).toEqual(one);
     expect(other).not.toEqual(one);
@@ -62,15 +62,15 @@ describe('dynamic answers', () => {
   });
 
   it('leave a refusal what the contract makes it', async () => {
-    const [answer] = await answersOf('1', upload(form(accountPart)));
-    expectValid(contract.problem.schema, answer);
-    expect(answer).toMatchObject({ status: contract.refusals.missingFile, requirement: 'R6' });
+    const [response] = await responsesOf('1', upload(form(accountPart)));
+    expectValid(contract.problem.schema, response);
+    expect(response).toMatchObject({ status: contract.refusals.missingFile, requirement: 'R6' });
   });
 
   it('are given to a single request that prefers them', async () => {
     await using mock = await startMock();
-    const answer = await sendOne(mock.url, upload(goodForm, { Prefer: 'dynamic=true' }));
-    expect(answer.headers).toMatchObject({ 'preference-applied': 'dynamic=true' });
-    expectValid(contract.success.schema, JSON.parse(answer.body));
+    const response = await sendOne(mock.url, upload(goodForm, { Prefer: 'dynamic=true' }));
+    expect(response.headers).toMatchObject({ 'preference-applied': 'dynamic=true' });
+    expectValid(contract.success.schema, JSON.parse(response.body));
   });
 });

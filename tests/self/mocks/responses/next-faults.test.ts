@@ -51,7 +51,7 @@ const unsendable: [what: string, next: object, reason: RegExp][] = [
   ['200,000 arrays within each other', { body: nested(200_000) }, /nests/],
 ];
 
-describe('an answer that cannot be sent', () => {
+describe('a response that cannot be sent', () => {
   it.each(unsendable)('is refused with the reason: %s', async (_, next, reason) => {
     expect(() => mock.next(next)).toThrow(reason);
     // JSON.stringify itself gives up on what is nested too deeply.
@@ -59,8 +59,8 @@ describe('an answer that cannot be sent', () => {
       reason.source === 'nests'
         ? `{"body":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
         : JSON.stringify(next);
-    const answer = await ask(mock, '/next', 'Problem', { method: 'POST', body: text });
-    expect(answer).toMatchObject({ status: 400, body: { detail: expect.stringMatching(reason) } });
+    const response = await ask(mock, '/next', 'Problem', { method: 'POST', body: text });
+    expect(response).toMatchObject({ status: 400, body: { detail: expect.stringMatching(reason) } });
     // Nothing is left of it.
     expect(await sendOne(mock.url, upload())).toMatchObject({ status: contract.success.status });
   });
@@ -82,7 +82,7 @@ describe('an answer that cannot be sent', () => {
 
   it('is one too many when a thousand are waiting', async () => {
     for (let queued = 0; queued < 1000; queued += 1) mock.next({ status: 503 });
-    expect(() => mock.next({ status: 503 })).toThrow('1000 forced answers are waiting');
+    expect(() => mock.next({ status: 503 })).toThrow('1000 forced responses are waiting');
     mock.reset();
     mock.next({ status: 503 });
   });
@@ -102,7 +102,7 @@ function endless(): object {
   return one;
 }
 
-describe('an answer that can be sent', () => {
+describe('a response that can be sent', () => {
   it.each([204, 205, 304])('may have the status %i, without a body', async (status) => {
     mock.next({ status });
     const { headers, body } = await sendOne(mock.url, upload());

@@ -15,7 +15,7 @@ beforeEach(() => mock.reset());
 
 afterAll(() => mock.close());
 
-describe('a forced answer', () => {
+describe('a forced response', () => {
   it('goes to the next uploads, in order, whatever they are', async () => {
     expect(await post(mock, '/next', { status: contract.refusals.foreignAccount })).toMatchObject({
       status: 204,
@@ -60,8 +60,8 @@ describe('a forced answer', () => {
   });
 
   it.each(['', '{"status":', 'status=503'])('is refused when it is no JSON but "%s"', async (body) => {
-    const answer = await ask(mock, '/next', 'Problem', { method: 'POST', body });
-    expect(answer).toMatchObject({ status: 400, body: { detail: 'The body is no JSON.' } });
+    const response = await ask(mock, '/next', 'Problem', { method: 'POST', body });
+    expect(response).toMatchObject({ status: 400, body: { detail: 'The body is no JSON.' } });
   });
 
   it('is refused, with a list of what there is, when the contract has no such example', async () => {

@@ -20,21 +20,21 @@ describe('Prefer', () => {
   it.each([...new Set(contract.responses.map(({ status }) => status))])(
     'code=%i gets that status',
     async (status) => {
-      const answer = await prefer(`code=${status}`);
-      expect(answer).toMatchObject({ status, headers: { 'preference-applied': `code=${status}` } });
+      const response = await prefer(`code=${status}`);
+      expect(response).toMatchObject({ status, headers: { 'preference-applied': `code=${status}` } });
     },
   );
 
   it.each(contract.responses)('example=$example gets that example', async ({ example, status, body }) => {
-    const answer = await prefer(`example=${example}`);
-    expect(answer).toMatchObject({ status });
-    expect(JSON.parse(answer.body)).toEqual(body);
+    const response = await prefer(`example=${example}`);
+    expect(response).toMatchObject({ status });
+    expect(JSON.parse(response.body)).toEqual(body);
   });
 
   it('takes both, with a wait', async () => {
     const start = performance.now();
-    const answer = await prefer('code=403, example="unknownClient", wait=0.1');
-    expect(answer).toMatchObject({
+    const response = await prefer('code=403, example="unknownClient", wait=0.1');
+    expect(response).toMatchObject({
       status: 403,
       headers: { 'preference-applied': 'code=403, example=unknownClient, wait=0.1' },
     });
@@ -42,14 +42,14 @@ describe('Prefer', () => {
   });
 
   it('forces a success on what would be refused', async () => {
-    const answer = await prefer('code=200', form(accountPart));
-    expect(answer).toMatchObject({ status: 200 });
+    const response = await prefer('code=200', form(accountPart));
+    expect(response).toMatchObject({ status: 200 });
   });
 
   it('leaves a forced success with what came in the request', async () => {
     const value = contract.recognisedDocumentTypes[0];
-    const answer = await prefer('code=200', form(accountPart, filePart, textPart(type, value)));
-    expect(JSON.parse(answer.body)).toMatchObject({
+    const response = await prefer('code=200', form(accountPart, filePart, textPart(type, value)));
+    expect(JSON.parse(response.body)).toMatchObject({
       [members.account]: 'account-1',
       [members.size]: fileSize,
       [members.type]: value,
@@ -59,33 +59,36 @@ describe('Prefer', () => {
   it.each(['code=418', 'example=nothing', 'code=200, example=twoFiles'])(
     '%s gets a problem that lists what there is',
     async (value) => {
-      const answer = await prefer(value);
-      expect(answer).toMatchObject({ status: 404, headers: { 'content-type': contract.problem.mediaType } });
-      for (const { status } of contract.responses) expect(answer.body).toContain(String(status));
-      for (const { example } of contract.responses) expect(answer.body).toContain(example);
+      const response = await prefer(value);
+      expect(response).toMatchObject({
+        status: 404,
+        headers: { 'content-type': contract.problem.mediaType },
+      });
+      for (const { status } of contract.responses) expect(response.body).toContain(String(status));
+      for (const { example } of contract.responses) expect(response.body).toContain(example);
     },
   );
 
   it.each(['code=ok', 'wait=soon', 'wait=-1', 'wait=9999', 'dynamic=perhaps', 'example='])(
     '%s gets a problem that says what is known',
     async (value) => {
-      const answer = await prefer(value);
-      expect(answer).toMatchObject({ status: 400 });
-      expect(answer.body).toContain('wait=SECONDS');
+      const response = await prefer(value);
+      expect(response).toMatchObject({ status: 400 });
+      expect(response.body).toContain('wait=SECONDS');
     },
   );
 
   it('given twice counts the first time, and parameters are none', async () => {
-    const answer = await prefer('code=400; code=401, code=403, foo="a\\", code=405"');
-    expect(answer).toMatchObject({ status: 400, headers: { 'preference-applied': 'code=400' } });
+    const response = await prefer('code=400; code=401, code=403, foo="a\\", code=405"');
+    expect(response).toMatchObject({ status: 400, headers: { 'preference-applied': 'code=400' } });
   });
 
   it.each(['respond-async, return=minimal', '__proto__=x', 'constructor=503', 'toString', 'foo; code=403'])(
     'of another kind changes nothing: %s',
     async (value) => {
-      const answer = await prefer(value);
-      expect(answer).toMatchObject({ status: 200 });
-      expect(answer.headers).not.toHaveProperty('preference-applied');
+      const response = await prefer(value);
+      expect(response).toMatchObject({ status: 200 });
+      expect(response.headers).not.toHaveProperty('preference-applied');
     },
   );
 });

@@ -12,7 +12,7 @@ import { judgedResponse, uploadOf } from '../../../contract/judge/from-wire.ts';
 import { judge } from '../../../contract/judge/judge.ts';
 import { validatorsOf } from '../../../contract/judge/schema.ts';
 import type { CheckResult } from '../../../contract/judge/verdict.ts';
-import { type Answer, response, token } from '../../contract/facts.ts';
+import { type GivenResponse, received, token } from '../../contract/facts.ts';
 import { createSandbox, type Told } from './postman-sandbox.ts';
 
 /** Postman's script judges as the suite does: the same responses go through both, and are compared check by check. */
@@ -28,14 +28,14 @@ const settings: Omit<JudgeSettings, 'doubtful'> = {
 /** The suite's own judge, fed as Postman is: one request after the other. */
 function createSuite() {
   const shown = new Map<string, { steps: StepFacts[]; shows: ControlFacts }>();
-  return (step: NamedStep, answer: Answer, isDoubtful: boolean): CheckResult[] => {
+  return (step: NamedStep, response: GivenResponse, isDoubtful: boolean): CheckResult[] => {
     const { contractCase, index, control } = step;
     const sent = uploadOf(exportedRequest(step.recipe, contract), contract);
     const facts: StepFacts = {
       sent: { ...sent, ...(sent.accountId === '{{accountId}}' && { accountId: 'account' }) },
       exchange: {
         request: { target: '/' },
-        response: judgedResponse(response(answer)),
+        response: judgedResponse(received(response)),
         error: null,
         durationMs: 1,
       },
@@ -69,7 +69,7 @@ const toldOf = (key: string, results: readonly CheckResult[]): Told[] =>
 const problem: [string, string][] = [['Content-Type', contract.problem.mediaType]];
 
 /** A deployment that does as agreed, and says of the upload what was sent. */
-function asAgreed({ recipe, expect: { outcome } }: NamedStep): Answer {
+function asAgreed({ recipe, expect: { outcome } }: NamedStep): GivenResponse {
   const { file } = uploadOf(exportedRequest(recipe, contract), contract);
   if (outcome === 'accepted' || outcome === 'as-control')
     return { body: { fileId: '1', fileName: file?.name, size: file?.size, accountId: 'account' } };
@@ -77,7 +77,7 @@ function asAgreed({ recipe, expect: { outcome } }: NamedStep): Answer {
   return { status, headers: problem, body: JSON.stringify({ title: 'x', status }) };
 }
 
-const deployments: Record<string, (step: NamedStep, place: number) => Answer> = {
+const deployments: Record<string, (step: NamedStep, place: number) => GivenResponse> = {
   'as agreed': asAgreed,
   'that takes everything': () => ({ body: { fileId: '1' } }),
   'that refuses everything': () => ({ status: 400, body: { error: 'no' } }),
@@ -98,8 +98,10 @@ describe.each(Object.entries(deployments))('a deployment %s', (name, behave) => 
 
   test('is judged alike, check by check', () => {
     for (const [place, step] of sandbox.steps.entries()) {
-      const answer = behave(step, place);
-      expect(sandbox.run(step, answer), step.key).toEqual(toldOf(step.key, suite(step, answer, isDoubtful)));
+      const response = behave(step, place);
+      expect(sandbox.run(step, response), step.key).toEqual(
+        toldOf(step.key, suite(step, response, isDoubtful)),
+      );
     }
   });
 });

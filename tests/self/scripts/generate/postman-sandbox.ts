@@ -4,7 +4,7 @@ import { scriptAfter } from '../../../../scripts/generate/postman/bundle.ts';
 import { contractFacts, expectationOf } from '../../../../scripts/generate/postman/expectation.ts';
 import type { Contract } from '../../../../spec/contract.ts';
 import type { ContractCase } from '../../../contract/case.ts';
-import type { Answer } from '../../contract/facts.ts';
+import type { GivenResponse } from '../../contract/facts.ts';
 
 /** What a check came to in Postman: a test that passed, failed or was skipped, or a warning in the console. */
 export interface Told {
@@ -30,7 +30,7 @@ export function createSandbox(contract: Contract, cases: readonly ContractCase[]
   return {
     steps,
     /** Runs the script after a request that got this response; undefined for none. */
-    run(step: NamedStep, answer: Answer | undefined): Told[] {
+    run(step: NamedStep, response: GivenResponse | undefined): Told[] {
       const told: Told[] = [];
       const test = (name: string, body: () => void): void => {
         try {
@@ -49,7 +49,7 @@ export function createSandbox(contract: Contract, cases: readonly ContractCase[]
           replaceIn,
         },
         request: { url: { getPathWithQuery: () => '/' }, headers: { get: () => undefined } },
-        response: answer && responseOf(answer),
+        response: response && responseOf(response),
         execution: { setNextRequest: () => {}, skipRequest: () => {} },
         test: Object.assign(test, { skip }),
         expect: {
@@ -66,7 +66,7 @@ export function createSandbox(contract: Contract, cases: readonly ContractCase[]
   };
 }
 
-function responseOf({ status = 200, reason = '', headers, body = '' }: Answer) {
+function responseOf({ status = 200, reason = '', headers, body = '' }: GivenResponse) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const implied: [string, string][] = typeof body === 'string' ? [] : [['Content-Type', 'application/json']];
   const pairs = headers ?? implied;

@@ -74,11 +74,11 @@ describe.concurrent('the mock command', () => {
     await using mock = await startMockProcess([]);
     const socket = await open(mock.url);
     socket.write(head({ 'Content-Length': String(goodForm.length), Expect: '100-continue' }));
-    const answers = receive(socket, 2);
+    const responses = receive(socket, 2);
     await once(socket, 'data');
     const stopped = mock.stop('SIGTERM');
     socket.write(goodForm);
-    expect(await answers).toMatchObject([{ status: 100 }, { status: 200 }]);
+    expect(await responses).toMatchObject([{ status: 100 }, { status: 200 }]);
     expect(await stopped).toBe(0);
   });
 
@@ -94,7 +94,7 @@ describe.concurrent('the mock command', () => {
     expect(performance.now() - stopped).toBeLessThan(20_000);
   });
 
-  it('answers /__mock for hosts that are allowed, and for no others', async () => {
+  it('responses /__mock for hosts that are allowed, and for no others', async () => {
     await using mock = await startMockProcess(['--allow-host', 'a.example', '--allow-host', 'b.example']);
     const ask = async (host: string) =>
       (await sendOne(mock.url, `GET /__mock/requests HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status;

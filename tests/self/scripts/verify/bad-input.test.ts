@@ -213,13 +213,13 @@ describe('an address that cannot be judged ends with exit code 2', () => {
   test('nothing listens there', async () => {
     const { url } = await closedServer();
     const { code, stdout } = await commandHere(['verify', '--base-url', url, ...target]);
-    expect(stdout).toMatch(/No answer to the first upload: .*ECONNREFUSED/);
+    expect(stdout).toMatch(/No response to the first upload: .*ECONNREFUSED/);
     expect(code).toBe(2);
   });
 
   test('the host does not exist', async () => {
     const { code, stdout } = await commandHere(['verify', '--base-url', 'http://upload.invalid', ...target]);
-    expect(stdout).toMatch(/No answer to the first upload: .*upload\.invalid/);
+    expect(stdout).toMatch(/No response to the first upload: .*upload\.invalid/);
     expect(code).toBe(2);
   });
 
@@ -246,7 +246,7 @@ describe('an address that cannot be judged ends with exit code 2', () => {
     expect(code).toBe(2);
   });
 
-  test('it answers too late', async () => {
+  test('it responds too late', async () => {
     await using server = await serve(() => {});
     const { code, stdout } = await commandHere([
       'verify',
@@ -256,7 +256,7 @@ describe('an address that cannot be judged ends with exit code 2', () => {
       '--timeout',
       '200',
     ]);
-    expect(stdout).toMatch(/no complete answer within the time-out\. A longer --timeout may help/);
+    expect(stdout).toMatch(/no complete response within the time-out\. A longer --timeout may help/);
     expect(code).toBe(2);
   });
 
@@ -332,13 +332,13 @@ describe('a deployment that breaks rules by itself ends with exit code 1', () =>
     expect(code).toBe(1);
   });
 
-  test('it answers a redirect, and the process says so', async () => {
+  test('it responds with a redirect, and the process says so', async () => {
     await using server = await serve((request, response) => {
       const status = request.url?.startsWith('/files/v1/') ? 302 : 404;
       response.writeHead(status, { location: '/login' }).end();
     });
     const { code, stdout } = await command(['verify', '--base-url', server.url, ...one]);
-    expect(stdout).toMatch(/answers a redirect \(R1\)/);
+    expect(stdout).toMatch(/responds with a redirect \(R1\)/);
     expect(code).toBe(1);
   });
 });

@@ -5,10 +5,10 @@ export interface TestServer extends AsyncDisposable {
   url: string;
 }
 
-/** A server on a free port that answers every request in one way, once the request was read. */
-export async function serve(answer: RequestListener): Promise<TestServer> {
+/** A server on a free port that responds to every request in one way, once the request was read. */
+export async function serve(respond: RequestListener): Promise<TestServer> {
   const server = createServer((request, response) => {
-    request.resume().once('end', () => answer(request, response));
+    request.resume().once('end', () => respond(request, response));
   });
   return listen(server);
 }

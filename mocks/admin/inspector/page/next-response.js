@@ -3,27 +3,27 @@ import { byId, element } from './element.js';
 import { facts } from './facts.js';
 import { verdictOf } from './words.js';
 
-/** @typedef {import('../../journal/entry.ts').Exchange} Exchange */
-/** @typedef {import('../../../responses/next-fault.ts').NextAnswer} NextAnswer */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
+/** @typedef {import('../../../responses/next-fault.ts').NextResponse} NextResponse */
 
-/** What is none of the contract's, but happens. @type {[string, NextAnswer][]} */
-const mishaps = [
+/** What is none of the contract's, but happens. @type {[string, NextResponse][]} */
+const faults = [
   ['503 Service Unavailable', { status: 503 }],
   ['429, Retry-After: 1', { status: 429, headers: { 'Retry-After': '1' } }],
   ['3 seconds late', { delay: 3000 }],
   ['Connection reset', { fate: 'reset' }],
-  ['No answer at all', { fate: 'hang' }],
+  ['No response at all', { fate: 'hang' }],
 ];
 
-/** Buttons that force the answer to the next upload, whatever that is. */
-export function nextAnswers() {
+/** Buttons that force the response to the next upload, whatever that is. */
+export function nextResponses() {
   const pending = byId('pending', HTMLElement);
   /** What this page has asked for, and no upload has taken yet. @type {string[]} */
   let queue = [];
   const show = () => {
     pending.textContent = queue.join(', then ');
   };
-  /** @param {string} label @param {NextAnswer} next */
+  /** @param {string} label @param {NextResponse} next */
   async function force(label, next) {
     const headers = { 'Content-Type': 'application/json' };
     const { ok } = await fetch('next', { method: 'POST', headers, body: JSON.stringify(next) });
@@ -31,18 +31,18 @@ export function nextAnswers() {
     queue.push(label);
     show();
   }
-  /** @param {[string, NextAnswer]} answer */
+  /** @param {[string, NextResponse]} response */
   const button = ([label, next]) =>
     element('button', { type: 'button', class: 'choice-button', click: () => force(label, next) }, label);
-  byId('next-answers', HTMLElement).append(
+  byId('next-responses', HTMLElement).append(
     element('h2', {}, 'As the contract documents it'),
     element('div', { class: 'buttons' }, ...documented().map(button)),
     element('h2', {}, 'As things go wrong'),
-    element('div', { class: 'buttons' }, ...mishaps.map(button)),
+    element('div', { class: 'buttons' }, ...faults.map(button)),
     element('p', { class: 'note' }, 'Pressed several times, for as many uploads.'),
   );
   return {
-    /** An upload that was ruled on has taken an answer. @param {Exchange} exchange */
+    /** An upload that was ruled on has taken a response. @param {JournalEntry} exchange */
     taken(exchange) {
       if (queue.length === 0 || verdictOf(exchange) === 'unruled') return;
       queue = queue.slice(1);
@@ -51,9 +51,9 @@ export function nextAnswers() {
   };
 }
 
-/** @returns {[string, NextAnswer][]} */
+/** @returns {[string, NextResponse][]} */
 const documented = () =>
-  facts.answers.map(({ status, example, summary }) => [
+  facts.responses.map(({ status, example, summary }) => [
     `${status} ${summary}`,
     example === null ? { status } : { status, example },
   ]);

@@ -1,16 +1,16 @@
 import { UploadError, type UploadErrorName } from './errors.ts';
 import { messages } from './messages.ts';
 
-/** What the spec says of answers, for the parts that work with any spec. */
-export interface AnswerFacts {
+/** What the spec says of responses, for the parts that work with any spec. */
+export interface ResponseFacts {
   statuses: readonly number[];
   /** The member of a success that holds the type, empty where it shows none, and the values that it can have. */
   typeMember: string;
   recognisedTypes: readonly string[];
 }
 
-/** An answer as openapi-fetch hands it over. */
-export interface Answer {
+/** A response as openapi-fetch hands it over. */
+export interface Fetched {
   /** The text of a success. */
   data?: unknown;
   /** What a refusal's body was parsed into, or its text. */
@@ -19,18 +19,18 @@ export interface Answer {
   response: Response;
 }
 
-/** An answer that the spec documents, read. */
+/** A response that the spec documents, read. */
 export type UntypedResult = { ok: boolean; status: number; response: Response } & (
   | { data: object }
   | { problem: object }
 );
 
 /**
- * Reads an answer by its status.
+ * Reads a response by its status.
  *
- * @throws UploadError `UnexpectedStatusError` or `NonJsonAnswerError`, with the response.
+ * @throws UploadError `UnexpectedStatusError` or `NonJsonResponseError`, with the response.
  */
-export function readAnswer({ data, error, response }: Answer, facts: AnswerFacts): UntypedResult {
+export function readResponse({ data, error, response }: Fetched, facts: ResponseFacts): UntypedResult {
   const { ok, status } = response;
   const refuse = (name: UploadErrorName, message: string) =>
     new UploadError(name, message, { response, mayBeStored: mayBeStoredAfter(status) });
@@ -49,7 +49,7 @@ export function readAnswer({ data, error, response }: Answer, facts: AnswerFacts
   }
   if (!isObject(body)) {
     // Its media type is not repeated: it comes from the server, and may hold the token.
-    throw refuse('NonJsonAnswerError', `The status ${status} came without a JSON object.`);
+    throw refuse('NonJsonResponseError', `The status ${status} came without a JSON object.`);
   }
   return ok
     ? { ok, status, data: withKnownType(body, facts), response }
@@ -60,7 +60,7 @@ export function readAnswer({ data, error, response }: Answer, facts: AnswerFacts
 export const mayBeStoredAfter = (status: number) => status < 400 || status >= 500;
 
 /** A type that is none of the recognised ones is left out, so that the result is what its type says. */
-function withKnownType(body: Record<string, unknown>, { typeMember, recognisedTypes }: AnswerFacts) {
+function withKnownType(body: Record<string, unknown>, { typeMember, recognisedTypes }: ResponseFacts) {
   const { [typeMember]: type, ...rest } = body;
   return recognisedTypes.includes(type as string) ? body : rest;
 }

@@ -25,7 +25,7 @@ export interface RuledUpload {
 }
 
 /** An exchange, for those who watch: as it was decided, and once more when it is over. Nothing in it is masked yet. */
-export interface ExchangeRecord {
+export interface HandledRequest {
   /** When the head had come, by the clock that only runs forwards (`performance.now()`). */
   startedAt: number;
   /** Milliseconds since the epoch. */

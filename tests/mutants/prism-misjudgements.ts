@@ -22,7 +22,7 @@ export async function examinePrism(selected?: string[]): Promise<Report> {
 }
 
 /** What is wrong with the list of what Prism gets wrong, a sentence each. */
-export function prismFindings(report: Report): string[] {
+export function prismMisjudgements(report: Report): string[] {
   const text = readFileSync(join(import.meta.dirname, 'prism-known-failures.yaml'), 'utf8');
   const list = parseKnownFailures(text);
   if ('problems' in list) return list.problems;

@@ -6,7 +6,7 @@ import type { Report } from '../contract/report/report.ts';
 import type { Mutant, Variant } from './mutant.ts';
 
 /** What is wrong with the suite's verdict on a deployment, a sentence each; none when it is right. */
-export const findingsOn = (deployment: Mutant | Variant, report: Report): string[] =>
+export const misjudgementsOf = (deployment: Mutant | Variant, report: Report): string[] =>
   'fault' in deployment ? mutantFindings(deployment, report) : variantFindings(deployment, report);
 
 /** A mutant is caught by the rules that it breaks, and by no other. */

@@ -1,19 +1,19 @@
 import { contract } from '../../../generated/contract.ts';
-import { onRefusals, onSuccesses, refusesWith, reshapesSuccess, withContent } from '../answering.ts';
 import type { Variant } from '../mutant.ts';
+import { onRefusals, onSuccesses, refusesWith, reshapesSuccess, withContent } from '../responding.ts';
 
 const { members, mediaType } = contract.success;
 
 /** What the rules say about statuses and bodies, a SHOULD at most. */
-export const answerVariants: Variant[] = [
+export const responseVariants: Variant[] = [
   {
     id: 'refusal-speaks-of-traces',
     liberty: 'Names files, lines and the words for traces, but shows none',
     warns: [],
-    vary: onRefusals((answer) => ({
-      ...answer,
+    vary: onRefusals((response) => ({
+      ...response,
       body: JSON.stringify({
-        ...JSON.parse(answer.body),
+        ...JSON.parse(response.body),
         detail: 'Stack trace: none (Native Method). See /data/report.php on line 4, or Traceback.',
         sent: { file: 'statement.js', line: 3 },
       }),
@@ -23,31 +23,31 @@ export const answerVariants: Variant[] = [
     id: 'success-201',
     liberty: 'Succeeds with 201',
     warns: ['R15'],
-    vary: onSuccesses((answer) => ({
-      ...answer,
+    vary: onSuccesses((response) => ({
+      ...response,
       status: 201,
-      headers: { ...answer.headers, Location: '/files/1' },
+      headers: { ...response.headers, Location: '/files/1' },
     })),
   },
   {
     id: 'success-202',
     liberty: 'Succeeds with 202',
     warns: ['R15'],
-    vary: onSuccesses((answer) => ({ ...answer, status: 202 })),
+    vary: onSuccesses((response) => ({ ...response, status: 202 })),
   },
   {
     id: 'success-204',
     liberty: 'Succeeds without a word',
     warns: ['R15'],
     documentTypePointer: 'none',
-    vary: onSuccesses((answer) => ({ ...answer, status: 204, headers: {}, body: '' })),
+    vary: onSuccesses((response) => ({ ...response, status: 204, headers: {}, body: '' })),
   },
   {
     id: 'success-in-words',
     liberty: 'Succeeds with a line of text',
     warns: ['R15'],
     documentTypePointer: 'none',
-    vary: onSuccesses((answer) => withContent(answer, 'text/plain', 'File uploaded successfully')),
+    vary: onSuccesses((response) => withContent(response, 'text/plain', 'File uploaded successfully')),
   },
   {
     id: 'success-minimal',
@@ -118,26 +118,26 @@ export const answerVariants: Variant[] = [
     id: 'errors-html',
     liberty: 'Refuses with pages',
     warns: ['R14'],
-    vary: onRefusals((answer) =>
-      withContent(answer, 'text/html; charset=utf-8', `<h1>${answer.status}</h1>`),
+    vary: onRefusals((response) =>
+      withContent(response, 'text/html; charset=utf-8', `<h1>${response.status}</h1>`),
     ),
   },
   {
     id: 'errors-text',
     liberty: 'Refuses with lines of text',
     warns: ['R14'],
-    vary: onRefusals((answer) => withContent(answer, 'text/plain', 'Not accepted')),
+    vary: onRefusals((response) => withContent(response, 'text/plain', 'Not accepted')),
   },
   {
     id: 'errors-json',
     liberty: 'Refuses with JSON of its own',
     warns: ['R14'],
-    vary: onRefusals((answer) => withContent(answer, mediaType, '{"error":{"code":"REFUSED"}}')),
+    vary: onRefusals((response) => withContent(response, mediaType, '{"error":{"code":"REFUSED"}}')),
   },
   {
     id: 'errors-empty',
     liberty: 'Refuses without a word',
     warns: ['R14'],
-    vary: onRefusals((answer) => ({ ...answer, headers: {}, body: '' })),
+    vary: onRefusals((response) => ({ ...response, headers: {}, body: '' })),
   },
 ];

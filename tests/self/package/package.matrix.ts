@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contractCases } from '../../contract/index.ts';
 import { nodeOf } from '../other-nodes.ts';
 import { type Casework, runContractTests } from './contract-tests.ts';
@@ -73,25 +73,25 @@ describe('with the optional peers, each entry point and each command works', () 
     expect(await withMock(project, statusOfReadiness, execPath)).toBe(200);
     expectAll(await runContractTests(project, [], execPath));
   });
-});
 
-test("Vitest's --shard divides files of cases", async () => {
-  const project = join(folder, 'shards');
-  await withPackages(join(folder, 'peers'), project, []);
-  await rm(join(project, 'upload.test.ts'));
-  const globs = ['two-files*', 'unknown-token*'];
-  for (const [index, only] of globs.entries())
-    await writeFile(
-      join(project, `part-${index}.test.ts`),
-      `import { defineContractTests } from 'upload-contract/vitest';\ndefineContractTests({ only: '${only}' });\n`,
+  it("divided over shards by Vitest, each file's cases run", async () => {
+    const project = join(folder, 'shards');
+    await withPackages(join(folder, 'peers'), project, []);
+    await rm(join(project, 'upload.test.ts'));
+    const globs = ['two-files*', 'unknown-token*'];
+    for (const [index, only] of globs.entries())
+      await writeFile(
+        join(project, `part-${index}.test.ts`),
+        `import { defineContractTests } from 'upload-contract/vitest';\ndefineContractTests({ only: '${only}' });\n`,
+      );
+    const shards = await Promise.all(
+      ['1/2', '2/2'].map((shard) => runContractTests(project, ['--shard', shard])),
     );
-  const shards = await Promise.all(
-    ['1/2', '2/2'].map((shard) => runContractTests(project, ['--shard', shard])),
-  );
-  const cases = contractCases().filter(({ id }) => /^(two-files|unknown-token)/.test(id));
-  expect(shards.flatMap(({ failed }) => failed)).toEqual([]);
-  expect(shards.flatMap(({ passed }) => passed)).toHaveLength(cases.length);
-  for (const { passed } of shards) expect(passed.length).toBeGreaterThan(0);
+    const cases = contractCases().filter(({ id }) => /^(two-files|unknown-token)/.test(id));
+    expect(shards.flatMap(({ failed }) => failed)).toEqual([]);
+    expect(shards.flatMap(({ passed }) => passed)).toHaveLength(cases.length);
+    for (const { passed } of shards) expect(passed.length).toBeGreaterThan(0);
+  });
 });
 
 describe('under the oldest Vitest that is a peer', () => {

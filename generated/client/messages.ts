@@ -4,5 +4,5 @@
 export const messages = {
   TimeoutError: 'It took too long.',
   RedirectError: 'Redirected.',
-  AbortError: 'The upload was aborted.',
+  AbortError: 'Upload aborted.',
 };

@@ -40,7 +40,7 @@ export function readResponse({ data, error, response }: Fetched, facts: Response
   if (!facts.statuses.includes(status)) {
     // A redirect that a browser does not follow has the status 0.
     if (!ok && status < 400) throw refuse('RedirectError', messages.RedirectError);
-    throw refuse('UnexpectedStatusError', `The status ${status} is not documented.`);
+    throw refuse('UnexpectedStatusError', `Status ${status} is not documented.`);
   }
   let body: unknown;
   try {
@@ -51,7 +51,7 @@ export function readResponse({ data, error, response }: Fetched, facts: Response
   }
   if (!isObject(body)) {
     // Its media type is not repeated: it comes from the server, and may hold the token.
-    throw refuse('NonJsonResponseError', `The status ${status} came without a JSON object.`);
+    throw refuse('NonJsonResponseError', `Status ${status} came without a JSON object.`);
   }
   return ok
     ? { ok, status, data: withKnownType(body, facts), response }

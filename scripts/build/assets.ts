@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 const ownAssets = [
   'mocks/admin/inspector/page',
   'mocks/admin/reference/page',
-  'tests/contract/report/html/page.css',
-  'tests/contract/report/html/page.js',
+  'tests/contract/report/formats/html/page.css',
+  'tests/contract/report/formats/html/page.js',
   'tests/contract/report/report.schema.json',
   'generated/journal.json',
   'generated/openapi.json',

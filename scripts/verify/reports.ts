@@ -1,10 +1,10 @@
 import { appendFile } from 'node:fs/promises';
-import { renderAnnotations } from '../../tests/contract/report/annotations.ts';
-import { renderHar } from '../../tests/contract/report/har.ts';
-import { renderHtml } from '../../tests/contract/report/html.ts';
-import { renderJson } from '../../tests/contract/report/json.ts';
-import { renderJunit } from '../../tests/contract/report/junit.ts';
-import { renderMarkdown } from '../../tests/contract/report/markdown.ts';
+import { renderAnnotations } from '../../tests/contract/report/formats/annotations.ts';
+import { renderHar } from '../../tests/contract/report/formats/har.ts';
+import { renderHtml } from '../../tests/contract/report/formats/html/page.ts';
+import { renderJson } from '../../tests/contract/report/formats/json.ts';
+import { renderJunit } from '../../tests/contract/report/formats/junit.ts';
+import { renderMarkdown } from '../../tests/contract/report/formats/markdown.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
 import { UserError } from '../cli/user-error.ts';
 import { writeReport } from './report-files.ts';

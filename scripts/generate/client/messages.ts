@@ -2,5 +2,5 @@
 export const messages = {
   TimeoutError: 'It took too long.',
   RedirectError: 'Redirected.',
-  AbortError: 'The upload was aborted.',
+  AbortError: 'Upload aborted.',
 };

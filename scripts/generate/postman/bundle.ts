@@ -13,7 +13,7 @@ export const scriptBefore = (): string => bundle(`import './before.ts';`);
 export const scriptAfter = (contract: Contract): string =>
   bundle(`${standaloneValidators(contract)}
 import { judgeResponse } from './after.ts';
-import { schemaFaults } from '../../../../tests/contract/judge/schema-faults.ts';
+import { schemaFaults } from '../../../../tests/contract/judge/body.ts';
 const faultsOf = (fits) => (body) => (fits(body) ? [] : schemaFaults(fits.errors ?? []));
 judgeResponse({ success: faultsOf(success), problem: faultsOf(problem) });
 `);

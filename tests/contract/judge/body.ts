@@ -1,3 +1,4 @@
+import type { ErrorObject } from 'ajv';
 import { header } from '../wire/exchange.ts';
 import type { JudgedResponse, ShownType } from './facts.ts';
 
@@ -63,3 +64,9 @@ export const isSame = (one: unknown, other: unknown): boolean =>
 /** Without parameters, in lower case; undefined where the response has none. */
 export const mediaTypeOf = ({ headers }: Pick<JudgedResponse, 'headers'>): string | undefined =>
   header(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+
+/** Ajv's errors, a sentence each. */
+export const schemaFaults = (errors: readonly Pick<ErrorObject, 'instancePath' | 'message'>[]): string[] =>
+  errors.map(
+    ({ instancePath, message }) => `${instancePath.slice(1) || 'the body'} ${message ?? 'does not fit'}`,
+  );

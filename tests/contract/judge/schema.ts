@@ -1,8 +1,8 @@
 import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Contract } from '../../../spec/contract.ts';
+import { schemaFaults } from './body.ts';
 import type { Validate, Validators } from './facts.ts';
-import { schemaFaults } from './schema-faults.ts';
 
 /** Compiled when first needed: the processes that only plan or report never do. */
 export function validatorsOf(contract: Contract): Validators {

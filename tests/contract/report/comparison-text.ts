@@ -2,9 +2,9 @@ import type pc from 'picocolors';
 import { counted } from '../request/counted.ts';
 import type { Change, Comparison } from './compare.ts';
 import { countsSentence } from './findings.ts';
+import { safeLine } from './formats/safe-text.ts';
 import { headlineOf } from './headline.ts';
 import type { Report } from './report.ts';
-import { safeLine } from './safe-text.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 

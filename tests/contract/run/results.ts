@@ -1,12 +1,11 @@
 import type { ContractCase } from '../case.ts';
-import { reasonNotApplicable } from '../judge/applicable.ts';
 import { checksOf } from '../judge/checks.ts';
 import { controlNotSent, controlShows } from '../judge/control.ts';
 import type { ControlFacts } from '../judge/facts.ts';
 import { factsOfStep } from '../judge/from-wire.ts';
 import { judge, unjudged } from '../judge/judge.ts';
 import { validatorsOf } from '../judge/schema.ts';
-import { type CheckResult, worstOf } from '../judge/verdict.ts';
+import { type CheckResult, reasonNotApplicable, worstOf } from '../judge/verdict.ts';
 import { describeExchanges } from '../report/evidence.ts';
 import { createRedactor, redactAndCut } from '../report/redact.ts';
 import type { ReportedCase } from '../report/report.ts';

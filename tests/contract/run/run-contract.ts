@@ -111,7 +111,7 @@ async function runAll(settings: Settings, options: RunOptions, on: (event: RunEv
   if (options.search === undefined || facts.preflight.kind !== 'accepted' || options.signal?.aborted)
     return { cases, facts };
   // Loaded only when asked for: drawing takes time to load.
-  const { searchBeyond } = await import('./search.ts');
+  const { searchBeyond } = await import('./explore/search.ts');
   const used = { ...facts, startedAt };
   const found = await searchBeyond(settings, options.search, used, send, (text) =>
     on({ kind: 'note', text }),

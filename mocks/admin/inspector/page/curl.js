@@ -2,8 +2,8 @@
 import { facts } from './facts.js';
 import { hasUnseen, visible } from './visible.js';
 
-/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
-/** @typedef {JournalEntry['request']['parts'][number]} Part */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
+/** @typedef {Entry['request']['parts'][number]} Part */
 
 /** What curl sends itself, or what belongs to a connection or a browser. */
 const passedOver =
@@ -15,15 +15,15 @@ const passedOver =
  * The line that sends the same request again from a shell. What the journal does not keep is a variable: `$TOKEN`, or
  * that of another header which looks secret.
  *
- * @param {JournalEntry} exchange
+ * @param {Entry} exchange
  * @param {string} mockUrl
  */
 export const curlLine = (exchange, mockUrl) => lineOf(exchange, mockUrl).words.join(' \\\n  ');
 
-/** What the line does not send, and why, a sentence each. @param {JournalEntry} exchange */
+/** What the line does not send, and why, a sentence each. @param {Entry} exchange */
 export const leftOutOf = (exchange) => lineOf(exchange, '').leftOut;
 
-/** @param {JournalEntry} exchange @param {string} mockUrl @returns {Line} */
+/** @param {Entry} exchange @param {string} mockUrl @returns {Line} */
 function lineOf({ request, cut }, mockUrl) {
   const { method, path, headers, parts, partCount } = request;
   const sent = parts.map(partLine);
@@ -50,7 +50,7 @@ function targetWords(path) {
   return /\/\.\.?(\/|$)/.test(path) ? ['--path-as-is'] : [];
 }
 
-/** Whether the line needs a file `body`, because what was sent in the body was not kept. @param {JournalEntry} exchange */
+/** Whether the line needs a file `body`, because what was sent in the body was not kept. @param {Entry} exchange */
 export const needsBody = ({ request }) => request.parts.length === 0 && hasBody(request.headers);
 
 /** @param {Record<string, string>} headers */
@@ -59,7 +59,7 @@ const hasBody = (headers) => 'transfer-encoding' in headers || (headers['content
 /** @param {Record<string, string>} headers */
 const sentHeaders = (headers) => Object.entries(headers).filter(([name]) => !passedOver.test(name));
 
-/** The variables of the line, which have to be set before. @param {JournalEntry} exchange */
+/** The variables of the line, which have to be set before. @param {Entry} exchange */
 export const variablesOf = ({ request }) => [
   ...new Set(
     sentHeaders(request.headers).flatMap((header) =>

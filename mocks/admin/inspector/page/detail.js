@@ -16,9 +16,9 @@ import {
   verdictOf,
 } from './words.js';
 
-/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 
-/** Everything about one upload. @param {JournalEntry} exchange @returns {Node[]} */
+/** Everything about one upload. @param {Entry} exchange @returns {Node[]} */
 export function detail(exchange) {
   return [
     element('a', { href: '#', class: 'back' }, '← All uploads'),
@@ -31,7 +31,7 @@ export function detail(exchange) {
   ];
 }
 
-/** @param {JournalEntry} exchange */
+/** @param {Entry} exchange */
 function heading(exchange) {
   const { id, request, duration, receivedAt } = exchange;
   return element(
@@ -49,7 +49,7 @@ function heading(exchange) {
   );
 }
 
-/** @param {JournalEntry} exchange */
+/** @param {Entry} exchange */
 function ruling(exchange) {
   const { ruling: ruled } = exchange;
   const rule =
@@ -71,13 +71,13 @@ function ruling(exchange) {
   );
 }
 
-/** @param {JournalEntry} exchange */
+/** @param {Entry} exchange */
 function lowerFirst(exchange) {
   const words = rulingInWords(exchange);
   return verdictOf(exchange) === 'refused' ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
-/** @param {JournalEntry} exchange */
+/** @param {Entry} exchange */
 function parts(exchange) {
   const { request, ruling: ruled } = exchange;
   if (request.parts.length > 0) {
@@ -97,7 +97,7 @@ function parts(exchange) {
   return [note(why)];
 }
 
-/** @param {JournalEntry} exchange */
+/** @param {Entry} exchange */
 function responseTo(exchange) {
   const { response, answered } = exchange;
   const forced =
@@ -130,7 +130,7 @@ function responseTo(exchange) {
   ];
 }
 
-/** @param {JournalEntry} exchange */
+/** @param {Entry} exchange */
 function again(exchange) {
   const variables = variablesOf(exchange);
   return [

@@ -1,11 +1,11 @@
 // @ts-check
-/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 
 /**
  * @typedef {object} Listener
- * @property {(exchanges: JournalEntry[]) => void} restart what there was before
- * @property {(exchange: JournalEntry) => void} add
- * @property {(exchange: JournalEntry) => void} replace it is over
+ * @property {(exchanges: Entry[]) => void} restart what there was before
+ * @property {(exchange: Entry) => void} add
+ * @property {(exchange: Entry) => void} replace it is over
  * @property {() => void} forget
  * @property {(live: boolean) => void} state
  */
@@ -18,7 +18,7 @@
  */
 export function follow(listener) {
   const source = new EventSource('requests/stream');
-  /** @type {JournalEntry[] | undefined} */
+  /** @type {Entry[] | undefined} */
   let waiting;
   source.addEventListener('open', async () => {
     waiting = [];
@@ -56,7 +56,7 @@ export function follow(listener) {
 
 const retryAfter = 2000;
 
-/** @returns {Promise<JournalEntry[]>} the oldest first */
+/** @returns {Promise<Entry[]>} the oldest first */
 async function list() {
   const response = await fetch('requests');
   return response.json();

@@ -3,14 +3,14 @@
 import { facts } from './facts.js';
 import { fieldOf, responseInWords, titleOf, verdictOf } from './words.js';
 
-/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 
 /**
  * Makes a test that uploads pass when each word stands somewhere in what the list shows of them.
  *
  * @param {string} text
  * @param {string} verdict empty for any
- * @returns {(exchange: JournalEntry) => boolean}
+ * @returns {(exchange: Entry) => boolean}
  */
 export function filterOf(text, verdict) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -22,7 +22,7 @@ export function filterOf(text, verdict) {
   };
 }
 
-/** @param {JournalEntry} exchange */
+/** @param {Entry} exchange */
 function searchable(exchange) {
   return [
     titleOf(exchange),

@@ -9,14 +9,14 @@ import { nextResponses } from './next-response.js';
 import { uploadForm } from './upload-form.js';
 import { uploadsList } from './uploads.js';
 
-/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 
 /** As many as the journal keeps. */
 const capacity = 500;
 
-/** What the mock was sent, the newest first. @type {JournalEntry[]} */
+/** What the mock was sent, the newest first. @type {Entry[]} */
 let exchanges = [];
-/** What the detail shows. @type {JournalEntry | undefined | null} null before anything was shown */
+/** What the detail shows. @type {Entry | undefined | null} null before anything was shown */
 let shown = null;
 let scheduled = false;
 

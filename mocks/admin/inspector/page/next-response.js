@@ -3,7 +3,7 @@ import { byId, element } from './element.js';
 import { facts } from './facts.js';
 import { verdictOf } from './words.js';
 
-/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 /** @typedef {import('../../../responses/next-fault.ts').NextResponse} NextResponse */
 
 /** What is none of the contract's, but happens. @type {[string, NextResponse][]} */
@@ -42,7 +42,7 @@ export function nextResponses() {
     element('p', { class: 'note' }, 'Pressed several times, for as many uploads.'),
   );
   return {
-    /** An upload that was ruled on has taken a response. @param {JournalEntry} exchange */
+    /** An upload that was ruled on has taken a response. @param {Entry} exchange */
     taken(exchange) {
       if (queue.length === 0 || verdictOf(exchange) === 'unruled') return;
       queue = queue.slice(1);

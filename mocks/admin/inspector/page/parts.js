@@ -2,10 +2,10 @@
 import { code, element } from './element.js';
 import { sizeInWords } from './words.js';
 
-/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
-/** @typedef {JournalEntry['request']['parts'][number]} Part */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
+/** @typedef {Entry['request']['parts'][number]} Part */
 
-/** The parts of a body, in the order in which they came. @param {JournalEntry} exchange */
+/** The parts of a body, in the order in which they came. @param {Entry} exchange */
 export function partsTable({ request }) {
   const { parts, partCount } = request;
   const head = element(

@@ -2,7 +2,7 @@
 import { element } from './element.js';
 import { responseInWords, rulingInWords, sizeInWords, timeInWords, titleOf, verdictOf } from './words.js';
 
-/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 
 /**
  * The list of uploads, the newest first. Rows are made once, and only for what is in the list.
@@ -14,7 +14,7 @@ export function uploadsList(list) {
   const rows = new Map();
   list.addEventListener('keydown', (event) => move(list, event));
   return {
-    /** @param {JournalEntry[]} shown the newest first @param {number | undefined} current */
+    /** @param {Entry[]} shown the newest first @param {number | undefined} current */
     render(shown, current) {
       const wanted = new Set(shown.map(({ id }) => id));
       for (const [id, row] of rows) {
@@ -30,7 +30,7 @@ export function uploadsList(list) {
       }
       mark(list, shown.some(({ id }) => id === current) ? current : undefined);
     },
-    /** Shows a row as it has become. @param {JournalEntry} exchange */
+    /** Shows a row as it has become. @param {Entry} exchange */
     renew(exchange) {
       const row = rows.get(exchange.id);
       if (row !== undefined) row.replaceWith(keep(exchange));
@@ -43,7 +43,7 @@ export function uploadsList(list) {
     },
   };
 
-  /** @param {JournalEntry} exchange */
+  /** @param {Entry} exchange */
   function keep(exchange) {
     const row = rowOf(exchange);
     rows.set(exchange.id, row);
@@ -79,7 +79,7 @@ function move(list, event) {
   if (matchMedia('(min-width: 56rem)').matches) location.replace(link.href);
 }
 
-/** @param {JournalEntry} exchange */
+/** @param {Entry} exchange */
 function rowOf(exchange) {
   const { id, ruling, request } = exchange;
   const bytes = request.parts.reduce((sum, part) => sum + (part.kind === 'file' ? part.size : 0), 0);

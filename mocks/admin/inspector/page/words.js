@@ -1,7 +1,7 @@
 // @ts-check
 import { facts } from './facts.js';
 
-/** @typedef {import('../../journal/entry.ts').JournalEntry} JournalEntry */
+/** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
@@ -28,16 +28,16 @@ const clock = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 });
 
-/** @param {JournalEntry} exchange */
+/** @param {Entry} exchange */
 export const timeInWords = ({ receivedAt }) => clock.format(new Date(receivedAt));
 
-/** @param {JournalEntry} exchange @returns {'accepted' | 'refused' | 'unruled'} */
+/** @param {Entry} exchange @returns {'accepted' | 'refused' | 'unruled'} */
 export function verdictOf({ ruling }) {
   if (ruling === undefined) return 'unruled';
   return ruling.outcome === 'accepted' ? 'accepted' : 'refused';
 }
 
-/** What the contract says of an upload, in a few words. @param {JournalEntry} exchange */
+/** What the contract says of an upload, in a few words. @param {Entry} exchange */
 export function rulingInWords({ ruling, answered }) {
   if (ruling === undefined) return answered === 'gone' ? 'The client went away' : 'No upload';
   if (ruling.outcome === 'accepted') return 'Accepted';
@@ -45,7 +45,7 @@ export function rulingInWords({ ruling, answered }) {
   return summary ?? ruling.outcome.replace(/(?=[A-Z])/g, ' ').toLowerCase();
 }
 
-/** What follows from the ruling, where the rule alone does not say it. @param {JournalEntry} exchange */
+/** What follows from the ruling, where the rule alone does not say it. @param {Entry} exchange */
 export function consequence({ ruling, request }) {
   if (ruling === undefined) return `Uploads go to ${facts.method} ${facts.path}.`;
   if (ruling.outcome !== 'accepted') return undefined;
@@ -60,19 +60,19 @@ export function consequence({ ruling, request }) {
 /** @param {readonly string[]} names */
 const list = (names) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
 
-/** What was answered, for a glance. @param {JournalEntry} exchange */
+/** What was answered, for a glance. @param {Entry} exchange */
 export function responseInWords({ response, answered }) {
   if (response) return String(response.status);
   return { gone: 'gone', reset: 'reset', hang: 'hung', sent: '' }[answered];
 }
 
-/** Whether something other than the ruling decided the response: a forced response, a preference, a rehearsal. @param {JournalEntry} exchange */
+/** Whether something other than the ruling decided the response: a forced response, a preference, a rehearsal. @param {Entry} exchange */
 export function isForced({ ruling, response, answered }) {
   if (ruling === undefined || answered === 'gone') return false;
   return response?.status !== facts.statuses[ruling.outcome];
 }
 
-/** The files of an upload, by name; or what it is instead. @param {JournalEntry} exchange */
+/** The files of an upload, by name; or what it is instead. @param {Entry} exchange */
 export function titleOf({ request, ruling }) {
   const names = request.parts.flatMap((part) => (part.kind === 'file' ? [part.fileName] : []));
   if (names.length > 0) return names.join(', ');
@@ -82,7 +82,7 @@ export function titleOf({ request, ruling }) {
   return request.complete === undefined ? 'Body not read' : 'No parts';
 }
 
-/** The text of a field. @param {JournalEntry} exchange @param {string} name */
+/** The text of a field. @param {Entry} exchange @param {string} name */
 export function fieldOf({ request }, name) {
   const part = request.parts.find((each) => each.kind === 'field' && each.name === name);
   return part?.kind === 'field' ? part.value : undefined;

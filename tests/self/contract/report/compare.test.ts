@@ -5,7 +5,7 @@ import pc from 'picocolors';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Change, compareReports } from '../../../contract/report/compare.ts';
 import { renderComparison } from '../../../contract/report/comparison-text.ts';
-import { renderJson } from '../../../contract/report/json.ts';
+import { renderJson } from '../../../contract/report/formats/json.ts';
 import type { ReportedCase } from '../../../contract/report/report.ts';
 import { commandHere } from '../../scripts/cli/here.ts';
 import { command } from '../../scripts/verify/command.ts';

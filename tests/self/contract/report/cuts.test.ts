@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { describeExchanges } from '../../../contract/report/evidence.ts';
-import { requestLines, responseLines } from '../../../contract/report/http-text.ts';
+import { requestLines, responseLines } from '../../../contract/report/formats/http-text.ts';
 import { createRedactor, redactAndCut } from '../../../contract/report/redact.ts';
 import { caseNamed, type GivenResponse, settings as plainSettings, stepsOf } from '../facts.ts';
 import { verifyWithEveryOutput } from './outputs.ts';

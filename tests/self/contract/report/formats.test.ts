@@ -5,11 +5,11 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { renderAnnotations } from '../../../contract/report/annotations.ts';
-import { renderHar } from '../../../contract/report/har.ts';
-import { renderJson } from '../../../contract/report/json.ts';
-import { renderJunit } from '../../../contract/report/junit.ts';
-import { renderMarkdown } from '../../../contract/report/markdown.ts';
+import { renderAnnotations } from '../../../contract/report/formats/annotations.ts';
+import { renderHar } from '../../../contract/report/formats/har.ts';
+import { renderJson } from '../../../contract/report/formats/json.ts';
+import { renderJunit } from '../../../contract/report/formats/junit.ts';
+import { renderMarkdown } from '../../../contract/report/formats/markdown.ts';
 import { readReport, reportSchema } from '../../../contract/report/read-report.ts';
 import type { ReportedExchange } from '../../../contract/report/report.ts';
 import { caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
@@ -161,7 +161,7 @@ describe('HAR', () => {
       bodySize: 12,
       postData: { params: [{ name: 'accountId', value: 'account' }, { fileName: 'statement.csv' }] },
     });
-    expect(log.entries[0].response).toMatchObject({ status: 200, content: { text: 'a response', size: 9 } });
+    expect(log.entries[0].response).toMatchObject({ status: 200, content: { text: 'a response', size: 10 } });
   });
 
   test('the text of a body shows its parts, and of files how many bytes', () => {

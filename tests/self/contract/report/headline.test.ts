@@ -1,14 +1,14 @@
 import pc from 'picocolors';
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
-import { renderHar } from '../../../contract/report/har.ts';
-import { renderHtml } from '../../../contract/report/html.ts';
-import { renderJson } from '../../../contract/report/json.ts';
-import { renderJunit } from '../../../contract/report/junit.ts';
+import { renderHar } from '../../../contract/report/formats/har.ts';
+import { renderHtml } from '../../../contract/report/formats/html/page.ts';
+import { renderJson } from '../../../contract/report/formats/json.ts';
+import { renderJunit } from '../../../contract/report/formats/junit.ts';
+import { renderMarkdown } from '../../../contract/report/formats/markdown.ts';
+import { renderSummary } from '../../../contract/report/formats/terminal.ts';
 import { acceptKnownFailures } from '../../../contract/report/known-failures.ts';
-import { renderMarkdown } from '../../../contract/report/markdown.ts';
 import type { KnownFailure, Report } from '../../../contract/report/report.ts';
-import { renderSummary } from '../../../contract/report/terminal.ts';
 import { caseOf, check, reportOf } from './sample.ts';
 
 /** The first sentence of every report: what it says, and what limits it. */

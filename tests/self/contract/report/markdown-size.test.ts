@@ -4,7 +4,7 @@ import { contractCases } from '../../../contract/index.ts';
 import { checksOf } from '../../../contract/judge/checks.ts';
 import { unjudged } from '../../../contract/judge/judge.ts';
 import type { Verdict } from '../../../contract/judge/verdict.ts';
-import { renderMarkdown } from '../../../contract/report/markdown.ts';
+import { renderMarkdown } from '../../../contract/report/formats/markdown.ts';
 import type { Report, ReportedCase } from '../../../contract/report/report.ts';
 import { exchange, hostile, reportOf } from './sample.ts';
 

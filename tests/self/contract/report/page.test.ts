@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderHtml } from '../../../contract/report/html.ts';
+import { renderHtml } from '../../../contract/report/formats/html/page.ts';
 import type { Report } from '../../../contract/report/report.ts';
 import { launchBrowser } from '../../browser/launch.ts';
 import { caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';

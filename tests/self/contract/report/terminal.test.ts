@@ -1,7 +1,11 @@
 import pc from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import { wrap } from '../../../contract/report/safe-text.ts';
-import { renderCaseLine, renderSummary, type TerminalStyle } from '../../../contract/report/terminal.ts';
+import { wrap } from '../../../contract/report/formats/safe-text.ts';
+import {
+  renderCaseLine,
+  renderSummary,
+  type TerminalStyle,
+} from '../../../contract/report/formats/terminal.ts';
 import { caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
 
 const plain: TerminalStyle = { colours: pc.createColors(false), width: 80, detail: 'normal' };

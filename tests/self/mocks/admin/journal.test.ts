@@ -36,7 +36,7 @@ const typedForm = form(accountPart, filePart, textPart(type, knownType));
 describe('the journal', () => {
   it('shows what was sent, the ruling with its rule, and what was answered', async () => {
     await sendOne(mock.url, upload(typedForm));
-    const { body } = await ask(mock, `/requests/${mock.requests()[0]?.id}`, 'Exchange');
+    const { body } = await ask(mock, `/requests/${mock.requests()[0]?.id}`, 'JournalEntry');
     expect(body).toMatchObject({
       request: {
         method: contract.method,

@@ -1,9 +1,9 @@
 import type pc from 'picocolors';
-import type { Verdict } from '../judge/verdict.ts';
-import { byRequirement, countsSentence, type Finding, findingsOf, leftBehindSentence } from './findings.ts';
+import type { Verdict } from '../../judge/verdict.ts';
+import { byRequirement, countsSentence, type Finding, findingsOf, leftBehindSentence } from '../findings.ts';
+import { ruleText, toldOf } from '../notes.ts';
+import type { Report, ReportedCase, ReportedExchange } from '../report.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
-import { ruleText, toldOf } from './notes.ts';
-import type { Report, ReportedCase, ReportedExchange } from './report.ts';
 import { safeLine, wrap } from './safe-text.ts';
 
 /** How the terminal is written. */

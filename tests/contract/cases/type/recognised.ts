@@ -1,4 +1,4 @@
-import type { ContractCase, PartRecipe } from '../case.ts';
+import type { ContractCase, PartRecipe } from '../../case.ts';
 import {
   acceptedAs,
   account,
@@ -9,8 +9,8 @@ import {
   upload,
   withoutEffectInQuery,
   wordFile,
-} from './recipes.ts';
-import type { Vocabulary } from './vocabulary.ts';
+} from '../recipes.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 const recognised = (
   id: string,

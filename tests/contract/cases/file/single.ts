@@ -1,6 +1,6 @@
-import type { ContractCase, PartRecipe, RequestRecipe } from '../case.ts';
-import { account, file, fileNamed, refused, single, type, upload } from './recipes.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { ContractCase, PartRecipe, RequestRecipe } from '../../case.ts';
+import { account, file, fileNamed, refused, single, type, upload } from '../recipes.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 const tooMany = refused('twoFiles', 'R7');
 

@@ -1,6 +1,6 @@
-import type { ContractCase } from '../case.ts';
-import { accepted, single, typed } from './recipes.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { ContractCase } from '../../case.ts';
+import { accepted, single, typed } from '../recipes.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 const variant = (id: string, title: string, value: string): ContractCase =>
   single(id, title, typed(value), accepted('R9', 'R16'), 'type-unrecognised');

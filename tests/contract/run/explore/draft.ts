@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Contract } from '../../../spec/contract.ts';
-import type { FileKind, TokenVariant } from '../case.ts';
-import { vocabularyOf } from '../cases/vocabulary.ts';
+import type { Contract } from '../../../../spec/contract.ts';
+import type { FileKind, TokenVariant } from '../../case.ts';
+import { vocabularyOf } from '../../cases/vocabulary.ts';
 
 /** What is drawn: free choices, and at most one defect, so that it is never open which of two is reported first. */
 export interface Draft {

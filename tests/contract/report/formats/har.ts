@@ -9,9 +9,9 @@ import type {
   Request,
   Response,
 } from 'har-format';
-import { counted } from '../request/counted.ts';
+import { counted } from '../../request/counted.ts';
+import type { Report, ReportedCase, ReportedExchange, ReportedPart } from '../report.ts';
 import { printableJson } from './json.ts';
-import type { Report, ReportedCase, ReportedExchange, ReportedPart } from './report.ts';
 
 /**
  * The exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), for browser tools: an entry an exchange,

@@ -1,10 +1,10 @@
-import type { ReportedCase } from '../report/report.ts';
-import { counted } from '../request/counted.ts';
-import type { Settings } from '../settings.ts';
-import type { Send } from '../wire/send.ts';
+import type { ReportedCase } from '../../report/report.ts';
+import { counted } from '../../request/counted.ts';
+import type { Settings } from '../../settings.ts';
+import type { Send } from '../../wire/send.ts';
+import { startRun } from '../run.ts';
 import { type Exploration, explore } from './explore.ts';
 import { exploredCaseId } from './explored-case.ts';
-import { startRun } from './run.ts';
 
 /** What a search adds to a run. */
 export interface Found {

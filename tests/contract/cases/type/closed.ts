@@ -1,6 +1,6 @@
-import type { ContractCase } from '../case.ts';
-import { refused, single, typed } from './recipes.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { ContractCase } from '../../case.ts';
+import { refused, single, typed } from '../recipes.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 /** Where the spec lists the types and no other text, other values are refused. */
 export const closedTypeCases = (vocabulary: Vocabulary): ContractCase[] => {

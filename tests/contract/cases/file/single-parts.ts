@@ -1,7 +1,7 @@
-import type { ContractCase, PartHead } from '../case.ts';
-import { account, file, fileNamed, type } from './recipes.ts';
-import { several } from './single-file.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { ContractCase, PartHead } from '../../case.ts';
+import { account, file, fileNamed, type } from '../recipes.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { several } from './single.ts';
 
 const untyped = { mediaType: null };
 

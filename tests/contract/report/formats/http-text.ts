@@ -1,5 +1,5 @@
-import { counted } from '../request/counted.ts';
-import type { ReportedExchange, ReportedPart } from './report.ts';
+import { counted } from '../../request/counted.ts';
+import type { ReportedExchange, ReportedPart } from '../report.ts';
 import { cutText, safeLine, safeText } from './safe-text.ts';
 
 /** How much of an exchange is shown. */

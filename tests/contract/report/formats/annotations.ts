@@ -1,5 +1,5 @@
-import { byRequirement, findingsOf } from './findings.ts';
-import type { Report } from './report.ts';
+import { byRequirement, findingsOf } from '../findings.ts';
+import type { Report } from '../report.ts';
 import { safeLine } from './safe-text.ts';
 
 /** A step shows ten annotations of a kind, so each names a requirement and lists its cases. */

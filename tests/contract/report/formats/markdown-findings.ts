@@ -1,8 +1,8 @@
-import { counted } from '../request/counted.ts';
-import { byRequirement, type Finding, findingsOf } from './findings.ts';
+import { counted } from '../../request/counted.ts';
+import { byRequirement, type Finding, findingsOf } from '../findings.ts';
+import type { Report, ReportedExchange } from '../report.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
 import { code, escapeMarkup, fenced } from './markdown-text.ts';
-import type { Report, ReportedExchange } from './report.ts';
 import { cutText, safeLine } from './safe-text.ts';
 
 /** How much is told of the findings of one verdict. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Contract } from '../../../spec/contract.ts';
-import type { ContractCase } from '../case.ts';
-import type { ReportedCase } from '../report/report.ts';
+import type { Contract } from '../../../../spec/contract.ts';
+import type { ContractCase } from '../../case.ts';
+import type { ReportedCase } from '../../report/report.ts';
 import { exploredCase } from './explored-case.ts';
 
 /** What a search beyond the table came to. */

@@ -1,4 +1,4 @@
-import type { ContractCase, FileRecipe } from '../case.ts';
+import type { ContractCase, FileRecipe } from '../../case.ts';
 import {
   accepted,
   account,
@@ -10,8 +10,8 @@ import {
   upload,
   withoutEffectInQuery,
   wordFile,
-} from './recipes.ts';
-import type { Vocabulary } from './vocabulary.ts';
+} from '../recipes.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 const unrecognised = (
   id: string,

@@ -1,9 +1,9 @@
-import { counted } from '../request/counted.ts';
-import { countsSentence, leftBehindSentence, verdictWords } from './findings.ts';
+import { counted } from '../../request/counted.ts';
+import { countsSentence, leftBehindSentence, verdictWords } from '../findings.ts';
+import { ruleText, toldOf } from '../notes.ts';
+import type { Report } from '../report.ts';
 import { type FindingDetail, findingSections } from './markdown-findings.ts';
 import { code, escapeMarkup } from './markdown-text.ts';
-import { ruleText, toldOf } from './notes.ts';
-import type { Report } from './report.ts';
 import { cutText } from './safe-text.ts';
 
 /** A comment on GitHub holds 65,536 characters. Bytes are counted here: there are never less of them. */

@@ -1,8 +1,8 @@
-import type { Verdict } from '../../judge/verdict.ts';
-import { verdictWords } from '../findings.ts';
-import { type Markup, markup } from '../markup.ts';
-import { ruleText, toldOf } from '../notes.ts';
-import type { Report, ReportedRequirement } from '../report.ts';
+import type { Verdict } from '../../../judge/verdict.ts';
+import { verdictWords } from '../../findings.ts';
+import { ruleText, toldOf } from '../../notes.ts';
+import type { Report, ReportedRequirement } from '../../report.ts';
+import { type Markup, markup } from './markup.ts';
 
 const columns: Verdict[] = ['fail', 'warn', 'inconclusive', 'skipped', 'pass'];
 

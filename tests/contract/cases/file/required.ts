@@ -1,6 +1,6 @@
-import type { ContractCase, PartRecipe } from '../case.ts';
-import { account, refused, single, type, upload } from './recipes.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { ContractCase, PartRecipe } from '../../case.ts';
+import { account, refused, single, type, upload } from '../recipes.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 const missing = refused('missingFile', 'R6');
 const textNamedFile: PartRecipe = { role: 'content', text: 'id,amount\n1,20.00\n' };

@@ -1,4 +1,4 @@
-import type { ContractCase, FileRecipe } from '../case.ts';
+import type { ContractCase, FileRecipe } from '../../case.ts';
 import {
   accepted,
   account,
@@ -9,8 +9,8 @@ import {
   withoutEffect,
   withoutEffectInQuery,
   wordFile,
-} from './recipes.ts';
-import type { Vocabulary } from './vocabulary.ts';
+} from '../recipes.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 const untyped = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), accepted('R10'), control);

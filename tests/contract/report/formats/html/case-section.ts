@@ -1,10 +1,10 @@
-import type { CheckResult } from '../../judge/verdict.ts';
-import { counted } from '../../request/counted.ts';
-import { distinct, verdictWords } from '../findings.ts';
+import type { CheckResult } from '../../../judge/verdict.ts';
+import { counted } from '../../../request/counted.ts';
+import { distinct, verdictWords } from '../../findings.ts';
+import type { Report, ReportedCase, ReportedExchange } from '../../report.ts';
 import { type HttpTextLimits, requestLines, responseLines } from '../http-text.ts';
-import { type Markup, markup } from '../markup.ts';
-import type { Report, ReportedCase, ReportedExchange } from '../report.ts';
 import { safeLine } from '../safe-text.ts';
+import { type Markup, markup } from './markup.ts';
 
 /**
  * A case, to be unfolded: its checks, and what went over the wire, or without limits no more than how to send it

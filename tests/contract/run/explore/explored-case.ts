@@ -1,12 +1,12 @@
 import type fc from 'fast-check';
-import type { Contract } from '../../../spec/contract.ts';
-import type { RequirementId } from '../../../spec/requirements.ts';
-import { type PartFacts, rule, type UploadFacts } from '../../../spec/rules.ts';
-import type { ContractCase, Expectation, PartRecipe, RequestRecipe } from '../case.ts';
-import { completeParts } from '../cases/fit.ts';
-import { account, file, fileNamed, single, type, typeOf, upload } from '../cases/recipes.ts';
-import { authorizationValue } from '../request/resolve.ts';
-import { type Draft, draftOf } from './explore-draft.ts';
+import type { Contract } from '../../../../spec/contract.ts';
+import type { RequirementId } from '../../../../spec/requirements.ts';
+import { type PartFacts, rule, type UploadFacts } from '../../../../spec/rules.ts';
+import type { ContractCase, Expectation, PartRecipe, RequestRecipe } from '../../case.ts';
+import { completeParts } from '../../cases/fit.ts';
+import { account, file, fileNamed, single, type, typeOf, upload } from '../../cases/recipes.ts';
+import { authorizationValue } from '../../request/resolve.ts';
+import { type Draft, draftOf } from './draft.ts';
 
 export const exploredCaseId = 'explored';
 

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../../spec/root.ts';
-import { countsSentence, leftBehindSentence, verdictWords } from './findings.ts';
-import { caseSection } from './html/case-section.ts';
-import { requirementMatrix } from './html/requirement-matrix.ts';
-import { generousLimits, type HttpTextLimits } from './http-text.ts';
+import { root } from '../../../../../spec/root.ts';
+import { countsSentence, leftBehindSentence, verdictWords } from '../../findings.ts';
+import type { Report } from '../../report.ts';
+import { generousLimits, type HttpTextLimits } from '../http-text.ts';
+import { safeLine } from '../safe-text.ts';
+import { caseSection } from './case-section.ts';
 import { type Markup, markup, trusted } from './markup.ts';
-import type { Report } from './report.ts';
-import { safeLine } from './safe-text.ts';
+import { requirementMatrix } from './requirement-matrix.ts';
 
-const folder = join(root, 'tests', 'contract', 'report', 'html');
+const folder = join(root, 'tests', 'contract', 'report', 'formats', 'html');
 
 const asset = (name: string): string => readFileSync(join(folder, name), 'utf8');
 

@@ -1,7 +1,7 @@
-import { type CheckResult, type Verdict, worstOf } from '../judge/verdict.ts';
+import { type CheckResult, type Verdict, worstOf } from '../../judge/verdict.ts';
+import { toldOf } from '../notes.ts';
+import type { Report, ReportedCase } from '../report.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
-import { toldOf } from './notes.ts';
-import type { Report, ReportedCase } from './report.ts';
 import { safeText } from './safe-text.ts';
 
 /** A case as one requirement sees it: with the checks that cite it. */

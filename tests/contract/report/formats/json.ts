@@ -1,4 +1,4 @@
-import type { Report } from './report.ts';
+import type { Report } from '../report.ts';
 
 /** The report as JSON, schema 1 (`report.schema.json`). */
 export const renderJson = (report: Report): string => printableJson(report);

@@ -7,7 +7,13 @@ export interface Casework {
 }
 
 interface VitestReport {
-  testResults: { assertionResults: { fullName: string; status: string }[] }[];
+  /** Also of files that hold no test, because they threw. */
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string }[];
+  }[];
 }
 
 /** Runs a project's own Vitest, and reads its JSON report. */
@@ -20,7 +26,13 @@ export async function runContractTests(
   const { stdout } = await node(vitest, project, execPath).catch((error) => error);
   const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as VitestReport;
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
   const namesOf = (status: string) =>
     tests.filter((each) => each.status === status).map(({ fullName }) => fullName);
-  return { passed: namesOf('passed'), failed: namesOf('failed') };
+  return {
+    passed: namesOf('passed'),
+    failed: [...namesOf('failed'), ...broken.map(({ message }) => message)],
+  };
 }

@@ -14,9 +14,11 @@ export type {
   RunEvent,
 } from '../../tests/contract/index.ts';
 export { contractCases } from '../../tests/contract/index.ts';
+export type { AcceptedUpload } from '../../tests/contract/run/uploads.ts';
 export type { Limits } from '../../tests/contract/settings.ts';
 export type { ReportKind } from '../verify/reports.ts';
 export type { DeploymentOptions } from './deployment.ts';
+export { mergeReports } from './merge.ts';
 export { renderReport, writeReport } from './reports.ts';
 export { type RunOptions, runContract } from './run.ts';
 

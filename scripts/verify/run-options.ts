@@ -4,7 +4,7 @@ import type { ContractCase } from '../../tests/contract/case.ts';
 import { contractCases, type RunOptions } from '../../tests/contract/index.ts';
 import { parseKnownFailures } from '../../tests/contract/report/known-failures.ts';
 import type { KnownFailure } from '../../tests/contract/report/report.ts';
-import { selectCases } from '../../tests/contract/run/select.ts';
+import { selectCases } from '../../tests/contract/run/choice/select.ts';
 import { readText } from '../deployment/sources.ts';
 import { type ListFormat, listFormats } from './plan.ts';
 import { probeReports } from './report-files.ts';

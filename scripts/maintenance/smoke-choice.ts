@@ -39,7 +39,8 @@ export function chooseSmokeSet(
       table,
       set.map(({ contractCase }) => contractCase),
     ) <= mostUploads;
-  const set = improved(greedy(candidates, fits), candidates, fits);
+  const worth = worthIn(candidates);
+  const set = improved(greedy(candidates, fits, worth), candidates, fits, worth);
   return {
     cases: set.map(({ contractCase }) => contractCase.id),
     caught: new Set(set.flatMap(({ mutants }) => mutants)).size,
@@ -54,20 +55,38 @@ const mustRulesOf = (contractCase: ContractCase, contract: Contract): string[] =
   ),
 ];
 
-/** A MUST that is not touched weighs more than any number of mutants. */
-const worth = (set: readonly Candidate[]): number =>
-  new Set(set.flatMap(({ mutants }) => mutants)).size +
-  1000 * new Set(set.flatMap(({ rules }) => rules)).size;
+/**
+ * A MUST that is not touched weighs more than any number of mutants. Of sets that catch the same number, the one is worth
+ * more that catches those which many cases catch: they are the faults that one meets.
+ */
+function worthIn(candidates: readonly Candidate[]): Worth {
+  const catchers = countOf(candidates.flatMap(({ mutants }) => mutants));
+  const all = candidates.reduce((sum, { mutants }) => sum + mutants.length, 0);
+  return (set) => {
+    const caught = [...new Set(set.flatMap(({ mutants }) => mutants))];
+    const met = caught.reduce((sum, mutant) => sum + (catchers.get(mutant) ?? 0), 0);
+    return 1000 * new Set(set.flatMap(({ rules }) => rules)).size + caught.length + met / (all + 1);
+  };
+}
+
+function countOf(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+type Worth = (set: readonly Candidate[]) => number;
 
 type Fits = (set: readonly Candidate[]) => boolean;
 
-function greedy(candidates: readonly Candidate[], fits: Fits): Candidate[] {
+function greedy(candidates: readonly Candidate[], fits: Fits, worth: Worth): Candidate[] {
   let set: Candidate[] = [];
   for (;;) {
     const next = bestOf(
       set,
       candidates.filter((each) => !set.includes(each)).map((each) => [...set, each]),
       fits,
+      worth,
     );
     if (next === set) return set;
     set = next;
@@ -75,7 +94,12 @@ function greedy(candidates: readonly Candidate[], fits: Fits): Candidate[] {
 }
 
 /** Exchanges one case for another while that is worth it, and fills what comes free. */
-function improved(start: Candidate[], candidates: readonly Candidate[], fits: Fits): Candidate[] {
+function improved(
+  start: Candidate[],
+  candidates: readonly Candidate[],
+  fits: Fits,
+  worth: Worth,
+): Candidate[] {
   let set = start;
   for (;;) {
     const others = candidates.filter((each) => !set.includes(each));
@@ -83,13 +107,13 @@ function improved(start: Candidate[], candidates: readonly Candidate[], fits: Fi
       const rest = set.filter((each) => each !== out);
       return others.map((each) => [...rest, each]);
     });
-    const next = bestOf(set, [...others.map((each) => [...set, each]), ...exchanges], fits);
+    const next = bestOf(set, [...others.map((each) => [...set, each]), ...exchanges], fits, worth);
     if (next === set) return set;
     set = next;
   }
 }
 
-function bestOf(set: Candidate[], sets: readonly Candidate[][], fits: Fits): Candidate[] {
+function bestOf(set: Candidate[], sets: readonly Candidate[][], fits: Fits, worth: Worth): Candidate[] {
   let best = set;
   let most = worth(set);
   for (const each of sets) {

@@ -97,6 +97,7 @@ function refuseBadChoice({ rule = [], shard, wait, ...options }: RunOptions, con
   if (shard !== undefined) refuseBadShard(shard);
   const unknown = ruleProblems(rule, contract).map((problem) => `rule: ${problem}.`);
   if (unknown.length > 0) throw new TypeError(unknown.join('\n'));
+  if (rule.length === 0 && !options.smoke && shard === undefined) return;
   const problems = choiceProblems(contract, { ...options, rule, ...(shard && { shard }) });
   if (problems.length > 0) throw new TypeError(problems.map((problem) => `${problem}.`).join('\n'));
 }

@@ -4,6 +4,7 @@ import { mergeReports } from '../../../../scripts/package/merge.ts';
 import { contractCases, type Report, type RunOptions, runContract } from '../../../contract/index.ts';
 import { renderJson } from '../../../contract/report/formats/json.ts';
 import { readReport } from '../../../contract/report/read-report.ts';
+import { choose } from '../../../contract/run/choice/choose.ts';
 import { casesOfShard } from '../../../contract/run/choice/shard.ts';
 import { settings } from '../facts.ts';
 import { asAgreed, type Behaviour, sendTo, successFor } from './rehearsal.ts';
@@ -88,17 +89,23 @@ describe('the merged reports of all shards', () => {
     expect(timeless(merged)).toEqual(timeless(whole));
   });
 
-  test('hold each case once, and no shard has more than its part', async () => {
-    const shards = await runShards(asAgreed, 3);
-    const ids = shards.flatMap(({ cases }) => cases.map(({ id }) => id));
-    expect(ids.toSorted()).toEqual(
-      contractCases()
-        .map(({ id }) => id)
-        .toSorted(),
-    );
-    expect(Math.max(...shards.map(({ cases }) => cases.length))).toBe(Math.ceil(ids.length / 3));
-    expect(shards[1]?.headline).toMatch(/shard 2\/3: 1\d\d of \d+ cases/);
+  test('say of which cases they are, and tell what was not looked at', async () => {
+    const [, second] = await runShards(asAgreed, 3, { rule: ['R3'] });
+    expect(second?.headline).toMatch(/ rule R3, shard 2\/3: \d+ of \d+ cases; not looked at: R2, /);
+    expect(second?.selection?.chosen).toBe(second?.cases.length);
   });
+});
+
+test('each case belongs to one shard, and no shard has more than its part', () => {
+  const parts = [1, 2, 3].map((index) => choose(contract, { shard: { index, count: 3 } }).selected);
+  const ids = contractCases().map(({ id }) => id);
+  expect(
+    parts
+      .flat()
+      .map(({ id }) => id)
+      .toSorted(),
+  ).toEqual(ids.toSorted());
+  expect(Math.max(...parts.map(({ length }) => length))).toBe(Math.ceil(ids.length / 3));
 });
 
 describe('what is no set of shards is refused, with the shard and the reason:', () => {

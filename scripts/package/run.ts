@@ -6,12 +6,28 @@ import {
   type Report,
   runContract as runCases,
 } from '../../tests/contract/index.ts';
+import { faultsOfKnownFailures } from '../../tests/contract/report/known-failures.ts';
 import { choiceProblems } from '../../tests/contract/run/choice/choose.ts';
 import { ruleProblems } from '../../tests/contract/run/choice/rules.ts';
 import type { Shard } from '../../tests/contract/run/choice/shard.ts';
 import { defaultLimits, type Limits } from '../../tests/contract/settings.ts';
 import { type DeploymentOptions, readDeployment } from './deployment.ts';
-import { namesOf, refuseUnknown } from './unknown-options.ts';
+import {
+  callback,
+  checkOptions,
+  contractKind,
+  flag,
+  instanceOf,
+  type Kind,
+  number,
+  optionsOf,
+  type Shape,
+  size,
+  suggestion,
+  text,
+  texts,
+  time,
+} from './options.ts';
 
 type Passed =
   | 'contract'
@@ -34,31 +50,47 @@ export interface RunOptions extends Pick<InnerOptions, Passed> {
   deployment: DeploymentOptions;
 }
 
-const names = namesOf<RunOptions>({
-  contract: true,
-  deployment: true,
-  cases: true,
-  chosenBy: true,
-  rule: true,
-  smoke: true,
-  shard: true,
-  wait: true,
-  limits: true,
-  strict: true,
-  knownFailures: true,
-  search: true,
-  signal: true,
-  on: true,
-  onUpload: true,
+/** @see Limits */
+export const limitsKind: Kind = optionsOf<Limits>({
+  concurrency: number(1),
+  timeout: time(1),
+  maxDuration: time(1),
+  maxUploads: size,
+  maxBytes: size,
 });
 
-const limitNames = namesOf<Limits>({
-  concurrency: true,
-  timeout: true,
-  maxDuration: true,
-  maxUploads: true,
-  maxBytes: true,
-});
+/** Entries are checked as those of a file are. */
+export const knownFailuresKind: Kind = (value, name) =>
+  faultsOfKnownFailures(value).map((fault) => `${name}: ${fault}.`);
+
+const shardOptions = optionsOf<Shard>({ index: number(1), count: number(1) });
+
+const shape: Shape<RunOptions> = {
+  contract: contractKind,
+  // It is read by itself, with the rules of `verify`.
+  deployment: () => [],
+  cases: texts,
+  chosenBy: text,
+  rule: texts,
+  smoke: flag,
+  shard: (value, name) => {
+    const problems = shardOptions(value, name);
+    if (problems.length > 0) return problems;
+    const { index, count } = value as Shard;
+    return index <= count ? [] : [`${name}.index has to be a whole number from 1 to ${count}, not ${index}.`];
+  },
+  wait: time(0),
+  limits: limitsKind,
+  strict: flag,
+  knownFailures: knownFailuresKind,
+  search: optionsOf<NonNullable<RunOptions['search']>>({
+    count: number(1),
+    seed: number(Number.MIN_SAFE_INTEGER),
+  }),
+  signal: instanceOf(AbortSignal),
+  on: callback,
+  onUpload: callback,
+};
 
 /**
  * Checks a deployment against the contract. What the deployment does is never thrown: it is in the report.
@@ -72,16 +104,9 @@ const limitNames = namesOf<Limits>({
  * console.log(report.verdict, report.headline);
  */
 export async function runContract(options: RunOptions): Promise<Report> {
-  refuseUnknown('runContract', options, names);
+  checkOptions('runContract', options, shape);
   const { contract = builtIn, limits = {}, cases } = options;
-  refuseUnknown('limits', limits, limitNames);
-  refuseNoNumbers(limits);
-  const ids = new Set(contractCases(contract).map(({ id }) => id));
-  const unknown = cases?.filter((id) => !ids.has(id)) ?? [];
-  if (unknown.length > 0)
-    throw new TypeError(
-      `cases: the contract has no case ${unknown.join(', ')}. contractCases() has them all.`,
-    );
+  refuseUnknownCases(cases ?? [], contract);
   refuseBadChoice(options, contract);
   return runCases({
     ...options,
@@ -90,30 +115,20 @@ export async function runContract(options: RunOptions): Promise<Report> {
   });
 }
 
-function refuseBadChoice({ rule = [], shard, wait, ...options }: RunOptions, contract: Contract): void {
-  if (!Array.isArray(rule)) throw new TypeError("rule has to be a list of rules, such as ['R7'].");
-  if (wait !== undefined && !(Number.isInteger(wait) && wait >= 0))
-    throw new TypeError(`wait has to be a whole number of milliseconds from 0, not ${wait}.`);
-  if (shard !== undefined) refuseBadShard(shard);
+/** What chooses nothing would be a run that tells nothing. */
+function refuseBadChoice(options: RunOptions, contract: Contract): void {
+  const { rule = [], smoke, shard } = options;
   const unknown = ruleProblems(rule, contract).map((problem) => `rule: ${problem}.`);
   if (unknown.length > 0) throw new TypeError(unknown.join('\n'));
-  if (rule.length === 0 && !options.smoke && shard === undefined) return;
-  const problems = choiceProblems(contract, { ...options, rule, ...(shard && { shard }) });
-  if (problems.length > 0) throw new TypeError(problems.map((problem) => `${problem}.`).join('\n'));
+  if (rule.length === 0 && !smoke && shard === undefined) return;
+  const problems = choiceProblems(contract, options).map((problem) => `${problem}.`);
+  if (problems.length > 0) throw new TypeError(problems.join('\n'));
 }
 
-function refuseBadShard({ index, count }: Shard): void {
-  const isPart = Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count;
-  if (!isPart)
-    throw new TypeError(
-      `shard has to be { index, count }, whole numbers with index from 1 to count, not { index: ${index}, count: ${count} }.`,
-    );
-}
-
-function refuseNoNumbers(limits: Partial<Limits>): void {
-  for (const [name, value] of Object.entries(limits)) {
-    const least = name === 'maxUploads' || name === 'maxBytes' ? 0 : 1;
-    if (value !== undefined && !(Number.isInteger(value) && value >= least))
-      throw new TypeError(`limits.${name} has to be a whole number from ${least}, not ${value}.`);
-  }
+function refuseUnknownCases(cases: readonly string[], contract: Contract): void {
+  const ids = contractCases(contract).map(({ id }) => id);
+  const problems = cases
+    .filter((id) => !ids.includes(id))
+    .map((id) => `cases: the contract has no case '${id}'.${suggestion(id, ids)}`);
+  if (problems.length > 0) throw new TypeError(`${problems.join('\n')}\ncontractCases() has them all.`);
 }

@@ -91,7 +91,9 @@ describe('the merged reports of all shards', () => {
 
   test('say of which cases they are, and tell what was not looked at', async () => {
     const [, second] = await runShards(asAgreed, 3, { rule: ['R3'] });
-    expect(second?.headline).toMatch(/ rule R3, shard 2\/3: \d+ of \d+ cases; not looked at: R1, R2, R4 to R18, R21\./);
+    expect(second?.headline).toMatch(
+      / rule R3, shard 2\/3: \d+ of \d+ cases; not looked at: R1, R2, R4 to R18, R21\./,
+    );
     expect(second?.selection?.chosen).toBe(second?.cases.length);
   });
 });

@@ -16,7 +16,7 @@ export interface Choice {
   rule?: readonly string[];
   /** The few small cases that touch every MUST and catch most of what goes wrong. */
   smoke?: boolean;
-  /** Every so-manieth of the chosen cases; the JSON reports of all shards are merged afterwards. */
+  /** Every N-th of the chosen cases; the JSON reports of all shards are merged afterwards. */
   shard?: Shard;
 }
 

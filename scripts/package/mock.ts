@@ -1,6 +1,23 @@
-import type { MockOptions } from '../../mocks/options.ts';
+import type { JournalFilter } from '../../mocks/admin/journal/journal.ts';
+import type { MockLimits, MockOptions } from '../../mocks/options.ts';
+import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { type Mock, startMock as start } from '../../mocks/server.ts';
-import { namesOf, refuseUnknown } from './unknown-options.ts';
+import {
+  callback,
+  checkOptions,
+  contractKind,
+  flag,
+  instanceOf,
+  type Kind,
+  listOf,
+  number,
+  optionsOf,
+  type Shape,
+  size,
+  text,
+  texts,
+  time,
+} from './options.ts';
 
 // What `upload-contract/mock` gives.
 export type { JournalEntry } from '../../mocks/admin/journal/entry.ts';
@@ -11,29 +28,63 @@ export type { ChaosFault } from '../../mocks/responses/chaos.ts';
 export type { NextResponse } from '../../mocks/responses/next-fault.ts';
 export type { Mock } from '../../mocks/server.ts';
 
-const names = namesOf<MockOptions>({
-  contract: true,
-  port: true,
-  host: true,
-  tokens: true,
-  accountIds: true,
-  clientIds: true,
-  latency: true,
-  chaos: true,
-  maxFileSize: true,
-  dynamic: true,
-  seed: true,
-  cors: true,
-  journal: true,
-  allowHosts: true,
-  limits: true,
-  onRequest: true,
-});
+const latency: Kind = (value, name) => {
+  if (!Array.isArray(value)) return time(0)(value, name);
+  const [least, most] = value;
+  const isRange =
+    value.length === 2 && value.every((each) => time(0)(each, name).length === 0) && least <= most;
+  return isRange ? [] : [`${name} has to be milliseconds, or the least and the most of them.`];
+};
+
+const faultKind: Kind = (value, name) =>
+  value === 'reset' || value === 'hang'
+    ? []
+    : typeof value === 'object'
+      ? optionsOf<{ status: number }>({ status: number(400, 599) })(value, name)
+      : [`${name} has to be 'reset', 'hang' or { status }.`];
+
+const reading = optionsOf<MockLimits['drain']>({ bytes: size, milliseconds: time(0) });
+
+const shape: Shape<MockOptions> = {
+  contract: contractKind,
+  port: number(0, 65_535),
+  host: text,
+  tokens: texts,
+  accountIds: texts,
+  clientIds: texts,
+  latency,
+  chaos: listOf(optionsOf<ChaosFault>({ kind: faultKind, share: number(0, 1, false) })),
+  maxFileSize: size,
+  dynamic: flag,
+  seed: text,
+  cors: flag,
+  journal: flag,
+  allowHosts: texts,
+  limits: optionsOf<MockLimits>({
+    parts: size,
+    partHeaderSize: size,
+    fieldSize: size,
+    headerSize: number(1),
+    requestTime: time(0),
+    idleTime: time(0),
+    drain: reading,
+    linger: reading,
+  }),
+  onRequest: callback,
+};
+
+const filterShape: Shape<JournalFilter> = {
+  status: number(100, 599),
+  account: text,
+  type: text,
+  fileName: text,
+  since: instanceOf(Date),
+};
 
 /**
  * Starts the mock, on a free port of this machine unless one is named.
  *
- * @throws TypeError that names an option that there is none of.
+ * @throws TypeError that names each option that is wrong.
  * @throws Error with the code EADDRINUSE when the port is taken, ENOTFOUND when the host is unknown; that says what to
  * install, when `dynamic` is asked for without Prism.
  *
@@ -44,6 +95,13 @@ const names = namesOf<MockOptions>({
  * await mock.close();
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  refuseUnknown('startMock', options, names);
-  return start(options);
+  checkOptions('startMock', options, shape);
+  const mock = await start(options);
+  return {
+    ...mock,
+    requests(filter = {}) {
+      checkOptions('requests', filter, filterShape);
+      return mock.requests(filter);
+    },
+  };
 }

@@ -75,13 +75,11 @@ function foldersOf(cases: readonly ContractCase[], contract: Contract): Members[
 /**
  * What sets a type is filed under the rule that says so, whatever else it is there for: in a folder with untyped uploads
  * (R17) it could be neither behind those of its own kind, on which it rests, nor behind all that a type may stick to.
- * Near misses of types are filed under the rule that tells them apart (R16).
  */
 function folderOf(contractCase: ContractCase): RequirementId {
   const expected = contractCase.steps.at(-1)?.expect;
   const type = expected?.outcome === 'accepted' ? expected.type : undefined;
-  const isAboutType = type !== undefined && (type.shown !== 'unset' || type.by === 'R16');
-  return isAboutType ? type.by : ownRequirement(contractCase);
+  return type === undefined || type.shown === 'unset' ? ownRequirement(contractCase) : type.by;
 }
 
 function renderFolder({ id, members, others }: Members, store: FileStore, contract: Contract): Folder {

@@ -9,6 +9,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   mock: async () => (await import('./mock.ts')).mockCommand(),
   merge: async () => (await import('./merge.ts')).mergeCommand(),
   compare: async () => (await import('./compare.ts')).compareCommand(),
+  docs: async () => (await import('./docs.ts')).docsCommand(),
 };
 
 async function buildProgram(name: string | undefined): Promise<Command> {

@@ -412,7 +412,7 @@ export const contract = {
 } satisfies Contract;
 
 /** Of the sources that all this was written from. */
-export const specHash = "b53dc284b62c508decfba72f4080a664f1449b95a2e11b7df78b4269ad65c01d";
+export const specHash = "223e7743afe304a9a67c4804c7a474b48e2645d859e8119a7bcb8402ad4f8b9f";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

@@ -5,7 +5,7 @@ import { contract } from '../../generated/contract.ts';
 import { logLine } from '../../mocks/http/log.ts';
 import type { MockOptions } from '../../mocks/options.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
-import { MissingPrismError } from '../../mocks/responses/prism.ts';
+import { MissingPrismError } from '../../mocks/responses/missing-prism.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
 import { root } from '../../spec/root.ts';
 import { chaos, faultsOf, host, latency, list, number, time } from '../mock/mock-options.ts';

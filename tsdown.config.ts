@@ -19,10 +19,13 @@ const common = {
   fixedExtension: false,
   sourcemap: true,
   clean: false,
+  // Its main module is CommonJS, which takes a part of Node's along into pages.
+  alias: { 'fastest-levenshtein': 'fastest-levenshtein/esm/mod.js' },
   deps: {
     onlyBundle: [
       '@faker-js/faker',
       'fast-check',
+      'fastest-levenshtein',
       'openapi-fetch',
       'p-limit',
       'picocolors',

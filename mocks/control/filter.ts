@@ -62,7 +62,7 @@ export function readFilter(of: string, filter: object, contract: Contract): Read
   const entries = Object.entries(filter).filter(([, value]) => value !== undefined);
   for (const [name, value] of entries) {
     if (!names.includes(name) && !isFormer(name))
-      throw new TypeError(`${of} has no filter '${name}'. ${unknownName(name, names)}.`);
+      throw new TypeError(`${of} has no option '${name}'.${unknownName(name, names)}.`);
     const [reads, usage] = (Object.hasOwn(readers, name) && readers[name]) || [isText, 'a text'];
     if (!reads(value)) throw new TypeError(`${of}: ${name} is ${usage}.`);
   }

@@ -1,38 +1,19 @@
-/** The known name that a mistyped one most likely stands for; undefined when none is near. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  const most = name.length < 5 ? 1 : 2;
-  const wanted = name.toLowerCase();
-  const distances = known.map((each) => ({ each, distance: distanceOf(wanted, each.toLowerCase()) }));
-  const [first] = distances
-    .filter(({ distance }) => distance <= most)
-    .sort((a, b) => a.distance - b.distance);
-  return first?.each;
+import { closest, distance } from 'fastest-levenshtein';
+
+/** The known name that a mistyped one most likely stands for; undefined when none comes near. */
+export function nearest(mistyped: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const found = closest(mistyped, known);
+  const isNear = distance(mistyped.toLowerCase(), found.toLowerCase()) <= Math.ceil(found.length / 3);
+  return isNear ? found : undefined;
 }
 
-/** Letters to add, to leave out, to exchange, or to swap with their neighbour (optimal string alignment). */
-function distanceOf(from: string, to: string): number {
-  let before: number[] = [];
-  let above = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column += 1) {
-      const same = from[row - 1] === to[column - 1];
-      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      current[column] = Math.min(
-        (above[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (above[column - 1] ?? 0) + (same ? 0 : 1),
-        swapped ? (before[column - 2] ?? 0) + 1 : Infinity,
-      );
-    }
-    before = above;
-    above = current;
-  }
-  return above[to.length] ?? 0;
+/** `Did you mean 'only'?`, with a space in front; empty when nothing comes near. */
+export function suggestion(mistyped: string, known: readonly string[]): string {
+  const found = nearest(mistyped, known);
+  return found === undefined ? '' : ` Did you mean '${found}'?`;
 }
 
-/** Says that there is no such name, which one may be meant, and which ones there are. */
-export function unknownName(name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
-  return `${near === undefined ? '' : `Did you mean '${near}'? `}It has ${known.join(', ')}`;
-}
+/** Which name may be meant, and which there are: the end of a sentence that says that a name is none. */
+export const unknownName = (name: string, known: readonly string[]): string =>
+  `${suggestion(name, known)} It has ${known.join(', ')}`;

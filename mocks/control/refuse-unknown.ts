@@ -12,5 +12,5 @@ export function refuseUnknown(of: string, options: object, known: readonly strin
   const [first] = unknown;
   if (first === undefined) return;
   const names = unknown.map((name) => `'${name}'`).join(', ');
-  throw new TypeError(`${of} has no option ${names}. ${unknownName(first, known)}.`);
+  throw new TypeError(`${of} has no option ${names}.${unknownName(first, known)}.`);
 }

@@ -63,7 +63,7 @@ function faultOfMatch(place: string, match: AnyMatch, fields: readonly string[])
   const known = [...traits, ...fields];
   const unknown = Object.keys(match).find((name) => !known.includes(name));
   if (unknown === undefined) return undefined;
-  return `${place}: the contract has no text field '${shown(unknown)}'. ${unknownName(unknown, known)}.`;
+  return `${place}: the contract has no text field '${shown(unknown)}'.${unknownName(unknown, known)}.`;
 }
 
 function faultOfForced(forced: ForcedResponse): string | undefined {
@@ -87,7 +87,7 @@ function faultInWords({ instancePath, message, params, parentSchema }: Fault): s
   const { additionalProperty, allowedValues } = params;
   if (additionalProperty !== undefined) {
     const name = String(additionalProperty);
-    return `${place} has no member '${shown(name)}'. ${unknownName(name, Object.keys(parentSchema?.properties ?? {}))}`;
+    return `${place} has no member '${shown(name)}'.${unknownName(name, Object.keys(parentSchema?.properties ?? {}))}`;
   }
   return `${place} ${message}${Array.isArray(allowedValues) ? `: ${shown(allowedValues.join(', '))}` : ''}`;
 }

@@ -4,7 +4,7 @@ import { redactError } from './secrets.ts';
 import { UserError } from './user-error.ts';
 
 /** Each command is loaded only when it is asked for: the mock starts fast because Vitest is not loaded with it. */
-const commands: Record<string, () => Promise<Command>> = {
+export const commands: Record<string, () => Promise<Command>> = {
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   mock: async () => (await import('./mock.ts')).mockCommand(),
   compare: async () => (await import('./compare.ts')).compareCommand(),

@@ -18,6 +18,8 @@ export async function bundleForBrowser(source: string): Promise<string> {
     minify: true,
     format: 'esm',
     platform: 'browser',
+    // As the package is built: openapi-fetch asks for Node's version.
+    define: { process: 'undefined' },
     write: false,
     logLevel: 'silent',
   });

@@ -13,7 +13,8 @@ import type { EmbeddedMock } from '../deployment/embedded-mock.ts';
 import { prepareTarget, reachDeployment } from '../deployment/prepare.ts';
 import { readKnownFailures } from '../verify/run-options.ts';
 import { type DeploymentOptions, readDeployment } from './deployment.ts';
-import { namesOf } from './unknown-options.ts';
+import { contractKind, flag, type Shape, suggestion, text, textOrTexts, textsByName } from './options.ts';
+import { knownFailuresKind, limitsKind } from './run.ts';
 
 /** What the tests check, and how. */
 export interface ContractTestOptions {
@@ -38,22 +39,31 @@ export interface ContractTestOptions {
   name?: string;
 }
 
-export const namesOfContractTests = namesOf<ContractTestOptions>({
-  contract: true,
-  deployment: true,
-  environment: true,
-  only: true,
-  limits: true,
-  strict: true,
-  knownFailures: true,
-  name: true,
-});
+/** What is wrong is said when the tests are defined, not when they run. */
+export const contractTestShape: Shape<ContractTestOptions> = {
+  contract: contractKind,
+  deployment: (value, name) =>
+    value === 'mock' || typeof value === 'object' ? [] : [`${name} has to be a deployment or 'mock'.`],
+  environment: (value, name) => textsByName(Object.fromEntries(definedOf(value)), name),
+  only: textOrTexts,
+  limits: limitsKind,
+  strict: flag,
+  knownFailures: (value, name) => (typeof value === 'string' ? [] : knownFailuresKind(value, name)),
+  name: text,
+};
+
+const definedOf = (variables: unknown) =>
+  Object.entries(variables ?? {}).filter(([, value]) => value !== undefined);
 
 /** The cases that there is a test for. @throws TypeError when a glob chooses none. */
 export function casesOf({ contract = builtIn, only = [] }: ContractTestOptions): readonly ContractCase[] {
-  const { selected, unmatched } = selectCases(contractCases(contract), [only].flat());
-  if (unmatched.length > 0) throw new TypeError(`only: no case has such an id: ${unmatched.join(', ')}.`);
-  return selected;
+  const all = contractCases(contract);
+  const { selected, unmatched } = selectCases(all, [only].flat());
+  if (unmatched.length === 0) return selected;
+  const ids = all.map(({ id }) => id);
+  throw new TypeError(
+    unmatched.map((glob) => `only: no case has the id '${glob}'.${suggestion(glob, ids)}`).join('\n'),
+  );
 }
 
 /** A run that is ready, and the mock that was started for it. */

@@ -2,7 +2,7 @@ import { rootCertificates } from 'node:tls';
 import type { Contract } from '../../spec/contract.ts';
 import type { Deployment } from '../../tests/contract/settings.ts';
 import { readSettings } from '../deployment/settings.ts';
-import { namesOf, refuseUnknown } from './unknown-options.ts';
+import { optionsOf, type Shape, text, textOrNull, textOrTexts, texts, textsByName } from './options.ts';
 
 /** What is checked, and as whom. */
 export interface DeploymentOptions {
@@ -28,19 +28,19 @@ export interface DeploymentOptions {
   key?: string;
 }
 
-const names = namesOf<DeploymentOptions>({
-  baseUrl: true,
-  clientId: true,
-  accountId: true,
-  foreignAccountId: true,
-  token: true,
-  secrets: true,
-  documentTypePointer: true,
-  headers: true,
-  ca: true,
-  cert: true,
-  key: true,
-});
+const shape: Shape<DeploymentOptions> = {
+  baseUrl: text,
+  clientId: text,
+  accountId: text,
+  foreignAccountId: text,
+  token: text,
+  secrets: texts,
+  documentTypePointer: textOrNull,
+  headers: textsByName,
+  ca: textOrTexts,
+  cert: text,
+  key: text,
+};
 
 /**
  * Checks what a caller says of a deployment, by the rules of `verify`, and fills in the rest.
@@ -49,12 +49,12 @@ const names = namesOf<DeploymentOptions>({
  */
 export function readDeployment(options: DeploymentOptions, contract: Contract): Deployment {
   if (options === undefined) throw new TypeError('deployment is missing.');
-  refuseUnknown('deployment', options, names);
-  refuseOtherTypes(options);
-  const { headers = {}, secrets = [], documentTypePointer: pointer, ca, ...texts } = options;
+  const problems = optionsOf(shape)(options, 'deployment');
+  if (problems.length > 0) throw new TypeError(problems.join('\n'));
+  const { headers = {}, secrets = [], documentTypePointer: pointer, ca, ...others } = options;
   const read = readSettings(
     {
-      ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)),
+      ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined)),
       header: Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       redact: secrets,
       ...(pointer !== undefined && { documentTypePointer: pointer ?? 'none' }),
@@ -63,22 +63,6 @@ export function readDeployment(options: DeploymentOptions, contract: Contract): 
   );
   if ('problems' in read) throw new TypeError(read.problems.map(inWordsOfTheApi).join('\n'));
   return { ...read.deployment, ...(ca !== undefined && { ca: [...rootCertificates, ...[ca].flat()] }) };
-}
-
-function refuseOtherTypes({ headers, secrets, ca, documentTypePointer, ...texts }: DeploymentOptions): void {
-  const values = { ...texts, ...(documentTypePointer !== null && { documentTypePointer }) };
-  const problems = [
-    ...Object.entries(values).flatMap(([name, value]) =>
-      value === undefined || typeof value === 'string' ? [] : [`deployment.${name} has to be a string.`],
-    ),
-    ...Object.entries(headers ?? {}).flatMap(([name, value]) =>
-      typeof value === 'string' ? [] : [`deployment.headers['${name}'] has to be a string.`],
-    ),
-    ...([...(secrets ?? []), ...[ca ?? []].flat()].every((each) => typeof each === 'string')
-      ? []
-      : ['deployment.secrets and deployment.ca hold strings.']),
-  ];
-  if (problems.length > 0) throw new TypeError(problems.join('\n'));
 }
 
 /** The checks are those of the command line; a caller knows the options by other names. */

@@ -14,10 +14,13 @@ export type {
   RunEvent,
 } from '../../tests/contract/index.ts';
 export { contractCases } from '../../tests/contract/index.ts';
+export type { CheckResult, Verdict } from '../../tests/contract/judge/verdict.ts';
+export type { Change, Comparison } from '../../tests/contract/report/compare.ts';
+export type { ReportedExchange } from '../../tests/contract/report/report.ts';
 export type { Limits } from '../../tests/contract/settings.ts';
 export type { ReportKind } from '../verify/reports.ts';
 export type { DeploymentOptions } from './deployment.ts';
-export { renderReport, writeReport } from './reports.ts';
+export { compareReports, renderReport, writeReport } from './reports.ts';
 export { type RunOptions, runContract } from './run.ts';
 
 /**

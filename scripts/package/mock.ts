@@ -1,7 +1,24 @@
 import type { BuiltInField } from '../../mocks/control/match.ts';
 import type { MockLimits, MockOptions } from '../../mocks/options.ts';
+import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { type Mock, startMock as start } from '../../mocks/server.ts';
-import { namesOf, refuseUnknown } from './unknown-options.ts';
+import {
+  callback,
+  checkOptions,
+  contractKind,
+  flag,
+  type Kind,
+  latency,
+  listOf,
+  number,
+  optionsOf,
+  rate,
+  type Shape,
+  size,
+  text,
+  texts,
+  time,
+} from './options.ts';
 
 // What `upload-contract/mock` gives.
 export type { JournalEntry } from '../../mocks/admin/journal/entry.ts';
@@ -17,43 +34,50 @@ export type { ForcedResponse } from '../../mocks/responses/forced-response.ts';
 export type { NextResponse } from '../../mocks/responses/next-fault.ts';
 export type { Mock } from '../../mocks/server.ts';
 
-const names = namesOf<MockOptions>({
-  contract: true,
-  port: true,
-  host: true,
-  tokens: true,
-  accountIds: true,
-  clientIds: true,
-  latency: true,
-  uploadRate: true,
-  responseRate: true,
-  chaos: true,
-  maxFileSize: true,
-  dynamic: true,
-  seed: true,
-  digest: true,
-  cors: true,
-  journal: true,
-  allowHosts: true,
-  limits: true,
-  onRequest: true,
-});
+const faultKind: Kind = (value, name) =>
+  value === 'reset' || value === 'hang'
+    ? []
+    : typeof value === 'object'
+      ? optionsOf<{ status: number }>({ status: number(400, 599) })(value, name)
+      : [`${name} has to be 'reset', 'hang' or { status }.`];
 
-const limitNames = namesOf<MockLimits>({
-  parts: true,
-  partHeaderSize: true,
-  fieldSize: true,
-  headerSize: true,
-  requestTime: true,
-  idleTime: true,
-  drain: true,
-  linger: true,
-});
+const reading = optionsOf<MockLimits['drain']>({ bytes: size, milliseconds: time(0) });
+
+const shape: Shape<MockOptions> = {
+  contract: contractKind,
+  port: number(0, 65_535),
+  host: text,
+  tokens: texts,
+  accountIds: texts,
+  clientIds: texts,
+  latency,
+  uploadRate: rate,
+  responseRate: rate,
+  digest: flag,
+  chaos: listOf(optionsOf<ChaosFault>({ kind: faultKind, share: number(0, 1, false) })),
+  maxFileSize: size,
+  dynamic: flag,
+  seed: text,
+  cors: flag,
+  journal: flag,
+  allowHosts: texts,
+  limits: optionsOf<MockLimits>({
+    parts: size,
+    partHeaderSize: size,
+    fieldSize: size,
+    headerSize: number(1),
+    requestTime: time(0),
+    idleTime: time(0),
+    drain: reading,
+    linger: reading,
+  }),
+  onRequest: callback,
+};
 
 /**
  * Starts the mock, on a free port of this machine unless one is named.
  *
- * @throws TypeError that names an option that there is none of, or a rate that makes no sense.
+ * @throws TypeError that names each option that is wrong.
  * @throws Error with the code EADDRINUSE when the port is taken, ENOTFOUND when the host is unknown; that says what to
  * install, when `dynamic` is asked for without Prism.
  *
@@ -66,11 +90,6 @@ const limitNames = namesOf<MockLimits>({
 export async function startMock<Field extends string = BuiltInField>(
   options: MockOptions = {},
 ): Promise<Mock<Field>> {
-  refuseUnknown('startMock', options, names);
-  const { limits = {}, chaos = [] } = options;
-  refuseUnknown('limits', limits, limitNames);
-  for (const bounds of [limits.drain, limits.linger])
-    if (bounds !== undefined) refuseUnknown('drain and linger', bounds, ['bytes', 'milliseconds']);
-  for (const fault of chaos) refuseUnknown('chaos', fault, ['kind', 'share']);
+  checkOptions('startMock', options, shape);
   return start<Field>(options);
 }

@@ -4,7 +4,17 @@ import {
   type UploadHandlerOptions,
   type UploadHandlers,
 } from '../../mocks/msw.ts';
-import { namesOf, refuseUnknown } from './unknown-options.ts';
+import {
+  callback,
+  checkOptions,
+  contractKind,
+  latency,
+  rate,
+  type Shape,
+  size,
+  text,
+  texts,
+} from './options.ts';
 
 // What `upload-contract/msw` gives.
 export type { JournalEntry } from '../../mocks/admin/journal/entry.ts';
@@ -17,24 +27,24 @@ export type { UploadHandlerOptions, UploadHandlers } from '../../mocks/msw.ts';
 export type { ForcedResponse } from '../../mocks/responses/forced-response.ts';
 export type { NextResponse } from '../../mocks/responses/next-fault.ts';
 
-const names = namesOf<UploadHandlerOptions>({
-  contract: true,
-  baseUrl: true,
-  maxFileSize: true,
-  latency: true,
-  uploadRate: true,
-  tokens: true,
-  accountIds: true,
-  clientIds: true,
-  onRuling: true,
-});
+const shape: Shape<UploadHandlerOptions> = {
+  contract: contractKind,
+  baseUrl: text,
+  maxFileSize: size,
+  latency,
+  uploadRate: rate,
+  tokens: texts,
+  accountIds: texts,
+  clientIds: texts,
+  onRuling: callback,
+};
 
 /**
  * Handlers for Mock Service Worker that rule on uploads as the mock does, without a server: for tests and Storybook, in
  * Node and in browsers. They keep no content of a file, and are steered and asked as the mock is: `next`, `when`,
  * `requests`, `waitForRequest`, `reset`, and `respond` for `server.use`.
  *
- * @throws TypeError that names an option that there is none of.
+ * @throws TypeError that names each option that is wrong.
  *
  * @example
  * const handlers = uploadHandlers({ tokens: ['my-token'] });
@@ -44,6 +54,6 @@ const names = namesOf<UploadHandlerOptions>({
 export function uploadHandlers<Field extends string = BuiltInField>(
   options: UploadHandlerOptions = {},
 ): UploadHandlers<Field> {
-  refuseUnknown('uploadHandlers', options, names);
+  checkOptions('uploadHandlers', options, shape);
   return handlers<Field>(options);
 }

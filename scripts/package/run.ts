@@ -1,13 +1,30 @@
 import { contract as builtIn } from '../../generated/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
 import {
   contractCases,
   type RunOptions as InnerOptions,
   type Report,
   runContract as runCases,
 } from '../../tests/contract/index.ts';
+import { faultsOfKnownFailures } from '../../tests/contract/report/known-failures.ts';
 import { defaultLimits, type Limits } from '../../tests/contract/settings.ts';
 import { type DeploymentOptions, readDeployment } from './deployment.ts';
-import { namesOf, refuseUnknown } from './unknown-options.ts';
+import {
+  callback,
+  checkOptions,
+  contractKind,
+  flag,
+  instanceOf,
+  type Kind,
+  number,
+  optionsOf,
+  type Shape,
+  size,
+  suggestion,
+  text,
+  texts,
+  time,
+} from './options.ts';
 
 type Passed =
   | 'contract'
@@ -25,26 +42,35 @@ export interface RunOptions extends Pick<InnerOptions, Passed> {
   deployment: DeploymentOptions;
 }
 
-const names = namesOf<RunOptions>({
-  contract: true,
-  deployment: true,
-  cases: true,
-  chosenBy: true,
-  limits: true,
-  strict: true,
-  knownFailures: true,
-  search: true,
-  signal: true,
-  on: true,
+/** @see Limits */
+export const limitsKind: Kind = optionsOf<Limits>({
+  concurrency: number(1),
+  timeout: time(1),
+  maxDuration: time(1),
+  maxUploads: size,
+  maxBytes: size,
 });
 
-const limitNames = namesOf<Limits>({
-  concurrency: true,
-  timeout: true,
-  maxDuration: true,
-  maxUploads: true,
-  maxBytes: true,
-});
+/** Entries are checked as those of a file are. */
+export const knownFailuresKind: Kind = (value, name) =>
+  faultsOfKnownFailures(value).map((fault) => `${name}: ${fault}.`);
+
+const shape: Shape<RunOptions> = {
+  contract: contractKind,
+  // It is read by itself, with the rules of `verify`.
+  deployment: () => [],
+  cases: texts,
+  chosenBy: text,
+  limits: limitsKind,
+  strict: flag,
+  knownFailures: knownFailuresKind,
+  search: optionsOf<NonNullable<RunOptions['search']>>({
+    count: number(1),
+    seed: number(Number.MIN_SAFE_INTEGER),
+  }),
+  signal: instanceOf(AbortSignal),
+  on: callback,
+};
 
 /**
  * Checks a deployment against the contract. What the deployment does is never thrown: it is in the report.
@@ -58,16 +84,9 @@ const limitNames = namesOf<Limits>({
  * console.log(report.verdict, report.headline);
  */
 export async function runContract(options: RunOptions): Promise<Report> {
-  refuseUnknown('runContract', options, names);
+  checkOptions('runContract', options, shape);
   const { contract = builtIn, limits = {}, cases } = options;
-  refuseUnknown('limits', limits, limitNames);
-  refuseNoNumbers(limits);
-  const ids = new Set(contractCases(contract).map(({ id }) => id));
-  const unknown = cases?.filter((id) => !ids.has(id)) ?? [];
-  if (unknown.length > 0)
-    throw new TypeError(
-      `cases: the contract has no case ${unknown.join(', ')}. contractCases() has them all.`,
-    );
+  refuseUnknownCases(cases ?? [], contract);
   return runCases({
     ...options,
     limits: { ...defaultLimits, ...limits },
@@ -75,10 +94,10 @@ export async function runContract(options: RunOptions): Promise<Report> {
   });
 }
 
-function refuseNoNumbers(limits: Partial<Limits>): void {
-  for (const [name, value] of Object.entries(limits)) {
-    const least = name === 'maxUploads' || name === 'maxBytes' ? 0 : 1;
-    if (value !== undefined && !(Number.isInteger(value) && value >= least))
-      throw new TypeError(`limits.${name} has to be a whole number from ${least}, not ${value}.`);
-  }
+function refuseUnknownCases(cases: readonly string[], contract: Contract): void {
+  const ids = contractCases(contract).map(({ id }) => id);
+  const problems = cases
+    .filter((id) => !ids.includes(id))
+    .map((id) => `cases: the contract has no case '${id}'.${suggestion(id, ids)}`);
+  if (problems.length > 0) throw new TypeError(`${problems.join('\n')}\ncontractCases() has them all.`);
 }

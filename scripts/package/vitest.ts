@@ -10,10 +10,11 @@ import { checksOf } from '../../tests/contract/judge/checks.ts';
 import {
   type ContractTestOptions as CommonOptions,
   casesOf,
-  namesOfContractTests,
+  contractTestShape,
   prepareRun,
 } from './contract-tests.ts';
-import { refuseUnknown } from './unknown-options.ts';
+import { readDeployment } from './deployment.ts';
+import { callback, checkOptions, type Shape } from './options.ts';
 
 /** What the tests check, and how. */
 export interface ContractTestOptions extends CommonOptions {
@@ -21,12 +22,14 @@ export interface ContractTestOptions extends CommonOptions {
   onReport?: (report: Report) => void | Promise<void>;
 }
 
+const shape: Shape<ContractTestOptions> = { ...contractTestShape, onReport: callback };
+
 /**
  * Registers a test for each case of the contract: the same run, verdicts, strictness and known failures as with `verify`.
  * What a filter leaves out is not sent. A broken SHOULD is an annotation; a failure names rule, expectation and finding,
  * and the curl line that sends the request again.
  *
- * @throws TypeError that names an option that there is none of, or a glob that chooses no case.
+ * @throws TypeError that names each option that is wrong, or a glob that chooses no case.
  *
  * @example
  * // upload.contract.test.ts
@@ -37,14 +40,17 @@ export interface ContractTestOptions extends CommonOptions {
  * });
  */
 export function defineContractTests(options: ContractTestOptions = {}): void {
-  refuseUnknown('defineContractTests', options, [...namesOfContractTests, 'onReport']);
-  const { contract = builtIn, name = 'the upload contract' } = options;
+  checkOptions('defineContractTests', options, shape);
+  const { contract = builtIn, deployment, name = 'the upload contract' } = options;
+  // Wrong at once, not when the first test runs.
+  if (typeof deployment === 'object') readDeployment(deployment, contract);
   const cases = casesOf(options);
-  describe(name, () => {
+  const suite = describe(name, () => {
     const run = contractRun(options);
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from it that no fixture is asked for
-    beforeAll(async ({}, { tasks }) => {
-      const chosen = new Set(tasks.filter(({ mode }) => mode === 'run').map((task) => task.name));
+    // What a hook is given differs between versions of Vitest; what `describe` returns does not.
+    beforeAll(async () => {
+      const tests = suite.tasks.filter((task) => task.type === 'test' && task.mode === 'run');
+      const chosen = new Set(tests.map((task) => task.name));
       await run.start(cases.filter((each) => chosen.has(nameOf(each))));
     }, 0);
     for (const each of cases) {

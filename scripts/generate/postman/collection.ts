@@ -6,7 +6,7 @@ import type { FileStore } from '../exports/files.ts';
 import { exportMark } from '../exports/request.ts';
 import { namedSteps, ownRequirement, requirementOf } from '../exports/words.ts';
 import { scriptAfter, scriptBefore } from './bundle.ts';
-import { contractFacts, expectationOf } from './expectation.ts';
+import { contractFacts, expectationsOf } from './expectation.ts';
 import type { Collection, Event, Folder } from './format.ts';
 import { filesFolder, renderItem } from './item.ts';
 
@@ -28,7 +28,8 @@ export function renderCollection(
     event: [script('prerequest', scriptBefore()), script('test', scriptAfter(contract))],
     variable: [
       { key: 'contract', value: JSON.stringify(contractFacts(contract)) },
-      ...steps.map((step) => ({ key: step.key, value: JSON.stringify(expectationOf(step, contract)) })),
+      // One for all requests: each variable takes Postman's time, before and after every request.
+      { key: 'expectations', value: JSON.stringify(expectationsOf(steps, contract)) },
     ],
     item: foldersOf(cases, contract).map((folder) => renderFolder(folder, store, contract)),
   };

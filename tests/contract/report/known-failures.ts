@@ -32,12 +32,18 @@ export function parseKnownFailures(text: string): { entries: KnownFailure[] } | 
     return { problems: [(error as Error).message.split('\n')[0] ?? 'no YAML'] };
   }
   if (entries === null) return { entries: [] };
-  if (!Array.isArray(entries)) return { problems: ['a list is wanted, an entry a known failure'] };
+  const problems = faultsOfKnownFailures(entries);
+  return problems.length > 0 ? { problems } : { entries: entries as KnownFailure[] };
+}
+
+/** @returns a sentence for each thing that is wrong with a list of known failures, without a full stop. */
+export function faultsOfKnownFailures(entries: unknown): string[] {
+  if (!Array.isArray(entries)) return ['a list is wanted, an entry a known failure'];
+  if (entries.length === 0) return [];
   const isEntry = new Ajv2020({ strict: false, allErrors: true }).compile(entrySchema);
-  const problems = entries.flatMap((entry, index) =>
+  return entries.flatMap((entry, index) =>
     entryProblems(entry, isEntry).map((problem) => `entry ${index + 1}: ${problem}`),
   );
-  return problems.length > 0 ? { problems } : { entries };
 }
 
 function entryProblems(entry: unknown, isEntry: ValidateFunction): string[] {

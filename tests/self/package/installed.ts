@@ -52,16 +52,23 @@ export const shell = (command: string, cwd: string) =>
 export const node = (args: readonly string[], cwd: string, execPath = process.execPath) =>
   run(execPath, args, { cwd, env: cleanEnvironment(), maxBuffer: 2 ** 26 });
 
+/** The module behind the command `upload-contract` of a project. */
+export async function program(folder: string): Promise<string> {
+  const installed = join(folder, 'node_modules', 'upload-contract');
+  const { bin } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
+  return join(installed, bin['upload-contract']);
+}
+
 /** Starts the mock by the package's bin, and calls back once it is ready. */
 export async function withMock<T>(
   folder: string,
   use: (url: string) => Promise<T>,
   execPath = process.execPath,
 ): Promise<T> {
-  const installed = join(folder, 'node_modules', 'upload-contract');
-  const { bin } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
-  const program = join(installed, bin['upload-contract']);
-  const child = spawn(execPath, [program, 'mock', '--port', '0'], { cwd: folder, env: cleanEnvironment() });
+  const child = spawn(execPath, [await program(folder), 'mock', '--port', '0'], {
+    cwd: folder,
+    env: cleanEnvironment(),
+  });
   try {
     const [line] = await once(child.stdout, 'data');
     return await use(/Mock ready at (\S+)/.exec(String(line))?.[1] ?? '');

@@ -1,10 +1,23 @@
-import { exec } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { give, install, newFolder, node, pack, remove, shell } from './installed.ts';
+import { contractCases } from '../../contract/index.ts';
+import { nodeOf } from '../other-nodes.ts';
+import { type Casework, runContractTests } from './contract-tests.ts';
+import {
+  give,
+  install,
+  newFolder,
+  node,
+  pack,
+  program,
+  remove,
+  shell,
+  withMock,
+  withPackages,
+} from './installed.ts';
 
-/** The same tarball, by each package manager and on each Node. */
+/** The same tarball, by each package manager, on each Node and under each Vitest. */
 let folder: string;
 let tarball: string;
 beforeAll(async () => {
@@ -13,6 +26,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => remove(folder));
 
+const kept = /^The deployment keeps the contract\. \d+ cases: /m;
 const pnpm = 'npm exec --yes --package=pnpm@10 -- pnpm';
 const yarn = 'npm exec --yes --package=yarn@1 -- yarn';
 
@@ -23,31 +37,81 @@ const managers: [name: string, install: (tarball: string) => string, run: string
 ];
 
 describe('installed', () => {
-  it.each(managers)('by %s, verify passes', async (name, command, run) => {
+  it.each(managers)('by %s, verify passes and the mock starts', async (name, command, run) => {
     const project = join(folder, name);
     await install(project, command(tarball));
-    const { stdout } = await shell(`${run} verify`, project);
-    expect(stdout).toMatch(/^The deployment keeps the contract\. \d+ cases: /m);
+    expect((await shell(`${run} verify`, project)).stdout).toMatch(kept);
+    expect(await withMock(project, statusOfReadiness)).toBe(200);
+    await give('script.mjs', project);
+    expect((await node(['script.mjs'], project)).stdout).toMatch(/^conforms: /m);
   });
 });
 
-describe('a script uses the suite, the client and the mock', () => {
+describe('with the optional peers, each entry point and each command works', () => {
+  let project: string;
+  beforeAll(async () => {
+    project = join(folder, 'peers');
+    await install(
+      project,
+      `npm install --no-audit --no-fund --prefer-offline "${tarball}" vitest@4 msw@2 @stoplight/prism-http@5`,
+    );
+    for (const name of ['script.mjs', 'handlers.mjs', 'documents.mjs']) await give(name, project);
+    await give('contract-tests.ts', project, 'upload.test.ts');
+  }, 300_000);
+
   it.for([20, 22, 24, 26])('on Node %i', async (major, { skip }) => {
     const execPath = await nodeOf(major).catch((error: Error) => {
       if (process.env.CI) throw error;
       return skip(`npm brings no Node ${major} here: ${error.message}`);
     });
-    await give('script.mjs', join(folder, 'npm'));
-    const { stdout } = await node(['script.mjs'], join(folder, 'npm'), execPath);
-    expect(stdout).toMatch(/^The mock said 200, and has seen 1 upload\.\nconforms: .+\n$/);
+    const run = async (...args: string[]) => (await node(args, project, execPath)).stdout;
+    expect(await run('-p', 'process.versions.node')).toMatch(new RegExp(`^${major}\\.`));
+    expect(await run('script.mjs')).toMatch(/^The mock said 200, and has seen 1 upload\.\nconforms: .+\n$/);
+    expect(await run('handlers.mjs')).toBe('The handlers said 200 to 1 upload.\n');
+    expect(await run('documents.mjs')).toBe('upload-contract 3.1.0\nupload-contract 3.1.0\n');
+    expect(await run(await program(project), 'verify')).toMatch(kept);
+    expect(await withMock(project, statusOfReadiness, execPath)).toBe(200);
+    expectAll(await runContractTests(project, [], execPath));
+  });
+
+  it("divided over shards by Vitest, each file's cases run", async () => {
+    const project = join(folder, 'shards');
+    await withPackages(join(folder, 'peers'), project, []);
+    await rm(join(project, 'upload.test.ts'));
+    const globs = ['two-files*', 'token-unknown*'];
+    for (const [index, only] of globs.entries())
+      await writeFile(
+        join(project, `part-${index}.test.ts`),
+        `import { defineContractTests } from 'upload-contract/vitest';\ndefineContractTests({ only: '${only}' });\n`,
+      );
+    const shards = await Promise.all(
+      ['1/2', '2/2'].map((shard) => runContractTests(project, ['--shard', shard])),
+    );
+    const cases = contractCases().filter(({ id }) => /^(two-files|token-unknown)/.test(id));
+    expect(shards.flatMap(({ failed }) => failed)).toEqual([]);
+    expect(shards.flatMap(({ passed }) => passed)).toHaveLength(cases.length);
+    for (const { passed } of shards) expect(passed.length).toBeGreaterThan(0);
   });
 });
 
-/** The npm package `node` brings the binary of any version; npm keeps it in its cache. */
-async function nodeOf(major: number): Promise<string> {
-  if (process.version.startsWith(`v${major}.`)) return process.execPath;
-  const { stdout } = await promisify(exec)(
-    `npm exec --yes --package=node@${major} -- node -p process.execPath`,
-  );
-  return stdout.trim();
+describe('under the oldest Vitest that is a peer', () => {
+  it('each case is a test, and -t chooses some', async () => {
+    const project = join(folder, 'oldest-vitest');
+    await install(project, `npm install --no-audit --no-fund --prefer-offline "${tarball}" vitest@3.2.0`);
+    await give('contract-tests.ts', project, 'upload.test.ts');
+    const all = await runContractTests(project);
+    expectAll(all);
+    const some = await runContractTests(project, ['-t', 'two-files']);
+    expect(some.failed).toEqual([]);
+    expect(some.passed.length).toBeGreaterThan(5);
+    expect(some.passed.length).toBeLessThan(all.passed.length);
+  });
+});
+
+/** Readiness as the mock tells of it. */
+const statusOfReadiness = async (url: string): Promise<number> => (await fetch(`${url}/__mock/`)).status;
+
+function expectAll({ passed, failed }: Casework): void {
+  expect(failed).toEqual([]);
+  expect(passed.length).toBeGreaterThan(100);
 }

@@ -32,7 +32,7 @@ declare global {
 /** What is expected of the request, and what the scripts have to know of the contract: JSON in variables. */
 export function expectationOf<Expectation>(): Expectation {
   const [key = ''] = pm.info.requestName.split(': ');
-  return JSON.parse(pm.variables.get(key) ?? '');
+  return JSON.parse(pm.variables.get('expectations') ?? '')[key];
 }
 
 export const contractFacts = <Facts>(): Facts => JSON.parse(pm.variables.get('contract') ?? '');

@@ -1,10 +1,9 @@
-import { exec } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
+import { nodeOf } from '../../other-nodes.ts';
 import { unusedAddress } from './clients.ts';
 import { forkModule, type ScriptedServer, startScriptedServer } from './second-process.ts';
 
@@ -50,12 +49,3 @@ describe('the client does the same', () => {
     });
   });
 });
-
-/** The npm package `node` brings the binary of any version; npm keeps it in its cache. */
-async function nodeOf(major: number): Promise<string> {
-  if (process.version.startsWith(`v${major}.`)) return process.execPath;
-  const { stdout } = await promisify(exec)(
-    `npm exec --yes --package=node@${major} -- node -p process.execPath`,
-  );
-  return stdout.trim();
-}

@@ -85,10 +85,10 @@ describe('the recipe', () => {
   );
 });
 
-const readme = join(import.meta.dirname, '..', '..', '..', '..', 'README.md');
+const page = join(import.meta.dirname, '..', '..', '..', '..', 'generated', 'README.md');
 
-describe.skipIf(!existsSync(readme))('the README', () => {
+describe.skipIf(!existsSync(page))('the page of the client', () => {
   it.each(Object.keys(recipes) as RecipeName[])('prints %s as it is run', (name) => {
-    expect(readFileSync(readme, 'utf8')).toContain(fenced(name));
+    expect(readFileSync(page, 'utf8')).toContain(fenced(name));
   });
 });

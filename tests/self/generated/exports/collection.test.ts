@@ -14,8 +14,12 @@ import { caseOf, itemsOf, keyOf, postmanFolder, readCollection } from './newman.
 const collection = await readCollection();
 const items = itemsOf(collection);
 const variables = new Map(collection.variable.map(({ key, value }) => [key, value]));
-const expectationOf = (item: { name: string }): PostmanExpectation =>
-  JSON.parse(variables.get(keyOf(item)) ?? '');
+const expectations: Record<string, PostmanExpectation> = JSON.parse(variables.get('expectations') ?? '');
+const expectationOf = (item: { name: string }): PostmanExpectation => {
+  const expectation = expectations[keyOf(item)];
+  if (expectation === undefined) throw new Error(`nothing is expected of ${item.name}`);
+  return expectation;
+};
 
 test('it has the form that Postman documents', () => {
   const validate = new Ajv({ allErrors: true }).compile(collectionSchema);

@@ -21,8 +21,10 @@ export function createSandbox(contract: Contract, cases: readonly ContractCase[]
     ['token', token],
     ['accountId', 'account'],
     ['contract', JSON.stringify(contractFacts(contract))],
-    ...steps.map((step): [string, string] => [step.key, JSON.stringify(expectationOf(step, contract))]),
   ]);
+  const expectations = new Map(
+    steps.map((step) => [step.key, JSON.stringify({ [step.key]: expectationOf(step, contract) })]),
+  );
   // One for all runs, as making one takes longer than to run the script; it keeps nothing of its own there.
   const context = createContext({ setTimeout: () => {} });
   const replaceIn = (text: string): string =>
@@ -31,6 +33,8 @@ export function createSandbox(contract: Contract, cases: readonly ContractCase[]
     steps,
     /** Runs the script after a request that got this response; undefined for none. */
     run(step: NamedStep, response: GivenResponse | undefined): Told[] {
+      // Of all expectations the script reads this one: the others would take most of the time.
+      variables.set('expectations', expectations.get(step.key) ?? '');
       const told: Told[] = [];
       const test = (name: string, body: () => void): void => {
         try {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
+  compareReports,
   contract,
   contractCases,
   type DeploymentOptions,
+  type Report,
+  type ReportKind,
   readContract,
+  renderReport,
 } from '../../../../scripts/package/index.ts';
 import { startMock } from '../../../../scripts/package/mock.ts';
 import { uploadHandlers } from '../../../../scripts/package/msw.ts';
@@ -20,7 +24,7 @@ const broken = (changes: object) => ({ ...deployment, ...changes }) as Deploymen
 
 describe('a deployment', () => {
   test.each([
-    [{ tokn: 's3cret-token' }, "deployment has no option 'tokn'. It has baseUrl, "],
+    [{ tokn: 's3cret-token' }, "deployment has no option 'tokn'. Did you mean 'token'? It has baseUrl, "],
     [{ baseUrl: undefined }, 'deployment.baseUrl is missing.'],
     [{ baseUrl: 'ftp://files' }, 'deployment.baseUrl wants http:// or https://'],
     [{ token: undefined }, 'deployment.token is missing.'],
@@ -38,20 +42,62 @@ describe('a deployment', () => {
 });
 
 test.each([
-  ['a mistyped option', { onl: [] }, "runContract has no option 'onl'"],
-  ['an unknown case', { cases: ['csv-fil'] }, 'cases: the contract has no case csv-fil.'],
-  [
-    'a limit that is none',
-    { limits: { timeout: 0 } },
-    'limits.timeout has to be a whole number from 1, not 0.',
-  ],
-])('%s is refused', async (_, options, message) => {
-  await expect(runContract({ deployment, ...(options as object) })).rejects.toThrow(message);
+  [{ onn: [] }, "runContract has no option 'onn'. Did you mean 'on'?"],
+  [{ xyz: [] }, "runContract has no option 'xyz'. It has contract, "],
+  [{ cases: ['csv-fil'] }, "cases: the contract has no case 'csv-fil'. Did you mean 'csv-file'?"],
+  [{ cases: 'csv-file' }, 'cases has to be a list of strings.'],
+  [{ limits: { timeout: 0 } }, 'limits.timeout has to be a whole number from 1 to 2147483647, not 0.'],
+  [{ limits: { timout: 1 } }, "limits has no option 'timout'. Did you mean 'timeout'?"],
+  [{ limits: null }, 'limits takes an object of options, not null.'],
+  [{ search: { count: 5, sed: 1 } }, "search has no option 'sed'. Did you mean 'seed'?"],
+  [{ knownFailures: [{ case: 'csv-file' }] }, "knownFailures: entry 1: 'reason' is missing."],
+  [{ contract: contract.document }, 'contract has to be a contract as readContract() gives it.'],
+  [{ deployment: undefined }, 'deployment is missing.'],
+  [{ strict: 'yes', on: 1 }, 'strict has to be true or false.\non has to be a function.'],
+])('runContract refuses %#', async (options, message) => {
+  const run = runContract({ deployment, ...(options as object) });
+  await expect(run).rejects.toThrow(TypeError);
+  await expect(run).rejects.toThrow(message);
 });
 
-test('the mock and the handlers refuse what is no option', async () => {
-  await expect(startMock({ prt: 1 } as object)).rejects.toThrow("startMock has no option 'prt'");
-  expect(() => uploadHandlers({ token: 'x' } as object)).toThrow("uploadHandlers has no option 'token'");
+test.each([
+  [{ prt: 1 }, "startMock has no option 'prt'. Did you mean 'port'?"],
+  [{ port: 65_536 }, 'port has to be a whole number from 0 to 65535, not 65536.'],
+  // A text would admit every token that is a part of it.
+  [{ tokens: 's3cret-token' }, 'tokens has to be a list of strings.'],
+  [{ latency: [5, 1] }, 'latency has to be milliseconds, or the least and the most of them.'],
+  [{ limits: { fieldSiz: 1 } }, "limits has no option 'fieldSiz'. Did you mean 'fieldSize'?"],
+  [{ limits: { drain: { byte: 1 } } }, "limits.drain has no option 'byte'. Did you mean 'bytes'?"],
+  [{ chaos: [{ kind: 'rest', share: 0.1 }] }, "chaos[0].kind has to be 'reset', 'hang' or { status }."],
+  [{ chaos: [{ kind: { status: 503 }, share: 2 }] }, 'chaos[0].share has to be a number from 0 to 1, not 2.'],
+])('startMock refuses %j', async (options, message) => {
+  await expect(startMock(options as object)).rejects.toThrow(TypeError);
+  await expect(startMock(options as object)).rejects.toThrow(message);
+  await expect(startMock(options as object)).rejects.not.toThrow('s3cret-token');
+});
+
+test('what a mock is asked for has to exist', async () => {
+  await using mock = await startMock({ tokens: ['s3cret-token'], maxFileSize: Infinity });
+  expect(mock.requests()).toEqual([]);
+  const filter = { statsu: 400 } as object;
+  expect(() => mock.requests(filter)).toThrow("requests has no option 'statsu'. Did you mean 'status'?");
+});
+
+test('the handlers refuse what is no option', () => {
+  const message = "uploadHandlers has no option 'token'. Did you mean 'tokens'?";
+  expect(() => uploadHandlers({ token: 'x' } as object)).toThrow(message);
+  expect(() => uploadHandlers({ tokens: 'x' } as object)).toThrow('tokens has to be a list of strings.');
+});
+
+describe('reports', () => {
+  test('two of them are compared', async () => {
+    const signal = AbortSignal.abort();
+    const report = await runContract({ deployment, cases: ['csv-file'], signal });
+    expect(compareReports(report, JSON.parse(renderReport(report, 'json'))).newFailures).toEqual([]);
+    const noReport = {} as Report;
+    expect(() => compareReports(report, noReport)).toThrow('after is no report of schema 1');
+    expect(() => renderReport(report, 'markdwn' as ReportKind)).toThrow("Did you mean 'markdown'?");
+  });
 });
 
 test('the built-in document makes the built-in contract, its rules those of the package', () => {

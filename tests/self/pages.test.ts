@@ -1,0 +1,93 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../scripts/cli/main.ts';
+import { mockCommand } from '../../scripts/cli/mock.ts';
+import { verifyCommand } from '../../scripts/cli/verify.ts';
+import { type Page, pages, root, textOf } from './pages.ts';
+
+/** The pages say what the commands do, no more and no less. */
+const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+const all = await Promise.all(
+  (Object.keys(pages) as Page[]).map(async (page) => [page, await textOf(page)] as const),
+);
+const readme = await textOf('readme');
+
+const tableOf = (text: string, heading: string): string => {
+  const start = text.indexOf(`| \`${heading}\` |`);
+  return text.slice(start, text.indexOf('\n\n', start));
+};
+
+const optionsIn = (text: string): string[] =>
+  [...new Set(text.match(/`--[a-z-]+/g)?.map((option) => option.slice(1)))].sort();
+
+const optionsOf = (command: Command): string[] => command.options.map(({ long }) => long ?? '').sort();
+
+describe('the tables of options', () => {
+  test('of verify', async () => {
+    expect(optionsIn(tableOf(await textOf('suite'), 'verify'))).toEqual(optionsOf(verifyCommand()));
+  });
+
+  test('of mock', async () => {
+    expect(optionsIn(tableOf(await textOf('mock'), 'mock'))).toEqual(optionsOf(mockCommand()));
+  });
+});
+
+test('the README is short, and the two commands stand at its top', () => {
+  expect(readme.split('\n').length).toBeLessThanOrEqual(180);
+  const top = readme.slice(0, readme.indexOf('\n## '));
+  expect(top).toMatch(/^npm ci && npm run verify\b/m);
+  expect(top).toMatch(/^npm test\b/m);
+});
+
+test('the README names every command', () => {
+  const named = [...readme.slice(readme.indexOf('\n## Commands')).matchAll(/^\| `([a-z]+)/gm)].map(
+    ([, name]) => name,
+  );
+  expect(named).toEqual(expect.arrayContaining(Object.keys(commands)));
+});
+
+test.each(all)('every npm script that %s names exists', (_, text) => {
+  const named = [...new Set([...text.matchAll(/npm run ([a-z-]+)/g)].map(([, name]) => name))];
+  expect(named.filter((name) => !Object.hasOwn(manifest.scripts, name ?? ''))).toEqual([]);
+});
+
+test.each(all)('every file that %s links to exists, and every heading', async (page, text) => {
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(#[^)]+)?\)/g)];
+  for (const [, path = '', anchor] of links) {
+    const file = join(root, dirname(pages[page]), path);
+    const target = path === '' ? text : (await stat(file)).isFile() ? await readFile(file, 'utf8') : '';
+    if (anchor !== undefined) expect(anchorsOf(target), `${path}${anchor}`).toContain(anchor);
+  }
+});
+
+test('every dependency earns its place in a line, and no line is left over', async () => {
+  const contributing = await textOf('contributing');
+  const section = contributing.slice(contributing.indexOf('\n## Dependencies'));
+  const listed = [...section.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell]) =>
+    (cell ?? '').split(', ').map((name) => name.replaceAll('`', '')),
+  );
+  const installed = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+  const types = installed.filter((name) => name.startsWith('@types/'));
+  expect(listed.sort()).toEqual([...installed.filter((name) => !types.includes(name)), '@types/*'].sort());
+});
+
+test.each<[program: string, page: Page]>([
+  ['script.mjs', 'package'],
+  ['contract-tests.ts', 'package'],
+  ['handlers.mjs', 'mock'],
+])('the program %s stands there as it is tested in an installed package', async (name, page) => {
+  const text = await readFile(join(root, 'tests', 'self', 'package', 'consumer', name), 'utf8');
+  expect(await textOf(page)).toContain(`${text}\`\`\``);
+});
+
+/** As GitHub makes them of headings. */
+const anchorsOf = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(
+    ([, heading = '']) =>
+      `#${heading
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-')}`,
+  );

@@ -39,9 +39,8 @@ function row(part) {
   }
   const { fileName, mediaType, size, sha256 } = part;
   const file = element('strong', {}, fileName);
-  const type = element('span', { class: 'faint media-type' }, mediaType);
-  const digest = sha256 && element('span', { class: 'faint media-type' }, `SHA-256 ${sha256}`);
-  return element('tr', {}, name, element('td', { class: 'sent' }, file, type, digest), sizeCell(size));
+  const type = element('span', { class: 'faint media-type' }, mediaType, sha256 && ` ${sha256}`);
+  return element('tr', {}, name, element('td', { class: 'sent' }, file, type), sizeCell(size));
 }
 
 /** @param {number} bytes */

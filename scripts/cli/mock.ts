@@ -80,7 +80,7 @@ async function run(flags: MockFlags): Promise<void> {
   const faults = faultsOf(flags);
   if (flags.open && !flags.journal)
     faults.push('--open: there is nothing to show with --no-journal. Leave one of them out.');
-  if (flags.watch && !existsSync(join(root, 'spec')))
+  if (flags.watch && !existsSync(join(root, 'spec', 'openapi.yaml')))
     faults.push('--watch follows spec/ of the repository, which a package does not have. Leave it out.');
   if (faults.length > 0) throw new UserError(faults.join('\n'));
   if (isWatcher()) warnOfStaleSpec();

@@ -37,7 +37,7 @@ export function highlighted(text: string, language = ''): string {
 
 /** A block of text to read and to copy. */
 export const codeBlock = (text: string, language?: string, label = 'Code'): string =>
-  `<div class="code" data-copy><pre tabindex="0" aria-label="${escapeHtml(label)}"><code>${highlighted(text.replace(/\n$/, ''), language)}</code></pre></div>\n`;
+  `<div class="code" data-copy><pre tabindex="0"${language === 'bash' ? ' class="wrap"' : ''} aria-label="${escapeHtml(label)}"><code>${highlighted(text.replace(/\n$/, ''), language)}</code></pre></div>\n`;
 
 /** Markdown as HTML: no markup of its own passes, and nothing is fetched. */
 export const prose = (text: string, links: Links): string => marked(links).parse(text, { async: false });

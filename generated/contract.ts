@@ -475,7 +475,7 @@ export const contract = {
 } satisfies Contract;
 
 /** Of the sources that all this was written from. */
-export const specHash = "879a9210e98cf1782c73a8137547b6ef477b66740454cb698b573b79bacbae88";
+export const specHash = "43ed88246ca3c94de23637be416d34ba19cd1d39fd0603d7a9ff952b1edef10b";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

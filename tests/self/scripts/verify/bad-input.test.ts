@@ -300,14 +300,16 @@ describe('a deployment that breaks rules by itself ends with exit code 1', () =>
   test('it takes a Bearer scheme and refuses the raw token', async () => {
     await using server = await accepts((header) => header === `Bearer ${token}`);
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
-    expect(stdout).toMatch(/takes `Bearer <token>` and refuses the raw token \(R1, R2\)/);
+    expect(stdout).toMatch(/accepts `Bearer <token>` and rejects the raw token \(R1, R2\)/);
     expect(code).toBe(1);
   });
 
   test('it takes the token in the query and refuses the header', async () => {
     await using server = await accepts((_, url) => url.includes(`token=${token}`));
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
-    expect(stdout).toMatch(/takes the token in the query and refuses the header \(R1, R2\)/);
+    expect(stdout).toMatch(
+      /accepts the token elsewhere than in Authorization.* \(R1, R2\): token-in-query-token/,
+    );
     expect(code).toBe(1);
   });
 
@@ -318,7 +320,7 @@ describe('a deployment that breaks rules by itself ends with exit code 1', () =>
     });
     await using server = await listen(named);
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
-    expect(stdout).toMatch(/wants the file in a field named upload \(R6\)/);
+    expect(stdout).toMatch(/expects the file in a field of another name \(R6\): probe-file-as-upload\./);
     expect(code).toBe(1);
   });
 
@@ -328,7 +330,7 @@ describe('a deployment that breaks rules by itself ends with exit code 1', () =>
       response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
     });
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
-    expect(stdout).toMatch(/wants PUT instead of POST \(R1\)/);
+    expect(stdout).toMatch(/expects another method than POST \(R1\): method-put\./);
     expect(code).toBe(1);
   });
 

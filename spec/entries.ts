@@ -16,7 +16,7 @@ export const textSchema = { type: 'string', minLength: 1 } as const;
 /**
  * Checks each entry of a list.
  *
- * @param schema of one entry: a flat mapping. The `description` beside a `pattern` says what a value has to be.
+ * @param schema of one entry: a flat mapping. The `description` beside a `pattern` says what a value must be.
  */
 export function faultsOfEntries(list: readonly unknown[], schema: object): EntryFault[] {
   const isEntry = new Ajv2020({ strict: false, allErrors: true, verbose: true }).compile(schema);
@@ -44,9 +44,8 @@ function faultOf(error: ErrorObject): Omit<EntryFault, 'index'> | undefined {
   if (member === '') return { message: `expected a mapping, found ${describe(data)}` };
   if (keyword === 'enum')
     return { member, message: `'${member}' is ${params.allowedValues.join(' or ')}, not '${data}'` };
-  if (keyword === 'pattern')
-    return { member, message: `'${member}' has to be ${description}, not '${data}'` };
-  return { member, message: `'${member}' has to be a text, found ${describe(data)}` };
+  if (keyword === 'pattern') return { member, message: `'${member}' must be ${description}, not '${data}'` };
+  return { member, message: `'${member}' must be a text, found ${describe(data)}` };
 }
 
 interface EntrySchema {

@@ -7,6 +7,7 @@ import { UserError } from './user-error.ts';
 export const commands: Record<string, () => Promise<Command>> = {
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   mock: async () => (await import('./mock.ts')).mockCommand(),
+  health: async () => (await import('./health.ts')).healthCommand(),
   compare: async () => (await import('./compare.ts')).compareCommand(),
 };
 

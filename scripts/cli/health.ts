@@ -47,7 +47,9 @@ async function faultOf(url: URL, milliseconds: number): Promise<string | undefin
     const { status } = response;
     const body = await response.text();
     if (status === 200 && body.includes('__mock')) return undefined;
-    return status === 404 && isOwnProblem(body) ? undefined : `is no mock of an upload contract (status ${status})`;
+    return status === 404 && isOwnProblem(body)
+      ? undefined
+      : `is no mock of an upload contract (status ${status})`;
   } catch (error) {
     if ((error as Error).name === 'TimeoutError') return `did not respond within ${milliseconds} ms`;
     return `cannot be reached (${codeOf(error)})`;

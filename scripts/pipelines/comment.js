@@ -39,7 +39,9 @@ async function api(path, { method = 'GET', body } = {}) {
   });
   if (response.ok) return response.json();
   await response.body?.cancel();
-  throw Object.assign(new Error(`${method} ${path} got status ${response.status}`), { status: response.status });
+  throw Object.assign(new Error(`${method} ${path} got status ${response.status}`), {
+    status: response.status,
+  });
 }
 
 /** The job's own token may not ask who it is; another may. */
@@ -78,7 +80,8 @@ async function earlierComment(comments, marker) {
  */
 async function comment(file, name) {
   const number = pullRequest();
-  if (number === undefined) return annotate('notice', 'This run belongs to no pull request, so there is no comment.');
+  if (number === undefined)
+    return annotate('notice', 'This run belongs to no pull request, so there is no comment.');
   const issues = `/repos/${process.env.GITHUB_REPOSITORY}/issues`;
   const key = [process.env.GITHUB_WORKFLOW, process.env.GITHUB_JOB, name].join('\n');
   const marker = `<!-- upload-contract ${createHash('sha256').update(key).digest('hex').slice(0, 16)} -->`;

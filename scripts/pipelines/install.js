@@ -20,13 +20,16 @@ const root = join(import.meta.dirname, '..', '..');
  */
 export function install(version) {
   if (version !== '' && !/^[\w.+-]+$/.test(version))
-    throw new Error('The input `version` wants a version of the package, such as 1.2.3, or a tag of the registry.');
+    throw new Error(
+      'The input `version` wants a version of the package, such as 1.2.3, or a tag of the registry.',
+    );
   const here = join(root, 'scripts', 'upload-contract.js');
   if (version === '' && existsSync(join(root, 'node_modules', 'commander'))) return here;
   const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
   const installed = fromRegistry(version || own);
   if (installed !== undefined) return installed;
-  if (version !== '') throw new Error(`upload-contract@${version} could not be installed. The log above says why.`);
+  if (version !== '')
+    throw new Error(`upload-contract@${version} could not be installed. The log above says why.`);
   // A commit between releases: the registry does not have it.
   if (npm(['ci', ...quietly], root)) return here;
   throw new Error('upload-contract could not be installed. The log above says why.');
@@ -63,7 +66,9 @@ const isOldNode = (version) => {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
     if (isOldNode(process.versions.node))
-      throw new Error(`Node 20.19 or newer is needed, not ${process.versions.node}: run actions/setup-node before.`);
+      throw new Error(
+        `Node 20.19 or newer is needed, not ${process.versions.node}: run actions/setup-node before.`,
+      );
     write('GITHUB_OUTPUT', { bin: install(process.env.INPUT_VERSION ?? '') });
   } catch (error) {
     console.log(`::error::${/** @type {Error} */ (error).message}`);

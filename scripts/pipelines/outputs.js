@@ -15,8 +15,11 @@ function readReport() {
 }
 
 const report = readReport();
-const { counts = {}, verdict = 'inconclusive', headline = 'There is no report: the log of the step says why.' } =
-  report ?? {};
+const {
+  counts = {},
+  verdict = 'inconclusive',
+  headline = 'There is no report: the log of the step says why.',
+} = report ?? {};
 write('GITHUB_OUTPUT', {
   verdict,
   headline,

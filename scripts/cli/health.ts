@@ -20,6 +20,9 @@ Exit codes: 0 ready, 1 not ready (a line says why), 2 bad options.`;
 /** What the details of the mock's own refusals are called: one that keeps no journal serves nothing below /__mock. */
 const ownProblem = /^urn:upload-contract:problem:/;
 
+/** The title of the inspector. */
+const ownPage = /<title>[^<]*upload-contract mock<\/title>/;
+
 async function health(text: string, { timeout }: { timeout: string }): Promise<void> {
   const url = readAddress(text);
   if (!/^[1-9]\d{0,8}$/.test(timeout))
@@ -46,7 +49,7 @@ async function faultOf(url: URL, milliseconds: number): Promise<string | undefin
     });
     const { status } = response;
     const body = await response.text();
-    if (status === 200 && body.includes('__mock')) return undefined;
+    if (status === 200 && ownPage.test(body)) return undefined;
     return status === 404 && isOwnProblem(body)
       ? undefined
       : `is no mock of an upload contract (status ${status})`;

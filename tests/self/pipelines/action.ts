@@ -37,6 +37,17 @@ export interface Ran {
 export interface Job extends AsyncDisposable {
   workspace: string;
   run(inputs: Record<string, string>, environment?: NodeJS.ProcessEnv): Promise<Ran>;
+  /** The same with a program that only notes its arguments. */
+  record(inputs: Record<string, string>, environment?: NodeJS.ProcessEnv): Promise<Ran & { args: string[] }>;
+}
+
+const recorder = join(import.meta.dirname, 'recorder.js');
+
+interface Place {
+  folder: string;
+  workspace: string;
+  /** Takes the place of the program that was installed. */
+  recorder?: string;
 }
 
 /** A job on a machine that has nothing but Node and bash. */
@@ -46,14 +57,20 @@ export async function newJob(): Promise<Job> {
   await mkdir(workspace);
   return {
     workspace,
-    run: (inputs, environment = {}) => runSteps(folder, workspace, inputs, environment),
+    run: (inputs, environment = {}) => runSteps({ folder, workspace }, inputs, environment),
+    async record(inputs, environment = {}) {
+      const file = join(folder, 'record');
+      await writeFile(file, '');
+      const ran = await runSteps({ folder, workspace, recorder }, inputs, { ...environment, RECORD: file });
+      const recorded = await readFile(file, 'utf8');
+      return { ...ran, args: recorded === '' ? [] : JSON.parse(recorded) };
+    },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
 async function runSteps(
-  folder: string,
-  workspace: string,
+  { folder, workspace, recorder }: Place,
   inputs: Record<string, string>,
   environment: NodeJS.ProcessEnv,
 ): Promise<Ran> {
@@ -85,6 +102,7 @@ async function runSteps(
     ran.log += ended.log;
     ran.code ||= ended.code;
     if (step.id !== undefined) steps[step.id] = readValues(await readFile(files.GITHUB_OUTPUT, 'utf8'));
+    if (step.id === 'install' && recorder !== undefined) steps.install = { bin: recorder };
   }
   const outputs = Object.entries(action.outputs).map(([name, { value }]) => [
     name,

@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises';
-
 /** What a shell would run, if the text of a step held it. */
 export const hostileValues = [
   "'$(touch x)'",
@@ -7,9 +5,6 @@ export const hostileValues = [
   '`touch x`\n$(touch x)\n\n; touch x #',
   `\${{ github.token }} $UPLOAD_TOKEN --token=x * ~ \\`,
 ];
-
-/** What is in a folder that should be empty. */
-export const foreign = (folder: string): Promise<string[]> => readdir(folder);
 
 /** The blocks of a page for a system, without their fences: what a fence says behind `yaml`. */
 export const snippets = (text: string, system: string): string[] =>

@@ -21,7 +21,7 @@ const lint = async (text: string): Promise<string[]> =>
 /** It imports JSON without saying so, which Node refuses; a bundler does not. */
 async function bundled(module: string): Promise<string> {
   const stdin = { contents: `export * from '${module}'`, resolveDir: root };
-  const built = await build({ stdin, bundle: true, write: false, format: 'esm', platform: 'node' });
+  const built = await build({ stdin, bundle: true, write: false, format: 'esm', platform: 'browser' });
   return `data:text/javascript;base64,${Buffer.from(built.outputFiles[0]?.contents ?? []).toString('base64')}`;
 }
 

@@ -57,13 +57,30 @@ describe.skipIf(process.platform === 'win32')('its job, run as GitLab would', ()
     await writeFile(join(folder, 'missing.mjs'), missing);
     await run('git', ['init', '-q', project]);
     // Installs the recorder in place of the package.
-    const recorder = join(import.meta.dirname, 'recorder.js');
-    const bin = '"$3/node_modules/.bin/upload-contract"';
-    const npm = `#!/bin/sh\nmkdir -p "$3/node_modules/.bin"\nprintf '#!/bin/sh\\nexec "${process.execPath}" "${recorder}" "$@"\\n' > ${bin}\nchmod +x ${bin}\n`;
+    const recorder = pathToFileURL(join(import.meta.dirname, 'recorder.js')).href;
+    const built = '"$3/node_modules/upload-contract/dist/js"';
+    const npm = `#!/bin/sh\nmkdir -p ${built}\necho 'import("${recorder}")' > ${built}/cli.js\n`;
     await writeFile(join(folder, 'npm'), npm);
     await chmod(join(folder, 'npm'), 0o755);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** The job as it is after inputs were filled in, and checked against GitLab's schema; variables as the job has them. */
+  async function expanded(): Promise<{ variables: Record<string, string>; script: string[] }> {
+    const tool = join(root, 'node_modules', 'gitlab-ci-local', 'dist', 'index.js');
+    const { stdout } = await run(
+      process.execPath,
+      ['--import', pathToFileURL(join(folder, 'missing.mjs')).href, tool, '--preview'],
+      { cwd: project, env: { ...cleanEnvironment(), HOME: folder } },
+    );
+    const { variables, script } = parse(stdout)['upload-contract'];
+    // Two dollars stand for one, where variables would be filled in.
+    const literal = Object.entries(variables).map(([name, value]) => [
+      name,
+      String(value).replaceAll('$$', '$'),
+    ]);
+    return { variables: Object.fromEntries(literal), script };
+  }
 
   test('passes every input on as it is', async () => {
     const names = Object.keys(inputs).filter((name) => !own.includes(name));
@@ -83,29 +100,18 @@ describe.skipIf(process.platform === 'win32')('its job, run as GitLab would', ()
     // What git does not know is no part of a project.
     await run('git', ['-C', project, 'add', '.']);
     const record = join(folder, 'record');
-    const tool = join(root, 'node_modules', 'gitlab-ci-local', 'dist', 'index.js');
-    const { stdout, stderr } = await run(
-      process.execPath,
-      [
-        '--import',
-        pathToFileURL(join(folder, 'missing.mjs')).href,
-        tool,
-        '--force-shell-executor',
-        '--no-artifacts-to-source',
-        'upload-contract',
-      ],
-      {
-        cwd: project,
-        env: {
-          ...cleanEnvironment(),
-          PATH: `${folder}${delimiter}${process.env.PATH}`,
-          RECORD: record,
-          HOME: folder,
-          TMPDIR: folder,
-        },
-      },
-    );
-    const args: string[] = JSON.parse(await readFile(record, 'utf8').catch(() => `"${stdout}${stderr}"`));
+    const environment = {
+      ...cleanEnvironment(),
+      PATH: `${folder}${delimiter}${process.env.PATH}`,
+      RECORD: record,
+    };
+    const { variables, script } = await expanded();
+    const program = script.join('\n');
+    const { stderr } = await run('sh', ['-ec', program], {
+      cwd: project,
+      env: { ...environment, ...variables, TMPDIR: folder, CI_JOB_ID: '1' },
+    });
+    const args: string[] = JSON.parse(await readFile(record, 'utf8').catch(() => JSON.stringify([stderr])));
     const wanted = names.flatMap((name) => {
       const value = textOfInput(name);
       if (typeof value === 'boolean') return value ? [`--${name}`] : [];

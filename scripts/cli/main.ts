@@ -10,6 +10,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   health: async () => (await import('./health.ts')).healthCommand(),
   merge: async () => (await import('./merge.ts')).mergeCommand(),
   compare: async () => (await import('./compare.ts')).compareCommand(),
+  docs: async () => (await import('./docs.ts')).docsCommand(),
 };
 
 async function buildProgram(name: string | undefined): Promise<Command> {

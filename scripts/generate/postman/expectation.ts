@@ -21,13 +21,6 @@ export interface PostmanExpectation {
   checks: Check[];
 }
 
-/** What is expected of each request, by its key. */
-export const expectationsOf = (
-  steps: readonly NamedStep[],
-  contract: Contract,
-): Record<string, PostmanExpectation> =>
-  Object.fromEntries(steps.map((step) => [step.key, expectationOf(step, contract)]));
-
 export function expectationOf(step: NamedStep, contract: Contract): PostmanExpectation {
   const { contractCase, index, recipe, control } = step;
   const { id, needs } = contractCase;

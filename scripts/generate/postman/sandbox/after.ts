@@ -10,8 +10,8 @@ import type {
 import { judge } from '../../../../tests/contract/judge/judge.ts';
 import type { CheckResult } from '../../../../tests/contract/judge/verdict.ts';
 import { outcome } from '../../../../tests/contract/wire/exchange.ts';
-import type { ContractFacts, PostmanExpectation } from '../expectation.ts';
-import { contractFacts, expectationOf } from './pm.ts';
+import type { PostmanExpectation } from '../expectation.ts';
+import { currentExpectation, currentKey } from './pm.ts';
 
 /** Statuses of a refused baseline that a wrong token, account or address explains. */
 const setUpStatuses = [401, 403, 404, 405];
@@ -41,7 +41,7 @@ function seenSoFar(): Seen {
 
 /** Runs after each request, the same for all: judges it as the suite does. */
 export function judgeResponse(validators: { success: Validate; problem: Validate }): void {
-  const key = pm.info.requestName.split(': ')[0] ?? '';
+  const key = currentKey();
   const exchange = exchangeNow();
   const isLostOnce = pm.variables.get('lost') === key;
   const wait = Number(pm.response?.headers.get('Retry-After') || undefined);
@@ -97,8 +97,8 @@ function judgeStep(
   isLostOnce: boolean,
   validators: JudgeSettings['validators'],
 ): CheckResult[] {
-  const expectation = expectationOf<PostmanExpectation>();
-  const contract = contractFacts<ContractFacts>();
+  const expectation = currentExpectation();
+  if (expectation === undefined) throw new Error('The name of a request begins with the id of its case.');
   const { case: id, control, step, checks } = expectation;
   const pointer = pm.variables.get('documentTypePointer') || contract.success.documentTypePointer;
   const seen = seenSoFar();

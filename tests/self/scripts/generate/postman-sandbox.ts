@@ -1,7 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { type NamedStep, namedSteps } from '../../../../scripts/generate/exports/words.ts';
 import { scriptAfter } from '../../../../scripts/generate/postman/bundle.ts';
-import { contractFacts, expectationOf } from '../../../../scripts/generate/postman/expectation.ts';
 import type { Contract } from '../../../../spec/contract.ts';
 import type { ContractCase } from '../../../contract/case.ts';
 import type { GivenResponse } from '../../contract/facts.ts';
@@ -15,16 +14,12 @@ export interface Told {
 
 /** Postman's sandbox as far as the scripts use it; it has nothing of Node, so that what needs some of it fails here. */
 export function createSandbox(contract: Contract, cases: readonly ContractCase[], token: string) {
-  const script = new Script(scriptAfter(contract));
   const steps = cases.flatMap(namedSteps);
+  const script = new Script(scriptAfter(contract, steps));
   const variables = new Map<string, string>([
     ['token', token],
     ['accountId', 'account'],
-    ['contract', JSON.stringify(contractFacts(contract))],
   ]);
-  const expectations = new Map(
-    steps.map((step) => [step.key, JSON.stringify({ [step.key]: expectationOf(step, contract) })]),
-  );
   // One for all runs, as making one takes longer than to run the script; it keeps nothing of its own there.
   const context = createContext({ setTimeout: () => {} });
   const replaceIn = (text: string): string =>
@@ -33,8 +28,6 @@ export function createSandbox(contract: Contract, cases: readonly ContractCase[]
     steps,
     /** Runs the script after a request that got this response; undefined for none. */
     run(step: NamedStep, response: GivenResponse | undefined): Told[] {
-      // Of all expectations the script reads this one: the others would take most of the time.
-      variables.set('expectations', expectations.get(step.key) ?? '');
       const told: Told[] = [];
       const test = (name: string, body: () => void): void => {
         try {

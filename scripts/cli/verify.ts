@@ -74,7 +74,6 @@ async function verify(options: VerifyOptions): Promise<void> {
       targets,
       leftovers: createLeftovers(options, deployment),
     });
-    await reportToGithub(report, process.env);
     process.exitCode = exitCodes[report.verdict];
   } finally {
     mock?.close();
@@ -101,6 +100,7 @@ async function check({ terminal: shown, targets, leftovers, ...options }: Checke
   });
   const report = await leftovers.settle(ended, (text) => terminal.on({ kind: 'waiting', text }));
   await writeReports(report, targets);
+  await reportToGithub(report, process.env);
   terminal.end(
     report,
     targets.map(({ file }) => file),

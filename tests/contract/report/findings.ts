@@ -2,7 +2,7 @@ import type { CheckResult, Verdict } from '../judge/verdict.ts';
 import { counted } from '../request/counted.ts';
 import type { Report, ReportedCase, ReportedRequirement } from './report.ts';
 
-/** A case with what is broken in it, as every report shows it. */
+/** A case with what is broken in it. */
 export interface Finding {
   result: ReportedCase;
   /** The broken checks, each with the requirement that it cites; equal ones of several exchanges once. */
@@ -46,19 +46,6 @@ export function distinct(checks: readonly CheckResult[]): CheckResult[] {
     if (!seen.has(key)) seen.set(key, check);
   }
   return [...seen.values()];
-}
-
-/** Findings by the requirement of their first broken check, in the order of the contract. */
-export function byRequirement(
-  report: Report,
-  findings: readonly Finding[],
-): [requirement: ReportedRequirement, findings: Finding[]][] {
-  return report.requirements
-    .map((requirement): [ReportedRequirement, Finding[]] => [
-      requirement,
-      findings.filter(({ broken }) => broken[0]?.requirement?.id === requirement.id),
-    ])
-    .filter(([, own]) => own.length > 0);
 }
 
 /** `3 broken, 2 warnings, 202 kept`; nothing of what there is none. */

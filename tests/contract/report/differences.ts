@@ -81,8 +81,12 @@ function keyOf(check: CheckResult, fault: string, ids: ReadonlySet<string>): str
   return [check.requirement, check.verdict, check.kind, ...shape, check.known?.reason ?? ''].join('\n');
 }
 
+/** Characters that tell one difference from another; a body that a check quotes may be long. */
+const comparedText = 300;
+
 const shapeOf = (text: string, ids: ReadonlySet<string>): string =>
   text
+    .slice(0, comparedText)
     .replace(/"(?:[^"\\]|\\.)*"/g, '""')
     .replace(/[a-z0-9]+(?:-[a-z0-9]+)*/g, (word) => (ids.has(word) ? '-' : word))
     .replace(/(?<!\bstatus )\b[\w-]*\d[\w.-]*/g, '0');
@@ -94,6 +98,7 @@ function sentenceOf({ kind, verdict, expected }: CheckResult, fault: string): st
   if (kind === 'success-body') return fault.startsWith('status ') ? `${fault} instead of ${status}` : fault;
   if (kind === 'problem-details')
     return fault.startsWith('Content-Type ') ? `${fault} instead of ${expected.split(' ').at(-1)}` : fault;
-  const isDone = kind === 'accepted' || kind === 'refused' || kind === 'not-accepted';
+  if (kind === 'not-accepted') return `${fault} instead of not being accepted`;
+  const isDone = kind === 'accepted' || kind === 'refused';
   return `${fault} instead of ${isDone ? 'being ' : ''}${expected}`;
 }

@@ -2,7 +2,7 @@ import type { CheckResult } from '../../judge/verdict.ts';
 import { type Difference, differencesOf } from '../differences.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../report.ts';
 import { headingOf } from './difference-heading.ts';
-import { safeLine } from './safe-text.ts';
+import { safeLine, wrap } from './safe-text.ts';
 import { badge, exchangeLines, indented, labelled, type TerminalStyle } from './terminal-style.ts';
 
 /** So many differences of a rule are shown with an exchange, and so many cases of one by id; --verbose shows all. */
@@ -22,7 +22,8 @@ export function differenceSections(report: Report, verdict: 'fail' | 'warn', sty
 }
 
 function heading(difference: Difference, style: TerminalStyle): string {
-  return `${badge(difference.check.verdict, style)}  ${style.colours.bold(headingOf(difference))}`;
+  const lines = wrap(headingOf(difference), style.width - 6).map((line) => style.colours.bold(line));
+  return `${badge(difference.check.verdict, style)}  ${lines.join('\n      ')}`;
 }
 
 const inBrief = (difference: Difference, style: TerminalStyle): string =>

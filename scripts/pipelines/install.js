@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { write } from './github.js';
 
 // Brings the program for an action: what stands beside it where that is installed, otherwise the package of the same
-// version from the registry, otherwise the dependencies of the checkout.
+// version from the registry.
 
 /** The checkout of the action. */
 const root = join(import.meta.dirname, '..', '..');
@@ -25,14 +25,12 @@ export function install(version) {
     );
   const here = join(root, 'scripts', 'upload-contract.js');
   if (version === '' && existsSync(join(root, 'node_modules', 'commander'))) return here;
-  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
-  const installed = fromRegistry(version || own);
+  const wanted = version || JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+  const installed = fromRegistry(wanted);
   if (installed !== undefined) return installed;
-  if (version !== '')
-    throw new Error(`upload-contract@${version} could not be installed. The log above says why.`);
-  // A commit between releases: the registry does not have it.
-  if (npm(['ci', ...quietly], root)) return here;
-  throw new Error('upload-contract could not be installed. The log above says why.');
+  throw new Error(
+    `upload-contract@${wanted} could not be installed. The log above says why; the input \`version\` picks another.`,
+  );
 }
 
 const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];

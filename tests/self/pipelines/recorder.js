@@ -15,3 +15,4 @@ for (const arg of args) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, kind === 'json' ? JSON.stringify(report) : `${report.headline}\n`);
 }
+process.exitCode = Number(process.env.RECORD_CODE ?? 0);

@@ -48,10 +48,8 @@ async function verify(options: VerifyOptions): Promise<void> {
   const warning = npmWarning(process.argv.slice(2), process.env);
   if (warning !== undefined) console.error(warning);
   warnOfStaleSpec();
-  const { choice, selected, wait, targets, knownFailures, search, problems } = await readRunFlags(
-    options,
-    contract,
-  );
+  const { choice, selected, wait, minCoverage, targets, knownFailures, search, problems } =
+    await readRunFlags(options, contract);
   if (options.list) {
     if (problems.length > 0) throw new UserError(problems.join('\n'));
     return console.log(renderList(selected, options.format ?? 'text', contract));
@@ -69,6 +67,7 @@ async function verify(options: VerifyOptions): Promise<void> {
       ...(wait === undefined ? {} : { wait }),
       strict: options.strict ?? false,
       knownFailures,
+      minCoverage,
       search,
       terminal: createTerminal(detailOf(options), selected.length),
       targets,

@@ -79,6 +79,11 @@ export const addReportOptions = (command: Command): Command =>
 const addOutcomeOptions = (command: Command): Command =>
   command
     .option('--strict', 'SHOULD failures fail the run')
+    .option(
+      '--min-coverage <rule=share>',
+      'what a rule, MUST or SHOULD needs where caps leave cases out, such as R7=100% or MUST=80%; rules that are not named need all. Repeatable',
+      collect,
+    )
     .option('--known-failing <file>', 'accepted failures with reasons (YAML); a stale one fails the run')
     .option(
       '--cleanup-command <command>',

@@ -61,6 +61,10 @@ export function countsSentence({ counts }: Report): string {
   return `${counted(counts.cases, 'case')}: ${parts.join(', ')}`;
 }
 
+/** What was looked at: two texts of one version are told apart by the hash. */
+export const contractSentence = ({ contract: { title, version, hash } }: Report): string =>
+  `Checked against ${title} ${version}, contract hash ${hash.slice(0, 12)}.`;
+
 /** How much was sent, and how much of it the deployment took: `123 uploads (10.9 MB)`. */
 export function leftBehindSentence({ counts, cleanup }: Report): string {
   const sent = `${counted(counts.requests, 'request was', 'requests were')} sent`;

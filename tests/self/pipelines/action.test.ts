@@ -107,7 +107,7 @@ describe.skipIf(process.platform === 'win32')('the steps', () => {
     const { code, args } = await job.record({ ...inputs, strict: 'true', artifact: value }, token);
     const given = args.filter((arg) => !arg.includes('/upload-contract-reports-'));
     const lines = value.split('\n').filter((line) => line !== '');
-    const repeated = ['header', 'redact', 'only', 'rule', 'report'];
+    const repeated = ['header', 'redact', 'only', 'rule', 'min-coverage', 'report'];
     const wanted = names.flatMap((name) =>
       (repeated.includes(name) ? lines : [value]).map((text) => `--${name}=${text}`),
     );

@@ -1,4 +1,4 @@
-import { type Finding, findingsOf, leftBehindSentence } from '../findings.ts';
+import { contractSentence, type Finding, findingsOf, leftBehindSentence } from '../findings.ts';
 import { ruleText, toldOf } from '../notes.ts';
 import type { Report, ReportedCase } from '../report.ts';
 import { safeLine, wrap } from './safe-text.ts';
@@ -29,6 +29,7 @@ export function renderSummary(report: Report, reports: readonly string[], style:
     ...differenceSections(report, 'fail', style),
     ...(brief ? [] : [requirementTable(report, style)]),
     ...report.notes.map((note) => wrap(safeLine(note), style.width).join('\n')),
+    wrap(safeLine(contractSentence(report)), style.width).join('\n'),
     ...(brief ? [] : [wrap(leftBehindSentence(report), style.width).join('\n')]),
     renderEnding(report, reports, style),
   ];

@@ -72,8 +72,17 @@ function count(tests: readonly Test[]) {
 function renderSuite({ id, name, tests }: Suite, report: Report): string {
   const { baseUrl, clientId, accountId } = report.deployment;
   const { verdict, headline } = report;
+  const contract = contractSentence(report);
   const told = report.requirements.filter((requirement) => requirement.id === id).map(toldOf);
-  const facts = { baseUrl, clientId, accountId, verdict, headline, ...(told[0] && { told: told[0] }) };
+  const facts = {
+    baseUrl,
+    clientId,
+    accountId,
+    verdict,
+    headline,
+    contract,
+    ...(told[0] && { told: told[0] }),
+  };
   const properties = Object.entries(facts).map(
     ([property, value]) => `      <property ${attributes({ name: property, value })}/>\n`,
   );

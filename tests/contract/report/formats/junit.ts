@@ -1,4 +1,5 @@
 import { type CheckResult, type Verdict, worstOf } from '../../judge/verdict.ts';
+import { contractSentence } from '../findings.ts';
 import { toldOf } from '../notes.ts';
 import type { Report, ReportedCase } from '../report.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';

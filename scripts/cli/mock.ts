@@ -8,6 +8,7 @@ import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { MissingPrismError } from '../../mocks/responses/missing-prism.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
 import { root } from '../../spec/root.ts';
+import { lineWriter } from '../mock/lines.ts';
 import { chaos, faultsOf, host, latency, list, number, rate, time } from '../mock/mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-watch.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
@@ -153,8 +154,13 @@ function optionsOf(flags: MockFlags): MockOptions {
       requestTime: flags.requestTimeout,
       idleTime: flags.idleTimeout,
     }),
-    ...(!quiet && { onRequest: (record) => console.log(logLine(record, contract, flags.token)) }),
+    ...(!quiet && { onRequest: lineOfRequest(flags) }),
   };
+}
+
+function lineOfRequest({ token }: MockFlags): NonNullable<MockOptions['onRequest']> {
+  const write = lineWriter();
+  return (record) => write(logLine(record, contract, token));
 }
 
 /** What is there of an object's members. */

@@ -1,12 +1,12 @@
 import type { ReportedCase, ReportedRequirement } from './report.ts';
 
 /**
- * How much of the rules has to be told where caps leave cases out: percent of a rule's cases, by the rule's id, or by
+ * How much of the rules must be told where caps leave cases out: percent of a rule's cases, by the rule's id, or by
  * `MUST` or `SHOULD` for all rules of that level. A rule's own entry wins.
  */
 export type MinCoverage = Readonly<Record<string, number>>;
 
-/** The percentage that was asked for; undefined where all cases of the rule have to be told, as without the option. */
+/** The percentage that was asked for; undefined where all cases of the rule must be told, as without the option. */
 export const askedOf = (
   { id, level }: Pick<ReportedRequirement, 'id' | 'level'>,
   asked: MinCoverage,
@@ -24,7 +24,7 @@ export function shortfalls(
     const percent = askedOf(requirement, asked);
     if (percent === undefined || notApplicable !== undefined) return [];
     const open = requirement.cases.filter((each) => !skipped.has(each)).length;
-    // A rule of a whole level may have nothing to tell here; one that was named has to be told.
+    // A rule of a whole level may have nothing to tell here; one that was named must be told.
     const isEnough = open === 0 ? asked[id] === undefined : told * 100 >= percent * open;
     return isEnough
       ? []

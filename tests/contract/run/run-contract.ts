@@ -39,7 +39,7 @@ export interface RunOptions extends Choice {
   /** SHOULD failures fail the run. */
   strict?: boolean;
   knownFailures?: readonly KnownFailure[];
-  /** Percent of a rule's cases that have to be told, where caps or the time leave some out; the others have to be told in full. */
+  /** Percent of a rule's cases that must be told, where caps or the time leave some out; the others must be told in full. */
   minCoverage?: MinCoverage | undefined;
   /** How many requests to draw beyond the table, and from which seed. */
   search?: { count: number; seed: number } | undefined;

@@ -80,7 +80,7 @@ function createProgress(total: number) {
       const found = [
         fail > 0 ? colours.red(`${fail} broken`) : '',
         warn > 0 ? colours.yellow(counted(warn, 'warning')) : '',
-        inconclusive > 0 ? colours.magenta(`${inconclusive} could not be told`) : '',
+        inconclusive > 0 ? colours.magenta(`${inconclusive} inconclusive`) : '',
       ];
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
       return [`${ended} of ${counted(total, 'case')}`, ...found.filter(Boolean), `${seconds} s`].join(', ');

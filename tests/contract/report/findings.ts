@@ -53,7 +53,7 @@ export function countsSentence({ counts }: Report): string {
   const kinds: [count: number, text: string][] = [
     [counts.fail, `${counts.fail} broken`],
     [counts.warn, counted(counts.warn, 'warning')],
-    [counts.inconclusive, `${counts.inconclusive} could not be told`],
+    [counts.inconclusive, `${counts.inconclusive} inconclusive`],
     [counts.skipped, `${counts.skipped} skipped`],
     [counts.pass, `${counts.pass} kept`],
   ];
@@ -68,10 +68,10 @@ export const contractSentence = ({ contract: { title, version, hash } }: Report)
 /** How much was sent, and how much of it the deployment took: `123 uploads (10.9 MB)`. */
 export function leftBehindSentence({ counts, cleanup }: Report): string {
   const sent = `${counted(counts.requests, 'request was', 'requests were')} sent`;
-  if (counts.accepted === 0) return `${sent}; the deployment took no upload.`;
+  if (counts.accepted === 0) return `${sent}; the deployment accepted no upload.`;
   const taken = `${counted(counts.accepted, 'upload')} (${megabytes(counts.acceptedBytes)})`;
-  if (cleanup === undefined) return `${sent}; the deployment took ${taken}, which it may still hold.`;
-  return `${sent}; the deployment took ${taken}; --cleanup-command removed ${cleanup.done} of ${cleanup.uploads}.`;
+  if (cleanup === undefined) return `${sent}; the deployment accepted ${taken}, which it may still hold.`;
+  return `${sent}; the deployment accepted ${taken}; --cleanup-command removed ${cleanup.done} of ${cleanup.uploads}.`;
 }
 
 function megabytes(bytes: number): string {

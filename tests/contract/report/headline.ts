@@ -16,7 +16,7 @@ export function headlineOf(report: Headed): string {
   const sentences: Record<Report['verdict'], string> = {
     conforms: `The deployment keeps the contract${known === '' ? '' : ` but for ${known}`}.`,
     violates: `The deployment breaks the contract${known === '' ? '' : `, beside ${known}`}.`,
-    inconclusive: `It could not be told whether the deployment keeps the contract${known === '' ? '' : ` but for ${known}`}.`,
+    inconclusive: `Inconclusive: the run could not tell whether the deployment keeps the contract${known === '' ? '' : ` but for ${known}`}.`,
   };
   return sentences[report.verdict] + chosenText(report) + cappedText(report);
 }
@@ -26,7 +26,7 @@ function cappedText({ minCoverage, cases }: Headed): string {
   const untold = cases.filter(({ verdict }) => verdict === 'inconclusive').length;
   if (minCoverage === undefined || untold === 0) return '';
   const shares = Object.entries(minCoverage).map(([rule, percent]) => `${rule} ${percent}%`);
-  return ` ${untold} of ${counted(cases.length, 'case')} could not be told; asked for: ${shares.join(', ')}.`;
+  return ` ${untold} of ${counted(cases.length, 'case')} inconclusive; asked for: ${shares.join(', ')}.`;
 }
 
 /** ` smoke: 25 of 328 cases; not looked at: R14, R16 to R18.` */

@@ -98,7 +98,7 @@ export interface ReportCounts {
   skipped: number;
   knownFailures: number;
   requests: number;
-  /** Uploads that the deployment took: what the run left behind there. */
+  /** Uploads that the deployment accepted: what the run left behind there. */
   accepted: number;
   acceptedBytes: number;
 }

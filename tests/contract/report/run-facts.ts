@@ -24,7 +24,7 @@ export type Preflight =
 /** What a run found out, beside the results of its cases. */
 export interface RunFacts {
   requests: number;
-  /** Uploads and bytes that the deployment took. */
+  /** Uploads and bytes that the deployment accepted. */
   accepted: number;
   acceptedBytes: number;
   /** The same by case, controls and probes included. */

@@ -52,7 +52,7 @@ export interface RunOptions extends Choice {
   /** What is not sent when it aborts is inconclusive. */
   signal?: AbortSignal;
   on?: (event: RunEvent) => void;
-  /** Is told of each upload that the deployment took, for removing it. Nothing in it is redacted. */
+  /** Is told of each upload that the deployment accepted, for removing it. Nothing in it is redacted. */
   onUpload?: (upload: AcceptedUpload) => void;
 }
 

@@ -42,7 +42,7 @@ function inconclusiveSection(report: Report, style: TerminalStyle): string[] {
   const reasonOf = ({ result, broken }: Finding): string => result.reason ?? broken[0]?.check.actual ?? '';
   return [...new Set(findings.map(reasonOf))].map((reason) => {
     const ids = findings.filter((finding) => reasonOf(finding) === reason).map(({ result }) => result.id);
-    const line = `${badge('inconclusive', style)}  ${ids.length} could not be told: ${safeLine(reason)}`;
+    const line = `${badge('inconclusive', style)}  ${ids.length} inconclusive: ${safeLine(reason)}`;
     return [line, indented(ids.join(', '), style)].join('\n');
   });
 }

@@ -40,7 +40,7 @@ describe('a capped run', () => {
     const report = capped({ R7: 100 });
     expect(report.notes).toContain('R7 was told by 3 of 4 cases; --min-coverage asks for 100%.');
     expect(capped({ R7: 75 }).headline).toBe(
-      'The deployment keeps the contract. 2 of 8 cases could not be told; asked for: R7 75%.',
+      'The deployment keeps the contract. 2 of 8 cases inconclusive; asked for: R7 75%.',
     );
   });
 

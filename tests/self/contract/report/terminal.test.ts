@@ -16,10 +16,10 @@ describe('the summary', () => {
   test('goes from warnings over failures to the table, what was left behind, the reports and the verdict', () => {
     const order = [
       'warn  R13: status 200 OK instead',
-      '????  1 could not be told',
+      '????  1 inconclusive',
       'FAIL  R7: status 200 a response instead',
       'pass  R1  MUST',
-      '5 requests were sent; the deployment took 2 uploads (12.3 MB)',
+      '5 requests were sent; the deployment accepted 2 uploads (12.3 MB)',
       'Report: out/report.json',
       'The deployment breaks the contract.',
     ];
@@ -31,13 +31,16 @@ describe('the summary', () => {
   test.each([
     [
       { requests: 1, accepted: 1, acceptedBytes: 1 },
-      '1 request was sent; the deployment took 1 upload (1 byte), ',
+      '1 request was sent; the deployment accepted 1 upload (1 byte), ',
     ],
     [
       { requests: 2, accepted: 2, acceptedBytes: 999 },
-      '2 requests were sent; the deployment took 2 uploads (999 b',
+      '2 requests were sent; the deployment accepted 2 uploads (999 b',
     ],
-    [{ requests: 1, accepted: 0, acceptedBytes: 0 }, '1 request was sent; the deployment took no upload.\n'],
+    [
+      { requests: 1, accepted: 0, acceptedBytes: 0 },
+      '1 request was sent; the deployment accepted no upload.\n',
+    ],
   ])('%j is said in words that fit', (facts, sentence) => {
     const text = renderSummary(reportOf([caseOf('a', 'pass', [])], facts), [], { ...plain, width: 200 });
     expect(text).toContain(sentence);

@@ -59,7 +59,7 @@ const hasBody = (headers) => 'transfer-encoding' in headers || (headers['content
 /** @param {Record<string, string>} headers */
 const sentHeaders = (headers) => Object.entries(headers).filter(([name]) => !passedOver.test(name));
 
-/** The variables of the line, which have to be set before. @param {Entry} exchange */
+/** The variables of the line, which must be set before. @param {Entry} exchange */
 export const variablesOf = ({ request }) => [
   ...new Set(
     sentHeaders(request.headers).flatMap((header) =>

@@ -1,10 +1,7 @@
 import type { RunEvent } from '../../tests/contract/index.ts';
 import type { Verdict } from '../../tests/contract/judge/verdict.ts';
-import {
-  renderCaseLine,
-  renderSummary,
-  type TerminalStyle,
-} from '../../tests/contract/report/formats/terminal.ts';
+import { renderCaseLine, renderSummary } from '../../tests/contract/report/formats/terminal.ts';
+import type { TerminalStyle } from '../../tests/contract/report/formats/terminal-style.ts';
 import type { Report, ReportedCase } from '../../tests/contract/report/report.ts';
 import { counted } from '../../tests/contract/request/counted.ts';
 import { colours } from '../cli/colours.ts';

@@ -2,7 +2,7 @@ import type { CheckResult, Verdict } from '../judge/verdict.ts';
 import { counted } from '../request/counted.ts';
 import type { Report, ReportedCase, ReportedRequirement } from './report.ts';
 
-/** A case with what is broken in it, as every report shows it. */
+/** A case with what is broken in it. */
 export interface Finding {
   result: ReportedCase;
   /** The broken checks, each with the requirement that it cites; equal ones of several exchanges once. */
@@ -48,19 +48,6 @@ export function distinct(checks: readonly CheckResult[]): CheckResult[] {
   return [...seen.values()];
 }
 
-/** Findings by the requirement of their first broken check, in the order of the contract. */
-export function byRequirement(
-  report: Report,
-  findings: readonly Finding[],
-): [requirement: ReportedRequirement, findings: Finding[]][] {
-  return report.requirements
-    .map((requirement): [ReportedRequirement, Finding[]] => [
-      requirement,
-      findings.filter(({ broken }) => broken[0]?.requirement?.id === requirement.id),
-    ])
-    .filter(([, own]) => own.length > 0);
-}
-
 /** `3 broken, 2 warnings, 202 kept`; nothing of what there is none. */
 export function countsSentence({ counts }: Report): string {
   const kinds: [count: number, text: string][] = [
@@ -73,6 +60,10 @@ export function countsSentence({ counts }: Report): string {
   const parts = kinds.filter(([count]) => count > 0).map(([, text]) => text);
   return `${counted(counts.cases, 'case')}: ${parts.join(', ')}`;
 }
+
+/** What was looked at: two texts of one version are told apart by the hash. */
+export const contractSentence = ({ contract: { title, version, hash } }: Report): string =>
+  `Checked against ${title} ${version}, contract hash ${hash.slice(0, 12)}.`;
 
 /** How much was sent, and how much of it the deployment took: `123 uploads (10.9 MB)`. */
 export function leftBehindSentence({ counts, cleanup }: Report): string {

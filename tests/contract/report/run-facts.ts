@@ -1,4 +1,5 @@
 import type { Contract } from '../../../spec/contract.ts';
+import type { MinCoverage } from './min-coverage.ts';
 import type {
   Report,
   ReportedCase,
@@ -49,6 +50,7 @@ export interface ReportFacts extends Omit<RunFacts, 'preflightCases' | 'sent'> {
   startedAt: Date;
   durationMs: number;
   strict: boolean;
+  minCoverage?: MinCoverage | undefined;
   selection?: Selection | undefined;
   shard?: ReportedShard | undefined;
   cases: ReportedCase[];

@@ -30,7 +30,7 @@ function detailOf(contract: Contract, head: HeadFacts, body: BodyFacts, ruling: 
   const type = parts.find((part) => part.kind === 'field' && part.name === fields.type);
   const value =
     type?.kind === 'field' && !showsToken(type.value, head) ? `"${shown(type.value)}"` : 'the value';
-  return `The field "${fields.type}": ${value} is none of ${recognisedDocumentTypes.join(', ')}.`;
+  return `The field "${fields.type}": ${value} is not one of ${recognisedDocumentTypes.join(', ')}.`;
 }
 
 function detailOfMisplaced(name: string, content: string, head: HeadFacts): string {

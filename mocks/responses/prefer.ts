@@ -59,7 +59,7 @@ export function readPreferences(header: string, problem: MakeProblem): Preferenc
       return problem(
         400,
         'preference-not-understood',
-        `Prefer: ${shown(name)}=${shown(value)} makes no sense. ${usage}`,
+        `Prefer: ${shown(name)}=${shown(value)} is not valid. ${usage}`,
       );
     Object.assign(preferences, asked);
     applied.push(value === '' ? name : `${name}=${value}`);

@@ -114,7 +114,7 @@ const words: Record<Refusal, { title: string; detail: (contract: Contract) => st
   notMultipart: { title: 'Not multipart', detail: ({ mediaType }) => `Send the body as ${mediaType}.` },
   malformed: { title: 'Malformed body', detail: ({ mediaType }) => `The body is not complete ${mediaType}.` },
   twoFiles: { title: 'More than one file', detail: () => 'Send exactly one file in a request.' },
-  tooLarge: { title: 'Too large', detail: () => 'The upload is larger than this deployment takes.' },
+  tooLarge: { title: 'Too large', detail: () => 'The upload is larger than this deployment accepts.' },
   missingFile: {
     title: 'No file',
     detail: ({ fields }) => `The request has no file part. Send one in the field "${fields.content}".`,
@@ -127,7 +127,7 @@ const words: Record<Refusal, { title: string; detail: (contract: Contract) => st
   unknownType: {
     title: 'Type not known',
     detail: ({ fields, recognisedDocumentTypes: types }) =>
-      `The field "${fields.type}" is none of ${types.join(', ')}.`,
+      `The field "${fields.type}" is not one of ${types.join(', ')}.`,
   },
   foreignAccount: {
     title: 'Account not authorised',
@@ -138,4 +138,4 @@ const words: Record<Refusal, { title: string; detail: (contract: Contract) => st
 const sendToken = (credential: Contract['credential']): string =>
   credential?.scheme === undefined
     ? `Send the raw token in the header ${credential?.header}.`
-    : `Send it in the header ${credential.header}, behind the scheme ${credential.scheme}.`;
+    : `Send it in the header ${credential.header}, with the scheme ${credential.scheme}.`;

@@ -6,7 +6,7 @@ const colours = { conforms: 'brightgreen', violates: 'red', inconclusive: 'orang
 /** Dark enough for white text on them. */
 const grounds = { conforms: '#146c2e', violates: '#a61e36', inconclusive: '#7a4d00' } as const;
 
-const words = { conforms: 'kept', violates: 'broken', inconclusive: 'could not tell' } as const;
+const words = { conforms: 'kept', violates: 'broken', inconclusive: 'inconclusive' } as const;
 
 const label = 'upload contract';
 

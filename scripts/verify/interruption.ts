@@ -19,7 +19,7 @@ export function watchInterruption(note: (text: string) => void, last: () => void
   const interrupt = (signal: keyof typeof exitCodes): void => {
     const held = taken === 0 ? 'what was under way' : `${counted(taken, 'upload')} and what was under way`;
     note(
-      `\nInterrupted: ${ended} of ${counted(total, 'case')} ended, and no report was written. The deployment may still hold ${held}, called contract-${run}-….`,
+      `\nInterrupted: ${ended} of ${counted(total, 'case')} ended, and no report was written. The deployment may still store ${held}, called contract-${run}-….`,
     );
     last();
     process.exit(exitCodes[signal]);

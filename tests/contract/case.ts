@@ -29,7 +29,7 @@ export interface ContractCase {
 export interface Step {
   request: RequestRecipe;
   expect: Expectation;
-  /** The case with the accepted upload from which this request differs in one thing, or the same request alone. */
+  /** The case with the accepted upload from which this request differs in one detail, or the same request alone. */
   control?: string;
 }
 

@@ -199,7 +199,7 @@ async function readJson(
   const text = await readText(request);
   if (text === undefined) return tooLarge;
   const wanted = parsed(text);
-  return wanted === undefined ? problem(400, 'not-understood', 'The body is no JSON.') : take(wanted);
+  return wanted === undefined ? problem(400, 'not-understood', 'The body is not JSON.') : take(wanted);
 }
 
 const tooLarge = problem(413, 'too-large', `The body is larger than ${mostBytes} bytes.`);

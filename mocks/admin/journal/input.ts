@@ -36,7 +36,7 @@ export function filterReader(contract: Contract): (request: IncomingMessage) => 
       if (!names.includes(name) && !isFormer(name)) return refuse(unknown(name, value, names));
       if (name in filter) return refuse(`${name} is given more than once.`);
       filter[name] = Object.hasOwn(readers, name) ? readers[name]?.(value) : value;
-      if (filter[name] === undefined) return refuse(`${shown(name)}=${shown(value)} makes no sense.`);
+      if (filter[name] === undefined) return refuse(`${shown(name)}=${shown(value)} is not valid.`);
     }
     return filterOf(filter, contract);
   };
@@ -44,7 +44,7 @@ export function filterReader(contract: Contract): (request: IncomingMessage) => 
 
 function unknown(name: string, value: string, names: readonly string[]): string {
   const near = nearest(name, names);
-  return `${shown(name)}=${shown(value)} makes no sense.${near === undefined ? '' : ` Did you mean ${near}?`}`;
+  return `${shown(name)}=${shown(value)} is not valid.${near === undefined ? '' : ` Did you mean ${near}?`}`;
 }
 
 /** A body that is larger is read no further. */

@@ -8,7 +8,7 @@ export interface ByteTools {
   fromUtf8(text: string): Uint8Array;
   /** Header values come as Latin-1. */
   fromLatin1(text: string): Uint8Array;
-  /** What is no UTF-8 becomes U+FFFD. */
+  /** What is not UTF-8 becomes U+FFFD. */
   toUtf8(bytes: Uint8Array): string;
   toLatin1(bytes: Uint8Array): string;
 }

@@ -59,7 +59,7 @@ export const accountCases = ({
   ),
   single(
     'account-empty-with-query',
-    'An account in the query does not help an empty field',
+    'An account in the query does not replace an empty field',
     { ...upload([{ role: 'account', text: '' }, file()]), query: inQuery },
     withoutEffect,
     'account-empty',
@@ -126,28 +126,23 @@ export const accountCases = ({
     missing,
     'chunked',
   ),
-  withForeign(
-    'account-foreign',
-    'An account of somebody else is refused',
-    [foreignAccount, file()],
-    'csv-file',
-  ),
+  withForeign('account-foreign', 'A foreign account is refused', [foreignAccount, file()], 'csv-file'),
   withForeign(
     'account-foreign-after-file',
-    'An account of somebody else is refused after the file, too',
+    'A foreign account is refused after the file, too',
     [file(), foreignAccount],
     'account-after-file',
   ),
   withForeign(
     'account-foreign-with-type',
-    'An account of somebody else is refused with a type, too',
+    'A foreign account is refused with a type, too',
     [foreignAccount, file(), type(firstType)],
     typeCase(firstType),
   ),
   {
     ...single(
       'account-foreign-chunked',
-      'An account of somebody else is refused in chunked coding, too',
+      'A foreign account is refused in chunked coding, too',
       { ...upload([foreignAccount, file()]), framing: 'chunked' },
       foreign,
       'chunked',
@@ -156,38 +151,38 @@ export const accountCases = ({
   },
   withForeign(
     'account-foreign-large-file',
-    'An account of somebody else is refused with a large file, too',
+    'A foreign account is refused with a large file, too',
     [foreignAccount, file({ kind: 'binary', size: 2_000_000 })],
     'file-of-2-megabytes',
   ),
   withForeign(
     'account-foreign-with-other-type',
-    'An account of somebody else is refused with an unrecognised type, too',
+    'A foreign account is refused with an unrecognised type, too',
     [foreignAccount, file(), type(otherType)],
     'type-unrecognised',
   ),
   withForeign(
     'account-foreign-with-last-type',
-    'An account of somebody else is refused with any type',
+    'A foreign account is refused with any type',
     [foreignAccount, file(), type(lastType)],
     typeCase(lastType),
   ),
   withForeign(
     'account-foreign-pdf',
-    'An account of somebody else is refused with a PDF file, too',
+    'A foreign account is refused with a PDF file, too',
     [foreignAccount, file({ kind: 'pdf' })],
     'pdf-file',
   ),
   withForeign(
     'account-foreign-behind-type',
-    'An account of somebody else is refused behind a type, too',
+    'A foreign account is refused after a type, too',
     [type(lastType), foreignAccount, file()],
     'type-first',
   ),
   {
     ...single(
       'account-foreign-with-query',
-      'An own account in the query does not replace a foreign one',
+      'An allowed account in the query does not replace a foreign one',
       { ...upload([foreignAccount, file()]), query: inQuery },
       withoutEffect,
       'account-foreign',
@@ -196,7 +191,7 @@ export const accountCases = ({
   },
   {
     id: 'account-foreign-after-own',
-    title: 'An account of somebody else is refused right after an own one',
+    title: 'A foreign account is refused right after an allowed one',
     needs: 'foreignAccountId',
     steps: [
       { request: baseline, expect: { outcome: 'accepted', by: 'R1' } },

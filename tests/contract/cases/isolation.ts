@@ -108,11 +108,11 @@ export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
       typedAs(firstType),
       untyped,
     ]),
-    onOneConnection('token-absent-on-admitted-connection', 'A token does not hold for a connection', [
+    onOneConnection('token-absent-on-admitted-connection', 'A token does not authorise a connection', [
       untyped,
       refusedToken('absent', 'missingToken'),
     ]),
-    onOneConnection('token-unknown-on-admitted-connection', 'Each token on a connection is looked at', [
+    onOneConnection('token-unknown-on-admitted-connection', 'Each token on a connection is checked', [
       untyped,
       refusedToken('unknown', 'invalidToken'),
     ]),
@@ -158,7 +158,7 @@ export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
     {
       ...atOnce(
         'foreign-accounts-at-once',
-        'An own account does not let a parallel foreign one in',
+        'An allowed account does not let a parallel foreign one in',
         fourTimes(untyped, foreignAccount),
       ),
       needs: 'foreignAccountId',

@@ -31,7 +31,7 @@ function schemeCases({ contract: { credential } }: Vocabulary): ContractCase[] {
     ...others
       .filter(([, , scheme]) => scheme.toLowerCase() !== own)
       .map(([variant, id, scheme]) =>
-        invalid(id, `The token behind ${article(scheme)} ${scheme} scheme is refused`, variant),
+        invalid(id, `The token with ${article(scheme)} ${scheme} scheme is refused`, variant),
       ),
   ];
 }
@@ -89,14 +89,14 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
     }),
     single(
       'token-empty-with-query',
-      'A token in the query does not help an empty header',
+      'A token in the query does not replace an empty header',
       { ...withToken('empty'), query: { token: '{{token}}' } },
       refused('missingToken', 'R2'),
       'csv-file',
     ),
     single(
       'token-unknown-with-query',
-      'A token in the query does not help a wrong header',
+      'A token in the query does not replace a wrong header',
       { ...withToken('unknown'), query: { token: '{{token}}' } },
       refused('invalidToken', 'R2'),
       'csv-file',
@@ -185,7 +185,7 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
     ),
     {
       id: 'token-unknown-after-valid',
-      title: 'The very upload that was accepted is refused with an unknown token',
+      title: 'The upload that was accepted is refused with an unknown token',
       steps: [
         { request: upload([account, file({ seed: 'same' })]), expect: { outcome: 'accepted', by: 'R1' } },
         {

@@ -56,7 +56,7 @@ export const transportCases = ({
   ),
   allowed(
     'boundary-after-charset',
-    'A boundary behind another parameter is accepted',
+    'A boundary after another parameter is accepted',
     upload([account, file()], { boundary: 'after-charset' }),
   ),
   allowed(
@@ -66,7 +66,7 @@ export const transportCases = ({
   ),
   allowed(
     'boundary-without-blank',
-    'A boundary parameter without a blank before it is accepted',
+    'A boundary parameter without a space before it is accepted',
     upload([account, file()], { boundary: 'without-blank' }),
   ),
   allowed(
@@ -94,7 +94,7 @@ export const transportCases = ({
   allowedFile('file-name-beyond-the-first-plane', 'A file name with an emoji is accepted', {
     name: '{{mark}}-🧾.csv',
   }),
-  allowedFile('file-name-with-blanks', 'A file name with blanks is accepted', {
+  allowedFile('file-name-with-blanks', 'A file name with spaces is accepted', {
     name: '{{mark}} May statement (2).csv',
   }),
   allowedFile('file-name-with-percent', 'A file name with a percent sign is accepted', {

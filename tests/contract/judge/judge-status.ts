@@ -11,7 +11,7 @@ export function accepted({ exchange, control }: StepFacts, { contract, doubtful 
   if (isAccepted(exchange.response)) {
     return inside === undefined
       ? pass(outcome(exchange))
-      : fail(`${outcome(exchange)}, with ${inside} inside`);
+      : fail(`${outcome(exchange)}, with ${inside} in the body`);
   }
   if (doubtful) return unclear(outcome(exchange));
   if (control?.accepted === false) return untold(control);
@@ -59,8 +59,7 @@ export function documentedStatus(
 const untold = (control: ControlFacts): Judgement =>
   control.optional ? skip(controlRefused(control)) : unclear(controlRefused(control));
 
-const controlRefused = ({ id }: ControlFacts): string =>
-  `${id}, from which it differs in one thing, was not accepted`;
+const controlRefused = ({ id }: ControlFacts): string => `its control ${id} was not accepted`;
 
 const isIn = (statuses: StatusClass, status: number): boolean =>
   'oneOf' in statuses ? statuses.oneOf.includes(status) : status >= statuses.from && status <= statuses.to;

@@ -22,10 +22,10 @@ export function documentType(
     return isUnset(shown.value) ? pass('no type') : fail(`type ${JSON.stringify(shown.value)}`);
   if (shown.value === wanted.value) return pass(`type ${wanted.value}`);
   if (showsWrongly(control, shown.value))
-    return unclear(`type ${JSON.stringify(shown.value)}, as ${control?.id} shows it already`);
+    return unclear(`type ${JSON.stringify(shown.value)}, which ${control?.id} already shows`);
   const hint =
     shown.value === undefined
-      ? `no type at ${settings.documentTypePointer}; where none is shown, say --document-type-pointer none`
+      ? `no type at ${settings.documentTypePointer}; if responses show none, use --document-type-pointer none`
       : `type ${JSON.stringify(shown.value)}`;
   return fail(hint);
 }
@@ -76,9 +76,9 @@ export function asControl(
   }
   if (!control.accepted) return pass(`refused as alone, ${outcome(exchange)}`);
   if (control.echoes && !echoesUpload(response, sent, settings.contract))
-    return fail('speaks of another upload than the one it responds to');
+    return fail('describes another upload than the one it responds to');
   const shown = shownType(response, settings.documentTypePointer);
-  if (!shown.visible || !control.shown.visible) return pass('accepted as alone; no type is shown');
+  if (!shown.visible || !control.shown.visible) return pass('accepted, as alone; no type is shown');
   const alone = control.shown.value;
   const same = isSame(shown.value, alone) || (isUnset(shown.value) && isUnset(alone));
   const text = `type ${JSON.stringify(shown.value ?? null)}, alone ${JSON.stringify(alone ?? null)}`;

@@ -118,5 +118,5 @@ const faultless = (faults: string[]): Judgement =>
 function leaked({ request, response }: JudgedExchange, token: string): Judgement {
   if (response === null) return skip('no response');
   const leak = findLeak(response, token, request.target);
-  return leak === undefined ? pass('neither shows') : fail(`shows ${leak}`);
+  return leak === undefined ? pass('neither of them') : fail(`shows ${leak}`);
 }

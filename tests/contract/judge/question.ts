@@ -44,13 +44,13 @@ export function describeQuestion(question: CheckQuestion, contract: JudgedContra
     case 'recognised-type-only':
       return `no type but ${contract.recognisedDocumentTypes.join(', ')}`;
     case 'success-body':
-      return `${contract.success.status} with a JSON object that fits the spec`;
+      return `${contract.success.status} with a JSON object that matches the spec`;
     case 'bytes-kept':
       return 'the size in bytes that was sent';
     case 'nothing-leaked':
       return 'neither the token nor a stack trace';
     case 'answered':
-      return 'a response at the first try, below 500';
+      return 'a status below 500, without a retry';
     case 'as-control':
       return 'the response that the same request gets alone';
     case 'same-response':

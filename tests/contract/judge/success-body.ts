@@ -25,7 +25,7 @@ export function successFaults(
 const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
 
 const withoutObject = ({ text }: JudgedResponse): string =>
-  text === '' ? 'an empty body' : 'a body that is no JSON object';
+  text === '' ? 'an empty body' : 'a body that is not a JSON object';
 
 function mediaTypeFaults(response: JudgedResponse, mediaType: string): string[] {
   const type = mediaTypeOf(response);

@@ -24,8 +24,8 @@ export function renderComparison(
     list('Fixed', fixed, colours.green),
     list('New warnings', newWarnings, colours.yellow),
     list('Warnings gone', goneWarnings, colours.green),
-    list('No longer told', noLongerTold, colours.magenta),
-    list('Told now', newlyTold, colours.green),
+    list('No longer conclusive', noLongerTold, colours.magenta),
+    list('Conclusive now', newlyTold, colours.green),
     list(
       'Other statuses',
       statuses.filter(({ id }) => !failing.has(id)),
@@ -58,7 +58,7 @@ function lastSentence(comparison: Comparison, { green, red }: Colours): string {
   const lost = comparison.noLongerTold.length;
   const bad = [
     ...(failures > 0 ? [counted(failures, 'new failure')] : []),
-    ...(lost > 0 ? [`lost coverage: ${counted(lost, 'case tells', 'cases tell')} less than before`] : []),
+    ...(lost > 0 ? [`lost coverage: ${counted(lost, 'case checks', 'cases check')} less than before`] : []),
   ];
   if (bad.length > 0) return red(`${capitalised(bad.join('; '))}.`);
   const nothing = Object.values(comparison).every((changes) => changes.length === 0);

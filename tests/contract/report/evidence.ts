@@ -114,7 +114,7 @@ function describeContent({ body, cut: isCut }: ReceivedResponse, redact: Redact)
     if (whole && text.length <= shownBody) return text;
     return `${text.slice(0, shownBody)}… (${body.length} bytes${isCut ? ' and more' : ''})`;
   } catch {
-    return `(${body.length} bytes that are no UTF-8)`;
+    return `(${body.length} bytes that are not UTF-8)`;
   }
 }
 

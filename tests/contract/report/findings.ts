@@ -14,7 +14,7 @@ export const verdictWords: Record<Verdict, string> = {
   pass: 'kept',
   warn: 'warning',
   fail: 'broken',
-  inconclusive: 'could not tell',
+  inconclusive: 'inconclusive',
   skipped: 'skipped',
 };
 
@@ -70,7 +70,7 @@ export function leftBehindSentence({ counts, cleanup }: Report): string {
   const sent = `${counted(counts.requests, 'request was', 'requests were')} sent`;
   if (counts.accepted === 0) return `${sent}; the deployment accepted no upload.`;
   const taken = `${counted(counts.accepted, 'upload')} (${megabytes(counts.acceptedBytes)})`;
-  if (cleanup === undefined) return `${sent}; the deployment accepted ${taken}, which it may still hold.`;
+  if (cleanup === undefined) return `${sent}; the deployment accepted ${taken}, which it may still store.`;
   return `${sent}; the deployment accepted ${taken}; --cleanup-command removed ${cleanup.done} of ${cleanup.uploads}.`;
 }
 

@@ -14,9 +14,9 @@ type Headed = Pick<Report, 'verdict' | 'cases' | 'knownFailures' | 'requirements
 export function headlineOf(report: Headed): string {
   const known = knownText(report);
   const sentences: Record<Report['verdict'], string> = {
-    conforms: `The deployment keeps the contract${known === '' ? '' : ` but for ${known}`}.`,
-    violates: `The deployment breaks the contract${known === '' ? '' : `, beside ${known}`}.`,
-    inconclusive: `Inconclusive: the run could not tell whether the deployment keeps the contract${known === '' ? '' : ` but for ${known}`}.`,
+    conforms: `The deployment keeps the contract${known === '' ? '' : ` except for ${known}`}.`,
+    violates: `The deployment breaks the contract${known === '' ? '' : `, in addition to ${known}`}.`,
+    inconclusive: `Inconclusive: the run could not tell whether the deployment keeps the contract${known === '' ? '' : ` except for ${known}`}.`,
   };
   return sentences[report.verdict] + chosenText(report) + cappedText(report);
 }
@@ -26,10 +26,10 @@ function cappedText({ minCoverage, cases }: Headed): string {
   const untold = cases.filter(({ verdict }) => verdict === 'inconclusive').length;
   if (minCoverage === undefined || untold === 0) return '';
   const shares = Object.entries(minCoverage).map(([rule, percent]) => `${rule} ${percent}%`);
-  return ` ${untold} of ${counted(cases.length, 'case')} inconclusive; asked for: ${shares.join(', ')}.`;
+  return ` ${untold} of ${counted(cases.length, 'case')} inconclusive; required: ${shares.join(', ')}.`;
 }
 
-/** ` smoke: 25 of 328 cases; not looked at: R14, R16 to R18.` */
+/** ` smoke: 25 of 328 cases; not checked: R14, R16 to R18.` */
 function chosenText({ selection, requirements }: Headed): string {
   if (selection === undefined) return '';
   const { chosen, of, by } = selection;
@@ -37,7 +37,7 @@ function chosenText({ selection, requirements }: Headed): string {
   const open = requirements
     .filter((requirement) => requirement.cases.length === 0 && requirement.notApplicable === undefined)
     .map(({ id }) => id);
-  const left = open.length === 0 ? '' : `; not looked at: ${rangesOf(open, requirements).join(', ')}`;
+  const left = open.length === 0 ? '' : `; not checked: ${rangesOf(open, requirements).join(', ')}`;
   // The word for the whole choice stands in front, so that nobody takes a smoke run for a full one.
   if (/^--(smoke|rule|shard)\b/.test(by)) return ` ${by.replaceAll('--', '')}: ${cases}${left}.`;
   return ` Checked: ${cases}, chosen by ${by}${left}.`;

@@ -28,7 +28,7 @@ export function shortfalls(
     const isEnough = open === 0 ? asked[id] === undefined : told * 100 >= percent * open;
     return isEnough
       ? []
-      : [`${id} was told by ${told} of ${open} cases; --min-coverage asks for ${percent}%.`];
+      : [`${id}: ${told} of ${open} cases were conclusive; --min-coverage requires ${percent}%.`];
   });
 }
 

@@ -4,9 +4,9 @@ import type { KnownFailureState, ReportedCase, ReportedRequirement } from './rep
 import type { ReportFacts } from './run-facts.ts';
 
 const rottenReasons: Partial<Record<KnownFailureState, string>> = {
-  stale: 'what it accepts passes now: remove it',
-  expired: 'it has expired: mend the deployment, or renew it',
-  unmatched: 'no case or requirement is called so',
+  stale: 'the failure no longer occurs: remove the entry',
+  expired: 'fix the deployment, or change the date',
+  unmatched: 'no case or requirement has this id',
 };
 
 /** Why the run could not tell, or what it found out about the deployment as a whole; one sentence each. */
@@ -15,12 +15,11 @@ export function notesOf(
   requirements: readonly ReportedRequirement[],
 ): string[] {
   const notes = 'note' in preflight ? [preflight.note] : [];
-  if (waited !== undefined)
-    notes.push(`The deployment was waited for (--wait ${waited}), and did not respond.`);
+  if (waited !== undefined) notes.push(`The deployment did not respond within --wait ${waited}.`);
   if (lost) notes.push('The deployment stopped responding before all cases were sent: did it crash?');
   if (turnedAway > 0) {
     notes.push(
-      `${counted(turnedAway, 'request was', 'requests were')} told to come back later too often, or for too long; --concurrency 1 may help.`,
+      `${counted(turnedAway, 'request was', 'requests were')} turned away with Retry-After until the time for waiting ran out; --concurrency 1 may help.`,
     );
   }
   notes.push(...unsentNotes(cases, requirements));
@@ -47,8 +46,8 @@ function unsentNotes(cases: readonly ReportedCase[], requirements: readonly Repo
       .map((requirement) => `${requirement.id} ${toldOf(requirement)}`);
     return [
       `${counted(results.length, 'case was', 'cases were')} not sent: ${reason}.`,
-      ...(never.length === 0 ? [] : [`Not looked at: ${never.join(', ')}.`]),
-      ...(partly.length === 0 ? [] : [`Looked at in part: ${partly.join(', ')}.`]),
+      ...(never.length === 0 ? [] : [`Not checked: ${never.join(', ')}.`]),
+      ...(partly.length === 0 ? [] : [`Checked in part: ${partly.join(', ')}.`]),
     ].join(' ');
   });
 }

@@ -23,5 +23,5 @@ export function readReport(text: string): Report | string {
   const isReport = ajv.compile<Report>(reportSchema);
   if (isReport(report)) return report;
   const [fault] = isReport.errors ?? [];
-  return `is no report of schema 1: ${fault?.instancePath || 'the whole'} ${fault?.message}`;
+  return `is not a report of schema 1: ${fault?.instancePath || 'the document'} ${fault?.message}`;
 }

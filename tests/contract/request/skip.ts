@@ -18,18 +18,16 @@ export function reasonToSkip(
   const indistinct = steps.some(
     ({ request: { token = 'valid' } }) => token !== 'valid' && headerValue(token) === headerValue('valid'),
   );
-  if (credential !== undefined && indistinct) return 'the token reads the same in this variant';
+  if (credential !== undefined && indistinct) return 'this variant does not change the token';
   const onPath = steps.some(
     ({ request: { path = 'exact' } }) =>
       path !== 'exact' && pathOf(path, clientId, contract) === pathOf('exact', clientId, contract),
   );
-  if (onPath) return 'the path reads the same in this variant';
+  if (onPath) return 'this variant does not change the path';
   const head = Math.max(...requests.map(headSize));
   // A token that fills a head by itself is known to be taken: the plain upload has it, too.
   const isTooLong = head > largestHead && head > 1.5 * Buffer.byteLength(valid);
-  return isTooLong
-    ? `the token is too long to be sent so often: ${head} bytes of headers and target`
-    : undefined;
+  return isTooLong ? `the token is too long to be repeated: ${head} bytes of headers and target` : undefined;
 }
 
 const headSize = ({ target, headers }: ResolvedRequest): number =>

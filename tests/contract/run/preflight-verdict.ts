@@ -18,13 +18,13 @@ const setUpHints: Record<number, string> = {
   400: 'check --account-id and --client-id',
   401: 'the token looks wrong: check --token',
   403: 'the token, the account or the client looks wrong: check --token, --account-id and --client-id',
-  404: 'this is no upload endpoint, or an unknown client: check --base-url and --client-id',
-  405: 'this is no upload endpoint: check --base-url',
-  410: 'this is no upload endpoint: check --base-url',
+  404: 'this is not an upload endpoint, or an unknown client: check --base-url and --client-id',
+  405: 'this is not an upload endpoint: check --base-url',
+  410: 'this is not an upload endpoint: check --base-url',
   422: 'check --account-id and --client-id',
-  502: 'nothing behind the gateway responds: check --base-url, and whether the deployment is up',
-  503: 'nothing behind the gateway responds: check --base-url, and whether the deployment is up',
-  504: 'nothing behind the gateway responds: check --base-url, and whether the deployment is up',
+  502: 'the gateway cannot reach the deployment: check --base-url, and whether the deployment is up',
+  503: 'the gateway cannot reach the deployment: check --base-url, and whether the deployment is up',
+  504: 'the gateway cannot reach the deployment: check --base-url, and whether the deployment is up',
 };
 
 const advice: Partial<Record<TransportErrorKind, string>> = {
@@ -52,7 +52,7 @@ export function judgePreflight(
   const refusal = `A well-formed upload was refused: ${outcome(exchange)}${reasonGiven(response)}`;
   const stop = `${baselineId} was refused (${outcome(exchange)})`;
   if (response.status === 429)
-    return { kind: 'set-up', note: `${refusal}; it takes no more requests for now: try again later.`, stop };
+    return { kind: 'set-up', note: `${refusal}; the deployment limits requests: try again later.`, stop };
   const isTaken = (id: string): boolean => isAccepted(exchangeOf(sent, id)?.response ?? null);
   const taken = probesOf(contract)
     .map(({ means, ids }) => ({ means, ids: ids.filter(isTaken) }))
@@ -76,7 +76,7 @@ const exchangeOf = (sent: ReadonlyMap<string, readonly SentStep[]>, id: string):
   sent.get(id)?.[0]?.exchange;
 
 const nothingServed =
-  'a path that cannot exist gets the same response, so that no upload endpoint is served here: check --base-url';
+  'a path that cannot exist gets the same response, so there is no upload endpoint here: check --base-url';
 
 function unanswered({ error }: Exchange): Preflight {
   const kind = error?.kind ?? 'reset';
@@ -97,7 +97,7 @@ function judgeAccepted(
   if (!probed) return { kind: 'doubted' };
   if (!isSame(response, exchangeOf(sent, bareProbeId)?.response)) return { kind: 'accepted' };
   const note = `The first upload got status ${response.status}; ${nothingServed}.`;
-  return { kind: 'set-up', note, stop: 'no upload endpoint is served here' };
+  return { kind: 'set-up', note, stop: 'there is no upload endpoint here' };
 }
 
 /** The same response as far as paths and times leave it the same. */

@@ -16,7 +16,7 @@ import { misreadHead } from '../seams.ts';
 const { members } = contract.success;
 const { token } = credentials;
 
-/** R15: a success is 200 with a JSON object that fits the spec. */
+/** R15: a success is 200 with a JSON object that matches the spec. */
 const successes: Mutant[] = breaking('R15', [
   {
     id: 'success-created',

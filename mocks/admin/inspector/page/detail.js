@@ -90,11 +90,11 @@ function parts(exchange) {
   const why =
     request.complete === undefined
       ? ruled
-        ? 'The body was not looked at: the head of the request decided.'
-        : 'The body was not looked at.'
+        ? 'The body was not checked: the head of the request decided.'
+        : 'The body was not read.'
       : request.complete
         ? 'The body has no parts.'
-        : 'The body is no well-formed multipart/form-data.';
+        : 'The body is not well-formed multipart/form-data.';
   return [note(why)];
 }
 
@@ -102,12 +102,15 @@ function parts(exchange) {
 function responseTo(exchange) {
   const { response, answered } = exchange;
   const forced =
-    isForced(exchange) && note('It does not follow from the ruling: it was forced, asked for, or rehearsed.');
+    isForced(exchange) &&
+    note(
+      'The rules did not decide this: the response was forced, requested with Prefer, or comes from --chaos.',
+    );
   if (response === undefined) {
     const what = {
       reset: 'None: the connection was reset.',
-      hang: 'None: the client was left to wait.',
-      gone: 'None: the client went away before there was one.',
+      hang: 'None: the connection was left open.',
+      gone: 'None: the client disconnected before there was one.',
       sent: '',
     };
     return [element('p', {}, what[answered]), forced];
@@ -136,9 +139,8 @@ function again(exchange) {
   const variables = variablesOf(exchange);
   return [
     copyable(curlLine(exchange, mockUrl), 'the curl line'),
-    variables.length > 0 &&
-      note('What is secret is not kept: put yours into ', code(variables.join(', ')), ' first.'),
-    needsBody(exchange) && note('Nor is this body: save what you sent as ', code('body'), '.'),
+    variables.length > 0 && note('Secrets are not kept: set ', code(variables.join(', ')), ' first.'),
+    needsBody(exchange) && note('The body is not kept, either: save yours as ', code('body'), '.'),
     ...leftOutOf(exchange).map((why) => note(why)),
   ];
 }

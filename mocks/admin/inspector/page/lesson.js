@@ -15,7 +15,7 @@ export function lesson() {
       element(
         'p',
         {},
-        'Uploads show up here as they come, each with what was sent, how the contract rules on it, and what was answered. Try one from a shell:',
+        'Uploads appear here as they arrive, each with the request, the rule that decided, and the response. Try one from a shell:',
       ),
       copyable(firstLine(uploadUrl('my-client')), 'the curl line'),
       element('p', {}, 'Or drop a file anywhere on this page. Point your own page at ', code(mockUrl), '.'),
@@ -29,9 +29,9 @@ function attempts() {
   const { account, content, type } = facts.fields;
   const required = [account, content].filter((name) => name !== undefined);
   const names = required.flatMap((name, index) => [index === 0 ? '' : ' or ', code(name)]);
-  const other = facts.typeIsClosed ? 'it is refused.' : 'it is accepted, and not set.';
+  const other = facts.typeIsClosed ? 'it is refused.' : 'it is accepted, but not set.';
   return [
-    ['Leave out ', ...names, ': it is refused, with the rule that says so.'],
+    ['Leave out ', ...names, ': it is refused, and the page shows the rule.'],
     ['Send a second file: it is refused.'],
     ...(type === undefined ? [] : [['Change ', code(type), ` to something of your own: ${other}`]]),
   ];

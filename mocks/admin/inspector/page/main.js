@@ -107,7 +107,7 @@ follow({
   },
   state(connected) {
     live.className = connected ? 'live on' : 'live';
-    write(live, connected ? 'Live' : 'The mock is gone; waiting for it …');
+    write(live, connected ? 'Live' : 'The mock has stopped; waiting for it …');
   },
 });
 

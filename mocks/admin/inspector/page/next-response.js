@@ -6,11 +6,11 @@ import { verdictOf } from './words.js';
 /** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 /** @typedef {import('../../../responses/next-fault.ts').NextResponse} NextResponse */
 
-/** What is none of the contract's, but happens. @type {[string, NextResponse][]} */
+/** Faults that the contract does not document. @type {[string, NextResponse][]} */
 const faults = [
   ['503 Service Unavailable', { status: 503 }],
   ['429, Retry-After: 1', { status: 429, headers: { 'Retry-After': '1' } }],
-  ['3 seconds late', { delay: 3000 }],
+  ['After 3 seconds', { delay: 3000 }],
   ['Connection reset', { fate: 'reset' }],
   ['No response at all', { fate: 'hang' }],
 ];
@@ -35,11 +35,11 @@ export function nextResponses() {
   const button = ([label, next]) =>
     element('button', { type: 'button', class: 'choice-button', click: () => force(label, next) }, label);
   byId('next-responses', HTMLElement).append(
-    element('h2', {}, 'As the contract documents it'),
+    element('h2', {}, 'Documented responses'),
     element('div', { class: 'buttons' }, ...documented().map(button)),
-    element('h2', {}, 'As things go wrong'),
+    element('h2', {}, 'Faults'),
     element('div', { class: 'buttons' }, ...faults.map(button)),
-    element('p', { class: 'note' }, 'Pressed several times, for as many uploads.'),
+    element('p', { class: 'note' }, 'Press several times to force several responses.'),
   );
   return {
     /** An upload that was ruled on has taken a response. @param {Entry} exchange */

@@ -105,7 +105,7 @@ function send(form, files, onProgress) {
       if (credential && token !== '') request.setRequestHeader(credential.header, token);
       request.send(body);
     } catch {
-      resolve('A browser can’t send this token: a header has room for Latin letters and signs only.');
+      resolve('A browser cannot send this token: headers allow only Latin characters.');
     }
   });
 }

@@ -39,7 +39,7 @@ export function verdictOf({ ruling }) {
 
 /** What the contract says of an upload, in a few words. @param {Entry} exchange */
 export function rulingInWords({ ruling, answered }) {
-  if (ruling === undefined) return answered === 'gone' ? 'The client went away' : 'No upload';
+  if (ruling === undefined) return answered === 'gone' ? 'The client disconnected' : 'No upload';
   if (ruling.outcome === 'accepted') return 'Accepted';
   const summary = facts.responses.find(({ example }) => example === ruling.outcome)?.summary;
   return summary ?? ruling.outcome.replace(/(?=[A-Z])/g, ' ').toLowerCase();

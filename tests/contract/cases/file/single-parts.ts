@@ -11,20 +11,20 @@ const second = (id: string, title: string, recipe: Parameters<typeof file>[0]): 
 
 const partHeads: Record<PartHead, string> = {
   'transfer-encoding': 'A second file with a transfer encoding is refused',
-  'content-length': 'A second file with a length of its own is refused',
+  'content-length': 'A second file with a Content-Length header is refused',
   'lower-case': 'A second file under lower-case header names is refused',
   unquoted: 'A second file with unquoted names is refused',
-  'file-name-first': 'A second file whose file name stands first is refused',
-  'media-type-first': 'A second file whose media type stands first is refused',
-  'extended-name': 'A second file with filename* beside filename is refused',
+  'file-name-first': 'A second file whose file name comes first is refused',
+  'media-type-first': 'A second file whose media type comes first is refused',
+  'extended-name': 'A second file with filename* and filename is refused',
   folded: 'A second file with folded header lines is refused',
-  'without-whitespace': 'A second file without whitespace in its head is refused',
+  'without-whitespace': 'A second file without whitespace in its headers is refused',
 };
 
 /** R7: a part with a file name is a file, whatever other headers it has or lacks. */
 export const singleFilePartCases = ({ firstType, typeCase }: Vocabulary): ContractCase[] => [
   second('two-files-second-untyped', 'A second file without a media type is refused', untyped),
-  several('two-files-first-untyped', 'A second file behind one without a media type is refused', [
+  several('two-files-first-untyped', 'A second file after one without a media type is refused', [
     account,
     file(untyped),
     file(),

@@ -148,7 +148,7 @@ export const singleFileCases = ({
   ]),
   several(
     'two-files-far-apart',
-    'A second file behind many text fields is refused',
+    'A second file after many text fields is refused',
     [
       account,
       file(),
@@ -167,7 +167,7 @@ export const singleFileCases = ({
   ),
   several(
     'two-files-type-first',
-    'Two files behind a type are refused',
+    'Two files after a type are refused',
     [account, type(firstType), ...files(2)],
     'type-before-file',
   ),
@@ -222,7 +222,7 @@ export const singleFileCases = ({
   ),
   framed(
     'two-files-quoted-boundary',
-    'Two files behind a quoted boundary are refused',
+    'Two files with a quoted boundary are refused',
     upload([account, ...files(2)], { boundary: 'quoted' }),
     'quoted-boundary',
   ),

@@ -8,10 +8,10 @@ export const closedTypeCases = (vocabulary: Vocabulary): ContractCase[] => {
   if (!contract.typeIsClosed) return [];
   const candidates: [id: string, title: string, value: string][] = [
     ['type-unlisted', 'A type that the spec does not list is refused', otherType],
-    ['type-unlisted-longer', 'A listed type with a letter more is refused', `${firstType}s`],
+    ['type-unlisted-longer', 'A listed type with an extra letter is refused', `${firstType}s`],
     ['type-unlisted-lower-case', 'A listed type in lower case is refused', lastType.toLowerCase()],
     ['type-unlisted-upper-case', 'A listed type in upper case is refused', firstType.toUpperCase()],
-    ['type-unlisted-with-space', 'A listed type with a space behind it is refused', `${firstType} `],
+    ['type-unlisted-with-space', 'A listed type with a space after it is refused', `${firstType} `],
   ];
   return candidates
     .filter(([, , value]) => !recognisedTypes.includes(value))

@@ -91,7 +91,7 @@ export const recognisedCases = ({
   ),
   single(
     'type-quoted-boundary',
-    'A type behind a quoted boundary is set',
+    'A type with a quoted boundary is set',
     upload([account, file(), type(firstType)], { boundary: 'quoted' }),
     acceptedAs(firstType, 'R17'),
     typeCase(firstType),

@@ -34,17 +34,21 @@ export const unrecognisedCases = ({
   ...['Receipt', 'Contract', 'Statement', 'PDF', 'Image', 'Unknown', 'Bill', 'Report', 'Text', 'XML'].map(
     (value) => unrecognised(typeCase(value), `The type ${value}, which is not recognised, is not set`, value),
   ),
-  unrecognised('type-extended', 'A recognised type with a letter more is not set', `${firstType}s`),
-  unrecognised('type-shortened', 'A recognised type with a letter less is not set', firstType.slice(0, -1)),
+  unrecognised('type-extended', 'A recognised type with an extra letter is not set', `${firstType}s`),
+  unrecognised(
+    'type-shortened',
+    'A recognised type with a letter missing is not set',
+    firstType.slice(0, -1),
+  ),
   unrecognised('type-listed', 'A list of recognised types is not set', recognisedTypes.join(',')),
   unrecognised(
     'type-contained',
-    'A phrase that holds a recognised type is not set',
+    'A phrase that contains a recognised type is not set',
     `My ${firstType} of May`,
   ),
   unrecognised(
     'type-with-words-behind',
-    'A recognised type with words behind it is not set',
+    'A recognised type with words after it is not set',
     `${firstType} of May`,
   ),
   unrecognised(
@@ -149,7 +153,7 @@ export const unrecognisedCases = ({
   ),
   single(
     'type-unrecognised-quoted-boundary',
-    'An unrecognised type behind a quoted boundary is not set',
+    'An unrecognised type with a quoted boundary is not set',
     upload([account, file(), type(otherType)], { boundary: 'quoted' }),
     accepted('R17', 'R9'),
     'type-unrecognised',

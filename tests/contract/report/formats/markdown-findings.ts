@@ -68,7 +68,7 @@ function renderDifference(difference: Difference, { text, ids, exchanges: limits
 
 const unfolded = (exchange: ReportedExchange, limits: HttpTextLimits): string[] => [
   '',
-  '<details><summary>What was sent, and what came</summary>',
+  '<details><summary>Request and response</summary>',
   '',
   renderExchange(exchange, limits),
   '',

@@ -94,7 +94,7 @@ function sectionsOf(report: Report, detail: Detail): string[] {
     requirementTable(report),
     ...findingSections('Broken', report, 'fail', detail.broken),
     ...findingSections('Warnings', report, 'warn', detail.others),
-    ...findingSections('Could not be told', report, 'inconclusive', detail.others),
+    ...findingSections('Inconclusive', report, 'inconclusive', detail.others),
   ];
 }
 
@@ -110,7 +110,9 @@ function noteSections({ notes }: Report, detail: Detail): string[] {
 
 const ending = (report: Report, isShortened: boolean): string[] => [
   ...(isShortened
-    ? ['Shortened to fit into a pull request. `--report html=FILE` and `--report json=FILE` hold all of it.']
+    ? [
+        'Shortened to fit into a pull request. `--report html=FILE` and `--report json=FILE` contain the complete report.',
+      ]
     : []),
   escapeMarkup(contractSentence(report)),
   leftBehindSentence(report),
@@ -123,5 +125,5 @@ function requirementTable({ requirements }: Report): string {
     const word = verdict === 'pass' ? 'kept' : `**${verdictWords[verdict]}**`;
     return `| ${id} | ${level} | ${word} | ${toldOf(requirement)} | ${escapeMarkup(ruleText(requirement))} |`;
   });
-  return ['| Rule | Level | Verdict | Cases told | |', '|---|---|---|---:|---|', ...rows].join('\n');
+  return ['| Rule | Level | Verdict | Conclusive cases | |', '|---|---|---|---:|---|', ...rows].join('\n');
 }

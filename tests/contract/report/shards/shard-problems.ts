@@ -25,7 +25,7 @@ export function shardProblems(reports: readonly NamedReport[], contract: Report[
   const shards = shardsOf(reports);
   const others = reports.filter(({ report }) => report.shard === undefined);
   const strays = others.map(
-    ({ name }) => `${name} is the report of a whole run, not of a shard: verify --shard 1/3 makes one`,
+    ({ name }) => `${name} is the report of a complete run, not of a shard: verify --shard 1/3 makes one`,
   );
   const [first] = shards;
   if (first === undefined) return strays.length > 0 ? strays : ['there is no report to merge'];
@@ -55,7 +55,7 @@ function countProblems(shards: readonly NamedShard[]): string[] {
     const label = `shard ${place + 1}/${count}`;
     const names = shards.filter(({ shard }) => shard.index === place + 1).map(({ name }) => name);
     if (names.length === 0) return [`${label} is missing`];
-    return names.length === 1 ? [] : [`${label} is there more than once: ${names.join(' and ')}`];
+    return names.length === 1 ? [] : [`${label} was given more than once: ${names.join(' and ')}`];
   });
 }
 
@@ -66,7 +66,7 @@ function differences(first: NamedShard, other: NamedShard): string[] {
     .filter(([trait, value]) => value !== own[trait])
     .map(
       ([trait, value]) =>
-        `${other.name} is of another run than ${first.name}: ${trait} is ${value}, there ${own[trait]}`,
+        `${other.name} is from a different run than ${first.name}: ${trait} is ${value}, there ${own[trait]}`,
     );
 }
 

@@ -100,7 +100,7 @@ describe('what changed between two runs', () => {
       compareReports(reportOf([kept]), attacked),
       pc.createColors(false),
     );
-    expect(text).toContain('No longer told (1)');
+    expect(text).toContain('No longer conclusive (1)');
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
   });
 });
@@ -123,9 +123,9 @@ describe('the command', () => {
     ['kept', 'kept', 0, 'Nothing changed.'],
     ['broken', 'kept', 0, 'No new failures.'],
     ['kept', 'broken', 1, '1 new failure.'],
-    ['kept', 'untold', 1, 'No longer told (1)'],
-    ['kept', 'untold', 1, 'Lost coverage: 1 case tells less than before.'],
-    ['kept', 'none', 1, 'Lost coverage: 1 case tells less than before.'],
+    ['kept', 'untold', 1, 'No longer conclusive (1)'],
+    ['kept', 'untold', 1, 'Lost coverage: 1 case checks less than before.'],
+    ['kept', 'none', 1, 'Lost coverage: 1 case checks less than before.'],
     ['untold', 'untold', 0, 'Nothing changed.'],
   ])('%s then %s: exit code %i', async (before, after, code, sentence) => {
     const ended = await compare(before, after);
@@ -137,7 +137,7 @@ describe('the command', () => {
     const { code, stdout, stderr } = await compare('nowhere', 'other', command);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
-      /^cannot read .*nowhere\.json \(ENOENT\)\n.*other\.json is no report of schema 1: .*\n$/,
+      /^cannot read .*nowhere\.json \(ENOENT\)\n.*other\.json is not a report of schema 1: .*\n$/,
     );
   });
 });

@@ -60,7 +60,7 @@ describe('cases are apart', () => {
     const body = (actual: string) =>
       refused(actual, {
         kind: 'success-body',
-        expected: '200 with a JSON object that fits the spec',
+        expected: '200 with a JSON object that matches the spec',
         requirement: 'R15',
         verdict: 'warn',
       });

@@ -34,7 +34,7 @@ describe('JSON', () => {
 
   test('what is no report is told from one', () => {
     expect(readReport('no JSON')).toBe('is no JSON');
-    expect(readReport('{"schema":2}')).toMatch(/^is no report of schema 1: /);
+    expect(readReport('{"schema":2}')).toMatch(/^is not a report of schema 1: /);
     expect(readReport(renderJson(report).replace('"MUST"', '"MAY"'))).toMatch(/\/requirements\/0\/level/);
   });
 

@@ -31,7 +31,7 @@ function withKnown(entries: KnownFailure[], cases = [twoFiles]): Report {
 
 const known = withKnown([entry]);
 const sentence =
-  'The deployment keeps the contract but for 1 known failure of R7, expires 2027-03-31, UP-12.';
+  'The deployment keeps the contract except for 1 known failure of R7, expires 2027-03-31, UP-12.';
 
 describe('a known failure', () => {
   test('is in the headline', () => {
@@ -51,11 +51,11 @@ describe('a known failure', () => {
   });
 
   test.each<[string, KnownFailure[], string]>([
-    ['of a case', [{ case: twoFiles.id, reason: 'x' }], 'but for 1 known failure of R7.'],
+    ['of a case', [{ case: twoFiles.id, reason: 'x' }], 'except for 1 known failure of R7.'],
     [
       'beside another',
       [entry, { case: twoFiles.id, requirement: 'R7', reason: 'x' }],
-      'but for 2 known failures: of R7, expires 2027-03-31, UP-12; of R7.',
+      'except for 2 known failures: of R7, expires 2027-03-31, UP-12; of R7.',
     ],
   ])('%s is named by what it breaks', (_, entries, end) => {
     expect(withKnown(entries).headline).toContain(end);
@@ -80,7 +80,7 @@ describe('a choice of cases', () => {
     expect(report).toMatchObject({
       verdict: 'conforms',
       headline:
-        'The deployment keeps the contract. Checked: 41 of 301 cases, chosen by --only: two-files*; not looked at: R1 to R6, R8 to R21.',
+        'The deployment keeps the contract. Checked: 41 of 301 cases, chosen by --only: two-files*; not checked: R1 to R6, R8 to R21.',
       selection,
     });
   });
@@ -104,9 +104,9 @@ describe('a rule that was not told in full', () => {
       cases: ['a', 'b', 'c'],
     });
     expect(report.notes).toEqual([
-      '2 cases were not sent: beyond --max-uploads 1. Not looked at: R20. Looked at in part: R7 1 of 3.',
+      '2 cases were not sent: beyond --max-uploads 1. Not checked: R20. Checked in part: R7 1 of 3.',
     ]);
-    expect(renderMarkdown(report)).toMatch(/\| R7 \| MUST \| \*\*could not tell\*\* \| 1 of 3 \|/);
+    expect(renderMarkdown(report)).toMatch(/\| R7 \| MUST \| \*\*inconclusive\*\* \| 1 of 3 \|/);
     expect(renderJunit(report)).toContain('<property name="told" value="1 of 3"/>');
     expect(renderHtml(report)).toContain('>1 of 3</td>');
   });

@@ -38,9 +38,9 @@ describe('a capped run', () => {
 
   test('says what is missing, and in the headline what is not told', () => {
     const report = capped({ R7: 100 });
-    expect(report.notes).toContain('R7 was told by 3 of 4 cases; --min-coverage asks for 100%.');
+    expect(report.notes).toContain('R7: 3 of 4 cases were conclusive; --min-coverage requires 100%.');
     expect(capped({ R7: 75 }).headline).toBe(
-      'The deployment keeps the contract. 2 of 8 cases inconclusive; asked for: R7 75%.',
+      'The deployment keeps the contract. 2 of 8 cases inconclusive; required: R7 75%.',
     );
   });
 

@@ -45,7 +45,7 @@ describe('the summary', () => {
     const text = renderSummary(reportOf([caseOf('a', 'pass', [])], facts), [], { ...plain, width: 200 });
     expect(text).toContain(sentence);
     expect(text).toMatch(/ 1 case: 1 kept\.$/);
-    expect(text.includes('may still hold')).toBe(facts.accepted > 0);
+    expect(text.includes('may still store')).toBe(facts.accepted > 0);
   });
 
   test('a failure has its sentence, expected, actual, example, exchange and curl line', () => {

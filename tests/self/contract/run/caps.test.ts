@@ -101,7 +101,7 @@ describe('the whole table', () => {
     expect(enough).toMatchObject({ verdict: 'conforms', notes: [] });
     const short = await rehearse(asAgreed, { maxUploads: counts.accepted - 1 });
     expect(short.verdict).toBe('inconclusive');
-    expect(short.notes.join(' ')).toMatch(/not sent: beyond .* Looked at in part: .*R12 \d+ of \d+/);
+    expect(short.notes.join(' ')).toMatch(/not sent: beyond .* Checked in part: .*R12 \d+ of \d+/);
   });
 
   test('what is told does not depend on how many cases are sent at a time', async () => {

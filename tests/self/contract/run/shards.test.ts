@@ -92,7 +92,7 @@ describe('the merged reports of all shards', () => {
   test('say of which cases they are, and tell what was not looked at', async () => {
     const [, second] = await runShards(asAgreed, 3, { rule: ['R3'] });
     expect(second?.headline).toMatch(
-      / rule R3, shard 2\/3: \d+ of \d+ cases; not looked at: R1, R2, R4 to R18, R21\./,
+      / rule R3, shard 2\/3: \d+ of \d+ cases; not checked: R1, R2, R4 to R18, R21\./,
     );
     expect(second?.selection?.chosen).toBe(second?.cases.length);
   });
@@ -119,7 +119,7 @@ describe('what is no set of shards is refused, with the shard and the reason:', 
     [
       'one there twice',
       ([first, second]) => [first, second, second],
-      /^shard 2\/3 is there more than once: reports\[1\] and reports\[2\]\.\nshard 3\/3 is missing|^shard 2\/3 is there more than once.*shard 3\/3 is missing/s,
+      /^shard 2\/3 was given more than once: reports\[1\] and reports\[2\]\.\nshard 3\/3 is missing|^shard 2\/3 was given more than once.*shard 3\/3 is missing/s,
     ],
     ['none at all', () => [], /^there is no report to merge\.$/],
     [
@@ -140,7 +140,7 @@ describe('what is no set of shards is refused, with the shard and the reason:', 
     [
       'the report of a whole run',
       (all) => all.map(({ shard: _shard, ...report }, index) => (index === 2 ? report : all[index])),
-      /^reports\[2\] is the report of a whole run/,
+      /^reports\[2\] is the report of a complete run/,
     ],
   ])('%s', async (_, change, message) => {
     const changed = change(await shards()) as Report[];

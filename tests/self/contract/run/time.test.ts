@@ -25,7 +25,7 @@ describe('three time-outs under one rule', () => {
       expect([verdict, reason]).toEqual(['inconclusive', '3 time-outs under R7 came before']);
     }
     expect(report.notes.join(' ')).toMatch(
-      /not sent: 3 time-outs under R7 came before\. Looked at in part: .*R7 \d+ of \d+/,
+      /not sent: 3 time-outs under R7 came before\. Checked in part: .*R7 \d+ of \d+/,
     );
   });
 

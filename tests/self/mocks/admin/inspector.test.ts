@@ -230,7 +230,7 @@ test('the next response is forced by a button, and said to be forced', async () 
   await page.getByRole('button', { name: '503' }).click();
   await page.locator('#pending', { hasText: '503' }).waitFor();
   expect(await upload(mock.url)).toBe(503);
-  await page.getByText('It does not follow from the ruling').waitFor();
+  await page.getByText('The rules did not decide this').waitFor();
   expect(await ruling(page).textContent()).toContain('Accepted');
   expect(await page.locator('#pending').textContent()).toBe('');
 });

@@ -64,7 +64,7 @@ describe('a forced response', () => {
 
   it.each(['', '{"status":', 'status=503'])('is refused when it is no JSON but "%s"', async (body) => {
     const response = await ask(mock, '/next', 'Problem', { method: 'POST', body });
-    expect(response).toMatchObject({ status: 400, body: { detail: 'The body is no JSON.' } });
+    expect(response).toMatchObject({ status: 400, body: { detail: 'The body is not JSON.' } });
   });
 
   it('is refused, with a list of what there is, when the contract has no such example', async () => {

@@ -65,7 +65,7 @@ test('a report that is none is named', async () => {
   const path = join(folder, 'report.json');
   await writeFile(path, '{}');
   await expect(docs('--report', path, '--out', join(folder, 'none'))).rejects.toThrow(
-    /--report: .* no report/,
+    /--report: .* is not a report/,
   );
   await expect(docs('--report', `${path}x`, '--out', join(folder, 'none'))).rejects.toThrow(/ENOENT/);
 });

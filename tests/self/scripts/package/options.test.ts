@@ -97,7 +97,7 @@ describe('reports', () => {
     const report = await runContract({ deployment, cases: ['csv-file'], signal });
     expect(compareReports(report, JSON.parse(renderReport(report, 'json'))).newFailures).toEqual([]);
     const noReport = {} as Report;
-    expect(() => compareReports(report, noReport)).toThrow('after is no report of schema 1');
+    expect(() => compareReports(report, noReport)).toThrow('after is not a report of schema 1');
     expect(() => renderReport(report, 'markdwn' as ReportKind)).toThrow("Did you mean 'markdown'?");
   });
 });

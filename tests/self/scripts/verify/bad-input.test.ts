@@ -227,7 +227,7 @@ describe('an address that cannot be judged ends with exit code 2', () => {
     await using server = await serve((_, response) => response.writeHead(404).end('no such page'));
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...target]);
     expect(stdout).toMatch(
-      /A well-formed upload was refused: status 404 Not Found; this is no upload endpoint, .*check --base-url and --client-id/,
+      /A well-formed upload was refused: status 404 Not Found; this is not an upload endpoint, .*check --base-url and --client-id/,
     );
     expect(code).toBe(2);
   });

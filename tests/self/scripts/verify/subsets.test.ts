@@ -83,7 +83,7 @@ describe('merge', () => {
       ...files.flatMap((file) => ['--report', file]),
     ]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/The deployment keeps the contract\. rule R3: \d+ of \d+ cases; not looked at: /);
+    expect(stdout).toMatch(/The deployment keeps the contract\. rule R3: \d+ of \d+ cases; not checked: /);
     const merged = await readReport(join(folder, 'm.json'));
     const parts = await Promise.all(['1', '2'].map((name) => readReport(join(folder, `${name}.json`))));
     expect(merged.shard).toBeUndefined();
@@ -98,9 +98,9 @@ describe('merge', () => {
     [
       'the report of a whole run',
       ['m.json', '2.json'],
-      'm.json is the report of a whole run, not of a shard',
+      'm.json is the report of a complete run, not of a shard',
     ],
-    ['a shard given twice', ['1.json', '1.json', '2.json'], 'shard 1/2 is there more than once'],
+    ['a shard given twice', ['1.json', '1.json', '2.json'], 'shard 1/2 was given more than once'],
   ])('of %s ends with 2 and says which', async (_, names, message) => {
     const { code, stderr } = await commandHere(['merge', ...names.map((name) => join(folder, name))]);
     expect(code).toBe(2);

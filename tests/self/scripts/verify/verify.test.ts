@@ -122,7 +122,7 @@ test('caps leave no more behind than they say, name what is not sent, and make n
   expect(report.counts.accepted).toBe(20);
   expect(report.counts.acceptedBytes).toBeLessThanOrEqual(1_000_000);
   expect(report.counts.inconclusive).toBeGreaterThan(100);
-  expect(stdout).toMatch(/not sent: beyond --max-uploads 20\. Not looked at: .*R12/);
+  expect(stdout).toMatch(/not sent: beyond --max-uploads 20\. Not checked: .*R12/);
   expect({ code, verdict: report.verdict }).toEqual({ code: 2, verdict: 'inconclusive' });
 });
 
@@ -143,7 +143,7 @@ test('a choice of cases is named with the verdict', async () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(
     new RegExp(
-      `Checked: 2 of ${contractCases().length} cases, chosen by --only: token-p\\*, csv-file; not looked at: R3 to R9, .+R21\\.`,
+      `Checked: 2 of ${contractCases().length} cases, chosen by --only: token-p\\*, csv-file; not checked: R3 to R9, .+R21\\.`,
     ),
   );
 });

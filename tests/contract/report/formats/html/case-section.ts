@@ -38,7 +38,7 @@ function checkTable(checks: readonly CheckResult[], report: Report): Markup {
 <td>${explained ? markup`<p class="statement">${statement}</p>` : undefined}<p>Expected: ${expected}</p><p>Actual: ${safeLine(actual)}</p>${known === undefined ? undefined : markup`<p>Known: ${safeLine(known.reason)} ${safeLine(known.issue ?? '')}</p>`}</td>
 </tr>`;
   });
-  return markup`<table class="checks"><caption>Checks</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Rule</th><th scope="col">What was looked at</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return markup`<table class="checks"><caption>Checks</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Rule</th><th scope="col">Expected and actual</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 function exchangeBlock(
@@ -57,10 +57,10 @@ ${againInShell(exchange, which)}
 function withoutExchanges(exchanges: readonly ReportedExchange[]): Markup | undefined {
   const [first] = exchanges;
   if (first === undefined) return undefined;
-  const hidden = `${counted(exchanges.length, 'exchange')} left out here for lack of room: see the JSON report.`;
+  const hidden = `${counted(exchanges.length, 'exchange')} omitted to save space: see the JSON report.`;
   return markup`<p>${hidden}</p>
 <div class="exchange">${againInShell(first, '')}</div>`;
 }
 
 const againInShell = ({ curl }: ReportedExchange, which: string): Markup =>
-  markup`<div class="wide"><h3>Again, in a shell${which}</h3><pre tabindex="0" class="curl">${safeLine(curl)}</pre></div>`;
+  markup`<div class="wide"><h3>Send it again${which}</h3><pre tabindex="0" class="curl">${safeLine(curl)}</pre></div>`;

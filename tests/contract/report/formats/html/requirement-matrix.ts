@@ -15,10 +15,10 @@ export function requirementMatrix(report: Report): Markup {
   );
   return markup`<section aria-labelledby="requirements">
 <h2 id="requirements">Requirements</h2>
-<p>MUST rules are what the use-case page agrees on: breaking one breaks the contract. SHOULD rules were added where the page is silent: breaking one is a warning.</p>
+<p>The use-case page requires the MUST rules: breaking one breaks the contract. The reference contract adds the SHOULD rules, because the page is silent: breaking one is a warning.</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Table of the requirements">
 <table class="matrix">
-<thead><tr><th scope="col">Verdict</th><th scope="col">Rule</th><th scope="col">Requirement</th><th scope="col" class="number">told</th>${heads}</tr></thead>
+<thead><tr><th scope="col">Verdict</th><th scope="col">Rule</th><th scope="col">Requirement</th><th scope="col" class="number">conclusive</th>${heads}</tr></thead>
 <tbody>${report.requirements.map((requirement) => requirementRow(requirement, report))}</tbody>
 </table>
 </div>
@@ -45,7 +45,7 @@ function requirementRow(requirement: ReportedRequirement, report: Report): Marku
 <td><span class="badge ${verdict}">${cases.length === 0 ? unchecked : verdictWords[verdict]}</span></td>
 <th scope="row">${id} <span class="level">${level}, ${sources[source]}</span></th>
 <td class="statement-cell">${ruleText(requirement)}${broken.length === 0 ? undefined : markup`<p class="links">${links}${more}</p>`}</td>
-<td class="number" data-verdict="told">${toldOf(requirement)}</td>
+<td class="number" data-verdict="conclusive">${toldOf(requirement)}</td>
 ${numbers}
 </tr>`;
 }

@@ -39,6 +39,8 @@ export interface MockOptions {
   journal?: boolean;
   /** Names under which /__mock may be asked for, besides those of loopback and the address that is listened on. */
   allowHosts?: readonly string[];
+  /** The reference site (`upload-contract docs`) whose pages the inspector links to, http or https. Default: the contract's `externalDocs`. */
+  docsUrl?: string;
   /** Limits other than that of the file. */
   limits?: Partial<MockLimits>;
   /** Is told of each exchange when it is over. */

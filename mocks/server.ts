@@ -1,4 +1,6 @@
 import { contract as builtIn } from '../generated/contract.ts';
+import type { Contract } from '../spec/contract.ts';
+import { docsUrlOf, isAbsolute, readDocsUrl } from '../spec/docs-url.ts';
 import { hostCheck } from './admin/hosts.ts';
 import { createJournalApi } from './admin/journal/api.ts';
 import { createJournal } from './admin/journal/journal.ts';
@@ -54,7 +56,8 @@ export async function startMock<Field extends string = BuiltInField>(
     },
   };
   const control = createControl<Field>(contract, forced, secrets, journal, keepsJournal);
-  const inside = { contract, journal, forced, reset: control.reset };
+  const docsUrl = siteOf(contract, options.docsUrl);
+  const inside = { contract, journal, forced, reset: control.reset, docsUrl };
   const isOwnHost = hostCheck(host, options.allowHosts);
   const connections = createConnections();
   const gate = createGate(vary(parts), connections);
@@ -68,4 +71,13 @@ export async function startMock<Field extends string = BuiltInField>(
     return stopped;
   };
   return { ...control, url, close, [Symbol.asyncDispose]: close };
+}
+
+/** The site that the inspector links to: what the caller names, or else the document; a relative path leads nowhere from here. */
+function siteOf(contract: Contract, named: string | undefined): string | undefined {
+  const site = docsUrlOf(contract.document);
+  if (named === undefined) return site !== undefined && isAbsolute(site) ? site : undefined;
+  const read = readDocsUrl(named, true);
+  if ('problem' in read) throw new TypeError(`docsUrl ${read.problem}.`);
+  return read.url;
 }

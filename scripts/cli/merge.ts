@@ -6,11 +6,13 @@ import { addReportOptions } from '../verify/options.ts';
 import { readReportFile } from '../verify/read-report-file.ts';
 import { probeReports } from '../verify/report-files.ts';
 import { exitCodes, parseReportTarget, reportToGithub, writeReports } from '../verify/reports.ts';
+import { docsUrlProblems } from '../verify/run-options.ts';
 import { createTerminal } from '../verify/terminal.ts';
 import { UserError } from './user-error.ts';
 
 interface MergeOptions {
   report?: string[];
+  docsUrl?: string;
   quiet?: true;
   verbose?: true;
 }
@@ -32,10 +34,14 @@ Example:
 Exit codes, as for verify: 0 keeps the contract, 1 breaks it, 2 inconclusive; also 2 if a shard is missing, doubled, or
 from another run.`;
 
-async function merge(files: string[], { report: kinds = [], quiet, verbose }: MergeOptions): Promise<void> {
+async function merge(
+  files: string[],
+  { report: kinds = [], docsUrl, quiet, verbose }: MergeOptions,
+): Promise<void> {
   const parsed = kinds.map(parseReportTarget);
   const targets = parsed.filter((target) => typeof target !== 'string');
   const problems = parsed.filter((target) => typeof target === 'string');
+  problems.push(...docsUrlProblems(docsUrl));
   if (quiet && verbose) problems.push('--quiet and --verbose cannot be combined: leave one out');
   const read = await Promise.all(files.map(readNamed));
   problems.push(...read.filter((each) => typeof each === 'string'));
@@ -44,6 +50,7 @@ async function merge(files: string[], { report: kinds = [], quiet, verbose }: Me
   const merged = mergeShards(
     read.filter((each) => typeof each !== 'string'),
     contract,
+    docsUrl,
   );
   if (Array.isArray(merged)) throw new UserError(merged.join('\n'));
   await writeReports(merged, targets);

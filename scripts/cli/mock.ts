@@ -9,7 +9,7 @@ import { MissingPrismError } from '../../mocks/responses/missing-prism.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
 import { root } from '../../spec/root.ts';
 import { lineWriter } from '../mock/lines.ts';
-import { chaos, faultsOf, host, latency, list, number, rate, time } from '../mock/mock-options.ts';
+import { chaos, faultsOf, host, latency, list, number, rate, site, time } from '../mock/mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-watch.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
@@ -37,6 +37,7 @@ interface MockFlags {
   cors: boolean;
   journal: boolean;
   allowHost?: string[];
+  docsUrl?: { url: string };
   open?: true;
   watch?: true;
   quiet?: true;
@@ -79,6 +80,12 @@ export function mockCommand(): Command {
     .option('--no-cors', 'refuse requests from pages of other origins')
     .option('--no-journal', 'keep no journal, and serve no /__mock')
     .addOption(host('--allow-host <name>', 'also serve /__mock under this host name; repeatable'))
+    .addOption(
+      site(
+        '--docs-url <url>',
+        "address of a reference site (upload-contract docs), which the inspector links to: http or https. Default: the contract's externalDocs",
+      ),
+    )
     .option('--open', 'open the inspector in a browser')
     .option('--watch', 'restart when the spec changes')
     .option('--quiet', 'print no line for each request')
@@ -133,6 +140,7 @@ function optionsOf(flags: MockFlags): MockOptions {
       tokens: flags.token,
       accountIds: flags.accountId,
       clientIds: flags.clientId,
+      docsUrl: flags.docsUrl?.url,
       latency: flags.latency,
       uploadRate: flags.uploadRate?.bytesPerSecond,
       responseRate: flags.responseRate?.bytesPerSecond,

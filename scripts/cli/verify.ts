@@ -69,6 +69,7 @@ async function verify(options: VerifyOptions): Promise<void> {
       strict: options.strict ?? false,
       knownFailures,
       minCoverage,
+      docsUrl: options.docsUrl,
       search,
       terminal: createTerminal(detailOf(options), selected.length),
       targets,

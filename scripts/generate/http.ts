@@ -1,11 +1,12 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
+import { ownRequirement } from '../../tests/contract/own-requirement.ts';
 import type { FileContent } from '../../tests/contract/request/content.ts';
 import type { ResolvedRequest } from '../../tests/contract/request/resolve.ts';
 import { header } from '../../tests/contract/wire/exchange.ts';
 import type { FileStore } from './exports/files.ts';
 import { bare, exportedRequest, wireRequest } from './exports/request.ts';
-import { checksOfStep, type NamedStep, namedSteps, ownRequirement, requirementOf } from './exports/words.ts';
+import { checksOfStep, type NamedStep, namedSteps, requirementOf } from './exports/words.ts';
 
 /** The files stand beside the Postman collection, which uploads them as well. */
 const filesFolder = '../postman/files';

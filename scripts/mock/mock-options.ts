@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { isHostAlone } from '../../mocks/admin/hosts.ts';
 import { rateUsage, readRate } from '../../mocks/control/rate.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
+import { readDocsUrl } from '../../spec/docs-url.ts';
 
 /** The kinds of options of the `mock` command. Each says, when a value makes no sense, which option and what it takes. */
 
@@ -32,6 +33,13 @@ export const host = (flags: string, description: string): Option =>
       ? [...before, text]
       : 'expected the name of a host, without a scheme or port, such as mock.example',
   );
+
+/** The address of a reference site. */
+export const site = (flags: string, description: string): Option =>
+  option(flags, description, (text): { url: string } | string => {
+    const read = readDocsUrl(text, true);
+    return 'problem' in read ? `the address ${read.problem}` : read;
+  });
 
 /** Milliseconds, as one number or as the least and the most. */
 export const latency = (flags: string, description: string): Option =>

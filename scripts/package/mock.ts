@@ -6,6 +6,7 @@ import {
   callback,
   checkOptions,
   contractKind,
+  docsUrlKind,
   flag,
   type Kind,
   latency,
@@ -54,6 +55,7 @@ const shape: Shape<MockOptions> = {
   cors: flag,
   journal: flag,
   allowHosts: texts,
+  docsUrl: docsUrlKind(true),
   limits: optionsOf<MockLimits>({
     parts: size,
     partHeaderSize: size,

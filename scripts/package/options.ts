@@ -1,5 +1,6 @@
 import { suggestion, unknownName } from '../../mocks/control/nearest.ts';
 import { rateUsage, readRate } from '../../mocks/control/rate.ts';
+import { readDocsUrl } from '../../spec/docs-url.ts';
 
 export { suggestion };
 
@@ -33,6 +34,15 @@ export const text = kind('a string', isText);
 export const textOrNull = kind('a string or null', (value) => value === null || isText(value));
 export const texts = kind('a list of strings', isTexts);
 export const textOrTexts = kind('a string or a list of them', (value) => isText(value) || isTexts(value));
+/** The address of a reference site; an absolute one where a page is served that links to it. */
+export const docsUrlKind =
+  (needsAbsolute = false): Kind =>
+  (value, name) => {
+    if (!isText(value)) return [`${name} must be a string.`];
+    const read = readDocsUrl(value, needsAbsolute);
+    return 'problem' in read ? [`${name} ${read.problem}.`] : [];
+  };
+
 export const flag = kind('true or false', (value) => typeof value === 'boolean');
 export const callback = kind('a function', (value) => typeof value === 'function');
 export const instanceOf = (type: typeof AbortSignal | typeof Date): Kind =>

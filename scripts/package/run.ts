@@ -16,6 +16,7 @@ import {
   callback,
   checkOptions,
   contractKind,
+  docsUrlKind,
   flag,
   instanceOf,
   type Kind,
@@ -41,6 +42,7 @@ type Passed =
   | 'strict'
   | 'knownFailures'
   | 'minCoverage'
+  | 'docsUrl'
   | 'search'
   | 'signal'
   | 'on'
@@ -88,6 +90,7 @@ const shape: Shape<RunOptions> = {
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.entries(value).flatMap(([rule, share]) => number(1, 100, false)(share, `${name}.${rule}`))
       : [`${name} must be an object of percentages, such as { R7: 100, MUST: 80 }.`],
+  docsUrl: docsUrlKind(),
   search: optionsOf<NonNullable<RunOptions['search']>>({
     count: number(1),
     seed: number(Number.MIN_SAFE_INTEGER),

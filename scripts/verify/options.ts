@@ -73,6 +73,10 @@ const addSendingOptions = (command: Command): Command =>
 export const addReportOptions = (command: Command): Command =>
   command
     .option('--report <kind=file>', `write a report: ${reportKinds.join(', ')}; repeatable`, collect)
+    .option(
+      '--docs-url <url>',
+      "address of a reference site (upload-contract docs), which reports link to: http, https, or a relative path. Default: the contract's externalDocs",
+    )
     .option('--quiet', 'show only failures and the verdict')
     .option('--verbose', 'show every exchange, and every warning in full');
 

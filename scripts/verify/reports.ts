@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { isAbsolute } from '../../spec/docs-url.ts';
 import { renderAnnotations } from '../../tests/contract/report/formats/annotations.ts';
 import { renderCodeQuality } from '../../tests/contract/report/formats/code-quality.ts';
 import { renderHar } from '../../tests/contract/report/formats/har.ts';
@@ -63,7 +64,18 @@ export async function reportToGithub(report: Report, environment: NodeJS.Process
   for (const command of renderAnnotations(report)) console.log(command);
   const file = environment.GITHUB_STEP_SUMMARY;
   if (file === undefined || file === '') return;
-  await appendFile(file, renderMarkdown(report)).catch((error: NodeJS.ErrnoException) => {
+  await appendFile(file, renderMarkdown(withAbsoluteDocs(report))).catch((error: NodeJS.ErrnoException) => {
     console.error(`The step summary could not be written (${error.code}).`);
   });
+}
+
+/** A path relative to a report's file leads nowhere from the page of a job. */
+function withAbsoluteDocs(report: Report): Report {
+  if (report.docs === undefined || isAbsolute(report.docs)) return report;
+  const without = <T extends { docs?: string }>({ docs: _, ...rest }: T): Omit<T, 'docs'> => rest;
+  return {
+    ...without(report),
+    requirements: report.requirements.map(without),
+    cases: report.cases.map(without),
+  };
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Contract } from '../../spec/contract.ts';
+import { readDocsUrl } from '../../spec/docs-url.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { contractCases, type RunOptions } from '../../tests/contract/index.ts';
 import { parseKnownFailures } from '../../tests/contract/report/known-failures.ts';
@@ -32,6 +33,7 @@ export interface RunFlags {
   explore?: string;
   seed?: string;
   report?: string[];
+  docsUrl?: string;
   quiet?: true;
   verbose?: true;
 }
@@ -66,8 +68,15 @@ export async function readRunFlags(flags: RunFlags, contract: Contract): Promise
   const knownFailures = await readKnownFailures(flags.knownFailing, problems);
   const search = parseSearch(flags, problems);
   const list = flags.listUploads === undefined ? [] : [uploadsFile(flags.listUploads)];
+  problems.push(...docsUrlProblems(flags.docsUrl));
   if (!flags.dryRun) problems.push(...(await probeReports([...targets, ...list])));
   return { ...chosen, targets, knownFailures, search, problems };
+}
+
+/** The address is checked here, and read where the report is made. */
+export function docsUrlProblems(text: string | undefined): string[] {
+  const read = text === undefined ? undefined : readDocsUrl(text);
+  return read !== undefined && 'problem' in read ? [`--docs-url ${read.problem}`] : [];
 }
 
 /** Reads the options that choose cases. A choice that leaves nothing is a mistake, not a run that passes. */

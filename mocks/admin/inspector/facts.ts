@@ -28,9 +28,11 @@ export interface PageFacts extends Pick<Contract, Told> {
   statuses: Readonly<Record<string, number>>;
   /** The rules at level MUST. */
   musts: readonly string[];
+  /** The reference site, where one is known. */
+  docsUrl?: string;
 }
 
-export function pageFacts(contract: Contract): PageFacts {
+export function pageFacts(contract: Contract, docsUrl?: string): PageFacts {
   const { method, path, clientIdParameter, credential, fields, recognisedDocumentTypes } = contract;
   const { typeIsClosed, refusals, success, requirements, responses } = contract;
   return {
@@ -50,6 +52,7 @@ export function pageFacts(contract: Contract): PageFacts {
     responses: responses.map(({ status, example, summary }) => ({ status, example, summary })),
     statuses: { accepted: success.status, ...refusals },
     musts: requirements.filter(({ level }) => level === 'MUST').map(({ id }) => id),
+    ...(docsUrl !== undefined && { docsUrl }),
   };
 }
 

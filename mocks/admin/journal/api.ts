@@ -38,6 +38,8 @@ export interface Inside {
   journal: Journal;
   forced: Forced;
   reset: Control['reset'];
+  /** The reference site that the inspector links to. */
+  docsUrl?: string | undefined;
 }
 
 /** The description of the journal. */
@@ -97,7 +99,7 @@ const misdirected = ({ headers: { host = '' } }: IncomingMessage): MockResponse 
     `${namespace} is not served for the host ${shown(host)}. Where the name is yours, add it with --allow-host NAME, or allowHosts.`,
   );
 
-const routesOf = ({ contract, journal, forced, reset }: Inside): Routes => ({
+const routesOf = ({ contract, journal, forced, reset, docsUrl }: Inside): Routes => ({
   ...requestRoutes(contract, journal),
   '/next': { POST: (request) => readJson(request, (next) => forced.pushNext(next) ?? nothing) },
   '/rules': {
@@ -107,7 +109,7 @@ const routesOf = ({ contract, journal, forced, reset }: Inside): Routes => ({
   },
   '/rules/{id}': { DELETE: (_request, _response, id) => removed(forced.removeRule(Number(id)), id) },
   '/reset': { POST: () => done(reset) },
-  ...inspectorRoutes(contract),
+  ...inspectorRoutes(contract, docsUrl),
   ...referenceRoutes(contract),
   '/openapi.json': { GET: async () => ok(JSON.parse(await readFile(descriptionPath, 'utf8'))) },
 });

@@ -35,10 +35,10 @@ document.querySelector('.menu [aria-current]')?.scrollIntoView({ block: 'nearest
 
 function openTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target instanceof HTMLDetailsElement) {
-    target.open = true;
-    target.scrollIntoView();
-  }
+  const folded = target?.closest('details');
+  if (!folded) return;
+  folded.open = true;
+  target.scrollIntoView();
 }
 addEventListener('hashchange', openTarget);
 openTarget();

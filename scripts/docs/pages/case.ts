@@ -1,9 +1,10 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { ContractCase } from '../../../tests/contract/case.ts';
+import { ownRequirement } from '../../../tests/contract/own-requirement.ts';
 import { curlCommand, placeInShell } from '../../../tests/contract/request/curl.ts';
 import { encodeRequest, headBytes } from '../../../tests/contract/request/encode.ts';
 import { resolveRequest } from '../../../tests/contract/request/resolve.ts';
-import { checksOfStep, type NamedStep, namedSteps, ownRequirement } from '../../generate/exports/words.ts';
+import { checksOfStep, type NamedStep, namedSteps } from '../../generate/exports/words.ts';
 
 /** A case as its page shows it. */
 export interface CaseView {

@@ -1,10 +1,11 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { Requirement, RequirementId } from '../../../spec/requirements.ts';
 import type { ContractCase } from '../../../tests/contract/case.ts';
+import { ownRequirement } from '../../../tests/contract/own-requirement.ts';
 import { phasesOf } from '../../../tests/contract/run/phases.ts';
 import type { FileStore } from '../exports/files.ts';
 import { exportMark } from '../exports/request.ts';
-import { namedSteps, ownRequirement, requirementOf } from '../exports/words.ts';
+import { namedSteps, requirementOf } from '../exports/words.ts';
 import { scriptAfter, scriptBefore } from './bundle.ts';
 import type { Collection, Event, Folder } from './format.ts';
 import { filesFolder, renderItem } from './item.ts';

@@ -1,6 +1,7 @@
 import type { Requirement } from '../../../spec/requirements.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import { contractFacts } from './contract-facts.ts';
+import { withDocs } from './docs-links.ts';
 import { headlineOf } from './headline.ts';
 import { notesOf } from './notes.ts';
 import { overallVerdict, requirementVerdict, verdictUnder } from './overall.ts';
@@ -13,7 +14,7 @@ export function buildReport(facts: ReportFacts): Report {
   const { minCoverage } = facts;
   const requirements = facts.contract.requirements.map((requirement) => summarise(requirement, cases));
   const verdict = overallVerdict(facts, requirements);
-  return {
+  const report: Report = {
     schema: 1,
     tool,
     contract: contractFacts(facts.contract),
@@ -32,6 +33,7 @@ export function buildReport(facts: ReportFacts): Report {
     knownFailures,
     cases,
   };
+  return withDocs(report, facts.contract, facts.docsUrl);
 }
 
 function countsOf({ cases, requests, accepted, acceptedBytes }: ReportFacts): ReportCounts {

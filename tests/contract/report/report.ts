@@ -19,6 +19,8 @@ export interface Report {
   verdict: 'conforms' | 'violates' | 'inconclusive';
   /** The verdict in a sentence, with what limits it: known failures, and a choice of cases. */
   headline: string;
+  /** The address of the contract's reference site, where one is known; it ends in a slash. */
+  docs?: string;
   strict: boolean;
   /** Percent of the cases of a rule, or of each rule of a level, that must be told, where the tester asked for less than all. */
   minCoverage?: Record<string, number>;
@@ -114,6 +116,8 @@ export interface ReportedRequirement {
   /** How many of its cases told whether the deployment keeps it. */
   told: number;
   cases: string[];
+  /** Its page of the reference site. */
+  docs?: string;
 }
 
 export interface ReportedCase {
@@ -127,6 +131,8 @@ export interface ReportedCase {
   reason?: string;
   checks: CheckResult[];
   exchanges: ReportedExchange[];
+  /** Its place in the reference site. */
+  docs?: string;
 }
 
 export interface ReportedExchange {

@@ -51,6 +51,8 @@ export interface ReportFacts extends Omit<RunFacts, 'preflightCases' | 'sent'> {
   durationMs: number;
   strict: boolean;
   minCoverage?: MinCoverage | undefined;
+  /** The reference site that the tester named. */
+  docsUrl?: string | undefined;
   selection?: Selection | undefined;
   shard?: ReportedShard | undefined;
   cases: ReportedCase[];

@@ -41,6 +41,8 @@ export interface RunOptions extends Choice {
   knownFailures?: readonly KnownFailure[];
   /** Percent of a rule's cases that must be told, where caps or the time leave some out; the others must be told in full. */
   minCoverage?: MinCoverage | undefined;
+  /** The reference site (`upload-contract docs`) whose pages the reports link to: http, https, or a relative path. Default: the contract's `externalDocs`. */
+  docsUrl?: string | undefined;
   /** How many requests to draw beyond the table, and from which seed. */
   search?: { count: number; seed: number } | undefined;
   /** A few characters that tell this run's uploads from those of others; random when left out. */
@@ -85,6 +87,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     durationMs: Date.now() - startedAt.getTime(),
     strict,
     minCoverage: options.minCoverage,
+    docsUrl: options.docsUrl === undefined ? undefined : redact(options.docsUrl),
     selection: chosen.selection,
     shard: shardOf(options, settings, chosen, { cases, facts }, accepted.cases),
     ...accepted,

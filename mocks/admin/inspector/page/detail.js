@@ -58,7 +58,7 @@ function ruling(exchange) {
     element(
       'p',
       { class: 'rule' },
-      element('strong', {}, ruled.requirement),
+      element('strong', {}, inReference(ruled.requirement, exchange)),
       element('span', { class: 'level' }, facts.musts.includes(ruled.requirement) ? 'MUST' : 'SHOULD'),
       element('span', {}, ruled.statement),
     );
@@ -68,6 +68,18 @@ function ruling(exchange) {
     { class: `ruling ${verdictOf(exchange)}`, 'aria-label': 'Ruling' },
     element('h3', {}, verdictOf(exchange) === 'refused' ? 'Refused: ' : '', lowerFirst(exchange)),
     follows && element('p', {}, follows),
+    rule,
+  );
+}
+
+/** A rule, as a link where a reference site is known: to the case, where the suite sent it. @param {string} rule @param {Entry} exchange */
+function inReference(rule, { request }) {
+  if (facts.docsUrl === undefined) return rule;
+  const agent = String(request.headers['user-agent']);
+  const [, id] = /\(contract-[^-]+-([a-z0-9-]+)\)$/.exec(agent) ?? [];
+  return element(
+    'a',
+    { href: `${facts.docsUrl}rules/${rule}.html${id ? `#${id}` : ''}`, rel: 'noreferrer' },
     rule,
   );
 }

@@ -3,7 +3,7 @@ import { type Difference, differencesOf } from '../differences.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../report.ts';
 import { whatDiffers } from './difference-heading.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
-import { code, escapeMarkup, fenced } from './markdown-text.ts';
+import { code, escapeMarkup, fenced, linked } from './markdown-text.ts';
 import { cutText, safeLine } from './safe-text.ts';
 
 /** How much is told of the differences of one verdict. */
@@ -60,7 +60,7 @@ function renderDifference(difference: Difference, { text, ids, exchanges: limits
     `**${what}** (${counted(cases.length, 'case')})`,
     '',
     `- ${requirement}: expected ${escapeMarkup(expected)}; actual ${code(cutText(actual, text))}${reason}`,
-    `- Example: ${escapeMarkup(example.result.title)} ${code(example.result.id)}`,
+    `- Example: ${escapeMarkup(example.result.title)} ${linked(code(example.result.id), example.result.docs)}`,
     ...(cases.length === 1 ? [] : [`- Cases: ${casesText(cases, ids)}`]),
     ...(example.exchange === undefined || limits === undefined ? [] : unfolded(example.exchange, limits)),
   ].join('\n');

@@ -24,3 +24,7 @@ export const escapeMarkup = (text: string): string =>
   safeLine(text)
     .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&')
     .replaceAll('@', '&#64;');
+
+/** Markdown as a link, where it leads somewhere. What would end a link's address is left out of it. */
+export const linked = (text: string, address: string | undefined): string =>
+  address === undefined ? text : `[${text}](${address.replace(/[\s()<>\\]/g, '')})`;

@@ -3,7 +3,7 @@ import { contractSentence, countsSentence, leftBehindSentence, verdictWords } fr
 import { ruleText, toldOf } from '../notes.ts';
 import type { Report } from '../report.ts';
 import { type FindingDetail, findingSections } from './markdown-findings.ts';
-import { code, escapeMarkup } from './markdown-text.ts';
+import { code, escapeMarkup, linked } from './markdown-text.ts';
 import { cutText } from './safe-text.ts';
 
 /** A comment on GitHub holds 65,536 characters. Bytes are counted here: there are never less of them. */
@@ -121,9 +121,9 @@ const ending = (report: Report, isShortened: boolean): string[] => [
 
 function requirementTable({ requirements }: Report): string {
   const rows = requirements.map((requirement) => {
-    const { id, level, verdict } = requirement;
+    const { id, level, verdict, docs } = requirement;
     const word = verdict === 'pass' ? 'kept' : `**${verdictWords[verdict]}**`;
-    return `| ${id} | ${level} | ${word} | ${toldOf(requirement)} | ${escapeMarkup(ruleText(requirement))} |`;
+    return `| ${linked(id, docs)} | ${level} | ${word} | ${toldOf(requirement)} | ${escapeMarkup(ruleText(requirement))} |`;
   });
   return ['| Rule | Level | Verdict | Conclusive cases | |', '|---|---|---|---:|---|', ...rows].join('\n');
 }

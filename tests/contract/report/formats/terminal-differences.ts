@@ -1,3 +1,4 @@
+import { isAbsolute } from '../../../../spec/docs-url.ts';
 import type { CheckResult } from '../../judge/verdict.ts';
 import { type Difference, differencesOf } from '../differences.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../report.ts';
@@ -42,9 +43,14 @@ function inDetail(difference: Difference, before: Set<ReportedExchange>, style: 
     ...(check.known === undefined ? [] : [labelled('known', knownText(check.known), style)]),
     ...(cases.length === 1 ? [] : [labelled('cases', casesText(cases, style), style)]),
     labelled('example', shown, style),
+    ...(isShownOnTerminal(example.result.docs) ? [labelled('docs', example.result.docs, style)] : []),
     ...(example.exchange === undefined || isShown ? [] : exchangeLines(example.exchange, style)),
   ].join('\n');
 }
+
+/** A relative path leads nowhere from a terminal. */
+const isShownOnTerminal = (address: string | undefined): address is string =>
+  address !== undefined && isAbsolute(address);
 
 /** Without a line for each case above, this is where all of them have to stand. */
 function casesText(cases: readonly ReportedCase[], { detail }: TerminalStyle): string {

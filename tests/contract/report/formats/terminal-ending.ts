@@ -1,3 +1,4 @@
+import { isAbsolute, rulePage } from '../../../../spec/docs-url.ts';
 import { counted } from '../../request/counted.ts';
 import { differencesOf, type RuleDifferences } from '../differences.ts';
 import { countsSentence } from '../findings.ts';
@@ -17,9 +18,11 @@ const indent = 6;
 
 /** The end of the log: the rules that made the verdict, where the reports lie, and the verdict itself. */
 export const renderEnding = (report: Report, reports: readonly string[], style: TerminalStyle): string =>
-  [...rulesThatDecided(report, style), ...placesOf(reports, style), ...verdictLines(report, style)].join(
-    '\n',
-  );
+  [
+    ...rulesThatDecided(report, style),
+    ...placesOf(reports, report, style),
+    ...verdictLines(report, style),
+  ].join('\n');
 
 /** A line for each rule: in how many cases, and the difference that most of them show. */
 function rulesThatDecided(report: Report, style: TerminalStyle): string[] {
@@ -54,9 +57,23 @@ function lineOf({ requirement, differences, cases }: RuleDifferences): string {
   return `${requirement.id} ${requirement.level}, ${counted(cases, 'case')}: ${whatDiffers(first)}${more}`;
 }
 
-function placesOf(reports: readonly string[], { width }: TerminalStyle): string[] {
-  if (reports.length <= reportLines) return reports.map((file) => `Report: ${file}`);
-  return wrap(`Reports: ${reports.join(', ')}`, width);
+function placesOf(reports: readonly string[], report: Report, { width }: TerminalStyle): string[] {
+  const reference = referenceLines(report);
+  if (reports.length + reference.length <= reportLines)
+    return [...reports.map((file) => `Report: ${file}`), ...reference];
+  return [
+    ...wrap(`${reports.length === 1 ? 'Report' : 'Reports'}: ${reports.join(', ')}`, width),
+    ...reference,
+  ];
+}
+
+/** The page of the rule that made the verdict, or of all of them where there are several. */
+function referenceLines(report: Report): string[] {
+  const { docs } = report;
+  if (docs === undefined || !isAbsolute(docs)) return [];
+  const [rule, ...others] = decisive(report);
+  if (rule === undefined) return [];
+  return [`Reference: ${others.length === 0 ? rulePage(docs, rule.requirement.id) : `${docs}rules.html`}`];
 }
 
 function verdictLines(report: Report, { colours, width }: TerminalStyle): string[] {

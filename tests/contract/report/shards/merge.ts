@@ -11,9 +11,14 @@ import { type NamedReport, type NamedShard, shardProblems, shardsOf } from './sh
  * Puts the reports of all shards of a run together: the report of the same run in one piece, but for times and run ids. Known
  * failures, strictness and totals are judged again, on the whole. Pure.
  *
+ * @param docsUrl the reference site to link to; that of the shards when left out.
  * @returns the report, or why the reports are not all the shards of one run, a sentence each.
  */
-export function mergeShards(reports: readonly NamedReport[], contract: Contract): Report | string[] {
+export function mergeShards(
+  reports: readonly NamedReport[],
+  contract: Contract,
+  docsUrl?: string,
+): Report | string[] {
   const problems = shardProblems(reports, contractFacts(contract));
   const shards = shardsOf(reports).toSorted((a, b) => a.shard.index - b.shard.index);
   const [first] = shards;
@@ -31,6 +36,7 @@ export function mergeShards(reports: readonly NamedReport[], contract: Contract)
     durationMs,
     strict,
     minCoverage,
+    docsUrl: docsUrl ?? first.report.docs,
     selection: first.shard.whole,
     ...acceptKnownFailures(cases, entries, contractCases(contract), contract, today),
     ...countsOf(shards),

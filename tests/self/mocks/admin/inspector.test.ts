@@ -176,7 +176,7 @@ describe('the curl line', () => {
     const { page, mock } = inspector;
     await upload(mock.url, { headers: { 'X-Api-Key': 'of-mine', 'X-Note': 'it is my-token' } });
     await rows(page).first().waitFor();
-    expect(await page.getByText('What is secret is not kept').textContent()).toContain('X_API_KEY, TOKEN');
+    expect(await page.getByText('Secrets are not kept').textContent()).toContain('X_API_KEY, TOKEN');
     const line = await sendAgain(inspector, 'sh', 'report.csv', { X_API_KEY: 'of-mine' });
     expect(line).toContain('"x-api-key: $X_API_KEY"');
     expect(line).toContain('"x-note: it is $TOKEN"');

@@ -15,7 +15,7 @@ export function caseSection(
   report: Report,
   limits: HttpTextLimits | undefined,
 ): Markup {
-  const { id, title, verdict, checks, exchanges, reason, durationMs } = result;
+  const { id, title, verdict, checks, exchanges, reason, durationMs, docs } = result;
   const rules = [...new Set(checks.map(({ requirement }) => requirement))].join(' ');
   const open = verdict === 'fail' ? 'open' : '';
   return markup`<details id="${id}" class="case" data-verdict="${verdict}" ${open}>
@@ -23,7 +23,7 @@ export function caseSection(
 ${reason === undefined ? undefined : markup`<p>${safeLine(reason)}</p>`}
 ${checks.length === 0 ? undefined : checkTable(checks, report)}
 ${limits === undefined ? withoutExchanges(exchanges) : exchanges.map((exchange, index) => exchangeBlock(exchange, exchanges.length > 1 ? index + 1 : undefined, limits))}
-<p class="facts">${durationMs} ms. <a href="#${id}">Link to this case</a></p>
+<p class="facts">${durationMs} ms. <a href="#${id}">Link to this case</a>${docs === undefined ? undefined : markup` · <a href="${docs}" rel="noreferrer">This case in the reference</a>`}</p>
 </details>
 `;
 }

@@ -26,7 +26,7 @@ export function requirementMatrix(report: Report): Markup {
 }
 
 function requirementRow(requirement: ReportedRequirement, report: Report): Markup {
-  const { id, level, source, verdict, cases, notApplicable } = requirement;
+  const { id, level, source, verdict, cases, notApplicable, docs } = requirement;
   const unchecked = notApplicable === undefined ? 'not checked' : 'not applicable';
   const own = report.cases.filter((result) => cases.includes(result.id));
   const verdicts = own.map(({ checks }) =>
@@ -43,7 +43,7 @@ function requirementRow(requirement: ReportedRequirement, report: Report): Marku
   const more = broken.length > linkedCases ? `and ${broken.length - linkedCases} more` : undefined;
   return markup`<tr id="${id}">
 <td><span class="badge ${verdict}">${cases.length === 0 ? unchecked : verdictWords[verdict]}</span></td>
-<th scope="row">${id} <span class="level">${level}, ${sources[source]}</span></th>
+<th scope="row">${docs === undefined ? id : markup`<a href="${docs}" rel="noreferrer">${id}</a>`} <span class="level">${level}, ${sources[source]}</span></th>
 <td class="statement-cell">${ruleText(requirement)}${broken.length === 0 ? undefined : markup`<p class="links">${links}${more}</p>`}</td>
 <td class="number" data-verdict="conclusive">${toldOf(requirement)}</td>
 ${numbers}

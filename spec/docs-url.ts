@@ -1,0 +1,45 @@
+import type { RequirementId } from './requirements.ts';
+
+/** The address of a reference site (`upload-contract docs`), and those of its pages. */
+
+/** What a link can carry in HTML, in Markdown and on a terminal, without escapes. */
+const plain = /^[A-Za-z0-9\-._~:/%@+,;=!$&*]+$/;
+
+/**
+ * Reads the address of a site: http, https, or a path relative to the page that links to it.
+ *
+ * @param needsAbsolute whether a relative path leads nowhere.
+ * @returns the address with a slash at its end, or what is wrong with it, as a clause that follows the option's name.
+ */
+export function readDocsUrl(text: string, needsAbsolute = false): { url: string } | { problem: string } {
+  if (text === '') return { problem: 'is empty' };
+  const isAddress = /^[a-z][a-z0-9+.-]*:/i.test(text);
+  if (isAddress ? !/^https?:\/\//i.test(text) : needsAbsolute)
+    return {
+      problem: `must be an http:// or https:// address${needsAbsolute ? '' : ', or a relative path such as ../site'}, not ${cited(text)}`,
+    };
+  const url = isAddress ? new URL(text) : undefined;
+  if (url?.username || url?.password) return { problem: 'must not contain a user name or password' };
+  if (/[?#]/.test(text)) return { problem: 'must not contain a query or fragment' };
+  const site = `${(url?.href ?? text).replace(/(^|\/)index\.html$/, '$1').replace(/\/$/, '') || '.'}/`;
+  return plain.test(site)
+    ? { url: site }
+    : { problem: `contains characters that must be percent-encoded: ${cited(text)}` };
+}
+
+const cited = (text: string): string => `'${text.replace(/[^\x20-\x7e]/g, '…').slice(0, 200)}'`;
+
+/** Whether an address says the same wherever it stands: a relative path does not. */
+export const isAbsolute = (url: string): boolean => /^https?:/i.test(url);
+
+/** The site that a contract's own document names (OpenAPI, `externalDocs`); undefined where it names none that is safe. */
+export function docsUrlOf(document: Readonly<Record<string, unknown>>): string | undefined {
+  const { externalDocs } = document as { externalDocs?: { url?: unknown } };
+  if (typeof externalDocs?.url !== 'string') return undefined;
+  const read = readDocsUrl(externalDocs.url);
+  return 'url' in read ? read.url : undefined;
+}
+
+/** The page of a rule, and the place of a case on it. */
+export const rulePage = (docsUrl: string, rule: RequirementId | string, caseId?: string): string =>
+  `${docsUrl}rules/${rule}.html${caseId === undefined ? '' : `#${caseId}`}`;

@@ -1,0 +1,10 @@
+import type { RequirementId } from '../../spec/requirements.ts';
+import type { ContractCase } from './case.ts';
+
+/** The rule that a case is there for: the one that its last step cites; for near misses of types, the one that tells them apart. */
+export function ownRequirement({ steps, repeats }: Pick<ContractCase, 'steps' | 'repeats'>): RequirementId {
+  if (repeats) return 'R20';
+  const expected = steps.at(-1)?.expect;
+  if (expected?.outcome === 'accepted' && expected.type?.by === 'R16') return 'R16';
+  return expected?.by ?? 'R1';
+}

@@ -18,6 +18,9 @@ export function readDocsUrl(text: string, needsAbsolute = false): { url: string 
     return {
       problem: `must be an http:// or https:// address${needsAbsolute ? '' : ', or a relative path such as ../site'}, not ${cited(text)}`,
     };
+  if (text.startsWith('//'))
+    return { problem: `has no scheme. Did you mean https:${cited(text).slice(1, -1)}?` };
+  if (isAddress && !URL.canParse(text)) return { problem: `is not a URL: ${cited(text)}` };
   const url = isAddress ? new URL(text) : undefined;
   if (url?.username || url?.password) return { problem: 'must not contain a user name or password' };
   if (/[?#]/.test(text)) return { problem: 'must not contain a query or fragment' };
@@ -31,6 +34,14 @@ const cited = (text: string): string => `'${text.replace(/[^\x20-\x7e]/g, '…')
 
 /** Whether an address says the same wherever it stands: a relative path does not. */
 export const isAbsolute = (url: string): boolean => /^https?:/i.test(url);
+
+/** A link of a report from elsewhere: undefined where it leads to anything but a page, or could end what it stands in. */
+export const safeLink = (address: string | undefined): string | undefined =>
+  address !== undefined &&
+  plain.test(address.replace(/#[\w-]+$/, '')) &&
+  /^(?:https?:\/\/|(?!\/\/)[^:]*$)/i.test(address)
+    ? address
+    : undefined;
 
 /** The site that a contract's own document names (OpenAPI, `externalDocs`); undefined where it names none that is safe. */
 export function docsUrlOf(document: Readonly<Record<string, unknown>>): string | undefined {

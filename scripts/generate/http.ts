@@ -1,6 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
-import { ownRequirement } from '../../tests/contract/own-requirement.ts';
+import { ownRequirement } from '../../tests/contract/cases/own-requirement.ts';
 import type { FileContent } from '../../tests/contract/request/content.ts';
 import type { ResolvedRequest } from '../../tests/contract/request/resolve.ts';
 import { header } from '../../tests/contract/wire/exchange.ts';

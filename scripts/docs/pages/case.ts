@@ -1,6 +1,6 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { ContractCase } from '../../../tests/contract/case.ts';
-import { ownRequirement } from '../../../tests/contract/own-requirement.ts';
+import { ownRequirement } from '../../../tests/contract/cases/own-requirement.ts';
 import { curlCommand, placeInShell } from '../../../tests/contract/request/curl.ts';
 import { encodeRequest, headBytes } from '../../../tests/contract/request/encode.ts';
 import { resolveRequest } from '../../../tests/contract/request/resolve.ts';

@@ -1,7 +1,7 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { Requirement, RequirementId } from '../../../spec/requirements.ts';
 import type { ContractCase } from '../../../tests/contract/case.ts';
-import { ownRequirement } from '../../../tests/contract/own-requirement.ts';
+import { ownRequirement } from '../../../tests/contract/cases/own-requirement.ts';
 import { phasesOf } from '../../../tests/contract/run/phases.ts';
 import type { FileStore } from '../exports/files.ts';
 import { exportMark } from '../exports/request.ts';

@@ -1,6 +1,6 @@
 import type { Contract } from '../../../spec/contract.ts';
 import { docsUrlOf, readDocsUrl, rulePage } from '../../../spec/docs-url.ts';
-import { ownRequirement } from '../own-requirement.ts';
+import { ownRequirement } from '../cases/own-requirement.ts';
 import { contractCases } from '../table.ts';
 import type { Report } from './report.ts';
 

@@ -50,7 +50,7 @@ function targetWords(path) {
   return /\/\.\.?(\/|$)/.test(path) ? ['--path-as-is'] : [];
 }
 
-/** Whether the line needs a file `body`, because what was sent in the body was not kept. @param {Entry} exchange */
+/** Whether the line needs a file `body`. @param {Entry} exchange */
 export const needsBody = ({ request }) => request.parts.length === 0 && hasBody(request.headers);
 
 /** @param {Record<string, string>} headers */
@@ -156,7 +156,7 @@ function quote(text) {
   return `$'${visible(escaped, inOctal)}'`;
 }
 
-/** The bytes of a character; three digits each, so that nothing behind them can be one more. @param {string} character */
+/** The bytes of a character, three digits each. @param {string} character */
 const inOctal = (character) =>
   [...new TextEncoder().encode(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 

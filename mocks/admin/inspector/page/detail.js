@@ -72,16 +72,11 @@ function ruling(exchange) {
   );
 }
 
-/** A rule, as a link where a reference site is known: to the case, where the suite sent it. @param {string} rule @param {Entry} exchange */
+/** A link to the rule, and to the case that was sent. @param {string} rule @param {Entry} exchange */
 function inReference(rule, { request }) {
-  if (facts.docsUrl === undefined) return rule;
-  const agent = String(request.headers['user-agent']);
-  const [, id] = /\(contract-[^-]+-([a-z0-9-]+)\)$/.exec(agent) ?? [];
-  return element(
-    'a',
-    { href: `${facts.docsUrl}rules/${rule}.html${id ? `#${id}` : ''}`, rel: 'noreferrer' },
-    rule,
-  );
+  if (!facts.docsUrl) return rule;
+  const [, id = ''] = /\(contract-[^-]+(-[a-z0-9-]+)\)$/.exec(String(request.headers['user-agent'])) ?? [];
+  return element('a', { href: `${facts.docsUrl}rules/${rule}.html${id.replace('-', '#')}` }, rule);
 }
 
 /** @param {Entry} exchange */

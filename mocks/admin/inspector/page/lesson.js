@@ -5,7 +5,7 @@ import { firstLine } from './curl.js';
 import { code, element } from './element.js';
 import { facts } from './facts.js';
 
-/** What is shown while there is nothing to show: how to make a first upload. @returns {Node[]} */
+/** How to make a first upload. @returns {Node[]} */
 export function lesson() {
   return [
     element(
@@ -24,7 +24,7 @@ export function lesson() {
   ];
 }
 
-/** What shows how the contract rules, a line each. @returns {(Node | string)[][]} */
+/** Uploads to try. @returns {(Node | string)[][]} */
 function attempts() {
   const { account, content, type } = facts.fields;
   const required = [account, content].filter((name) => name !== undefined);

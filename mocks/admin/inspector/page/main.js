@@ -30,7 +30,7 @@ const live = byId('live', HTMLElement);
 const list = uploadsList(byId('uploads', HTMLElement));
 const next = nextResponses();
 
-/** Uploads may come by the hundred: the page is brought up to date once a frame. */
+/** Renders once a frame, however many uploads arrive. */
 function schedule() {
   if (scheduled) return;
   scheduled = true;
@@ -67,12 +67,12 @@ function counted(fitting) {
   return fitting === exchanges.length ? all : `${fitting} of ${all}`;
 }
 
-/** What stays as it was is not said again. @param {HTMLElement} place @param {string} text */
+/** Announces changes only. @param {HTMLElement} place @param {string} text */
 function write(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
 
-/** Whoever does something with the detail keeps it, whatever comes in. */
+/** A used detail stays, whatever arrives. */
 function pin() {
   if (!shown || location.hash === `#${shown.id}`) return;
   history.replaceState(null, '', `#${shown.id}`);

@@ -15,7 +15,7 @@ const faults = [
   ['No response at all', { fate: 'hang' }],
 ];
 
-/** Buttons that force the response to the next upload, whatever that is. */
+/** Buttons that force the next response. */
 export function nextResponses() {
   const pending = byId('pending', HTMLElement);
   /** What this page has asked for, and no upload has taken yet. @type {string[]} */

@@ -51,7 +51,7 @@ export function uploadsList(list) {
   }
 }
 
-/** Marks the row that is shown. One row is in the tab order; the arrows lead to the others. @param {HTMLElement} list @param {number | undefined} current */
+/** Marks the row that is shown, the only one in the tab order. @param {HTMLElement} list @param {number | undefined} current */
 function mark(list, current) {
   for (const link of list.querySelectorAll('[aria-current], [tabindex="0"]')) {
     link.removeAttribute('aria-current');

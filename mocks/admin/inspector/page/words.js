@@ -37,7 +37,7 @@ export function verdictOf({ ruling }) {
   return ruling.outcome === 'accepted' ? 'accepted' : 'refused';
 }
 
-/** What the contract says of an upload, in a few words. @param {Entry} exchange */
+/** The ruling in a few words. @param {Entry} exchange */
 export function rulingInWords({ ruling, answered }) {
   if (ruling === undefined) return answered === 'gone' ? 'The client disconnected' : 'No upload';
   if (ruling.outcome === 'accepted') return 'Accepted';
@@ -45,7 +45,7 @@ export function rulingInWords({ ruling, answered }) {
   return summary ?? ruling.outcome.replace(/(?=[A-Z])/g, ' ').toLowerCase();
 }
 
-/** What follows from the ruling, where the rule alone does not say it. @param {Entry} exchange */
+/** What follows from the ruling. @param {Entry} exchange */
 export function consequence({ ruling, request }) {
   if (ruling === undefined) return `Uploads go to ${facts.method} ${facts.path}.`;
   if (ruling.outcome !== 'accepted') return undefined;
@@ -66,13 +66,13 @@ export function responseInWords({ response, answered }) {
   return { gone: 'gone', reset: 'reset', hang: 'hung', sent: '' }[answered];
 }
 
-/** Whether something other than the ruling decided the response: a forced response, a preference, a rehearsal. @param {Entry} exchange */
+/** Whether something other than the rules decided the response. @param {Entry} exchange */
 export function isForced({ ruling, response, answered }) {
   if (ruling === undefined || answered === 'gone') return false;
   return response?.status !== facts.statuses[ruling.outcome];
 }
 
-/** The files of an upload, by name; or what it is instead. @param {Entry} exchange */
+/** The files of an upload, or what it is instead. @param {Entry} exchange */
 export function titleOf({ request, ruling }) {
   const names = request.parts.flatMap((part) => (part.kind === 'file' ? [part.fileName] : []));
   if (names.length > 0) return names.join(', ');

@@ -1,3 +1,4 @@
+import { safeLink } from '../../../../spec/docs-url.ts';
 import { safeLine } from './safe-text.ts';
 
 /** A fence that is longer than any in the text. */
@@ -25,6 +26,8 @@ export const escapeMarkup = (text: string): string =>
     .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&')
     .replaceAll('@', '&#64;');
 
-/** Markdown as a link, where it leads somewhere. What would end a link's address is left out of it. */
-export const linked = (text: string, address: string | undefined): string =>
-  address === undefined ? text : `[${text}](${address.replace(/[\s()<>\\]/g, '')})`;
+/** Markdown as a link, where it leads somewhere. */
+export function linked(text: string, address: string | undefined): string {
+  const link = safeLink(address);
+  return link === undefined ? text : `[${text}](${link})`;
+}

@@ -1,4 +1,4 @@
-import { isAbsolute } from '../../../../spec/docs-url.ts';
+import { isAbsolute, safeLink } from '../../../../spec/docs-url.ts';
 import type { CheckResult } from '../../judge/verdict.ts';
 import { type Difference, differencesOf } from '../differences.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../report.ts';
@@ -50,7 +50,7 @@ function inDetail(difference: Difference, before: Set<ReportedExchange>, style: 
 
 /** A relative path leads nowhere from a terminal. */
 const isShownOnTerminal = (address: string | undefined): address is string =>
-  address !== undefined && isAbsolute(address);
+  safeLink(address) !== undefined && isAbsolute(address ?? '');
 
 /** Without a line for each case above, this is where all of them have to stand. */
 function casesText(cases: readonly ReportedCase[], { detail }: TerminalStyle): string {

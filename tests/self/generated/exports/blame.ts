@@ -1,8 +1,8 @@
 import { contract } from '../../../../generated/contract.ts';
 import { postmanObstacle } from '../../../../scripts/generate/exports/obstacles.ts';
 import { baselineId } from '../../../contract/cases/accepted.ts';
+import { ownRequirement } from '../../../contract/cases/own-requirement.ts';
 import { contractCases } from '../../../contract/index.ts';
-import { ownRequirement } from '../../../contract/own-requirement.ts';
 import type { Report } from '../../../contract/report/report.ts';
 import { withControls } from '../../../contract/run/phases.ts';
 import { unique } from './newman.ts';

@@ -223,6 +223,18 @@ describe('the form', () => {
   });
 });
 
+test('a rule leads to its page of the reference site, and to the case that was sent', async () => {
+  await using inspector = await openInspector(browser, { docsUrl: 'https://docs.example/contract' });
+  const { page, mock } = inspector;
+  const link = ruling(page).getByRole('link');
+  await upload(mock.url);
+  await link.waitFor();
+  expect(await link.getAttribute('href')).toMatch(/^https:\/\/docs\.example\/contract\/rules\/R\d+\.html$/);
+  await upload(mock.url, { headers: { 'User-Agent': 'upload-contract/1.0.0 (contract-ab12cd-csv-file)' } });
+  await page.locator('#uploads li').nth(1).waitFor();
+  await expect.poll(() => link.getAttribute('href')).toMatch(/\.html#csv-file$/);
+});
+
 test('the next response is forced by a button, and said to be forced', async () => {
   await using inspector = await openInspector(browser);
   const { page, mock } = inspector;

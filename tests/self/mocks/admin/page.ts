@@ -15,10 +15,15 @@ interface Look {
   /** Uploads before the page is opened. */
   before?: (mockUrl: string) => Promise<unknown>;
   path?: string;
+  docsUrl?: string;
 }
 
 export async function openInspector(browser: Browser, look: Look = {}): Promise<Inspector> {
-  const mock = await startMock({ tokens: ['my-token', 'other-token'] });
+  const { docsUrl } = look;
+  const mock = await startMock({
+    tokens: ['my-token', 'other-token'],
+    ...(docsUrl !== undefined && { docsUrl }),
+  });
   await look.before?.(mock.url);
   const context = await browser.newContext({
     viewport: { width: look.width ?? 1200, height: 800 },

@@ -1,3 +1,4 @@
+import { safeLink } from '../../../../../spec/docs-url.ts';
 import type { CheckResult } from '../../../judge/verdict.ts';
 import { counted } from '../../../request/counted.ts';
 import { distinct, verdictWords } from '../../findings.ts';
@@ -15,7 +16,8 @@ export function caseSection(
   report: Report,
   limits: HttpTextLimits | undefined,
 ): Markup {
-  const { id, title, verdict, checks, exchanges, reason, durationMs, docs } = result;
+  const { id, title, verdict, checks, exchanges, reason, durationMs } = result;
+  const docs = safeLink(result.docs);
   const rules = [...new Set(checks.map(({ requirement }) => requirement))].join(' ');
   const open = verdict === 'fail' ? 'open' : '';
   return markup`<details id="${id}" class="case" data-verdict="${verdict}" ${open}>

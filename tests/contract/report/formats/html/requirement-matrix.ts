@@ -1,3 +1,4 @@
+import { safeLink } from '../../../../../spec/docs-url.ts';
 import type { Verdict } from '../../../judge/verdict.ts';
 import { verdictWords } from '../../findings.ts';
 import { ruleText, toldOf } from '../../notes.ts';
@@ -26,7 +27,8 @@ export function requirementMatrix(report: Report): Markup {
 }
 
 function requirementRow(requirement: ReportedRequirement, report: Report): Markup {
-  const { id, level, source, verdict, cases, notApplicable, docs } = requirement;
+  const { id, level, source, verdict, cases, notApplicable } = requirement;
+  const docs = safeLink(requirement.docs);
   const unchecked = notApplicable === undefined ? 'not checked' : 'not applicable';
   const own = report.cases.filter((result) => cases.includes(result.id));
   const verdicts = own.map(({ checks }) =>

@@ -1,5 +1,5 @@
-import type { RequirementId } from '../../spec/requirements.ts';
-import type { ContractCase } from './case.ts';
+import type { RequirementId } from '../../../spec/requirements.ts';
+import type { ContractCase } from '../case.ts';
 
 /** The rule that a case is there for: the one that its last step cites; for near misses of types, the one that tells them apart. */
 export function ownRequirement({ steps, repeats }: Pick<ContractCase, 'steps' | 'repeats'>): RequirementId {

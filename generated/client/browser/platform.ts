@@ -16,13 +16,14 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
   await touch(blob);
   // The browser sets it, with the boundary.
   headers.delete('Content-Type');
-  // Events come late, if at all: all may have arrived when nobody knows of it yet, and has when the response says so.
-  watch.complete();
+  // Events come late, if at all: all may have arrived when nobody knows of it yet. Of what is offline nothing leaves.
+  if (globalThis.navigator?.onLine !== false) watch.complete();
   const body = new FormData();
   for (const [name, value] of fields) if (value !== undefined) body.append(name, value);
   body.append(fileField, blob, file.name);
   const viaXhr: Fetch | undefined =
-    controls.onProgress && !fetch && globalThis.XMLHttpRequest
+    // The form of jsdom, whose Blob has no stream, is none to a `fetch`.
+    (controls.onProgress || !('stream' in blob)) && !fetch && globalThis.XMLHttpRequest
       ? (request) => sendWithXhr(request, body, blob.size, watch)
       : undefined;
   return {
@@ -54,10 +55,9 @@ async function touch(content: Blob): Promise<void> {
 
 async function toBlob(file: UploadFile, reader: FileReader): Promise<Blob> {
   const { content } = file;
-  if (isBlob(content)) {
-    // The Blob of jsdom has no stream, and is none to Node's `fetch`.
+  // The Blob of jsdom has no stream, and may be none to the form.
+  if (isBlob(content))
     return (content as Partial<Blob>).stream ? content : new Blob([await content.arrayBuffer()], file);
-  }
   const pieces = [];
   for (let piece = await reader.read(); piece; piece = await reader.read()) pieces.push(piece);
   return new Blob(pieces, file);

@@ -39,7 +39,7 @@ export function toFile(source: UploadSource, fileName: string | undefined): Uplo
 }
 
 /** Goes by members, because test environments bring classes of their own. Of all that can be sent only a Blob has both. */
-export const isBlob = (content: object): content is Blob => 'slice' in content && 'text' in content;
+export const isBlob = (content: object): content is Blob => 'slice' in content && 'size' in content;
 
 function contentOf(source: UploadSource): Blob | ReadableStream<Piece> | undefined {
   if (source !== Object(source)) return undefined;
@@ -51,17 +51,19 @@ function contentOf(source: UploadSource): Blob | ReadableStream<Piece> | undefin
 /** Unlike `ReadableStream.from` it lets go of a source that is waiting. It reads nothing ahead. */
 function toStream(source: AsyncIterable<Piece>): ReadableStream<Piece> {
   let iterator: AsyncIterator<Piece> | undefined;
+  const open = () => {
+    iterator ??= readOnce(source[Symbol.asyncIterator]());
+    return iterator;
+  };
   return new ReadableStream(
     {
       async pull(controller) {
-        iterator ??= readOnce(source[Symbol.asyncIterator]());
-        const { done, value } = await iterator.next();
+        const { done, value } = await open().next();
         if (done) controller.close();
         else controller.enqueue(value);
       },
       async cancel() {
-        iterator ??= readOnce(source[Symbol.asyncIterator]());
-        await iterator.return?.();
+        await open().return?.();
       },
     },
     { highWaterMark: 0 },

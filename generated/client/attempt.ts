@@ -6,7 +6,13 @@ import { nameFailure, type Sent } from './failure.ts';
 import { type Interruption, longestTimer } from './interruption.ts';
 import type { Fetch, UploadConnection, UploadControls } from './options.ts';
 import type { Form, Watch } from './platform.ts';
-import { type Fetched, type ResponseFacts, readResponse, responseOf, type UntypedResult } from './response.ts';
+import {
+  type Fetched,
+  type ResponseFacts,
+  readResponse,
+  responseOf,
+  type UntypedResult,
+} from './response.ts';
 import { type FileReader, readFile } from './source.ts';
 import { readToken } from './token.ts';
 
@@ -64,12 +70,7 @@ export async function attemptUpload(job: Job, delay: number): Promise<UntypedRes
   }
 }
 
-async function send(
-  job: Job,
-  headers: Headers,
-  reader: FileReader,
-  sent: Sent & Watch,
-): Promise<Fetched> {
+async function send(job: Job, headers: Headers, reader: FileReader, sent: Sent & Watch): Promise<Fetched> {
   const { authorization, connection, interruption } = job;
   const { signal } = interruption.controller;
   if (authorization) {
@@ -93,7 +94,7 @@ async function send(
       if (response.status < 200 || response.status > 599) return response;
       // Read once for two: the response that is handed out can still be read, and clones of happy-dom have no body.
       const content = await response.arrayBuffer();
-      received = responseOf(content, response);
+      received = Object.defineProperty(responseOf(content, response), 'url', { value: response.url });
       return responseOf(content, response);
     },
     redirect,

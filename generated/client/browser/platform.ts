@@ -2,7 +2,7 @@
 
 import type { Fetch } from '../options.ts';
 import type { Platform } from '../platform.ts';
-import { type FileReader, isBlob, readFile, type UploadFile } from '../source.ts';
+import { type FileReader, readFile, type UploadFile } from '../source.ts';
 import { sendWithXhr } from './xhr.ts';
 
 /** Here such a response can still be told from a broken connection. */
@@ -55,17 +55,14 @@ async function touch(content: Blob): Promise<void> {
 
 async function toBlob(file: UploadFile, reader: FileReader): Promise<Blob> {
   const { content } = file;
-  // The Blob of jsdom has no stream, and may be none to the form.
-  if (isBlob(content))
-    return (content as Partial<Blob>).stream ? content : new Blob([await content.arrayBuffer()], file);
+  // The Blob of jsdom has none, and may be of another environment than the form: a copy is made of it.
+  if ('stream' in content) return content;
   const pieces = [];
   for (let piece = await reader.read(); piece; piece = await reader.read()) pieces.push(piece);
   return new Blob(pieces, file);
 }
 
 export const nameOf: Platform['nameOf'] = (source) => (source as Partial<File>).name;
-
-export const streamOf: Platform['streamOf'] = (blob) => blob.stream();
 
 /** Only Node's need it. */
 export const guardStream: Platform['guardStream'] = (source) => source;

@@ -18,11 +18,7 @@ export interface Sent {
  * @param interruption ended it from outside if it is aborted; its reason is handed on as it is.
  * @param sent tells whether the whole upload may have been on its way.
  */
-export function nameFailure(
-  thrown: unknown,
-  { aborted, reason }: AbortSignal,
-  sent: Sent,
-): UploadError {
+export function nameFailure(thrown: unknown, { aborted, reason }: AbortSignal, sent: Sent): UploadError {
   const mayBeStored = !!(sent.any && sent.all);
   if (aborted) {
     const name = reason?.name === 'TimeoutError' ? 'TimeoutError' : 'AbortError';

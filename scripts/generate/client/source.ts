@@ -1,4 +1,4 @@
-import { guardStream, nameOf, streamOf } from '#platform';
+import { guardStream, nameOf } from '#platform';
 import { UploadError } from './errors.ts';
 
 /**
@@ -40,6 +40,21 @@ export function toFile(source: UploadSource, fileName: string | undefined): Uplo
 
 /** Goes by members, because test environments bring classes of their own. Of all that can be sent only a Blob has both. */
 export const isBlob = (content: object): content is Blob => 'slice' in content && 'size' in content;
+
+/** The Blob of jsdom has no stream, in version 27 not even a buffer, and holds its bytes in memory anyway. */
+const streamOf = (blob: Partial<Blob>): ReadableStream<Piece> => blob.stream?.() ?? toStream(bytesOf(blob));
+
+async function* bytesOf(blob: Partial<Blob>): AsyncGenerator<Piece> {
+  const read = new Promise((resolve, reject) => {
+    if (blob.arrayBuffer) return resolve(blob.arrayBuffer());
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = reject;
+    reader.readAsArrayBuffer(blob as Blob);
+  });
+  // Made anew, because the buffer may be of another realm.
+  yield new Uint8Array((await read) as ArrayBuffer);
+}
 
 function contentOf(source: UploadSource): Blob | ReadableStream<Piece> | undefined {
   if (source !== Object(source)) return undefined;

@@ -34,19 +34,28 @@ describe('an address', () => {
     expect(() => clientFor('/api')).toThrow('baseUrl is no address');
   });
 
-  it.each([3, 100_000])('of which no request can be made is named so, and nothing was sent: %i', async (size) => {
-    vi.spyOn(globalThis, 'Request').mockImplementation(() => {
-      throw new TypeError('Failed to parse URL');
-    });
-    const fetch = vi.fn();
-    const upload = clientFor('http://localhost', { fetch }).uploadFile({ accountId: 'a', file: bytes(size) });
-    expect(await failureOf(upload)).toMatchObject({
-      name: 'InvalidRequestError',
-      mayBeStored: false,
-      cause: { message: 'Failed to parse URL' },
-    });
-    expect(fetch).not.toHaveBeenCalled();
-  });
+  it.each([3, 100_000])(
+    'of which no request can be made is named so, and nothing was sent: %i',
+    async (size) => {
+      class Refusing {
+        constructor() {
+          throw new TypeError('Failed to parse URL');
+        }
+      }
+      vi.stubGlobal('Request', Refusing);
+      const fetch = vi.fn();
+      const upload = clientFor('http://localhost', { fetch }).uploadFile({
+        accountId: 'a',
+        file: bytes(size),
+      });
+      expect(await failureOf(upload)).toMatchObject({
+        name: 'InvalidRequestError',
+        mayBeStored: false,
+        cause: { message: 'Failed to parse URL' },
+      });
+      expect(fetch).not.toHaveBeenCalled();
+    },
+  );
 });
 
 describe('a response', () => {

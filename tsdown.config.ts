@@ -9,8 +9,10 @@ import { packageFolder, writeNotices } from './scripts/build/notices.ts';
 const root = import.meta.dirname;
 const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
+const miniSearch = join(dirname(createRequire(import.meta.url).resolve('minisearch')), '..', '..');
+
 /** The packages whose code is in what was built: development dependencies are taken in, the others stay outside. */
-const taken = new Set([swaggerUi]);
+const taken = new Set([swaggerUi, miniSearch]);
 
 /** All JavaScript lies in one folder below dist/, as spec/root.ts lies in one below the repository. */
 const common = {
@@ -25,8 +27,11 @@ const common = {
   deps: {
     onlyBundle: [
       '@faker-js/faker',
+      'eta',
       'fast-check',
       'fastest-levenshtein',
+      'highlight.js',
+      'marked',
       'openapi-fetch',
       'p-limit',
       'picocolors',

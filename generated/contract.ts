@@ -282,129 +282,192 @@ export const contract = {
   "requirements": [
     {
       "id": "R1",
+      "title": "Well-formed uploads are accepted",
       "level": "MUST",
       "source": "page",
-      "statement": "A well-formed upload with a valid raw token is accepted (2xx)."
+      "statement": "A well-formed upload with a valid raw token is accepted (2xx).",
+      "client": "Send the raw token and the form as the endpoint page describes, and treat every 2xx status as success.",
+      "provider": "Accept the forms that common clients write, whatever the kind, name and size of the file."
     },
     {
       "id": "R2",
+      "title": "A valid token only",
       "level": "MUST",
       "source": "page",
-      "statement": "Without an Authorization header, with an empty one, or with a token that is not valid, the upload is refused (401 or 403); a token in the query string is no substitute."
+      "statement": "Without an Authorization header, with an empty one, or with a token that is not valid, the upload is refused (401 or 403); a token in the query string is no substitute.",
+      "client": "Send the raw token in the Authorization header of each request. On 401 or 403, obtain a new token before you try again. Keep the token out of the address, where logs would show it.",
+      "provider": "Compare the whole token, letter case included, before anything is stored. Ignore a token in the query string."
     },
     {
       "id": "R3",
+      "title": "The documented path only",
       "level": "MUST",
       "source": "page",
-      "statement": "clientId is a path segment, and the path is exactly as documented."
+      "statement": "clientId is a path segment, and the path is exactly as documented.",
+      "client": "Put your clientId into the path, URL-encoded. Do not rely on a redirect from a similar path.",
+      "provider": "Serve uploads at the documented path alone. On a path that misses clientId, or has a segment more, accept nothing."
     },
     {
       "id": "R4",
+      "title": "A multipart body only",
       "level": "MUST",
       "source": "page",
-      "statement": "The body is multipart/form-data; a JSON or urlencoded body is refused (4xx)."
+      "statement": "The body is multipart/form-data; a JSON or urlencoded body is refused (4xx).",
+      "client": "Let your HTTP library write the multipart/form-data body and its Content-Type, boundary included. Do not set that header by hand.",
+      "provider": "Look at the media type before you read the body. Refuse JSON and urlencoded bodies, even when they hold all the fields."
     },
     {
       "id": "R5",
+      "title": "An account is required",
       "level": "MUST",
       "source": "page",
-      "statement": "accountId is needed; without one, or with an empty one, the upload is refused (4xx)."
+      "statement": "accountId is needed; without one, or with an empty one, the upload is refused (4xx).",
+      "client": "Send accountId with each upload, and never as an empty text.",
+      "provider": "Check that accountId is there and not empty before you store the file. Do not fall back to a default account."
     },
     {
       "id": "R6",
+      "title": "A file is required",
       "level": "MUST",
       "source": "page",
-      "statement": "file is needed; without a file part the upload is refused (4xx), and a text field named file is no file."
+      "statement": "file is needed; without a file part the upload is refused (4xx), and a text field named file is no file.",
+      "client": "Give the file part a file name: without one, it is a text field and not a file.",
+      "provider": "Tell a file part by its file name. Refuse an upload whose file is only text."
     },
     {
       "id": "R7",
+      "title": "Exactly one file",
       "level": "MUST",
       "source": "page",
-      "statement": "Exactly one file; two or more file parts are refused with an error status, whatever their names, contents, sizes, number and place, and whether a documentType is given or not."
+      "statement": "Exactly one file; two or more file parts are refused with an error status, whatever their names, contents, sizes, number and place, and whether a documentType is given or not.",
+      "client": "Send one request for each file. A form with several files stores none of them, so let people choose several files only if you upload them one by one.",
+      "provider": "Count file parts in the whole form, not only those named file. Read the form to its end before you store anything: the second file may come last."
     },
     {
       "id": "R8",
+      "title": "Recognised types are set",
       "level": "MUST",
       "source": "page",
-      "statement": "A recognised documentType is accepted, and the type is set to exactly that value."
+      "statement": "A recognised documentType is accepted, and the type is set to exactly that value.",
+      "client": "Send Invoice, CSV, Document exactly as written here, and read the type back from the response.",
+      "provider": "Store and show the value exactly as it was sent. Invoice, CSV, Document are recognised."
     },
     {
       "id": "R9",
+      "title": "Other types are accepted, but not set",
       "level": "MUST",
       "source": "page",
-      "statement": "Any other documentType, whatever its length and characters, is accepted, and the type is not set; never a default, never the raw value, never guessed from the file name. Near misses and the empty string are accepted, too."
+      "statement": "Any other documentType, whatever its length and characters, is accepted, and the type is not set; never a default, never the raw value, never guessed from the file name. Near misses and the empty string are accepted, too.",
+      "client": "An upload with another documentType succeeds, so the status does not tell you about a typing error. Compare the type in the response with the one that you sent.",
+      "provider": "Accept the upload and leave the type unset. Do not validate documentType against a list, cut it, or guess a type from the file name."
     },
     {
       "id": "R10",
+      "title": "No type sent, none set",
       "level": "MUST",
       "source": "page",
-      "statement": "An upload without a documentType is accepted, and the type is not set."
+      "statement": "An upload without a documentType is accepted, and the type is not set.",
+      "client": "Leave documentType out when you do not know it. The response then shows no type, or null.",
+      "provider": "Keep the type unset. Do not apply a default, and do not guess a type from the file name."
     },
     {
       "id": "R11",
+      "title": "Authorised accounts only",
       "level": "MUST",
       "source": "page",
-      "statement": "An accountId that the token is not authorised for is refused (4xx)."
+      "statement": "An accountId that the token is not authorised for is refused (4xx).",
+      "client": "Use an accountId that your token is authorised for. A refusal does not go away with a retry.",
+      "provider": "Check the account against the token, not only that it exists, before you store the file."
     },
     {
       "id": "R12",
+      "title": "Uploads do not influence each other",
       "level": "MUST",
       "source": "page",
-      "statement": "A success never shows a documentType outside the recognised ones, and requests do not influence each other."
+      "statement": "A success never shows a documentType outside the recognised ones, and requests do not influence each other.",
+      "client": "You may send uploads at the same time and over one connection. Each response speaks of its own request alone.",
+      "provider": "Keep no state of a request where another one can see it, and show recognised types only."
     },
     {
       "id": "R13",
+      "title": "The documented statuses",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "Refusals carry the documented status: 401 for the token, 403 for an account that is not authorised, 400 for two files, 400 for a missing field, 400 for malformed multipart, 415 for a body that is not multipart, 405 for another method, 413 for too large."
+      "statement": "Refusals carry the documented status: 401 for the token, 403 for an account that is not authorised, 400 for two files, 400 for a missing field, 400 for malformed multipart, 415 for a body that is not multipart, 405 for another method, 413 for too large.",
+      "client": "Use the status to decide what to do: obtain a token, correct the request, or send a smaller file. Handle other 4xx statuses, too, because the agreement itself leaves most of them open.",
+      "provider": "Respond with the status that the spec documents for each refusal."
     },
     {
       "id": "R14",
+      "title": "Refusals are problem details",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "Refusals carry application/problem+json (RFC 9457)."
+      "statement": "Refusals carry application/problem+json (RFC 9457).",
+      "client": "Read `title` and `detail` when the media type is application/problem+json, and be ready for a refusal without them.",
+      "provider": "Send refusals as application/problem+json. Let `detail` say what the client can correct."
     },
     {
       "id": "R15",
+      "title": "A success says what was stored",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "Success is 200 with a JSON object that fits the spec, its fileName the name that was sent (also one that is not ASCII, compared after Unicode NFC), its size equal to the bytes that were sent and its documentType left out when not set."
+      "statement": "Success is 200 with a JSON object that fits the spec, its fileName the name that was sent (also one that is not ASCII, compared after Unicode NFC), its size equal to the bytes that were sent and its documentType left out when not set.",
+      "client": "Keep the identifier from the response, and compare size with the bytes that you sent.",
+      "provider": "Describe the file as received: its name as sent, its size in bytes. Leave documentType out when no type is set."
     },
     {
       "id": "R16",
+      "title": "Types match exactly",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "Recognition is exact; with another letter case, with whitespace around it and with the empty string the type is not set."
+      "statement": "Recognition is exact; with another letter case, with whitespace around it and with the empty string the type is not set.",
+      "client": "Do not change the letter case of a type or put whitespace around it: it would not be set.",
+      "provider": "Compare types as they are, without trimming or ignoring case."
     },
     {
       "id": "R17",
+      "title": "All that HTTP and multipart allow",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "What HTTP and RFC 7578 allow is accepted: parts in any order, chunked transfer coding, a quoted boundary, a file name that is not ASCII, an empty file, binary content, a 5 MiB file, extra text fields."
+      "statement": "What HTTP and RFC 7578 allow is accepted: parts in any order, chunked transfer coding, a quoted boundary, a file name that is not ASCII, an empty file, binary content, a 5 MiB file, extra text fields.",
+      "client": "Any conforming HTTP library will do. You need not order the parts, or know the length before you send.",
+      "provider": "Parse forms with a conforming multipart parser, and files of 5 MiB as they stream in. Keep each byte as it is, and ignore text fields that you do not know."
     },
     {
       "id": "R18",
+      "title": "Malformed multipart is refused",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "Malformed multipart (truncated, without a boundary parameter, without a closing boundary) is refused with 4xx, promptly."
+      "statement": "Malformed multipart (truncated, without a boundary parameter, without a closing boundary) is refused with 4xx, promptly.",
+      "client": "A cut connection never leaves half a file behind as a success. Send the upload again as a whole.",
+      "provider": "Refuse a form that ends early with 4xx at once. Do not wait for bytes that never come, and do not store what has come so far."
     },
     {
       "id": "R19",
+      "title": "No token and no stack trace in responses",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "No response ever shows the token or a stack trace."
+      "statement": "No response ever shows the token or a stack trace.",
+      "client": "You may log responses. Do not log your own requests with the Authorization header in them.",
+      "provider": "Do not repeat request headers in responses, and turn off error pages that show code."
     },
     {
       "id": "R20",
+      "title": "Complete and stable responses",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "No 5xx, no dropped connection, no time-out and no response that HTTP clients reject (framing, lengths, a content coding that the body does not have) on any of the above; the same request gets the same response each time."
+      "statement": "No 5xx, no dropped connection, no time-out and no response that HTTP clients reject (framing, lengths, a content coding that the body does not have) on any of the above; the same request gets the same response each time.",
+      "client": "Treat 5xx, a lost connection and a time-out as unknown: the file may be stored all the same.",
+      "provider": "Respond to each request, also to one that you refuse. Send lengths and content codings that fit the body."
     },
     {
       "id": "R21",
+      "title": "Fields come from the form alone",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "Fields come from the form alone; accountId or documentType in the query string or in a header is no substitute and has no effect."
+      "statement": "Fields come from the form alone; accountId or documentType in the query string or in a header is no substitute and has no effect.",
+      "client": "Put all fields into the form. What you add to the query string or to headers has no effect.",
+      "provider": "Read the fields from the form, not from a map into which your framework merges the query string."
     }
   ]
 } as const),
@@ -412,7 +475,7 @@ export const contract = {
 } satisfies Contract;
 
 /** Of the sources that all this was written from. */
-export const specHash = "b53dc284b62c508decfba72f4080a664f1449b95a2e11b7df78b4269ad65c01d";
+export const specHash = "43ed88246ca3c94de23637be416d34ba19cd1d39fd0603d7a9ff952b1edef10b";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

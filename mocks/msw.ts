@@ -1,19 +1,20 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { contract as builtIn } from '../generated/contract.ts';
 import type { Contract } from '../spec/contract.ts';
-import {
-  type Authority,
-  type BodyFacts,
-  type HeadFacts,
-  type Ruling,
-  ruleOnBody,
-  ruleOnHead,
-} from '../spec/rules.ts';
-import { bodyReader } from './gate/read-body.ts';
+import type { Authority, BodyFacts, HeadFacts, Ruling } from '../spec/rules.ts';
+import { createJournal } from './admin/journal/journal.ts';
+import { type Control, createControl, refusalError } from './control/control.ts';
+import { createForced, type Forced } from './control/forced.ts';
+import type { BuiltInField } from './control/match.ts';
+import { type Rate, rateOf } from './control/rate.ts';
+import { createSecrets, type Secrets } from './control/secrets.ts';
 import { decodeSegment, literally, pathPattern } from './gate/upload-path.ts';
-import { defaultLimits } from './options.ts';
-import { contentOf } from './responses/rendered.ts';
-import { type RulingResponses, rulingResponses } from './responses/to-ruling.ts';
+import { exchange, type Ground } from './msw/exchange.ts';
+import type { ForcedResponse } from './responses/forced-response.ts';
+import { MissingPrismError } from './responses/missing-prism.ts';
+import { createProblems } from './responses/problem.ts';
+import { createResponder } from './responses/responder.ts';
+import { rulingResponses } from './responses/to-ruling.ts';
 
 /** Which uploads the handlers take, and where. The lists admit every value when they are left out. */
 export interface UploadHandlerOptions extends Authority {
@@ -23,49 +24,97 @@ export interface UploadHandlerOptions extends Authority {
   baseUrl?: string;
   /** Bytes. Default: any size. */
   maxFileSize?: number;
+  /** Milliseconds before each response, or the least and the most of them. */
+  latency?: number | readonly [number, number];
+  /** How fast uploads are read, in bytes a second: a number, or a text such as `200k` or `1.5M` (k is 1000). */
+  uploadRate?: Rate;
   /** Is told of each upload and of what the contract says of it. */
   onRuling?: (ruling: Ruling, body: BodyFacts | undefined) => void;
 }
+
+/** Handlers for `setupServer` or `setupWorker`, which are steered and asked as the mock is. */
+export type UploadHandlers<Field extends string = BuiltInField> = RequestHandler[] &
+  Control<Field> & {
+    /**
+     * A handler for `server.use`: all uploads get this response, by the name of its example or as `next` takes it.
+     *
+     * @throws TypeError or Error as `next` does.
+     *
+     * @example
+     * server.use(handlers.respond('twoFiles'));
+     */
+    respond(response: string | ForcedResponse, options?: { once?: boolean }): RequestHandler;
+  };
 
 /**
  * Handlers for Mock Service Worker that rule on uploads as the mock does, without a server: for tests and Storybook, in
  * Node and in browsers. They read as the mock does, piece by piece, and keep no content of a file.
  *
  * @example
- * const server = setupServer(...uploadHandlers({ tokens: ['my-token'] }));
+ * const handlers = uploadHandlers({ tokens: ['my-token'] });
+ * const server = setupServer(...handlers);
  */
-export function uploadHandlers(options: UploadHandlerOptions = {}): RequestHandler[] {
+export function uploadHandlers<Field extends string = BuiltInField>(
+  options: UploadHandlerOptions = {},
+): UploadHandlers<Field> {
   const { contract = builtIn } = options;
   const base = options.baseUrl?.replace(/\/$/, '');
   const prefix = base === undefined ? 'https?://.+?' : literally(base);
   const url = new RegExp(`^${prefix}${pathPattern(contract.path)}$`);
-  const responses = rulingResponses(contract);
-  return [
-    http.all(url, ({ request }) =>
-      respond(request, headOf(request, url, contract), responses, { ...options, contract }),
-    ),
-  ];
+  const secrets = createSecrets(options.tokens);
+  const ground = groundOf(contract, options, secrets);
+  const handler = (own?: ForcedResponse, once = false): RequestHandler =>
+    http.all(url, ({ request }) => answer(request, headOf(request, url, contract), ground, own), { once });
+  const control = createControl<Field>(contract, ground.forced, secrets, ground.journal);
+  return Object.assign([handler()], control, {
+    respond(response: string | ForcedResponse, { once = false }: { once?: boolean } = {}) {
+      const own = typeof response === 'string' ? { example: response } : response;
+      const refusal = ground.forced.refusalOf(own);
+      if (refusal !== undefined) throw refusalError(refusal);
+      return handler(own, once);
+    },
+  });
 }
 
-async function respond(
+function groundOf(contract: Contract, options: UploadHandlerOptions, secrets: Secrets): Ground {
+  const { maxFileSize = Infinity, latency = 0, onRuling } = options;
+  const responses = rulingResponses(contract);
+  const forced: Forced = createForced(contract, responses.documented, secrets);
+  const problem = createProblems(contract).make;
+  const [least, most] = typeof latency === 'number' ? [latency, latency] : latency;
+  return {
+    contract,
+    authority: options,
+    forced,
+    journal: createJournal(contract, secrets),
+    documented: responses.documented,
+    respond: createResponder({
+      responses,
+      nextId: () => crypto.randomUUID(),
+      makeUp: () => Promise.reject(new MissingPrismError('Handlers make nothing up: the mock itself does.')),
+      dynamic: false,
+      take: forced.take,
+      problem,
+    }),
+    problem,
+    maxFileSize,
+    uploadRate: rateOf('uploadRate', options.uploadRate),
+    latency: () => least + Math.random() * (most - least),
+    onRuling,
+  };
+}
+
+async function answer(
   request: Request,
   head: HeadFacts,
-  responses: RulingResponses,
-  options: UploadHandlerOptions & { contract: Contract },
+  ground: Ground,
+  own: ForcedResponse | undefined,
 ): Promise<Response> {
-  const { contract } = options;
-  const early = ruleOnHead(head, contract, options);
-  const body = early === undefined ? await readBody(request, options) : undefined;
-  const ruling = body === undefined ? early : ruleOnBody(body, contract, options);
-  if (ruling === undefined) throw new Error('No ruling: neither on the head nor on the body');
-  options.onRuling?.(ruling, body);
-
-  const documented = responses.to(head, body, ruling);
-  const accepted = body !== undefined && ruling.outcome === 'accepted';
-  const response = accepted ? responses.fill(documented, body, ruling, crypto.randomUUID()) : documented;
-  const content = request.method === 'HEAD' ? '' : contentOf(response);
-  const { status, headers } = response;
-  return new HttpResponse(content === '' ? null : content, { status, headers });
+  const response = await exchange(request, head, ground, own);
+  if (response === undefined || response.fate !== undefined) return HttpResponse.error();
+  const { status, headers, body } = response;
+  const content = request.method === 'HEAD' || body === '' ? null : body;
+  return new HttpResponse(content, { status, headers });
 }
 
 function headOf({ method, headers, url: target }: Request, url: RegExp, { credential }: Contract): HeadFacts {
@@ -76,45 +125,4 @@ function headOf({ method, headers, url: target }: Request, url: RegExp, { creden
     authorization: credential && (headers.get(credential.header) ?? undefined),
     mediaType: headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase(),
   };
-}
-
-async function readBody(
-  request: Request,
-  { maxFileSize = Infinity }: UploadHandlerOptions,
-): Promise<BodyFacts> {
-  const limits = { ...defaultLimits, fileSize: Infinity };
-  const reader = bodyReader(request.headers.get('content-type') ?? '', limits);
-  const whole = await readPieces(request, reader.write);
-  const read = reader.end();
-  const body = whole ? read : { ...read, complete: false };
-  // Looked at in the end: where there are two files, that is what is said, however large they are.
-  const tooLarge =
-    body.tooLarge || body.parts.some((part) => part.kind === 'file' && part.size > maxFileSize);
-  return { ...body, tooLarge };
-}
-
-/**
- * Hands on a body piece by piece, until the taker says that it has seen enough.
- *
- * @returns false when the body broke off.
- */
-async function readPieces(request: Request, take: (piece: Uint8Array) => boolean): Promise<boolean> {
-  // Some browsers give no stream of a request's body.
-  if (request.body === undefined) {
-    const all = await request.arrayBuffer().catch(() => undefined);
-    if (all !== undefined) take(new Uint8Array(all));
-    return all !== undefined;
-  }
-  const pieces = request.body?.getReader();
-  try {
-    for (let next = await pieces?.read(); next?.value !== undefined; next = await pieces?.read()) {
-      if (!take(next.value)) continue;
-      // Not awaited: of a request that was cloned, it ends only when the other one is cancelled, too.
-      pieces?.cancel().catch(() => undefined);
-      break;
-    }
-    return true;
-  } catch {
-    return false;
-  }
 }

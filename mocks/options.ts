@@ -1,7 +1,8 @@
 import type { Contract } from '../spec/contract.ts';
+import type { Rate } from './control/rate.ts';
 import type { HandledRequest } from './gate/handled-request.ts';
 import type { MultipartLimits } from './gate/multipart/reader.ts';
-import type { ReadingLimits } from './gate/read-body.ts';
+import type { ReadingLimits } from './gate/reading.ts';
 import type { ChaosFault } from './responses/chaos.ts';
 
 /** How the mock is started. The names are those of the command line. */
@@ -18,6 +19,10 @@ export interface MockOptions {
   clientIds?: readonly string[];
   /** Milliseconds before each response, or the least and the most of them. */
   latency?: number | readonly [number, number];
+  /** How fast uploads are read, in bytes a second: a number, or a text such as `200k` or `1.5M` (k is 1000). */
+  uploadRate?: Rate;
+  /** How fast responses are sent, likewise. */
+  responseRate?: Rate;
   /** Failures to rehearse. */
   chaos?: readonly ChaosFault[];
   /** Bytes. Default: 5 GiB. */
@@ -26,6 +31,8 @@ export interface MockOptions {
   dynamic?: boolean;
   /** The same seed gives the same ids, made-up values, latencies and failures in the same order. */
   seed?: string;
+  /** Notes the SHA-256 of files in the journal. Default: false. */
+  digest?: boolean;
   /** Lets pages of other origins in. Default: true. */
   cors?: boolean;
   /** Keeps the last exchanges and shows them under /__mock. Default: true. */

@@ -11,11 +11,22 @@ export interface Requirement {
   /** Who says so: the use-case page, or the reference contract where the page is silent. */
   readonly source: 'page' | 'reference';
   readonly statement: string;
+  /** The rule in a few words; undefined where the list of rules gives none. */
+  readonly title?: string;
+  /** What the rule means for those who call the endpoint, in Markdown. */
+  readonly client?: string;
+  /** What the rule means for those who serve the endpoint, in Markdown. */
+  readonly provider?: string;
   /** Why the rule has nothing to say about this endpoint; left out where it applies. */
   readonly notApplicable?: string;
 }
 
 const members = ['id', 'level', 'source', 'statement'];
+
+/** What may be left out. */
+const explanations = ['title', 'client', 'provider'];
+
+const texts = [...members, ...explanations];
 
 const allowed: Record<string, readonly string[]> = {
   level: ['MUST', 'SHOULD'],
@@ -45,7 +56,12 @@ export function readRequirements(
     const reason = notApplicable[id];
     return {
       ...(fields as unknown as Requirement),
-      statement: fillIn(fields.statement ?? '', values, `/${index}/statement`),
+      ...Object.fromEntries(
+        ['statement', ...explanations].flatMap((name) => {
+          const text = fields[name];
+          return text === undefined ? [] : [[name, fillIn(text, values, `/${index}/${name}`)]];
+        }),
+      ),
       ...(reason !== undefined && { notApplicable: reason }),
     };
   });
@@ -55,9 +71,10 @@ function readEntry(entry: unknown, pointer: string): Record<string, string> {
   if (!isRecord(entry))
     fail(pointer, `expected a mapping with ${members.join(', ')}, found ${describe(entry)}`);
   for (const name of Object.keys(entry))
-    if (!members.includes(name)) fail(`${pointer}/${name}`, `'${name}' is none of ${members.join(', ')}`);
-  for (const name of members) {
+    if (!texts.includes(name)) fail(`${pointer}/${name}`, `'${name}' is none of ${texts.join(', ')}`);
+  for (const name of texts) {
     const value = entry[name];
+    if (value === undefined && explanations.includes(name)) continue;
     if (value === undefined) fail(pointer, `'${name}' is missing`);
     if (typeof value !== 'string' || value === '')
       fail(`${pointer}/${name}`, `'${name}' has to be a text, found ${describe(value)}`);

@@ -55,10 +55,10 @@ export interface HeadFacts {
   mediaType: string | undefined;
 }
 
-/** A part of the body. A file part is one with a file name that is not empty (RFC 7578, section 4.2). */
+/** A part of the body. A file part is one with a file name that is not empty (RFC 7578, section 4.2); its SHA-256 is there where that was asked for. */
 export type PartFacts =
   | { kind: 'field'; name: string; value: string }
-  | { kind: 'file'; name: string; fileName: string; mediaType: string; size: number };
+  | { kind: 'file'; name: string; fileName: string; mediaType: string; size: number; sha256?: string };
 
 /** What is known once the body has been read. Sizes are in bytes. */
 export interface BodyFacts {

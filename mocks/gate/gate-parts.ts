@@ -1,17 +1,24 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { Contract } from '../../spec/contract.ts';
 import { type Authority, ruleOnBody, ruleOnHead } from '../../spec/rules.ts';
+import type { Forced } from '../control/forced.ts';
+import { rateOf } from '../control/rate.ts';
 import type { Cors } from '../http/cors.ts';
 import { deliver, disrupt } from '../http/deliver.ts';
+import { wait } from '../http/left.ts';
 import { defaultMaxFileSize, type MockLimits, type MockOptions } from '../options.ts';
 import { withChaos } from '../responses/chaos.ts';
+import { forcedEarly } from '../responses/next-responses.ts';
 import { madeUpByPrism } from '../responses/prism.ts';
 import type { Problems } from '../responses/problem.ts';
 import { identifiers, type Random, seededRandom } from '../responses/random.ts';
-import { createResponder, type ResponseSources } from '../responses/responder.ts';
+import { createResponder } from '../responses/responder.ts';
+import type { RulingResponses } from '../responses/to-ruling.ts';
+import { createCourse } from './course.ts';
 import type { GateParts } from './gate.ts';
-import type { ReadingLimits } from './read-body.ts';
 import { headReader } from './read-head.ts';
+import type { ReadingLimits } from './reading.ts';
 
 /** What belongs to one contract, resolved once. */
 export interface Ground {
@@ -19,22 +26,28 @@ export interface Ground {
   problems: Problems;
   /** Undefined where pages of other origins are kept out. */
   cors: Cors | undefined;
+  /** The connections of those who are left to wait. */
+  hung: Set<Socket>;
 }
 
 /** The parts of a gate that keeps the contract, as the options want it. */
 export function gateParts(
-  { contract, problems, cors }: Ground,
+  ground: Ground,
   options: MockOptions,
   limits: MockLimits,
-  sources: Pick<ResponseSources, 'responses' | 'takeNext'>,
+  { responses, forced }: { responses: RulingResponses; forced: Forced },
 ): GateParts {
+  const { contract, problems, cors } = ground;
   const { latency = 0, seed, chaos = [] } = options;
+  const uploadRate = rateOf('uploadRate', options.uploadRate);
+  const responseRate = rateOf('responseRate', options.responseRate);
   const authority = authorityOf(options);
   const [least, most] = typeof latency === 'number' ? [latency, latency] : latency;
   const pause = randomOf(seed, 'latency');
   const fault = randomOf(seed, 'chaos');
   const respond = createResponder({
-    ...sources,
+    responses,
+    take: forced.take,
     nextId: identifiers(seed === undefined ? undefined : seededRandom(seed)),
     makeUp: madeUpByPrism(contract, seed),
     dynamic: options.dynamic ?? false,
@@ -44,23 +57,31 @@ export function gateParts(
     readHead: headReader(contract),
     ruleOnHead: (head) => ruleOnHead(head, contract, authority),
     ruleOnBody: (body) => ruleOnBody(body, contract, authority),
+    course: (head, request, soFar) =>
+      uploadRate === undefined && !forced.shapesReading
+        ? undefined
+        : createCourse(forced, head, request.headers, soFar, uploadRate),
+    respondEarly: (response, cut, bytes) =>
+      forcedEarly(response, cut, bytes, responses.documented, problems.make),
     respond:
       chaos.length === 0
         ? respond
         : async (upload) => withChaos(await respond(upload), chaos, fault, problems.make),
     async deliver(response, answered, end) {
       const delay = least + pause() * (most - least) + (answered.delay ?? 0);
-      // A mock that is closed does not wait for its own delays.
-      if (delay > 0) await sleep(delay, undefined, { ref: false });
-      if (answered.fate !== undefined) return disrupt(response, answered.fate);
+      if (answered.fate !== undefined && delay > 0) await wait(response, delay);
+      if (answered.fate !== undefined) return disrupt(response, answered.fate, ground.hung);
       const headers = cors ? { ...cors.headers(response.req), ...answered.headers } : answered.headers;
-      const bounds = end === 'cut' ? limits.linger : shortly;
-      return deliver(response, { ...answered, headers }, end === 'complete', bounds);
+      const bounds = end === 'cut' || end === 'early' ? limits.linger : shortly;
+      const rate = answered.rate ?? responseRate;
+      const sending = { ended: end === 'complete', bounds, inDoubt: end === 'broken', delay };
+      return deliver(response, { ...answered, headers, rate }, sending);
     },
     note: () => 0,
     observe: options.onRequest ?? (() => undefined),
     limits: { ...limits, fileSize: options.maxFileSize ?? defaultMaxFileSize },
     readingLimits: limits.drain,
+    createDigest: options.digest ? () => createHash('sha256') : undefined,
     problems,
   };
 }

@@ -1,11 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
 import type { Connections, OpenRequest } from '../http/connections.ts';
+import { hasLeft } from '../http/left.ts';
+import type { ForcedResponse } from '../responses/forced-response.ts';
 import type { Problems, TimeLimits } from '../responses/problem.ts';
+import type { BodySoFar, Course, Cut } from './course.ts';
 import type { HandledRequest, MockResponse, RuledUpload } from './handled-request.ts';
+import type { CreateDigest } from './multipart/part.ts';
 import type { MultipartLimits, MultipartReader } from './multipart/reader.ts';
-import { bodyReader, drain, type ReadingEnd, type ReadingLimits } from './read-body.ts';
+import { bodyReader, drain } from './read-body.ts';
 import { pathOf } from './read-head.ts';
+import type { Interrupt, ReadingEnd, ReadingLimits, Received } from './reading.ts';
 
 /** Everything that the gate is made of. Each part can be exchanged: that is how faulty variants are built. */
 export interface GateParts {
@@ -14,8 +19,12 @@ export interface GateParts {
   /** Undefined when the body decides. */
   ruleOnHead(head: HeadFacts, request: IncomingMessage): Ruling | undefined;
   ruleOnBody(body: BodyFacts, head: HeadFacts, request: IncomingMessage): Ruling;
+  /** The course that an upload takes while it comes in; undefined for one that is read as it comes. */
+  course(head: HeadFacts, request: IncomingMessage, soFar: (() => BodySoFar) | undefined): Course | undefined;
   /** Makes the response that a ruling gets. */
   respond(upload: RuledUpload): MockResponse | Promise<MockResponse>;
+  /** Makes the response that was forced on an upload before it could be ruled on. */
+  respondEarly(forced: ForcedResponse, cut: Cut, bytes: number): MockResponse;
   /** Brings a response to the client; `upload` is undefined for what never came to a ruling. */
   deliver(
     outgoing: ServerResponse,
@@ -33,6 +42,8 @@ export interface GateParts {
   observe(record: HandledRequest, noted: number): void;
   limits: MultipartLimits & TimeLimits;
   readingLimits: ReadingLimits;
+  /** Undefined where no digests of files are asked for. */
+  createDigest: CreateDigest | undefined;
   problems: Problems;
 }
 
@@ -57,63 +68,99 @@ export function createGate(parts: GateParts, connections: Connections): Gate {
 async function serve(parts: GateParts, exchange: OpenRequest): Promise<void> {
   const { request, outgoing } = exchange;
   const startedAt = performance.now();
-  const head = parts.readHead(request);
-  const early = head && parts.ruleOnHead(head, request);
-  const reader = head && !early ? bodyReader(request.headers['content-type'] ?? '', parts.limits) : undefined;
-  const take = reader ? reader.write : alwaysSettled;
-  const end = await drain(request, take, reader === undefined, parts.readingLimits, (interrupt) => {
-    exchange.interrupt = interrupt;
-  });
-  const upload = head && ruled(parts, request, head, early ?? reader, end);
+  const received: Received = { bytes: 0 };
+  const reading = await receive(parts, exchange, received);
+  const { end } = reading;
+  const seen = seenOf(parts, reading, request, received.bytes);
+  const upload = seen !== undefined && isRuled(seen) ? seen : undefined;
   let response: MockResponse | undefined;
-  if (end !== 'gone') response = upload ? await parts.respond(upload) : unruled(parts, head, end);
+  if (isCut(end)) response = parts.respondEarly(reading.course?.forced ?? {}, end, received.bytes);
+  else if (end !== 'gone') response = upload ? await parts.respond(upload) : unruled(parts, reading);
 
-  const record = recordOf(request, startedAt, upload, response);
+  const record = recordOf(request, startedAt, received, seen, response);
   const noted = parts.note(record);
   try {
     if (response !== undefined) await parts.deliver(outgoing, response, end, upload);
   } finally {
-    // The client went away while its response was held back.
-    if (response?.fate === undefined && !outgoing.headersSent) record.response = undefined;
+    if (response?.fate === undefined && hasLeft(outgoing)) noteLeft(record, end);
+    record.bytes = received.bytes;
     record.duration = performance.now() - startedAt;
     parts.observe(record, noted);
   }
 }
 
-const alwaysSettled = (): boolean => true;
-
-/** The ruling on the head, or on what could be read of the body; undefined when that did not come in time. */
-function ruled(
-  parts: GateParts,
-  request: IncomingMessage,
-  head: HeadFacts,
-  found: Ruling | MultipartReader | undefined,
-  end: ReadingEnd,
-): RuledUpload | undefined {
-  if (found === undefined) return undefined;
-  if ('outcome' in found) return { request, head, body: undefined, ruling: found };
-  if (end === 'late' || end === 'paused') return undefined;
-  const read = found.end();
-  // A request that broke off is no whole upload, whatever its parts look like.
-  const body = end === 'broken' ? { ...read, complete: false } : read;
-  return { request, head, body, ruling: parts.ruleOnBody(body, head, request) };
+/** How a request was read, as far as it decides. */
+interface Reading {
+  head: HeadFacts | undefined;
+  /** What the head alone decided. */
+  early: Ruling | undefined;
+  reader: MultipartReader | undefined;
+  course: Course | undefined;
+  end: ReadingEnd;
 }
 
-const unruled = (
-  { limits, problems }: GateParts,
-  head: HeadFacts | undefined,
-  end: ReadingEnd,
-): MockResponse =>
+async function receive(parts: GateParts, exchange: OpenRequest, received: Received): Promise<Reading> {
+  const { request } = exchange;
+  const { limits, readingLimits, createDigest } = parts;
+  const head = parts.readHead(request);
+  const early = head && parts.ruleOnHead(head, request);
+  const contentType = request.headers['content-type'] ?? '';
+  const reader = head && !early ? bodyReader(contentType, limits, createDigest) : undefined;
+  const course = head && parts.course(head, request, reader?.soFar);
+  const take = reader ? reader.write : alwaysSettled;
+  const onInterrupt = (interrupt: Interrupt): void => {
+    exchange.interrupt = interrupt;
+  };
+  const end = await drain(request, take, !reader, readingLimits, received, course, onInterrupt);
+  return { head, early, reader, course, end };
+}
+
+const alwaysSettled = (): boolean => true;
+
+const isCut = (end: ReadingEnd): end is Cut => end === 'stall' || end === 'reset' || end === 'early';
+
+/** An upload as it was read, with its ruling where it came to one. */
+type SeenUpload = Omit<RuledUpload, 'ruling'> & { ruling: Ruling | undefined };
+
+const isRuled = (upload: SeenUpload): upload is RuledUpload => upload.ruling !== undefined;
+
+/** The ruling on the head, or on what could be read of the body; none when that did not come in time, or as a whole. */
+function seenOf(
+  parts: GateParts,
+  { head, early, reader, course, end }: Reading,
+  request: IncomingMessage,
+  bytes: number,
+): SeenUpload | undefined {
+  if (head === undefined) return undefined;
+  const forced = course?.forced;
+  if (reader === undefined) return { request, head, body: undefined, ruling: early, bytes, forced };
+  const read = reader.end();
+  // A request that broke off is no whole upload, whatever its parts look like.
+  const body = end === 'complete' || end === 'cut' ? read : { ...read, complete: false };
+  const isWhole = end === 'complete' || end === 'cut' || end === 'broken';
+  const ruling = isWhole ? parts.ruleOnBody(body, head, request) : undefined;
+  return { request, head, body, ruling, bytes, forced };
+}
+
+const unruled = ({ limits, problems }: GateParts, { head, end }: Reading): MockResponse =>
   head ? problems.timedOut(end === 'paused' ? 'paused' : 'late', limits) : problems.notFound();
+
+/** The client went away before it had its response; a body that broke off because of that is no malformed one. */
+function noteLeft(record: HandledRequest, end: ReadingEnd): void {
+  record.response = undefined;
+  if (end === 'broken' && record.upload?.body) record.upload = { ...record.upload, ruling: undefined };
+}
 
 function recordOf(
   request: IncomingMessage,
   startedAt: number,
-  upload: RuledUpload | undefined,
+  { bytes }: Received,
+  upload: HandledRequest['upload'],
   response: MockResponse | undefined,
 ): HandledRequest {
   const { method = '', headers } = request;
   const duration = performance.now() - startedAt;
   const receivedAt = Date.now() - duration;
-  return { startedAt, receivedAt, duration, method, path: pathOf(request), headers, upload, response };
+  const path = pathOf(request);
+  return { startedAt, receivedAt, duration, method, path, headers, bytes, upload, response };
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
+import type { ForcedResponse } from '../responses/forced-response.ts';
 
 /** What can happen to a response on its way: the connection is reset, or nothing ever comes. */
 export type Fate = 'reset' | 'hang';
@@ -11,17 +12,28 @@ export interface MockResponse {
   body: string;
   /** Milliseconds to wait before it is sent. */
   delay?: number;
+  /** Bytes a second; as fast as can be when left out. */
+  rate?: number | undefined;
   /** What happens instead of sending it. */
   fate?: Fate;
 }
 
-/** A request on the contract's path, as far as it was read, and what becomes of it. */
-export interface RuledUpload {
-  request: IncomingMessage;
+/** An upload that a response is made for: as far as it was read, and what the contract says of it. */
+export interface Upload {
+  request: { headers: IncomingHttpHeaders };
   head: HeadFacts;
   /** Undefined when the head alone was refused. */
   body: BodyFacts | undefined;
   ruling: Ruling;
+  /** Bytes of the body that have come. */
+  bytes: number;
+  /** The response that was forced on it while it came in. */
+  forced?: ForcedResponse | undefined;
+}
+
+/** A request on the contract's path, as far as it was read, and what becomes of it. */
+export interface RuledUpload extends Upload {
+  request: IncomingMessage;
 }
 
 /** An exchange, for those who watch: as it was decided, and once more when it is over. Nothing in it is masked yet. */
@@ -36,8 +48,10 @@ export interface HandledRequest {
   /** Without the query: it may hold a token. */
   path: string;
   headers: IncomingHttpHeaders;
-  /** Undefined when the request never came to a ruling. */
-  upload: RuledUpload | undefined;
+  /** Bytes of the body that have come. */
+  bytes: number;
+  /** What is known of the upload; undefined when the request reached no path of the contract, or nothing was read of it. */
+  upload: (Omit<Upload, 'ruling' | 'bytes'> & { ruling: Ruling | undefined }) | undefined;
   /** Undefined when the client was gone before it was sent. */
   response: MockResponse | undefined;
 }

@@ -1,26 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { BodyFacts } from '../../spec/rules.ts';
+import type { Course } from './course.ts';
+import { holdReading } from './hold-reading.ts';
 import { boundaryOf, parseHeaderValue } from './multipart/header-value.ts';
+import type { CreateDigest } from './multipart/part.ts';
 import { createMultipartReader, type MultipartLimits, type MultipartReader } from './multipart/reader.ts';
-
-/**
- * How reading a request ended: `complete` at its end; `broken` when the rest of it can't come or makes no sense; `late`
- * when all of it took too long; `paused` when nothing of it came for too long; `cut` when a refusal was certain and
- * enough had been drained; `gone` when nobody is there to be answered.
- */
-export type ReadingEnd = 'complete' | 'cut' | 'gone' | Interruption;
-
-/** How much of a request that is refused for certain is read before it is answered. */
-export interface ReadingLimits {
-  bytes: number;
-  milliseconds: number;
-}
-
-/** What the server's parser and its clocks know, and the request does not. */
-export type Interruption = 'broken' | 'late' | 'paused';
-
-/** Lets the server end the reading from outside. */
-export type Interrupt = (how: Interruption) => void;
+import type { Interrupt, ReadingEnd, ReadingLimits, Received } from './reading.ts';
 
 /**
  * Reads a request to its end. A client that is answered before it has sent everything may never see the response, so even
@@ -28,18 +13,24 @@ export type Interrupt = (how: Interruption) => void;
  *
  * @param take gets each piece until it says that the verdict is settled.
  * @param settled whether the verdict is settled before the first piece.
+ * @param course undefined for an upload that is read as it comes.
  */
 export function drain(
   request: IncomingMessage,
   take: (chunk: Buffer) => boolean,
   settled: boolean,
   readingLimits: ReadingLimits,
+  received: Received,
+  course: Course | undefined,
   onInterrupt: (interrupt: Interrupt) => void,
 ): Promise<ReadingEnd> {
   return new Promise((resolve) => {
     let left = readingLimits.bytes;
+    onInterrupt(resolve);
+    const look = course && holdReading(request, course, received, resolve, onInterrupt);
     if (settled) cutAfter(readingLimits.milliseconds, request, resolve);
     request.on('data', (chunk: Buffer) => {
+      received.bytes += chunk.length;
       if (settled) {
         left -= chunk.length;
         if (left < 0) resolve('cut');
@@ -47,12 +38,13 @@ export function drain(
         settled = true;
         cutAfter(readingLimits.milliseconds, request, resolve);
       }
+      look?.();
     });
     request.on('end', () => resolve('complete'));
     request.on('close', () => resolve('gone'));
     // A reset ends in `close` too.
     request.on('error', ignore);
-    onInterrupt(resolve);
+    look?.();
   });
 }
 
@@ -64,11 +56,19 @@ function cutAfter(milliseconds: number, request: IncomingMessage, resolve: (end:
 }
 
 /** Reads the body as the Content-Type says: without a usable boundary there is nothing to be found in it. */
-export function bodyReader(contentType: string, limits: MultipartLimits): MultipartReader {
+export function bodyReader(
+  contentType: string,
+  limits: MultipartLimits,
+  createDigest?: CreateDigest,
+): MultipartReader {
   const boundary = boundaryOf(parseHeaderValue(contentType));
-  return boundary === undefined ? unreadable : createMultipartReader(boundary, limits);
+  return boundary === undefined ? unreadable : createMultipartReader(boundary, limits, createDigest);
 }
 
 const malformed: BodyFacts = { complete: false, tooLarge: false, parts: [], fault: 'noBoundary' };
 
-const unreadable: MultipartReader = { write: () => true, end: () => malformed };
+const unreadable: MultipartReader = {
+  write: () => true,
+  soFar: () => ({ parts: [], openFile: undefined }),
+  end: () => malformed,
+};

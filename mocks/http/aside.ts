@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MockResponse } from '../gate/handled-request.ts';
-import type { Interruption, ReadingLimits } from '../gate/read-body.ts';
+import type { Interruption, ReadingLimits } from '../gate/reading.ts';
 import type { Problems, TimeLimits } from '../responses/problem.ts';
 import type { Connections } from './connections.ts';
 import type { Cors } from './cors.ts';
@@ -24,8 +24,9 @@ export function attend(
     request,
     outgoing,
     interrupt: (how: Interruption) => {
+      if (how === 'gone') return;
       const response = how === 'broken' ? problems.ofParser(undefined) : problems.timedOut(how, limits);
-      if (!outgoing.headersSent) void deliver(outgoing, response, false, shortly);
+      if (!outgoing.headersSent) void deliver(outgoing, response, { ended: false, bounds: shortly });
     },
   };
   connections.enter(exchange);
@@ -40,5 +41,5 @@ export async function refuse(
   cors: Cors | undefined,
 ): Promise<void> {
   const headers = { ...cors?.headers(request), ...response.headers };
-  await deliver(outgoing, { ...response, headers }, false, shortly);
+  await deliver(outgoing, { ...response, headers }, { ended: false, bounds: shortly });
 }

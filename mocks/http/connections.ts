@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Interrupt, Interruption } from '../gate/read-body.ts';
+import type { Interrupt, Interruption } from '../gate/reading.ts';
 
 /** A request that is being read, or whose response is not decided yet. Pipelining makes them several on a connection. */
 export interface OpenRequest {

@@ -69,7 +69,8 @@ export function createHttpServer(inside: Inside): Server {
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
-    if (connections.interrupt(socket, late ? 'late' : 'broken')) return;
+    // A reset comes as an error before the request itself is closed.
+    if (connections.interrupt(socket, late ? 'late' : socket.destroyed ? 'gone' : 'broken')) return;
     refuseOnSocket(socket, late ? problems.headTimedOut(headTime) : problems.ofParser(error.code), cors);
   });
   return server;
@@ -107,7 +108,8 @@ async function respondToPreflight(
 ): Promise<void> {
   const { headers, ...rest } = cors.preflight(request);
   request.resume();
-  await deliver(response, { ...rest, headers: { ...cors.headers(request), ...headers } }, true, noBounds);
+  const all = { ...cors.headers(request), ...headers };
+  await deliver(response, { ...rest, headers: all }, { ended: true, bounds: noBounds });
 }
 
 const noBounds = { bytes: 0, milliseconds: 0 };

@@ -1,47 +1,52 @@
-import { readFileSync } from 'node:fs';
-import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { Ajv2020 as Ajv2020Class } from 'ajv/dist/2020.js';
-import type { components } from '../../generated/journal.d.ts';
-import { root } from '../../spec/root.ts';
+import { type Check, type Fault, newRule, nextResponse } from '../../generated/journal-checks.js';
+import { type AnyMatch, type BuiltInField, traits, type UploadMatch } from '../control/match.ts';
+import { unknownName } from '../control/nearest.ts';
+import type { ForcedResponse } from './forced-response.ts';
+import { faultOfHeaders } from './header-fault.ts';
 import { shown } from './shown.ts';
 
-/** How the next upload is to be answered, whatever it is (described in `spec/journal.yaml`). */
-export type NextResponse = components['schemas']['NextResponse'];
+/** How the next upload is to be answered: the next of all, or the next one that is like `for`. */
+export type NextResponse<Field extends string = BuiltInField> = ForcedResponse & { for?: UploadMatch<Field> };
 
-/** The description of the journal, which is served as well. */
-export const descriptionPath = join(root, 'generated', 'journal.json');
+/** A rule as it is added: which uploads it is for, what they get, and how often. */
+export interface NewRule {
+  when: AnyMatch;
+  respond: ForcedResponse;
+  times?: number;
+}
 
 /** Arrays and objects within each other; writing many more as JSON takes all of the stack. */
 const deepest = 500;
 
-/** What the server itself says of the message and of the connection (RFC 9110, section 7.6.1; RFC 9112, section 6). */
-const framing = new Set([
-  'connection',
-  'content-length',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
-
 /** Statuses whose responses have no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
 export const withoutBody: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** @returns why a response cannot be forced; undefined when it is as described and can be sent. */
-export function faultOfNext(value: unknown): string | undefined {
+/**
+ * Reads what is to be forced, from a program or over HTTP.
+ *
+ * @param fields the text fields of the contract.
+ * @returns why it cannot be forced; undefined when it is as described and can be sent.
+ */
+export function faultOfNext(value: unknown, fields: readonly string[]): string | undefined {
+  const fault = faultOfShape(value, nextResponse);
+  if (fault !== undefined) return fault;
+  const { for: match = {}, ...forced } = value as { for?: AnyMatch } & ForcedResponse;
+  return faultOfMatch('for', match, fields) ?? faultOfForced(forced);
+}
+
+/** Reads a rule, as `faultOfNext` reads its response. */
+export function faultOfRule(value: unknown, fields: readonly string[]): string | undefined {
+  const fault = faultOfShape(value, newRule);
+  if (fault !== undefined) return fault;
+  const { when, respond } = value as NewRule;
+  if ('for' in respond) return 'respond: when says which uploads it is for. Leave out for.';
+  return faultOfMatch('when', when, fields) ?? faultOfForced(respond);
+}
+
+function faultOfShape(value: unknown, check: Check): string | undefined {
   if (isTooDeep(value)) return `The body nests more than ${deepest} arrays or objects.`;
-  const validate = validator();
-  if (!validate(value))
-    return `The body is not as described: ${validate.errors?.map(faultInWords).join('; ')}.`;
-  const { status, body, headers = {} } = value as NextResponse;
-  if (status !== undefined && withoutBody.has(status) && body !== undefined)
-    return `A response with the status ${status} has no body. Leave out body.`;
-  return faultOfHeaders(headers);
+  if (check(value)) return undefined;
+  return `The body is not as described: ${check.errors?.map(faultInWords).join('; ')}.`;
 }
 
 function isTooDeep(value: unknown): boolean {
@@ -54,45 +59,35 @@ function isTooDeep(value: unknown): boolean {
   return false;
 }
 
-function faultOfHeaders(headers: Record<string, string>): string | undefined {
-  const names = new Set<string>();
-  for (const [name, value] of Object.entries(headers)) {
-    const key = name.toLowerCase();
-    if (!isValid(() => validateHeaderName(name))) return `headers: "${shown(name)}" is no name of a header.`;
-    if (framing.has(key)) return `headers: ${shown(name)} is set by the mock itself. Leave it out.`;
-    if (names.has(key)) return `headers: ${shown(name)} is given more than once.`;
-    names.add(key);
-    if (!isValid(() => validateHeaderValue(name, value)))
-      return `headers: the value of ${shown(name)} holds characters that no header may hold.`;
-  }
-  return undefined;
+function faultOfMatch(place: string, match: AnyMatch, fields: readonly string[]): string | undefined {
+  const known = [...traits, ...fields];
+  const unknown = Object.keys(match).find((name) => !known.includes(name));
+  if (unknown === undefined) return undefined;
+  return `${place}: the contract has no text field '${shown(unknown)}'.${unknownName(unknown, known)}.`;
 }
 
-function isValid(validate: () => void): boolean {
-  try {
-    validate();
-    return true;
-  } catch {
-    return false;
-  }
+function faultOfForced(forced: ForcedResponse): string | undefined {
+  const { status, example, body, headers = {}, fate, afterBytes } = forced;
+  if (status !== undefined && withoutBody.has(status) && body !== undefined)
+    return `A response with the status ${status} has no body. Leave out body.`;
+  const { stall, reset, respondBeforeBody } = forced;
+  const asked = Object.entries({ fate, stall, reset, respondBeforeBody }).filter(([, value]) => value);
+  const names = asked.map(([name]) => name);
+  if (names.length > 1) return `${names.join(' and ')} exclude each other. Leave one of them.`;
+  if (afterBytes !== undefined && (fate !== undefined || names.length === 0))
+    return 'afterBytes says when to stall, to reset or to respondBeforeBody. Add one of them.';
+  if (respondBeforeBody && status === undefined && example === undefined && body === undefined)
+    return 'respondBeforeBody needs a status, an example or a body: no ruling is possible yet.';
+  return faultOfHeaders(headers);
 }
 
-let validation: ValidateFunction | undefined;
-
-/** Loaded only here: few runs of the mock force a response, and all of them start. */
-function validator(): ValidateFunction {
-  if (validation !== undefined) return validation;
-  const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as { Ajv2020: typeof Ajv2020Class };
-  const description = JSON.parse(readFileSync(descriptionPath, 'utf8'));
-  const ajv = new Ajv2020({ strict: false }).addSchema(description, 'journal');
-  validation = ajv.getSchema('journal#/components/schemas/NextResponse');
-  if (validation === undefined) throw new Error('generated/journal.json describes no NextResponse');
-  return validation;
-}
-
-/** Ajv leaves out which member there may not be, and which values there may. */
-function faultInWords({ instancePath, message, params }: ErrorObject): string {
-  const which = params.additionalProperty ?? params.allowedValues?.join(', ');
+/** Ajv leaves out which member there may not be, and which there may. */
+function faultInWords({ instancePath, message, params, parentSchema }: Fault): string {
   const place = instancePath === '' ? 'it' : shown(instancePath.slice(1));
-  return `${place} ${message}${which === undefined ? '' : `: ${shown(String(which))}`}`;
+  const { additionalProperty, allowedValues } = params;
+  if (additionalProperty !== undefined) {
+    const name = String(additionalProperty);
+    return `${place} has no member '${shown(name)}'.${unknownName(name, Object.keys(parentSchema?.properties ?? {}))}`;
+  }
+  return `${place} ${message}${Array.isArray(allowedValues) ? `: ${shown(allowedValues.join(', '))}` : ''}`;
 }

@@ -1,85 +1,21 @@
+import { readRate } from '../control/rate.ts';
+import type { Cut } from '../gate/course.ts';
 import type { MockResponse } from '../gate/handled-request.ts';
-import { faultOfNext, type NextResponse, withoutBody } from './next-fault.ts';
+import type { ForcedResponse } from './forced-response.ts';
+import { withoutBody } from './next-fault.ts';
 import { findDocumented } from './prefer.ts';
-import { type MakeProblem, problem } from './problem.ts';
-import type { NamedResponse } from './rendered.ts';
-
-/** The responses that are forced on the next uploads, in that order. */
-export interface NextResponses {
-  /** @returns a problem with the reason, when there is no such response, or it cannot be sent. */
-  push(next: unknown): MockResponse | undefined;
-  take(): NextResponse | undefined;
-  clear(): void;
-}
-
-/** How many responses may wait, and how large they may be together, in characters of JSON. */
-const most = { count: 1000, characters: 16 * 1024 ** 2 };
-
-/** @param documented what the contract documents. */
-export function createNextResponses(documented: readonly NamedResponse[]): NextResponses {
-  const queue: Waiting[] = [];
-  let characters = 0;
-  return {
-    push(value) {
-      // What is kept is what would be sent, whatever the caller does with its object later.
-      const text = asJson(value);
-      if (text === undefined) return refused('It cannot be written as JSON, or nests too deeply.');
-      const next: NextResponse = JSON.parse(text);
-      const fault = faultOfNext(next);
-      if (fault !== undefined) return refused(fault);
-      const found =
-        next.example === undefined ? undefined : findDocumented(documented, preferenceOf(next), problem);
-      if (found !== undefined && !('example' in found)) return found;
-      if (queue.length >= most.count || characters + text.length > most.characters)
-        return tooMany(queue.length);
-      queue.push({ next, size: text.length });
-      characters += text.length;
-      return undefined;
-    },
-    take() {
-      const first = queue.shift();
-      characters -= first?.size ?? 0;
-      return first?.next;
-    },
-    clear() {
-      queue.length = 0;
-      characters = 0;
-    },
-  };
-}
-
-/** @returns undefined for what JSON has no place for, or no end. */
-function asJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A forced response that no upload has taken yet. */
-interface Waiting {
-  next: NextResponse;
-  /** Characters of JSON. */
-  size: number;
-}
-
-const refused = (reason: string): MockResponse => problem(400, 'not-understood', reason);
-
-const tooMany = (waiting: number): MockResponse =>
-  refused(
-    `${waiting} forced responses are waiting already. Send uploads, or forget them with POST /__mock/reset.`,
-  );
+import type { MakeProblem } from './problem.ts';
+import { contentOf, type NamedResponse } from './rendered.ts';
 
 /** What a `Prefer` header would ask for. */
-export const preferenceOf = ({ status, example }: NextResponse): { code?: number; example?: string } => ({
+export const preferenceOf = ({ status, example }: ForcedResponse): { code?: number; example?: string } => ({
   ...(status !== undefined && { code: status }),
   ...(example !== undefined && { example }),
 });
 
 /** A response that is none of the contract's: one with a body of its own, or a status that is documented nowhere. */
 export function ownResponse(
-  next: NextResponse,
+  next: ForcedResponse,
   documented: readonly NamedResponse[],
   problem: MakeProblem,
 ): MockResponse | undefined {
@@ -93,13 +29,38 @@ export function ownResponse(
   return problem(status, 'forced', 'This response was forced.');
 }
 
-/** Adds to a response how it is to travel. */
-export function inManner(response: MockResponse, { headers, delay, fate }: NextResponse): MockResponse {
+/** The response that was forced on an upload before it could be ruled on. */
+export function forcedEarly(
+  forced: ForcedResponse,
+  cut: Cut,
+  bytes: number,
+  documented: readonly NamedResponse[],
+  problem: MakeProblem,
+): MockResponse {
+  if (cut !== 'early') return inManner({ status: 200, headers: {}, body: '' }, forced, bytes);
+  const own = ownResponse(forced, documented, problem);
+  if (own !== undefined) return inManner(own, forced, bytes);
+  const found = findDocumented(documented, preferenceOf(forced), problem);
+  if (!('example' in found)) return found;
+  const { status, headers } = found;
+  return inManner({ status, headers, body: contentOf(found) }, forced, bytes);
+}
+
+/**
+ * Adds to a response how it is to travel.
+ *
+ * @param bytes what has come of the body: what is to happen while it comes in happens now, when it could not before.
+ */
+export function inManner(response: MockResponse, forced: ForcedResponse, bytes = 0): MockResponse {
+  const { headers, delay, afterBytes = 0, stall, reset, responseRate } = forced;
+  const lost = bytes < afterBytes ? undefined : stall ? 'hang' : reset ? 'reset' : undefined;
+  const fate = forced.fate ?? lost;
   return {
     ...response,
     headers: withHeaders(response.headers, headers),
     ...(delay !== undefined && { delay }),
     ...(fate !== undefined && { fate }),
+    ...(responseRate !== undefined && { rate: readRate(responseRate) }),
   };
 }
 

@@ -1,17 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as PrismHttp from '@stoplight/prism-http';
 import type { Contract } from '../../spec/contract.ts';
+import { MissingPrismError, prismPackage } from './missing-prism.ts';
 import type { RenderedResponse } from './rendered.ts';
-
-const name = '@stoplight/prism-http';
-
-/** Nothing can be made up: the package that does it is not there. */
-export class MissingPrismError extends Error {
-  override name = 'MissingPrismError';
-  constructor() {
-    super(`Made-up responses need Prism, which is not installed. Install it: npm install --save-dev ${name}`);
-  }
-}
 
 interface RenderRequest {
   status: number;
@@ -83,11 +74,11 @@ async function startPrism({ document, success, problem }: Contract): Promise<Ren
 function loadPrism(): typeof PrismHttp {
   const require = createRequire(import.meta.url);
   try {
-    require.resolve(name);
+    require.resolve(prismPackage);
   } catch {
     throw new MissingPrismError();
   }
-  return require(name);
+  return require(prismPackage);
 }
 
 const withoutEmpty = (headers: Record<string, unknown>): Record<string, string> =>

@@ -1,8 +1,8 @@
-import { STATUS_CODES } from 'node:http';
 import type { Contract } from '../../spec/contract.ts';
 import type { MockResponse } from '../gate/handled-request.ts';
 import { type RefusalWords, refusalBodies } from './made-up.ts';
 import { contentOf, isMade } from './rendered.ts';
+import { statusTexts } from './status-texts.ts';
 
 /** Makes a refusal that no contract documents. */
 export type MakeProblem = (status: number, kind: string, detail: string) => MockResponse;
@@ -15,7 +15,7 @@ export const problem: MakeProblem = (status, kind, detail) => ({
   headers: { 'Content-Type': mediaType },
   body: JSON.stringify({
     type: `urn:upload-contract:problem:${kind}`,
-    title: STATUS_CODES[status],
+    title: statusTexts[status],
     status,
     detail,
   }),
@@ -69,7 +69,7 @@ function problemIn(contract: Contract): MakeProblem {
   if (!isMade(contract.problem.mediaType)) return problem;
   const bodyOf = refusalBodies(contract);
   return (status, kind, detail) => {
-    const words: RefusalWords = { kind, title: STATUS_CODES[status], status, detail };
+    const words: RefusalWords = { kind, title: statusTexts[status], status, detail };
     const headers = { 'Content-type': contract.problem.mediaType };
     return { status, headers, body: contentOf({ status, headers, body: bodyOf(words) }) };
   };

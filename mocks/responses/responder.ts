@@ -1,9 +1,9 @@
 import { isRecord } from '../../spec/place.ts';
-import type { MockResponse, RuledUpload } from '../gate/handled-request.ts';
-import type { NextResponse } from './next-fault.ts';
+import type { MockResponse, Upload } from '../gate/handled-request.ts';
+import type { ForcedResponse } from './forced-response.ts';
+import { MissingPrismError } from './missing-prism.ts';
 import { inManner, ownResponse, preferenceOf } from './next-responses.ts';
 import { findDocumented, noPreferences, type Preferences, readPreferences } from './prefer.ts';
-import { MissingPrismError } from './prism.ts';
 import type { MakeProblem } from './problem.ts';
 import { contentOf, type RenderedResponse } from './rendered.ts';
 import type { RulingResponses } from './to-ruling.ts';
@@ -17,18 +17,18 @@ export interface ResponseSources {
   makeUp: (status: number) => Promise<RenderedResponse>;
   /** Whether every response is made up, as far as nothing determines it. */
   dynamic: boolean;
-  /** Takes the response that is forced on the next upload, when there is one. */
-  takeNext: () => NextResponse | undefined;
+  /** Takes the response that is forced on an upload, when there is one. */
+  take: (upload: Upload) => ForcedResponse | undefined;
   problem: MakeProblem;
 }
 
-type Responder = (upload: RuledUpload) => MockResponse | Promise<MockResponse>;
+type Responder = (upload: Upload) => MockResponse | Promise<MockResponse>;
 
 /** Builds what responds to rulings: with the response that the spec documents, or the one that the request prefers. */
 export function createResponder(sources: ResponseSources): Responder {
   return (upload) => {
-    const next = sources.takeNext();
-    if (next !== undefined) return respondAsForced(next, upload, sources);
+    const forced = upload.forced ?? sources.take(upload);
+    if (forced !== undefined) return respondAsForced(forced, upload, sources);
     const { prefer } = upload.request.headers;
     if (prefer === undefined) return respond(upload, noPreferences, sources);
     const preferences = readPreferences(prefer.toString(), sources.problem);
@@ -37,16 +37,17 @@ export function createResponder(sources: ResponseSources): Responder {
 }
 
 async function respondAsForced(
-  next: NextResponse,
-  upload: RuledUpload,
+  forced: ForcedResponse,
+  upload: Upload,
   sources: ResponseSources,
 ): Promise<MockResponse> {
   const { responses, problem } = sources;
-  const own = ownResponse(next, responses.documented, problem);
-  return inManner(own ?? (await respond(upload, { ...preferenceOf(next), applied: [] }, sources)), next);
+  const own = ownResponse(forced, responses.documented, problem);
+  const response = own ?? (await respond(upload, { ...preferenceOf(forced), applied: [] }, sources));
+  return inManner(response, forced, upload.bytes);
 }
 
-function respond(upload: RuledUpload, preferences: Preferences, sources: ResponseSources) {
+function respond(upload: Upload, preferences: Preferences, sources: ResponseSources) {
   const { code, example } = preferences;
   const { responses, problem } = sources;
   const { head, body, ruling } = upload;
@@ -69,7 +70,7 @@ function respond(upload: RuledUpload, preferences: Preferences, sources: Respons
 
 function finish(
   rendered: RenderedResponse,
-  upload: RuledUpload,
+  upload: Upload,
   { example, applied, wait }: Preferences,
   sources: ResponseSources,
 ): MockResponse {
@@ -97,7 +98,7 @@ function determined(
 /** An example that is asked for by name is shown as it stands in the spec. */
 function fill(
   rendered: RenderedResponse,
-  upload: RuledUpload,
+  upload: Upload,
   example: string | undefined,
   { responses, nextId }: ResponseSources,
 ): RenderedResponse {

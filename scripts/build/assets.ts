@@ -11,17 +11,29 @@ const ownAssets = [
   'tests/contract/report/report.schema.json',
   'generated/journal.json',
   'generated/openapi.json',
+  'spec/tokens.css',
+  'scripts/docs/assets',
+  'scripts/docs/templates',
+  'scripts/docs/words',
+  'tests/self/generated/client/recipes',
+  'CHANGELOG.md',
 ];
 
 /** All that the reference takes of Swagger UI. */
 const swaggerUi = ['swagger-ui-bundle.js', 'swagger-ui.css'];
 
+/** What pages of the reference site search with. */
+const miniSearch = 'index.js';
+
 /** Copies what is no module from the repository to `dist/`. */
 export async function copyAssets(root: string): Promise<void> {
-  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const { resolve } = createRequire(import.meta.url);
+  const folder = dirname(resolve('swagger-ui-dist/package.json'));
+  const search = join(dirname(resolve('minisearch')), '..', 'umd');
   const copies = [
     ...ownAssets.map((path) => [join(root, path), path] as const),
     ...swaggerUi.map((name) => [join(folder, name), join('swagger-ui', name)] as const),
+    [join(search, miniSearch), join('minisearch', miniSearch)] as const,
   ];
   for (const [from, path] of copies) {
     const to = join(root, 'dist', path);

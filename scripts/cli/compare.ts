@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type Comparison, compareReports } from '../../tests/contract/report/compare.ts';
 import { renderComparison } from '../../tests/contract/report/comparison-text.ts';
-import { readReport } from '../../tests/contract/report/read-report.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
+import { readReportFile } from '../verify/read-report-file.ts';
 import { colours } from './colours.ts';
 import { UserError } from './user-error.ts';
 
@@ -21,20 +20,13 @@ const helpFooter = `
 Exit codes: 0 nothing new fails, 1 new failures or lost coverage, 2 could not tell.`;
 
 async function compare(beforePath: string, afterPath: string): Promise<void> {
-  const read = await Promise.all([beforePath, afterPath].map(readFromFile));
+  const read = await Promise.all([beforePath, afterPath].map(readReportFile));
   const problems = read.filter((result) => typeof result === 'string');
   const [before, after] = read.filter((result) => typeof result !== 'string');
   if (before === undefined || after === undefined) throw new UserError(problems.join('\n'));
   const comparison = compareReports(before, after);
   console.log(renderComparison(before, after, comparison, colours));
   process.exitCode = exitCodeOf(before, after, comparison);
-}
-
-async function readFromFile(path: string): Promise<Report | string> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-  if (typeof text !== 'string') return `cannot read ${path} (${text.code})`;
-  const report = readReport(text);
-  return typeof report === 'string' ? `${path} ${report}` : report;
 }
 
 /** What is not looked at any more hides failures; so does a run that could not tell when the one before could. */

@@ -5,10 +5,10 @@ import { contract } from '../../generated/contract.ts';
 import { logLine } from '../../mocks/http/log.ts';
 import type { MockOptions } from '../../mocks/options.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
-import { MissingPrismError } from '../../mocks/responses/prism.ts';
+import { MissingPrismError } from '../../mocks/responses/missing-prism.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
 import { root } from '../../spec/root.ts';
-import { chaos, faultsOf, host, latency, list, number, time } from '../mock/mock-options.ts';
+import { chaos, faultsOf, host, latency, list, number, rate, time } from '../mock/mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-watch.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
@@ -21,6 +21,9 @@ interface MockFlags {
   accountId?: string[];
   clientId?: string[];
   latency?: [number, number];
+  uploadRate?: { bytesPerSecond: number };
+  responseRate?: { bytesPerSecond: number };
+  digest?: true;
   chaos?: ChaosFault[];
   maxFileSize?: number;
   maxParts?: number;
@@ -49,7 +52,11 @@ export function mockCommand(): Command {
       list('--account-id <id>', 'an account that may be uploaded to; any, when none is named; repeatable'),
     )
     .addOption(list('--client-id <id>', 'a client that may upload; any, when none is named; repeatable'))
-    .addOption(latency('--latency <ms>', 'wait before each response: 200, or 100..300'))
+    .addOption(latency('--latency <ms>', 'wait before each response: 200, or 100-300'))
+    .addOption(
+      rate('--upload-rate <rate>', 'read uploads at so many bytes a second: 5000, 200k (k is 1000) or 1.5M'),
+    )
+    .addOption(rate('--response-rate <rate>', 'send responses at so many bytes a second'))
     .addOption(chaos('--chaos <shares>', 'rehearse failures: reset=0.05,hang=0.01,503=0.1'))
     .addOption(number('--max-file-size <bytes>', 'the largest file that is taken'))
     .addOption(number('--max-field-size <bytes>', 'the longest text field that is taken'))
@@ -59,6 +66,7 @@ export function mockCommand(): Command {
     .addOption(time('--idle-timeout <ms>', 'how long a request may pause; 0 for any time'))
     .option('--dynamic', 'make up what neither the request nor the contract determines')
     .option('--seed <text>', 'make up the same ids, values, latencies and failures each time')
+    .option('--digest', 'note the SHA-256 of files in the journal')
     .option('--no-cors', 'keep pages of other origins out')
     .option('--no-journal', 'keep no exchanges, and show none under /__mock')
     .addOption(host('--allow-host <name>', 'serve /__mock for this host, too; repeatable'))
@@ -72,7 +80,7 @@ async function run(flags: MockFlags): Promise<void> {
   const faults = faultsOf(flags);
   if (flags.open && !flags.journal)
     faults.push('--open: there is nothing to show with --no-journal. Leave one of them out.');
-  if (flags.watch && !existsSync(join(root, 'spec')))
+  if (flags.watch && !existsSync(join(root, 'spec', 'openapi.yaml')))
     faults.push('--watch follows spec/ of the repository, which a package does not have. Leave it out.');
   if (faults.length > 0) throw new UserError(faults.join('\n'));
   if (isWatcher()) warnOfStaleSpec();
@@ -113,6 +121,9 @@ function optionsOf(flags: MockFlags): MockOptions {
       accountIds: flags.accountId,
       clientIds: flags.clientId,
       latency: flags.latency,
+      uploadRate: flags.uploadRate?.bytesPerSecond,
+      responseRate: flags.responseRate?.bytesPerSecond,
+      digest: flags.digest,
       chaos: flags.chaos,
       maxFileSize: flags.maxFileSize,
       seed: flags.seed,

@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { keepSecret } from '../cli/secrets.ts';
 import { UserError } from '../cli/user-error.ts';
 import { tokenProblems } from './settings.ts';
+import { runInShell } from './shell.ts';
+
+/** Milliseconds. */
+const timeout = 60_000;
 
 /**
  * Obtains the token. The command's own output is never shown: what it prints may hold the token.
@@ -10,14 +12,11 @@ import { tokenProblems } from './settings.ts';
  * @throws UserError when the command fails, or prints no token.
  */
 export async function runTokenCommand(command: string): Promise<string> {
-  const shell = process.platform === 'win32' ? ['cmd', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
-  const [file = '', ...flags] = shell;
-  const { stdout } = await promisify(execFile)(file, [...flags, command], { timeout: 60_000 }).catch(
-    ({ code, killed }: { code?: number | string; killed?: boolean }) => {
-      const end = killed ? 'did not end within 60 seconds' : `failed with exit code ${code}`;
-      throw new UserError(`--token-command ${end}: run it by itself to see why`);
-    },
-  );
+  const { code, timedOut, stdout } = await runInShell(command, { timeout });
+  if (code !== 0) {
+    const end = timedOut ? 'did not end within 60 seconds' : `failed with exit code ${code}`;
+    throw new UserError(`--token-command ${end}: run it by itself to see why`);
+  }
   const token = stdout.replace(/\r?\n$/, '');
   keepSecret(token);
   if (token === '')

@@ -1,16 +1,48 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 import { banner } from './contract.ts';
 import { anywhere } from './schema.ts';
 
-/** Renders `generated/journal.json` and `generated/journal.d.ts`: the description of the mock's journal, and its types. */
+/** Renders what follows from the description of the mock's journal: as JSON, its types, and the checks of what is sent to it. */
 export async function renderJournal(root: string): Promise<[string, string][]> {
   const document = parse(await readFile(join(root, 'spec', 'journal.yaml'), 'utf8'));
   const types = astToString(await openapiTS(structuredClone(document), { cwd: anywhere }));
   return [
     ['journal.json', `${JSON.stringify(document, null, 2)}\n`],
     ['journal.d.ts', `${banner}${types}`],
+    ['journal-checks.js', `${banner}${checksOf(document)}\n`],
+    ['journal-checks.d.ts', `${banner}${checkTypes}`],
   ];
 }
+
+/** Ajv's standalone mode: browsers run the checks too, and nothing is compiled when the mock starts. */
+function checksOf(document: object): string {
+  const ajv = new Ajv2020({ strict: false, verbose: true, code: { source: true, esm: true } });
+  ajv.addSchema(document, 'journal');
+  return standaloneCode.default(ajv, {
+    nextResponse: 'journal#/components/schemas/NextResponse',
+    newRule: 'journal#/components/schemas/NewRule',
+  });
+}
+
+const checkTypes = `/** Says whether a value is as described; \`errors\` holds what is wrong with the last one. */
+export interface Check {
+  (value: unknown): boolean;
+  errors?: null | Fault[];
+}
+
+/** As Ajv says it. */
+export interface Fault {
+  instancePath: string;
+  message?: string;
+  params: Record<string, unknown>;
+  parentSchema?: { properties?: object };
+}
+
+export declare const nextResponse: Check;
+export declare const newRule: Check;
+`;

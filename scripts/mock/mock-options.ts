@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { isHostAlone } from '../../mocks/admin/hosts.ts';
+import { rateUsage, readRate } from '../../mocks/control/rate.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 
 /** The kinds of options of the `mock` command. Each says, when a value makes no sense, which option and what it takes. */
@@ -35,10 +36,17 @@ export const host = (flags: string, description: string): Option =>
 /** Milliseconds, as one number or as the least and the most. */
 export const latency = (flags: string, description: string): Option =>
   option(flags, description, (text): [number, number] | string => {
-    const [, least, most = least] = /^(\d+)(?:\.\.(\d+))?$/.exec(text) ?? [];
+    const [, least, most = least] = /^(\d+)(?:(?:\.\.|-)(\d+))?$/.exec(text) ?? [];
     const range: [number, number] = [Number(least), Number(most)];
     if (range[1] > longestTime) return `wanted are at most ${longestTime} milliseconds`;
-    return range[0] <= range[1] ? range : 'wanted is a number of milliseconds, or a range such as 100..300';
+    return range[0] <= range[1] ? range : 'wanted is a number of milliseconds, or a range such as 100-300';
+  });
+
+/** Bytes a second, as a number or with a unit. */
+export const rate = (flags: string, description: string): Option =>
+  option(flags, description, (text): { bytesPerSecond: number } | string => {
+    const bytesPerSecond = readRate(text);
+    return bytesPerSecond === undefined ? rateUsage : { bytesPerSecond };
   });
 
 /** Failures and their shares. */

@@ -9,6 +9,7 @@ import { warnOfStaleSpec } from '../cli/stale-spec.ts';
 import { UserError } from '../cli/user-error.ts';
 import { type Prepared, prepareTarget, reachDeployment } from '../deployment/prepare.ts';
 import type { DeploymentOptions } from '../deployment/sources.ts';
+import { withFolderNames } from './folders.ts';
 import { runNewman } from './process.ts';
 import { type PostmanVariables, readPostmanVariables } from './variables.ts';
 
@@ -48,7 +49,12 @@ async function main(options: Options, others: readonly string[]): Promise<void> 
   const { deployment, mock } = await reachDeployment(await prepare(options));
   try {
     const redact = createRedactor(deployment.token ?? '');
-    process.exitCode = await runNewman(folder, others, variablesOf(deployment), redact);
+    process.exitCode = await runNewman(
+      folder,
+      withFolderNames(others, contract),
+      variablesOf(deployment),
+      redact,
+    );
   } finally {
     mock?.close();
   }

@@ -57,7 +57,7 @@ export async function runNewman(
 function defaults(others: readonly string[], colored: boolean): string[] {
   const unlessNamed = (name: string, value: string): string[] => (others.includes(name) ? [] : [name, value]);
   const folders = others.filter((_, index) => others[index - 1] === '--folder');
-  const hasBaseline = folders.length === 0 || folders.includes('R1');
+  const hasBaseline = folders.length === 0 || folders.some((name) => /^R1( |$)/.test(name));
   return [
     ...unlessNamed('--color', colored ? 'on' : 'off'),
     ...unlessNamed('--timeout-request', '10000'),

@@ -6,7 +6,7 @@ import {
   type KnownFailure,
   type RunOptions,
 } from '../../tests/contract/index.ts';
-import { selectCases } from '../../tests/contract/run/select.ts';
+import { selectCases } from '../../tests/contract/run/choice/select.ts';
 import type { Limits } from '../../tests/contract/settings.ts';
 import { UserError } from '../cli/user-error.ts';
 import type { EmbeddedMock } from '../deployment/embedded-mock.ts';

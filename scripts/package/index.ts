@@ -16,10 +16,17 @@ export type {
 export { contractCases } from '../../tests/contract/index.ts';
 export type { CheckResult, Verdict } from '../../tests/contract/judge/verdict.ts';
 export type { Change, Comparison } from '../../tests/contract/report/compare.ts';
-export type { ReportedExchange } from '../../tests/contract/report/report.ts';
+export type {
+  ReportedCleanup,
+  ReportedExchange,
+  ReportedShard,
+} from '../../tests/contract/report/report.ts';
+export type { Shard } from '../../tests/contract/run/choice/shard.ts';
+export type { AcceptedUpload } from '../../tests/contract/run/uploads.ts';
 export type { Limits } from '../../tests/contract/settings.ts';
 export type { ReportKind } from '../verify/reports.ts';
 export type { DeploymentOptions } from './deployment.ts';
+export { mergeReports } from './merge.ts';
 export { compareReports, renderReport, writeReport } from './reports.ts';
 export { type RunOptions, runContract } from './run.ts';
 

@@ -1,4 +1,4 @@
-import type { JournalFilter } from '../../mocks/admin/journal/journal.ts';
+import type { BuiltInField } from '../../mocks/control/match.ts';
 import type { MockLimits, MockOptions } from '../../mocks/options.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { type Mock, startMock as start } from '../../mocks/server.ts';
@@ -7,11 +7,12 @@ import {
   checkOptions,
   contractKind,
   flag,
-  instanceOf,
   type Kind,
+  latency,
   listOf,
   number,
   optionsOf,
+  rate,
   type Shape,
   size,
   text,
@@ -21,20 +22,17 @@ import {
 
 // What `upload-contract/mock` gives.
 export type { JournalEntry } from '../../mocks/admin/journal/entry.ts';
-export type { JournalFilter } from '../../mocks/admin/journal/journal.ts';
+export type { Control, RuleHandle, RuleStart } from '../../mocks/control/control.ts';
+export type { JournalFilter } from '../../mocks/control/filter.ts';
+export type { BuiltInField, UploadMatch } from '../../mocks/control/match.ts';
+export type { Rate } from '../../mocks/control/rate.ts';
+export type { Rule } from '../../mocks/control/rule.ts';
 export type { HandledRequest } from '../../mocks/gate/handled-request.ts';
 export type { MockLimits, MockOptions } from '../../mocks/options.ts';
 export type { ChaosFault } from '../../mocks/responses/chaos.ts';
+export type { ForcedResponse } from '../../mocks/responses/forced-response.ts';
 export type { NextResponse } from '../../mocks/responses/next-fault.ts';
 export type { Mock } from '../../mocks/server.ts';
-
-const latency: Kind = (value, name) => {
-  if (!Array.isArray(value)) return time(0)(value, name);
-  const [least, most] = value;
-  const isRange =
-    value.length === 2 && value.every((each) => time(0)(each, name).length === 0) && least <= most;
-  return isRange ? [] : [`${name} has to be milliseconds, or the least and the most of them.`];
-};
 
 const faultKind: Kind = (value, name) =>
   value === 'reset' || value === 'hang'
@@ -53,6 +51,9 @@ const shape: Shape<MockOptions> = {
   accountIds: texts,
   clientIds: texts,
   latency,
+  uploadRate: rate,
+  responseRate: rate,
+  digest: flag,
   chaos: listOf(optionsOf<ChaosFault>({ kind: faultKind, share: number(0, 1, false) })),
   maxFileSize: size,
   dynamic: flag,
@@ -73,14 +74,6 @@ const shape: Shape<MockOptions> = {
   onRequest: callback,
 };
 
-const filterShape: Shape<JournalFilter> = {
-  status: number(100, 599),
-  account: text,
-  type: text,
-  fileName: text,
-  since: instanceOf(Date),
-};
-
 /**
  * Starts the mock, on a free port of this machine unless one is named.
  *
@@ -94,14 +87,9 @@ const filterShape: Shape<JournalFilter> = {
  * mock.requests({ status: 400 });
  * await mock.close();
  */
-export async function startMock(options: MockOptions = {}): Promise<Mock> {
+export async function startMock<Field extends string = BuiltInField>(
+  options: MockOptions = {},
+): Promise<Mock<Field>> {
   checkOptions('startMock', options, shape);
-  const mock = await start(options);
-  return {
-    ...mock,
-    requests(filter = {}) {
-      checkOptions('requests', filter, filterShape);
-      return mock.requests(filter);
-    },
-  };
+  return start<Field>(options);
 }

@@ -1,4 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { suggestion } from '../../mocks/control/nearest.ts';
+import { rateUsage, readRate } from '../../mocks/control/rate.ts';
+
+export { suggestion };
 
 /** What callers pass is checked once, here: compilers see less than half of it, and a mistyped option changes nothing. */
 
@@ -16,13 +19,6 @@ export function checkOptions<Options extends object>(
 ): void {
   const problems = problemsOf(of, options, shape, '');
   if (problems.length > 0) throw new TypeError(problems.join('\n'));
-}
-
-/** `Did you mean 'only'?`, with a space in front; empty when nothing comes near. */
-export function suggestion(mistyped: string, known: readonly string[]): string {
-  const nearest = closest(mistyped, known);
-  const isNear = distance(mistyped.toLowerCase(), nearest.toLowerCase()) <= Math.ceil(nearest.length / 3);
-  return isNear ? ` Did you mean '${nearest}'?` : '';
 }
 
 const kind =
@@ -61,6 +57,18 @@ export const number =
 
 /** Milliseconds: timers take a longer time than 24 days for none. */
 export const time = (least: number): Kind => number(least, 2 ** 31 - 1);
+
+/** Milliseconds, or the least and the most of them. */
+export const latency: Kind = (value, name) => {
+  if (!Array.isArray(value)) return time(0)(value, name);
+  const [least, most] = value;
+  const isRange =
+    value.length === 2 && value.every((each) => time(0)(each, name).length === 0) && least <= most;
+  return isRange ? [] : [`${name} has to be milliseconds, or the least and the most of them.`];
+};
+
+/** Bytes a second. */
+export const rate: Kind = (value, name) => (readRate(value) === undefined ? [`${name}: ${rateUsage}.`] : []);
 
 /** Bytes, or how many of something; without a limit, too. */
 export const size: Kind = (value, name) => (value === Infinity ? [] : number(0)(value, name));

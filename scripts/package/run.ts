@@ -7,6 +7,9 @@ import {
   runContract as runCases,
 } from '../../tests/contract/index.ts';
 import { faultsOfKnownFailures } from '../../tests/contract/report/known-failures.ts';
+import { choiceProblems } from '../../tests/contract/run/choice/choose.ts';
+import { ruleProblems } from '../../tests/contract/run/choice/rules.ts';
+import type { Shard } from '../../tests/contract/run/choice/shard.ts';
 import { defaultLimits, type Limits } from '../../tests/contract/settings.ts';
 import { type DeploymentOptions, readDeployment } from './deployment.ts';
 import {
@@ -30,12 +33,17 @@ type Passed =
   | 'contract'
   | 'cases'
   | 'chosenBy'
+  | 'rule'
+  | 'smoke'
+  | 'shard'
+  | 'wait'
   | 'limits'
   | 'strict'
   | 'knownFailures'
   | 'search'
   | 'signal'
-  | 'on';
+  | 'on'
+  | 'onUpload';
 
 /** What is run, against what, and how. */
 export interface RunOptions extends Pick<InnerOptions, Passed> {
@@ -55,12 +63,23 @@ export const limitsKind: Kind = optionsOf<Limits>({
 export const knownFailuresKind: Kind = (value, name) =>
   faultsOfKnownFailures(value).map((fault) => `${name}: ${fault}.`);
 
+const shardOptions = optionsOf<Shard>({ index: number(1), count: number(1) });
+
 const shape: Shape<RunOptions> = {
   contract: contractKind,
   // It is read by itself, with the rules of `verify`.
   deployment: () => [],
   cases: texts,
   chosenBy: text,
+  rule: texts,
+  smoke: flag,
+  shard: (value, name) => {
+    const problems = shardOptions(value, name);
+    if (problems.length > 0) return problems;
+    const { index, count } = value as Shard;
+    return index <= count ? [] : [`${name}.index has to be a whole number from 1 to ${count}, not ${index}.`];
+  },
+  wait: time(0),
   limits: limitsKind,
   strict: flag,
   knownFailures: knownFailuresKind,
@@ -70,6 +89,7 @@ const shape: Shape<RunOptions> = {
   }),
   signal: instanceOf(AbortSignal),
   on: callback,
+  onUpload: callback,
 };
 
 /**
@@ -87,11 +107,22 @@ export async function runContract(options: RunOptions): Promise<Report> {
   checkOptions('runContract', options, shape);
   const { contract = builtIn, limits = {}, cases } = options;
   refuseUnknownCases(cases ?? [], contract);
+  refuseBadChoice(options, contract);
   return runCases({
     ...options,
     limits: { ...defaultLimits, ...limits },
     deployment: readDeployment(options.deployment, contract),
   });
+}
+
+/** What chooses nothing would be a run that tells nothing. */
+function refuseBadChoice(options: RunOptions, contract: Contract): void {
+  const { rule = [], smoke, shard } = options;
+  const unknown = ruleProblems(rule, contract).map((problem) => `rule: ${problem}.`);
+  if (unknown.length > 0) throw new TypeError(unknown.join('\n'));
+  if (rule.length === 0 && !smoke && shard === undefined) return;
+  const problems = choiceProblems(contract, options).map((problem) => `${problem}.`);
+  if (problems.length > 0) throw new TypeError(problems.join('\n'));
 }
 
 function refuseUnknownCases(cases: readonly string[], contract: Contract): void {

@@ -9,8 +9,9 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 };
  * Until it is disposed of, Ctrl-C and the cancelling of a build end the run with a line about what became of it.
  *
  * @param note shows that line.
+ * @param last what has to be done before the process ends, at once.
  */
-export function watchInterruption(note: (text: string) => void) {
+export function watchInterruption(note: (text: string) => void, last: () => void = () => {}) {
   let run = '';
   let total = 0;
   let ended = 0;
@@ -20,6 +21,7 @@ export function watchInterruption(note: (text: string) => void) {
     note(
       `\nInterrupted: ${ended} of ${counted(total, 'case')} ended, and no report was written. The deployment may still hold ${held}, called contract-${run}-….`,
     );
+    last();
     process.exit(exitCodes[signal]);
   };
   const signals = Object.keys(exitCodes) as (keyof typeof exitCodes)[];

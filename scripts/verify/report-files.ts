@@ -6,7 +6,11 @@ import { dirname } from 'node:path';
 export interface ReportFile {
   kind: string;
   file: string;
+  /** The option that names it; `--report` and the kind when left out. */
+  option?: string;
 }
+
+const optionOf = ({ kind, option }: ReportFile): string => option ?? `--report ${kind}`;
 
 /** What was found at a place: which file it is, whatever the name, or why it can be none. */
 type Probed = ReportFile & ({ identity: string; made: string | undefined } | { problem: string });
@@ -34,12 +38,15 @@ export async function writeReport(file: string, text: string): Promise<void> {
 const ownerOnly = 0o600;
 
 async function probe(target: ReportFile): Promise<Probed> {
-  const { kind, file } = target;
+  const { file } = target;
   try {
     const before = await stat(file).catch(() => undefined);
     // Opening a named pipe waits for a reader; and a device keeps no report.
     if (before !== undefined && !before.isFile() && !before.isDirectory())
-      return { ...target, problem: `--report ${kind}: ${file} is no regular file: name one, or a new one` };
+      return {
+        ...target,
+        problem: `${optionOf(target)}: ${file} is no regular file: name one, or a new one`,
+      };
     await using handle = await openOrMake(file);
     const { dev, ino } = await handle.stat({ bigint: true });
     return {
@@ -49,7 +56,7 @@ async function probe(target: ReportFile): Promise<Probed> {
     };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return { ...target, problem: `--report ${kind}: cannot write ${file} (${code})` };
+    return { ...target, problem: `${optionOf(target)}: cannot write ${file} (${code})` };
   }
 }
 
@@ -70,7 +77,9 @@ function sharedFiles(probed: readonly Probed[]): string[] {
   return [...new Set(places)].flatMap((place) => {
     const rivals = probed.filter((_, index) => place !== undefined && places[index] === place);
     if (rivals.length < 2) return [];
-    const names = rivals.map(({ kind, file }) => `${kind}=${file}`).join(' and ');
+    const names = rivals
+      .map(({ kind, file, option }) => (option === undefined ? `${kind}=${file}` : `${option} ${file}`))
+      .join(' and ');
     return [`--report ${names} name one file: give each report its own`];
   });
 }

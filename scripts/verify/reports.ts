@@ -27,6 +27,9 @@ export interface ReportTarget {
   file: string;
 }
 
+/** What a command ends with. */
+export const exitCodes: Record<Report['verdict'], number> = { conforms: 0, violates: 1, inconclusive: 2 };
+
 /** Parses `KIND=FILE`. @returns a sentence when it is none. */
 export function parseReportTarget(text: string): ReportTarget | string {
   const [kind = '', ...rest] = text.split('=');

@@ -4,15 +4,25 @@ import type { ContractCase } from '../../tests/contract/case.ts';
 import { contractCases, type RunOptions } from '../../tests/contract/index.ts';
 import { parseKnownFailures } from '../../tests/contract/report/known-failures.ts';
 import type { KnownFailure } from '../../tests/contract/report/report.ts';
-import { selectCases } from '../../tests/contract/run/select.ts';
+import { type Choice, choiceProblems, choose } from '../../tests/contract/run/choice/choose.ts';
+import { ruleProblems } from '../../tests/contract/run/choice/rules.ts';
+import { selectCases } from '../../tests/contract/run/choice/select.ts';
+import type { Shard } from '../../tests/contract/run/choice/shard.ts';
 import { readText } from '../deployment/sources.ts';
 import { type ListFormat, listFormats } from './plan.ts';
 import { probeReports } from './report-files.ts';
 import { parseReportTarget, type ReportTarget } from './reports.ts';
+import { uploadsFile } from './uploads-list.ts';
 
 /** The options of `verify` that say what is run, and what comes out; texts as given. */
 export interface RunFlags {
   only?: string[];
+  rule?: string[];
+  smoke?: true;
+  shard?: string;
+  wait?: string;
+  cleanupCommand?: string;
+  listUploads?: string;
   list?: true;
   format?: ListFormat;
   dryRun?: true;
@@ -26,7 +36,10 @@ export interface RunFlags {
 
 /** Those options, read: what is wrong with them is gathered, one sentence each. */
 export interface RunChoices {
+  choice: Choice;
+  /** What is chosen so. */
   selected: ContractCase[];
+  wait: number | undefined;
   targets: ReportTarget[];
   knownFailures: KnownFailure[];
   search: RunOptions['search'];
@@ -36,24 +49,60 @@ export interface RunChoices {
 /** Reads the options that do not concern the deployment. A list and a plan write no reports. */
 export async function readRunFlags(flags: RunFlags, contract: Contract): Promise<RunChoices> {
   const problems: string[] = [];
-  const selected = chooseCases(flags.only ?? [], contract, problems);
+  const choice = readChoice(flags, contract, problems);
+  const { selected } = choose(contract, choice);
+  const wait = readWait(flags.wait, problems);
   problems.push(...exclusions(flags));
+  const chosen = { choice, selected, wait };
   // A list needs no more of them.
-  if (flags.list) return { selected, targets: [], knownFailures: [], search: undefined, problems };
+  if (flags.list) return { ...chosen, targets: [], knownFailures: [], search: undefined, problems };
   const parsed = (flags.report ?? []).map(parseReportTarget);
   const targets = parsed.filter((target) => typeof target !== 'string');
   problems.push(...parsed.filter((target) => typeof target === 'string'));
   const knownFailures = await readKnownFailures(flags.knownFailing, problems);
   const search = parseSearch(flags, problems);
-  if (!flags.dryRun) problems.push(...(await probeReports(targets)));
-  return { selected, targets, knownFailures, search, problems };
+  const list = flags.listUploads === undefined ? [] : [uploadsFile(flags.listUploads)];
+  if (!flags.dryRun) problems.push(...(await probeReports([...targets, ...list])));
+  return { ...chosen, targets, knownFailures, search, problems };
 }
 
-function chooseCases(globs: readonly string[], contract: Contract, problems: string[]): ContractCase[] {
-  const { selected, unmatched } = selectCases(contractCases(contract), globs);
-  if (unmatched.length > 0)
-    problems.push(`--only ${unmatched.join(', ')}: no case has such an id (--list shows them all)`);
-  return selected;
+/** Reads the options that choose cases. A choice that leaves nothing is a mistake, not a run that passes. */
+function readChoice(flags: RunFlags, contract: Contract, problems: string[]): Choice {
+  const { only = [], smoke = false } = flags;
+  const { selected, unmatched } = selectCases(contractCases(contract), only);
+  const rule = (flags.rule ?? []).map((id) => id.toUpperCase());
+  const own = [
+    ...(unmatched.length > 0
+      ? [`--only ${unmatched.join(', ')}: no case has such an id (--list shows them all)`]
+      : []),
+    ...ruleProblems(rule, contract).map((problem) => `--rule: ${problem}`),
+  ];
+  const shard = readShard(flags.shard, own);
+  const choice: Choice = {
+    smoke,
+    rule,
+    cases: selected.map(({ id }) => id),
+    chosenBy: `--only: ${only.join(', ')}`,
+    ...(shard === undefined ? {} : { shard }),
+  };
+  // One mistake is told once.
+  problems.push(...(own.length > 0 ? own : choiceProblems(contract, choice)));
+  return choice;
+}
+
+function readShard(text: string | undefined, problems: string[]): Shard | undefined {
+  if (text === undefined) return undefined;
+  const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count) return { index, count };
+  problems.push(`--shard wants I/N with I from 1 to N, such as 2/3, not '${text}'`);
+  return undefined;
+}
+
+function readWait(text: string | undefined, problems: string[]): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text) && Number(text) >= 1) return Number(text);
+  problems.push(`--wait wants milliseconds, a whole number from 1, not '${text}'`);
+  return undefined;
 }
 
 /** Options that make no sense, or none together. */

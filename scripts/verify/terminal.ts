@@ -54,6 +54,7 @@ export function createTerminal(
       if (event.kind === 'note') note(event.text);
       if (event.kind === 'case') progress.count(event.result);
       if (detail === 'quiet') return;
+      if (event.kind === 'waiting') write(`${event.text}\n`, true);
       if (event.kind === 'started')
         write(`Checking ${event.deployment.baseUrl} (run ${event.run})\n\n`, true);
       if (event.kind === 'case') write(`${renderCaseLine(event.result, style())}\n`, true);

@@ -37,6 +37,7 @@ export const inspectorRoutes = (contract: Contract): Routes => ({
   '/': {
     GET: () => fileResponse(join(folder, 'index.html'), undefined, (html) => withFacts(html, contract)),
   },
+  '/inspector/tokens.css': { GET: () => fileResponse(join(root, 'spec', 'tokens.css')) },
   ...Object.fromEntries(
     assets.map((name) => [`/inspector/${name}`, { GET: () => fileResponse(join(folder, name)) }]),
   ),

@@ -1,19 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../../spec/contract.ts';
+import { root } from '../../../spec/root.ts';
+import type { Control } from '../../control/control.ts';
+import type { ReadFilter } from '../../control/filter.ts';
+import type { Forced } from '../../control/forced.ts';
 import type { MockResponse } from '../../gate/handled-request.ts';
 import { pathOf } from '../../gate/read-head.ts';
 import { lingering } from '../../http/aside.ts';
-import { descriptionPath } from '../../responses/next-fault.ts';
-import type { NextResponses } from '../../responses/next-responses.ts';
 import { problem } from '../../responses/problem.ts';
 import { shown } from '../../responses/shown.ts';
 import type { HostCheck } from '../hosts.ts';
 import { inspectorRoutes } from '../inspector/routes.ts';
 import { referenceRoutes } from '../reference/routes.ts';
-import { mostBytes, readFilter, readText } from './input.ts';
-import type { Journal, JournalFilter } from './journal.ts';
+import { filterReader, mostBytes, readText } from './input.ts';
+import type { Journal } from './journal.ts';
 import { stream } from './stream.ts';
 
 /** Where the journal is found: below this path. */
@@ -29,6 +32,17 @@ type Route = (
   id: string,
 ) => MockResponse | undefined | Promise<MockResponse | undefined>;
 
+/** What the journal shows, and what it changes. */
+export interface Inside {
+  contract: Contract;
+  journal: Journal;
+  forced: Forced;
+  reset: Control['reset'];
+}
+
+/** The description of the journal. */
+const descriptionPath = join(root, 'generated', 'journal.json');
+
 /** By path below the namespace, then by method. */
 type Routes = Record<string, Record<string, Route>>;
 
@@ -39,13 +53,8 @@ type Routes = Record<string, Record<string, Route>>;
  * refused to them. A page whose own name was made to lead here (DNS rebinding) would be of this origin: it is found out
  * by its Host.
  */
-export function createJournalApi(
-  contract: Contract,
-  journal: Journal,
-  next: NextResponses,
-  isOwnHost: HostCheck,
-) {
-  const routes = routesOf(contract, journal, next);
+export function createJournalApi(inside: Inside, isOwnHost: HostCheck) {
+  const routes = routesOf(inside);
   return (request: IncomingMessage, outgoing: ServerResponse): void => {
     const answered = isOwnHost(request)
       ? route(routes, request, outgoing)
@@ -88,36 +97,54 @@ const misdirected = ({ headers: { host = '' } }: IncomingMessage): MockResponse 
     `${namespace} is not served for the host ${shown(host)}. Where the name is yours, add it with --allow-host NAME, or allowHosts.`,
   );
 
-const routesOf = (contract: Contract, journal: Journal, next: NextResponses): Routes => ({
-  '/requests': {
-    GET: (request) => filtered(request, (filter) => journal.list(filter)),
-    DELETE() {
-      journal.forget();
-      return nothing;
-    },
+const routesOf = ({ contract, journal, forced, reset }: Inside): Routes => ({
+  ...requestRoutes(contract, journal),
+  '/next': { POST: (request) => readJson(request, (next) => forced.pushNext(next) ?? nothing) },
+  '/rules': {
+    GET: () => ok(forced.rules()),
+    POST: (request) => readJson(request, (rule) => addRule(forced, rule)),
+    DELETE: () => done(forced.removeRules),
   },
-  '/requests/count': {
-    GET: (request) => filtered(request, (filter) => ({ count: journal.list(filter).length })),
-  },
-  '/requests/stream': {
-    GET(_request, outgoing) {
-      stream(journal, outgoing);
-      return undefined;
-    },
-  },
-  '/requests/{id}': { GET: (_request, _response, id) => found(journal.find(Number(id)), id) },
-  '/next': { POST: (request) => pushNext(request, next) },
-  '/reset': {
-    POST() {
-      journal.forget();
-      next.clear();
-      return nothing;
-    },
-  },
+  '/rules/{id}': { DELETE: (_request, _response, id) => removed(forced.removeRule(Number(id)), id) },
+  '/reset': { POST: () => done(reset) },
   ...inspectorRoutes(contract),
   ...referenceRoutes(contract),
   '/openapi.json': { GET: async () => ok(JSON.parse(await readFile(descriptionPath, 'utf8'))) },
 });
+
+function requestRoutes(contract: Contract, journal: Journal): Routes {
+  const readFilter = filterReader(contract);
+  const filtered = (request: IncomingMessage, select: (filter: ReadFilter) => unknown): MockResponse => {
+    const filter = readFilter(request);
+    return 'body' in filter ? filter : ok(select(filter));
+  };
+  return {
+    '/requests': {
+      GET: (request) => filtered(request, (filter) => journal.list(filter)),
+      DELETE: () => done(journal.forget),
+    },
+    '/requests/count': {
+      GET: (request) => filtered(request, (filter) => ({ count: journal.list(filter).length })),
+    },
+    '/requests/stream': {
+      GET(_request, outgoing) {
+        stream(journal, outgoing);
+        return undefined;
+      },
+    },
+    '/requests/{id}': { GET: (_request, _response, id) => found(journal.find(Number(id)), id) },
+  };
+}
+
+function done(change: () => void): MockResponse {
+  change();
+  return nothing;
+}
+
+function addRule(forced: Forced, rule: unknown): MockResponse {
+  const added = forced.addRule(rule);
+  return 'used' in added ? { ...ok(added), status: 201 } : added;
+}
 
 async function route(
   routes: Routes,
@@ -125,8 +152,8 @@ async function route(
   outgoing: ServerResponse,
 ): Promise<MockResponse | undefined> {
   const path = pathOf(request).slice(namespace.length);
-  const [, id = ''] = /^\/requests\/(\d+)$/.exec(path) ?? [];
-  const methods = routes[id === '' ? path : '/requests/{id}'];
+  const [, list = '', id = ''] = /^(\/requests|\/rules)\/(\d+)$/.exec(path) ?? [];
+  const methods = routes[id === '' ? path : `${list}/{id}`];
   if (methods === undefined)
     return problem(404, 'not-found', `There is nothing at ${namespace}${shown(path)}.`);
   // HEAD is GET without the body, which Node leaves out (RFC 9110, section 9.3.2).
@@ -162,17 +189,17 @@ const found = (exchange: unknown, id: string): MockResponse =>
     ? problem(404, 'no-such-exchange', `There is no exchange ${shown(id)}, or no more.`)
     : ok(exchange);
 
-function filtered(request: IncomingMessage, select: (filter: JournalFilter) => unknown): MockResponse {
-  const filter = readFilter(request);
-  return 'body' in filter ? filter : ok(select(filter));
-}
+const removed = (was: boolean, id: string): MockResponse =>
+  was ? nothing : problem(404, 'no-such-rule', `There is no rule ${shown(id)}, or no more.`);
 
-async function pushNext(request: IncomingMessage, next: NextResponses): Promise<MockResponse> {
+async function readJson(
+  request: IncomingMessage,
+  take: (value: unknown) => MockResponse,
+): Promise<MockResponse> {
   const text = await readText(request);
   if (text === undefined) return tooLarge;
   const wanted = parsed(text);
-  if (wanted === undefined) return problem(400, 'not-understood', 'The body is no JSON.');
-  return next.push(wanted) ?? nothing;
+  return wanted === undefined ? problem(400, 'not-understood', 'The body is no JSON.') : take(wanted);
 }
 
 const tooLarge = problem(413, 'too-large', `The body is larger than ${mostBytes} bytes.`);

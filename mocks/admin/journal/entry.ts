@@ -13,7 +13,10 @@ export interface KeptEntry extends Kept {
   id: number;
   receivedAt: number;
   duration: number;
+  /** Of the body, as far as it has come. */
+  bytes: number;
   method: string;
+  clientId: string | undefined;
   /** As the mock reads the header. */
   authorization: string | undefined;
   ruling: Ruling | undefined;
@@ -32,14 +35,16 @@ export function entryOf(
   contract: Contract,
   tokens: readonly string[],
 ): KeptEntry {
-  const { receivedAt, duration, method, upload } = record;
+  const { receivedAt, duration, bytes, method, upload } = record;
   const kept = keptOf(record, contract, tokens);
   return {
     ...kept,
     id,
     receivedAt,
     duration,
+    bytes,
     method,
+    clientId: upload?.head.clientId,
     // Where something was cut, everything is masked already.
     authorization: kept.cut ? undefined : upload?.head.authorization,
     ruling: upload?.ruling,
@@ -51,9 +56,11 @@ export function entryOf(
 }
 
 /** Notes how an exchange ended. */
-export function finish(entry: KeptEntry, { duration, response }: HandledRequest): void {
+export function finish(entry: KeptEntry, { duration, bytes, upload, response }: HandledRequest): void {
   entry.over = true;
   entry.duration = duration;
+  entry.bytes = bytes;
+  entry.ruling = upload?.ruling;
   if (response === undefined) entry.response = undefined;
 }
 
@@ -69,6 +76,7 @@ export function show(
     id: entry.id,
     receivedAt: new Date(entry.receivedAt).toISOString(),
     duration: entry.duration,
+    bytes: entry.bytes,
     over: entry.over,
     ...(entry.cut && { cut: true }),
     request: {
@@ -80,10 +88,13 @@ export function show(
       partCount: entry.partCount,
     },
     ...(ruling && { ruling: { ...ruling, statement: statementOf(ruling.requirement, contract) } }),
-    answered: response === undefined ? 'gone' : (response.fate ?? 'sent'),
+    answered: answeredOf(response),
     ...(response && !response.fate && { response: responseOf(response, mask) }),
   };
 }
+
+export const answeredOf = (response: KeptEntry['response']): JournalEntry['answered'] =>
+  response === undefined ? 'gone' : (response.fate ?? 'sent');
 
 type Response = NonNullable<JournalEntry['response']>;
 

@@ -1,44 +1,51 @@
 import type { IncomingMessage } from 'node:http';
+import type { Contract } from '../../../spec/contract.ts';
+import { answers, filterNames, filterOf, isFormer, type ReadFilter } from '../../control/filter.ts';
+import { nearest } from '../../control/nearest.ts';
 import type { MockResponse } from '../../gate/handled-request.ts';
 import { problem } from '../../responses/problem.ts';
 import { shown } from '../../responses/shown.ts';
-import type { JournalFilter } from './journal.ts';
 
-const readers: Record<string, (value: string) => JournalFilter | undefined> = {
-  status: (value) => (/^\d{3}$/.test(value) ? { status: Number(value) } : undefined),
-  account: (account) => ({ account }),
-  type: (type) => ({ type }),
-  fileName: (fileName) => ({ fileName }),
+/** What is no text is read from one; undefined for what makes no sense. */
+const readers: Record<string, (value: string) => unknown> = {
+  status: (value) => (/^\d{3}$/.test(value) ? Number(value) : undefined),
+  answered: (value) => answers.find((each) => each === value),
   since(value) {
     // A + that was not encoded arrives as a blank.
     const text = value.replace(/ (?=\d\d:\d\d$)/, '+');
     const since = new Date(text);
-    return dateTime.test(text) && !Number.isNaN(since.getTime()) ? { since } : undefined;
+    return dateTime.test(text) && !Number.isNaN(since.getTime()) ? since : undefined;
   },
 };
 
 /** RFC 3339, section 5.6. */
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 
-/**
- * Reads a filter from the query.
- *
- * @returns a problem that names the parameter, when one is not known, makes no sense, or is given twice.
- */
-export function readFilter(request: IncomingMessage): JournalFilter | MockResponse {
-  const [, query = ''] = /\?(.*)$/s.exec(request.url ?? '') ?? [];
-  const filter: JournalFilter = {};
+/** A token has no place in a URL, and a header no name there. */
+const inPrograms = ['token', 'header'];
+
+/** Builds what reads a filter from the query: it returns a problem that names the parameter which is not known, makes no sense, or is given twice. */
+export function filterReader(contract: Contract): (request: IncomingMessage) => ReadFilter | MockResponse {
+  const names = filterNames(contract).filter((name) => !inPrograms.includes(name));
+  const known = `Known are ${names.join(', ')}; since is a date-time such as 2030-01-31T12:00:00Z.`;
   const refuse = (fault: string): MockResponse => problem(400, 'not-understood', `${fault} ${known}`);
-  for (const [name, value] of new URLSearchParams(query)) {
-    const part = Object.hasOwn(readers, name) ? readers[name]?.(value) : undefined;
-    if (part === undefined) return refuse(`${shown(name)}=${shown(value)} makes no sense.`);
-    if (Object.hasOwn(filter, name)) return refuse(`${name} is given more than once.`);
-    Object.assign(filter, part);
-  }
-  return filter;
+  return (request) => {
+    const [, query = ''] = /\?(.*)$/s.exec(request.url ?? '') ?? [];
+    const filter: Record<string, unknown> = Object.create(null);
+    for (const [name, value] of new URLSearchParams(query)) {
+      if (!names.includes(name) && !isFormer(name)) return refuse(unknown(name, value, names));
+      if (name in filter) return refuse(`${name} is given more than once.`);
+      filter[name] = Object.hasOwn(readers, name) ? readers[name]?.(value) : value;
+      if (filter[name] === undefined) return refuse(`${shown(name)}=${shown(value)} makes no sense.`);
+    }
+    return filterOf(filter, contract);
+  };
 }
 
-const known = `Known are ${Object.keys(readers).join(', ')}; since is a date-time such as 2030-01-31T12:00:00Z.`;
+function unknown(name: string, value: string, names: readonly string[]): string {
+  const near = nearest(name, names);
+  return `${shown(name)}=${shown(value)} makes no sense.${near === undefined ? '' : ` Did you mean ${near}?`}`;
+}
 
 /** A body that is larger is read no further. */
 export const mostBytes = 1024 ** 2;

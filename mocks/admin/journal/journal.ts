@@ -1,20 +1,9 @@
 import type { Contract } from '../../../spec/contract.ts';
+import type { ReadFilter } from '../../control/filter.ts';
+import { fits as fitsMatch } from '../../control/match.ts';
+import { createSecrets, type Secrets } from '../../control/secrets.ts';
 import type { HandledRequest } from '../../gate/handled-request.ts';
-import { entryOf, finish, type JournalEntry, type KeptEntry, show } from './entry.ts';
-
-/** Which exchanges are meant; members that are left out don't matter. */
-export interface JournalFilter {
-  /** The status that was answered. */
-  status?: number;
-  /** The account that was sent. */
-  account?: string;
-  /** The document type that was set; empty for none. */
-  type?: string;
-  /** The name of a file that was sent. */
-  fileName?: string;
-  /** Only what came at this time or later. */
-  since?: Date;
-}
+import { answeredOf, entryOf, finish, type JournalEntry, type KeptEntry, show } from './entry.ts';
 
 /** An exchange is told of when its response is decided, and when it is over. */
 type JournalEvent =
@@ -32,7 +21,7 @@ export interface Journal {
   add(record: HandledRequest): number;
   /** Notes how an exchange ended, when its entry is still there. */
   finish(id: number, record: HandledRequest): void;
-  list(filter?: JournalFilter): JournalEntry[];
+  list(filter?: ReadFilter): JournalEntry[];
   find(id: number): JournalEntry | undefined;
   forget(): void;
   /** Says that nothing more will come. */
@@ -46,8 +35,8 @@ const capacity = 500;
 /** Bytes of memory, for all entries together. */
 const mostBytes = 32 * 1024 ** 2;
 
-/** @param tokens are masked wherever they stand, whoever sent them. */
-export function createJournal(contract: Contract, tokens: readonly string[] = []): Journal {
+/** @param secrets are masked wherever they stand, whoever sent them. */
+export function createJournal(contract: Contract, secrets: Secrets = createSecrets()): Journal {
   const listeners = new Set<(event: JournalEvent) => void>();
   let entries: KeptEntry[] = [];
   let bytes = 0;
@@ -65,29 +54,29 @@ export function createJournal(contract: Contract, tokens: readonly string[] = []
     add(record) {
       if (record.startedAt <= forgottenAt) return 0;
       count += 1;
-      const entry = entryOf(count, record, contract, tokens);
+      const entry = entryOf(count, record, contract, secrets.list());
       entries.push(entry);
       bytes += entry.size;
       // Cut now and then, not each time: moving 500 entries for each upload would show.
       if (entries.length >= 2 * capacity) drop(entries.length - capacity);
       while (bytes > mostBytes) drop(1);
-      if (listeners.size > 0) tell({ kind: 'exchange', exchange: show(entry, contract, tokens) });
+      if (listeners.size > 0) tell({ kind: 'exchange', exchange: show(entry, contract, secrets.list()) });
       return count;
     },
     finish(id, record) {
       const entry = entryAt(id);
       if (entry === undefined) return;
       finish(entry, record);
-      if (listeners.size > 0) tell({ kind: 'over', exchange: show(entry, contract, tokens) });
+      if (listeners.size > 0) tell({ kind: 'over', exchange: show(entry, contract, secrets.list()) });
     },
-    list: (filter = {}) =>
+    list: (filter) =>
       entries
         .slice(-capacity)
-        .filter((entry) => fits(entry, filter, contract))
-        .map((entry) => show(entry, contract, tokens)),
+        .filter((entry) => filter === undefined || fits(entry, filter))
+        .map((entry) => show(entry, contract, secrets.list())),
     find(id) {
       const entry = id > count - capacity ? entryAt(id) : undefined;
-      return entry && show(entry, contract, tokens);
+      return entry && show(entry, contract, secrets.list());
     },
     forget() {
       entries = [];
@@ -103,21 +92,11 @@ export function createJournal(contract: Contract, tokens: readonly string[] = []
   };
 }
 
-function fits(
-  { response, parts, ruling, receivedAt }: KeptEntry,
-  filter: JournalFilter,
-  { fields }: Contract,
-): boolean {
-  const { status, account, type, fileName, since } = filter;
+function fits(entry: KeptEntry, { match, typeSet, status, answered, since }: ReadFilter): boolean {
+  const { response, ruling, receivedAt, clientId, authorization, headers, parts } = entry;
   if (status !== undefined && (response?.fate !== undefined || response?.status !== status)) return false;
-  if (account !== undefined && accountOf(parts, fields.account) !== account) return false;
-  if (type !== undefined && (ruling?.documentType ?? '') !== type) return false;
-  if (fileName !== undefined && !parts.some((part) => part.kind === 'file' && part.fileName === fileName))
-    return false;
-  return since === undefined || receivedAt >= since.getTime();
-}
-
-function accountOf(parts: KeptEntry['parts'], field: string | undefined): string | undefined {
-  const part = parts.find(({ kind, name }) => kind === 'field' && name === field);
-  return part?.kind === 'field' ? part.value : undefined;
+  if (answered !== undefined && answeredOf(response) !== answered) return false;
+  if (typeSet !== undefined && (ruling?.documentType ?? '') !== typeSet) return false;
+  if (since !== undefined && receivedAt < since.getTime()) return false;
+  return fitsMatch(match, { clientId, authorization, headers, parts, whole: true }) === true;
 }

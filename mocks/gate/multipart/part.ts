@@ -9,15 +9,34 @@ export interface OpenPart {
   size: number;
   /** The content of a text field; that of a file is not kept. */
   readonly texts: Uint8Array[];
+  /** Of the content of a file, where that is asked for. */
+  readonly digest: Digest | undefined;
   /** How much of the break that ends the head is still to come before the content. */
   breakLeft: number;
 }
 
-export const openPart = (head: PartHead): OpenPart => ({ head, size: 0, texts: [], breakLeft: 2 });
+/** A SHA-256 in the making. */
+export interface Digest {
+  update(bytes: Uint8Array): unknown;
+  digest(encoding: 'hex'): string;
+}
 
-export function partFacts({ head, size, texts }: OpenPart): PartFacts {
+export type CreateDigest = () => Digest;
+
+export const openPart = (head: PartHead, createDigest?: CreateDigest): OpenPart => ({
+  head,
+  size: 0,
+  texts: [],
+  digest: head.fileName === undefined ? undefined : createDigest?.(),
+  breakLeft: 2,
+});
+
+export function partFacts({ head, size, texts, digest }: OpenPart): PartFacts {
   const { name, fileName, mediaType } = head;
-  if (fileName !== undefined) return { kind: 'file', name, fileName, mediaType, size };
+  if (fileName !== undefined) {
+    const file: PartFacts = { kind: 'file', name, fileName, mediaType, size };
+    return digest === undefined ? file : { ...file, sha256: digest.digest('hex') };
+  }
   return { kind: 'field', name, value: decodeText(bytes.concat(texts), head.charset) };
 }
 

@@ -1,7 +1,7 @@
 import type { BodyFacts, PartFacts } from '../../../spec/rules.ts';
 import { bytes } from './bytes.ts';
 import { delimiterKind, delimiterOf, endsInLineFeed, isLastAtEnd, overlap } from './delimiter.ts';
-import { type OpenPart, openPart, partFacts } from './part.ts';
+import { type CreateDigest, type OpenPart, openPart, partFacts } from './part.ts';
 import { parsePartHead } from './part-head.ts';
 
 /** What a body may hold at most; anything above makes it too large. Sizes are in bytes. */
@@ -17,6 +17,8 @@ export interface MultipartLimits {
 export interface MultipartReader {
   /** @returns whether the verdict is settled: the body is malformed or too large, and more of it changes nothing. */
   write(chunk: Uint8Array): boolean;
+  /** What has been read so far. */
+  soFar(): { parts: readonly PartFacts[]; openFile: string | undefined };
   /** Says that the body has ended. @returns its facts. */
   end(): BodyFacts;
 }
@@ -36,6 +38,7 @@ interface Reading {
   readonly parts: PartFacts[];
   readonly delimiter: Uint8Array;
   readonly limits: MultipartLimits;
+  readonly createDigest: CreateDigest | undefined;
 }
 
 /** Texts are kept in memory, so that many long ones add up. */
@@ -50,8 +53,13 @@ const nothing = bytes.fromUtf8('');
  * Reads multipart/form-data as a stream (RFC 2046, section 5.1; RFC 7578).
  *
  * @param boundary without the dashes in front.
+ * @param createDigest where the digests of files are asked for.
  */
-export function createMultipartReader(boundary: string, limits: MultipartLimits): MultipartReader {
+export function createMultipartReader(
+  boundary: string,
+  limits: MultipartLimits,
+  createDigest?: CreateDigest,
+): MultipartReader {
   const reading: Reading = {
     state: 'content',
     // A line break that nobody sent, so that the first delimiter may start at the first byte.
@@ -62,6 +70,7 @@ export function createMultipartReader(boundary: string, limits: MultipartLimits)
     parts: [],
     delimiter: delimiterOf(boundary),
     limits,
+    createDigest,
   };
   return {
     write(chunk) {
@@ -71,6 +80,7 @@ export function createMultipartReader(boundary: string, limits: MultipartLimits)
       while (at !== needsMore && at < data.length) at = steps[reading.state](reading, data, at);
       return reading.state === 'malformed' || reading.state === 'tooLarge';
     },
+    soFar: () => ({ parts: reading.parts, openFile: reading.part?.head.fileName }),
     end() {
       const { state, pending, parts } = reading;
       const complete = state === 'epilogue' || (state === 'delimiter' && isLastAtEnd(pending));
@@ -140,7 +150,7 @@ function readHead(reading: Reading, data: Uint8Array, at: number): number {
   if (head === undefined) reading.state = 'malformed';
   else if (parts.length >= limits.parts || reading.state === 'tooLarge') reading.state = 'tooLarge';
   else {
-    reading.part = openPart(head);
+    reading.part = openPart(head, reading.createDigest);
     reading.state = 'content';
   }
   // The blank line's break may belong to the next delimiter already, when the part has no content.
@@ -158,6 +168,7 @@ function take(reading: Reading, data: Uint8Array, from: number, to: number): voi
   part.breakLeft -= Math.min(part.breakLeft, to - from);
   part.size += to - start;
   if (part.head.fileName !== undefined) {
+    part.digest?.update(data.subarray(start, to));
     if (part.size > limits.fileSize) reading.state = 'tooLarge';
     return;
   }

@@ -3,9 +3,12 @@ import type { Requirement, RequirementId } from '../../../spec/requirements.ts';
 import type { ContractCase, Expectation, RequestRecipe } from '../../../tests/contract/case.ts';
 import { type Check, checksOf } from '../../../tests/contract/judge/checks.ts';
 
-/** The rule that a case is there for: the one that its last step cites. */
+/** The rule that a case is there for: the one that its last step cites; for near misses of types, the one that tells them apart. */
 export function ownRequirement({ steps, repeats }: ContractCase): RequirementId {
-  return repeats ? 'R20' : (steps.at(-1)?.expect.by ?? 'R1');
+  if (repeats) return 'R20';
+  const expected = steps.at(-1)?.expect;
+  if (expected?.outcome === 'accepted' && expected.type?.by === 'R16') return 'R16';
+  return expected?.by ?? 'R1';
 }
 
 export function requirementOf(id: RequirementId, { requirements }: Contract): Requirement {

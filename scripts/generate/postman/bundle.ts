@@ -3,20 +3,52 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { buildSync } from 'esbuild';
 import type { Contract } from '../../../spec/contract.ts';
 import { ajvWith, schemaAt } from '../../../tests/contract/judge/schema.ts';
+import type { NamedStep } from '../exports/words.ts';
+import { contractFacts, expectationOf } from './expectation.ts';
 
 const sandbox = join(import.meta.dirname, 'sandbox');
 
 /** The script before each request. */
-export const scriptBefore = (): string => bundle(`import './before.ts';`);
+export const scriptBefore = (contract: Contract, steps: readonly NamedStep[]): string =>
+  withData(
+    contract,
+    steps.flatMap(({ key, contractCase: { needs } }) => (needs === undefined ? [] : [[key, { needs }]])),
+    bundle(`import './before.ts';`),
+  );
 
 /** The script after each request: the suite's judge, with the contract's schemas compiled (Ajv's standalone mode). */
-export const scriptAfter = (contract: Contract): string =>
-  bundle(`${standaloneValidators(contract)}
+export const scriptAfter = (contract: Contract, steps: readonly NamedStep[]): string =>
+  withData(
+    contract,
+    steps.map((step) => [step.key, expectationOf(step, contract)]),
+    bundle(`${standaloneValidators(contract)}
 import { judgeResponse } from './after.ts';
 import { schemaFaults } from '../../../../tests/contract/judge/body.ts';
 const faultsOf = (fits) => (body) => (fits(body) ? [] : schemaFaults(fits.errors ?? []));
 judgeResponse({ success: faultsOf(success), problem: faultsOf(problem) });
-`);
+`),
+  );
+
+/** What a script reads stands on top of it, a line for each request: variables of the collection are the tester's. */
+function withData(
+  contract: Contract,
+  expectations: readonly (readonly [key: string, value: object])[],
+  script: string,
+): string {
+  const lines = expectations.map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${quoted(JSON.stringify(value))},`,
+  );
+  return `(() => {
+const contract = ${JSON.stringify(contractFacts(contract))};
+const expectations = {
+${lines.join('\n')}
+};
+${script}})();
+`;
+}
+
+/** A text is parsed when it is needed: making all of them up for each request would take longer than to judge it. */
+const quoted = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
 
 function standaloneValidators({ document, success, problem }: Contract): string {
   const ajv = ajvWith(document, { code: { source: true, esm: true } });

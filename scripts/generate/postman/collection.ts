@@ -1,36 +1,35 @@
 import type { Contract } from '../../../spec/contract.ts';
-import type { RequirementId } from '../../../spec/requirements.ts';
+import type { Requirement, RequirementId } from '../../../spec/requirements.ts';
 import type { ContractCase } from '../../../tests/contract/case.ts';
 import { phasesOf } from '../../../tests/contract/run/phases.ts';
 import type { FileStore } from '../exports/files.ts';
 import { exportMark } from '../exports/request.ts';
 import { namedSteps, ownRequirement, requirementOf } from '../exports/words.ts';
 import { scriptAfter, scriptBefore } from './bundle.ts';
-import { contractFacts, expectationOf } from './expectation.ts';
 import type { Collection, Event, Folder } from './format.ts';
 import { filesFolder, renderItem } from './item.ts';
 
-/** A collection with a folder for each requirement, and a request for each exchange of these cases. */
+/** A collection with a folder for each requirement that has cases of its own, and a request for each exchange of these cases. */
 export function renderCollection(
   contract: Contract,
   cases: readonly ContractCase[],
   store: FileStore,
 ): Collection {
   const steps = cases.flatMap(namedSteps);
+  const folders = foldersOf(cases, contract);
   return {
     info: {
       name: `${contract.title}: the contract`,
-      description: introduction,
+      description: introductionOf(folders, contract),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
     auth: { type: 'noauth' },
     protocolProfileBehavior: { followRedirects: false, disableCookies: true },
-    event: [script('prerequest', scriptBefore()), script('test', scriptAfter(contract))],
-    variable: [
-      { key: 'contract', value: JSON.stringify(contractFacts(contract)) },
-      ...steps.map((step) => ({ key: step.key, value: JSON.stringify(expectationOf(step, contract)) })),
+    event: [
+      script('prerequest', scriptBefore(contract, steps)),
+      script('test', scriptAfter(contract, steps)),
     ],
-    item: foldersOf(cases, contract).map((folder) => renderFolder(folder, store, contract)),
+    item: folders.map((folder) => renderFolder(folder, store, contract)),
   };
 }
 
@@ -70,7 +69,7 @@ function foldersOf(cases: readonly ContractCase[], contract: Contract): Members[
       others: [...new Set(others)].filter((other) => other !== id),
     };
   });
-  return folders.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return folders.filter(({ members }) => members.length > 0).toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /**
@@ -84,21 +83,37 @@ function folderOf(contractCase: ContractCase): RequirementId {
 }
 
 function renderFolder({ id, members, others }: Members, store: FileStore, contract: Contract): Folder {
-  const { level, statement } = requirementOf(id, contract);
+  const requirement = requirementOf(id, contract);
+  const { level, statement } = requirement;
   const items = members.flatMap((contractCase): Folder['item'] => {
     const requests = namedSteps(contractCase).map((step) => renderItem(step, store, contract));
     if (requests.length === 1) return requests;
     const description = 'Requests that are sent in a row: run the folder.';
     return [{ name: `${contractCase.id}: ${contractCase.title}`, description, item: requests }];
   });
-  const elsewhere =
-    items.length === 0 ? ' No request is here: it is checked in those of the other folders.' : '';
   const more = others.length === 0 ? '' : ` More of it is checked in ${others.join(', ')}.`;
-  return { name: id, description: `**${id}** (${level}): ${statement}${elsewhere}${more}`, item: items };
+  return {
+    name: folderName(requirement),
+    description: `**${id}** (${level}): ${statement}${more}`,
+    item: items,
+  };
 }
 
-const introduction = `Checks whether a deployment keeps the upload contract: a folder for each requirement, a request
-for each case.
+/** The folder of a rule: `R7 Exactly one file`. */
+export const folderName = ({ id, title }: Requirement): string => [id, title].filter(Boolean).join(' ');
+
+/** What has no folder, because no request is there for it alone. */
+function checkedElsewhere(folders: readonly Members[], { requirements }: Contract): string {
+  const others = requirements.filter(
+    ({ id, notApplicable }) => notApplicable === undefined && folders.every((folder) => folder.id !== id),
+  );
+  return others.map(folderName).join(', ');
+}
+
+const introductionOf = (
+  folders: readonly Members[],
+  contract: Contract,
+): string => `Checks whether a deployment keeps the upload contract: a folder for each rule, a request for each case.
 
 **Before the first run**
 
@@ -121,7 +136,8 @@ for each case.
 A failed test is a broken MUST. A broken SHOULD is a warning in the console. A skipped test could not be told: a refusal,
 say, proves nothing where the upload from which it differs in one thing is refused as well. So run the whole collection:
 its folders stand in the order that this needs, accepted uploads first. When \`csv-file\` fails, look at the environment
-before anything else.
+before anything else. The responses to all requests are checked for the rules that have no folder, too:
+${checkedElsewhere(folders, contract)}.
 
 A request without a response need not be the deployment's fault: one that refuses before it has read the body, and closes the
 connection, is right to do so, but Postman loses such responses. \`npm run verify\` reads them.

@@ -4,7 +4,6 @@ export interface Collection {
   auth: { type: 'noauth' };
   protocolProfileBehavior: { followRedirects: boolean; disableCookies: boolean };
   event: Event[];
-  variable: { key: string; value: string }[];
   item: Folder[];
 }
 

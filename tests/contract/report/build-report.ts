@@ -1,5 +1,6 @@
 import type { Requirement } from '../../../spec/requirements.ts';
 import type { Verdict } from '../judge/verdict.ts';
+import { contractFacts } from './contract-facts.ts';
 import { headlineOf } from './headline.ts';
 import { notesOf } from './notes.ts';
 import { overallVerdict, requirementVerdict, verdictUnder } from './overall.ts';
@@ -8,19 +9,21 @@ import type { ReportFacts } from './run-facts.ts';
 
 /** Sums a run up. Pure. */
 export function buildReport(facts: ReportFacts): Report {
-  const { tool, deployment, startedAt, durationMs, strict, selection, cases, knownFailures } = facts;
+  const { tool, deployment, startedAt, durationMs, strict, selection, shard, cases, knownFailures } = facts;
   const requirements = facts.contract.requirements.map((requirement) => summarise(requirement, cases));
   const verdict = overallVerdict(facts);
   return {
     schema: 1,
     tool,
+    contract: contractFacts(facts.contract),
     deployment,
     startedAt: startedAt.toISOString(),
     durationMs,
     verdict,
-    headline: headlineOf({ verdict, selection, cases, knownFailures }),
+    headline: headlineOf({ verdict, selection, cases, knownFailures, requirements }),
     strict,
     ...(selection === undefined ? {} : { selection }),
+    ...(shard === undefined ? {} : { shard }),
     notes: notesOf(facts, requirements),
     counts: countsOf(facts),
     requirements,

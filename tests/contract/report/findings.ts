@@ -75,11 +75,12 @@ export function countsSentence({ counts }: Report): string {
 }
 
 /** How much was sent, and how much of it the deployment took: `123 uploads (10.9 MB)`. */
-export function leftBehindSentence({ counts }: Report): string {
+export function leftBehindSentence({ counts, cleanup }: Report): string {
   const sent = `${counted(counts.requests, 'request was', 'requests were')} sent`;
   if (counts.accepted === 0) return `${sent}; the deployment took no upload.`;
   const taken = `${counted(counts.accepted, 'upload')} (${megabytes(counts.acceptedBytes)})`;
-  return `${sent}; the deployment took ${taken}, which it may still hold.`;
+  if (cleanup === undefined) return `${sent}; the deployment took ${taken}, which it may still hold.`;
+  return `${sent}; the deployment took ${taken}; --cleanup-command removed ${cleanup.done} of ${cleanup.uploads}.`;
 }
 
 function megabytes(bytes: number): string {

@@ -10,10 +10,12 @@ const rottenReasons: Partial<Record<KnownFailureState, string>> = {
 
 /** Why the run could not tell, or what it found out about the deployment as a whole; one sentence each. */
 export function notesOf(
-  { cases, preflight, turnedAway, lost, knownFailures }: ReportFacts,
+  { cases, preflight, turnedAway, lost, waited, knownFailures }: ReportFacts,
   requirements: readonly ReportedRequirement[],
 ): string[] {
   const notes = 'note' in preflight ? [preflight.note] : [];
+  if (waited !== undefined)
+    notes.push(`The deployment was waited for (--wait ${waited}), and did not respond.`);
   if (lost) notes.push('The deployment stopped responding before all cases were sent: did it crash?');
   if (turnedAway > 0) {
     notes.push(

@@ -5,7 +5,15 @@ import type { CheckResult, Verdict } from '../judge/verdict.ts';
 export interface Report {
   schema: 1;
   tool: { name: string; version: string };
-  deployment: { baseUrl: string; clientId: string; accountId: string };
+  /** What the deployment was checked against. The hash tells one text of a contract from another. */
+  contract: { title: string; version: string; hash: string };
+  deployment: {
+    baseUrl: string;
+    clientId: string;
+    accountId: string;
+    /** It is the mock that was started for the run. */
+    embedded?: true;
+  };
   startedAt: string;
   durationMs: number;
   verdict: 'conforms' | 'violates' | 'inconclusive';
@@ -14,6 +22,10 @@ export interface Report {
   strict: boolean;
   /** Set where the tester chose some of the cases. */
   selection?: Selection;
+  /** Set where the run was one of several parts: what merging them takes. */
+  shard?: ReportedShard;
+  /** What became of the uploads that the run left behind, where a command was to remove them. */
+  cleanup?: ReportedCleanup;
   /** Why the run could not tell, or what it found out about the deployment as a whole; one sentence each. */
   notes: string[];
   counts: ReportCounts;
@@ -29,6 +41,50 @@ export interface Selection {
   of: number;
   /** `--only: two-files*`. */
   by: string;
+}
+
+/** A part of a run, and what merging the parts takes beside their cases. */
+export interface ReportedShard {
+  /** From 1. */
+  index: number;
+  count: number;
+  /** What was chosen for all shards together; left out for the whole table. */
+  whole?: Selection;
+  /** What decides on results, and has to be the same for all shards; named as the options of `verify`. */
+  options: Record<string, string | number | boolean>;
+  facts: ShardFacts;
+  /** What was sent for the sake of other cases, and may have been sent by other shards, too. */
+  beside: (SentCounts & { case: string })[];
+  /** The verdicts of cases as they were before known failures were accepted, where that changed them. */
+  judged: { case: string; verdict: Verdict; reason?: string; checks: Verdict[] }[];
+}
+
+/** What a shard found out about the deployment as a whole. */
+export interface ShardFacts {
+  preflight: { kind: string; note?: string };
+  turnedAway: number;
+  lost: boolean;
+  cut: boolean;
+  /** Milliseconds that were waited in vain for a deployment to respond. */
+  waited?: number;
+}
+
+/** How much was sent, and how much of it the deployment took. */
+export interface SentCounts {
+  requests: number;
+  accepted: number;
+  acceptedBytes: number;
+}
+
+export interface ReportedCleanup {
+  /** Uploads that were to be removed. */
+  uploads: number;
+  done: number;
+  failed: number;
+  /** Uploads that the time did not suffice for. */
+  notRun: number;
+  /** What went wrong, and in how many cases. */
+  failures: { reason: string; uploads: number }[];
 }
 
 export interface ReportCounts {

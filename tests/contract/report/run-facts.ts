@@ -1,5 +1,12 @@
 import type { Contract } from '../../../spec/contract.ts';
-import type { Report, ReportedCase, ReportedKnownFailure, Selection } from './report.ts';
+import type {
+  Report,
+  ReportedCase,
+  ReportedKnownFailure,
+  ReportedShard,
+  Selection,
+  SentCounts,
+} from './report.ts';
 
 /** What is found out about the deployment as a whole before the cases are sent. */
 export type Preflight =
@@ -19,6 +26,10 @@ export interface RunFacts {
   /** Uploads and bytes that the deployment took. */
   accepted: number;
   acceptedBytes: number;
+  /** The same by case, controls and probes included. */
+  sent: ReadonlyMap<string, SentCounts>;
+  /** Milliseconds that were waited in vain for the deployment to respond. */
+  waited?: number;
   /** Requests that were told to come back later, and were not waited for. */
   turnedAway: number;
   /** The deployment stopped responding before all cases were sent. */
@@ -31,7 +42,7 @@ export interface RunFacts {
 }
 
 /** What a report is made from: what the run found out, and what was asked of it. */
-export interface ReportFacts extends Omit<RunFacts, 'preflightCases'> {
+export interface ReportFacts extends Omit<RunFacts, 'preflightCases' | 'sent'> {
   contract: Contract;
   tool: Report['tool'];
   deployment: Report['deployment'];
@@ -39,6 +50,7 @@ export interface ReportFacts extends Omit<RunFacts, 'preflightCases'> {
   durationMs: number;
   strict: boolean;
   selection?: Selection | undefined;
+  shard?: ReportedShard | undefined;
   cases: ReportedCase[];
   knownFailures: ReportedKnownFailure[];
 }

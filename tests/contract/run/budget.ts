@@ -45,17 +45,24 @@ export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Cap
       add(underWay, need);
       return undefined;
     },
-    /** Puts what really was left behind in the place of what a case had reserved. */
-    settle(requests: readonly ResolvedRequest[], steps: readonly SentStep[]): void {
+    /**
+     * Puts what really was left behind in the place of what a case had reserved.
+     *
+     * @returns what the deployment took.
+     */
+    settle(requests: readonly ResolvedRequest[], steps: readonly SentStep[]): Size {
       const reserved = sizeOf(requests);
+      const own = { uploads: 0, bytes: 0 };
       if (reserved.uploads > 0) add(underWay, reserved, -1);
       for (const { sent, exchange, failedAttempts } of steps) {
         const size = sizeOf([sent]);
         for (const failed of failedAttempts) if (mayBeStored(failed)) add(doubtful, size);
         if (mayBeStored(exchange.error)) add(doubtful, size);
-        else if (isAccepted(exchange.response)) add(taken, size);
+        else if (isAccepted(exchange.response)) add(own, size);
       }
+      add(taken, own);
       for (const proceed of waiting.splice(0)) proceed();
+      return own;
     },
     taken: () => ({ ...taken }),
   };

@@ -1,19 +1,29 @@
 import type { ContractCase } from '../case.ts';
+import type { SentCounts } from '../report/report.ts';
 import type { ResolvedRequest } from '../request/resolve.ts';
 import { reasonToSkip } from '../request/skip.ts';
 import type { Settings } from '../settings.ts';
-import { resolveCase, sendSteps } from '../wire/attempt.ts';
+import { resolveCase, type SentStep, sendSteps } from '../wire/attempt.ts';
 import type { Send } from '../wire/send.ts';
 import { createTimeOutBudget, spentReason } from '../wire/time-out-budget.ts';
 import { createBudget } from './budget.ts';
 import { createDeadline, outOfTime } from './deadline.ts';
 import type { Delivery } from './deliveries.ts';
 
+/** Who follows a run while it goes on, and who ends it. */
+export interface Attendance {
+  /** What is not sent when it aborts is inconclusive. */
+  signal?: AbortSignal | undefined;
+  /** Is told of each step as soon as it has ended; nothing is redacted. */
+  onSent?: ((contractCase: ContractCase, step: SentStep) => void) | undefined;
+}
+
 /** Sends cases within the limits of a run: its caps, its time, and its budget of time-outs. */
-export function createCourier(settings: Settings, send: Send, signal?: AbortSignal) {
+export function createCourier(settings: Settings, send: Send, { signal, onSent }: Attendance = {}) {
   const budget = createBudget(settings);
   const timeOuts = createTimeOutBudget();
   const deadline = createDeadline(settings.maxDuration, signal);
+  const tally = createTally();
   let cut = false;
 
   /** Work that was abandoned sends nothing more. */
@@ -34,8 +44,15 @@ export function createCourier(settings: Settings, send: Send, signal?: AbortSign
     const full = await budget.reserve(requests);
     if (full !== undefined) return leaveOut(full);
     const startedAt = performance.now();
-    const steps = await sendSteps(contractCase, requests, settings, sendInTime, timeOuts);
-    budget.settle(requests, steps);
+    const counted: Send = (request, options) => {
+      if (!deadline.passed()) tally.add(contractCase.id, { requests: 1, accepted: 0, acceptedBytes: 0 });
+      return sendInTime(request, options);
+    };
+    const steps = await sendSteps(contractCase, requests, settings, counted, timeOuts, (step) =>
+      onSent?.(contractCase, step),
+    );
+    const { uploads, bytes } = budget.settle(requests, steps);
+    tally.add(contractCase.id, { requests: 0, accepted: uploads, acceptedBytes: bytes });
     return { steps, durationMs: Math.round(performance.now() - startedAt) };
   };
 
@@ -61,8 +78,24 @@ export function createCourier(settings: Settings, send: Send, signal?: AbortSign
     },
     facts() {
       const { uploads, bytes } = budget.taken();
-      return { accepted: uploads, acceptedBytes: bytes, cut };
+      return { accepted: uploads, acceptedBytes: bytes, cut, sent: tally.sent };
     },
     stop: (): void => deadline.stop(),
+  };
+}
+
+/** Counts what was sent, by case. */
+function createTally() {
+  const sent = new Map<string, SentCounts>();
+  return {
+    sent: sent as ReadonlyMap<string, SentCounts>,
+    add(id: string, { requests, accepted, acceptedBytes }: SentCounts): void {
+      const before = sent.get(id) ?? { requests: 0, accepted: 0, acceptedBytes: 0 };
+      sent.set(id, {
+        requests: before.requests + requests,
+        accepted: before.accepted + accepted,
+        acceptedBytes: before.acceptedBytes + acceptedBytes,
+      });
+    },
   };
 }

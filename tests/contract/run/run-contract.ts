@@ -4,14 +4,19 @@ import type { Contract } from '../../../spec/contract.ts';
 import { buildReport } from '../report/build-report.ts';
 import { acceptKnownFailures } from '../report/known-failures.ts';
 import { createRedactor } from '../report/redact.ts';
-import type { KnownFailure, Report, ReportedCase, Selection } from '../report/report.ts';
+import type { KnownFailure, Report, ReportedCase, ReportedShard } from '../report/report.ts';
 import type { RunFacts } from '../report/run-facts.ts';
+import { optionsOfRun, reportedShard } from '../report/shards/reported-shard.ts';
 import { type Deployment, defaultLimits, type Limits, type Settings } from '../settings.ts';
 import { contractCases } from '../table.ts';
 import { tool } from '../tool.ts';
-import { paced } from '../wire/pace.ts';
-import { createSender, type Send } from '../wire/send.ts';
+import type { Send } from '../wire/send.ts';
+import { type Choice, type Chosen, choose } from './choice/choose.ts';
+import { capsOfShard } from './choice/shard.ts';
+import type { Attendance } from './courier.ts';
+import { reach } from './reach.ts';
 import { startRun } from './run.ts';
+import { type AcceptedUpload, uploadsOf } from './uploads.ts';
 
 /** What a run tells while it goes on. Everything in it is redacted. */
 export type RunEvent =
@@ -19,16 +24,16 @@ export type RunEvent =
   /** A case has ended. Known failures are not accepted yet: that takes the results of all. */
   | { kind: 'case'; result: ReportedCase }
   | { kind: 'note'; text: string }
+  /** The deployment does not respond yet, and is waited for; or it does now. */
+  | { kind: 'waiting'; text: string }
   | { kind: 'finished'; report: Report };
 
-export interface RunOptions {
+export interface RunOptions extends Choice {
   /** What the deployment has to keep; the built-in contract when left out. */
   contract?: Contract;
   deployment: Deployment;
-  /** The ids of the cases to send; all of them when left out. */
-  cases?: readonly string[];
-  /** What chose them, as reports say it: `--only: two-files*`. */
-  chosenBy?: string;
+  /** The deployment is a mock that was started for this run. */
+  embedded?: boolean;
   limits?: Partial<Limits>;
   /** SHOULD failures fail the run. */
   strict?: boolean;
@@ -37,11 +42,15 @@ export interface RunOptions {
   search?: { count: number; seed: number } | undefined;
   /** A few characters that tell this run's uploads from those of others; random when left out. */
   run?: string;
+  /** Milliseconds to wait for a deployment that does not respond yet, or with 502, 503 or 504. */
+  wait?: number;
   /** Sends the requests; over sockets when left out. */
   send?: Send;
   /** What is not sent when it aborts is inconclusive. */
   signal?: AbortSignal;
   on?: (event: RunEvent) => void;
+  /** Is told of each upload that the deployment took, for removing it. Nothing in it is redacted. */
+  onUpload?: (upload: AcceptedUpload) => void;
 }
 
 /**
@@ -50,18 +59,21 @@ export interface RunOptions {
  */
 export async function runContract(options: RunOptions): Promise<Report> {
   const { on = () => {}, strict = false, knownFailures = [] } = options;
-  const settings = settingsOf(options);
+  const chosen = choose(options.contract ?? builtIn, options);
+  const settings = settingsOf(options, chosen);
   const startedAt = new Date();
   const redact = createRedactor(settings.token, settings.secrets);
   const deployment = {
     baseUrl: redact(settings.baseUrl),
     clientId: redact(settings.clientId),
     accountId: redact(settings.accountId),
+    ...(options.embedded ? { embedded: true as const } : {}),
   };
   on({ kind: 'started', run: settings.run, deployment, cases: settings.selected.length });
   const { cases, facts } = await runAll(settings, options, on);
   const table = contractCases(settings.contract);
   const today = startedAt.toISOString().slice(0, 10);
+  const accepted = acceptKnownFailures(cases, knownFailures, table, settings.contract, today);
   const report = buildReport({
     contract: settings.contract,
     tool,
@@ -69,32 +81,53 @@ export async function runContract(options: RunOptions): Promise<Report> {
     startedAt,
     durationMs: Date.now() - startedAt.getTime(),
     strict,
-    selection: selectionOf(settings, options.chosenBy),
-    ...acceptKnownFailures(cases, knownFailures, table, settings.contract, today),
+    selection: chosen.selection,
+    shard: shardOf(options, settings, chosen, { cases, facts }, accepted.cases),
+    ...accepted,
     ...facts,
   });
   on({ kind: 'finished', report });
   return report;
 }
 
-const settingsOf = ({ contract = builtIn, deployment, limits, cases, run }: RunOptions): Settings => ({
-  accountId: '',
-  token: '',
-  ...deployment,
-  ...defaultLimits,
-  ...limits,
-  contract,
-  tool,
-  run: run ?? randomBytes(3).toString('hex'),
-  selected: contractCases(contract)
-    .map(({ id }) => id)
-    .filter((id) => cases?.includes(id) ?? true),
-});
+/** The settings of the run, with its part of the caps. */
+function settingsOf(
+  { contract = builtIn, deployment, limits, run, shard }: RunOptions,
+  chosen: Chosen,
+): Settings {
+  const whole = { ...defaultLimits, ...limits };
+  return {
+    accountId: '',
+    token: '',
+    ...deployment,
+    ...(shard === undefined ? whole : capsOfShard(whole, shard)),
+    contract,
+    tool,
+    run: run ?? randomBytes(3).toString('hex'),
+    selected: chosen.selected.map(({ id }) => id),
+  };
+}
 
-/** What was chosen of the table; undefined for all of it. */
-function selectionOf({ contract, selected }: Settings, chosenBy = 'cases'): Selection | undefined {
-  const of = contractCases(contract).length;
-  return selected.length === of ? undefined : { chosen: selected.length, of, by: chosenBy };
+/** What merging takes, where the run is one of several parts. */
+function shardOf(
+  { shard, limits, strict = false, search }: RunOptions,
+  settings: Settings,
+  { whole }: Chosen,
+  { cases, facts }: Ran,
+  accepted: readonly ReportedCase[],
+): ReportedShard | undefined {
+  if (shard === undefined) return undefined;
+  const asked = { strict, explore: search?.count ?? 0 };
+  const redact = createRedactor(settings.token, settings.secrets);
+  return reportedShard({
+    ...shard,
+    whole,
+    options: optionsOfRun(settings, { ...defaultLimits, ...limits }, asked, redact),
+    facts,
+    selected: settings.selected,
+    judged: cases,
+    accepted,
+  });
 }
 
 /** Results in the order of the table, and what the run found out beside them. */
@@ -106,16 +139,20 @@ interface Ran {
 /** Sends the table, and where nothing is wrong with the deployment as a whole what is drawn beyond it. */
 async function runAll(settings: Settings, options: RunOptions, on: (event: RunEvent) => void): Promise<Ran> {
   const startedAt = performance.now();
-  const send = options.send ?? paced(createSender(settings), () => {});
-  const { cases, facts } = await runTable(settings, send, options.signal, on);
-  if (options.search === undefined || facts.preflight.kind !== 'accepted' || options.signal?.aborted)
-    return { cases, facts };
+  const { signal, onUpload, search, shard } = options;
+  const { send, inVain } = reach(settings, options, on);
+  const attendance = { signal, onSent: onUpload && uploadsOf(settings, onUpload) };
+  const { cases, facts: told } = await runTable(settings, send, attendance, on);
+  const waited = inVain();
+  const facts = { ...told, ...(waited === undefined ? {} : { waited }) };
+  // The search is no part of the table: one of the shards has it all.
+  const isSearched = search !== undefined && (shard === undefined || shard.index === 1);
+  if (!isSearched || facts.preflight.kind !== 'accepted' || signal?.aborted) return { cases, facts };
   // Loaded only when asked for: drawing takes time to load.
   const { searchBeyond } = await import('./explore/search.ts');
   const used = { ...facts, startedAt };
-  const found = await searchBeyond(settings, options.search, used, send, (text) =>
-    on({ kind: 'note', text }),
-  );
+  const note = (text: string): void => on({ kind: 'note', text });
+  const found = await searchBeyond(settings, search, used, send, note, attendance);
   return {
     cases: [...cases, found.result],
     facts: {
@@ -131,12 +168,12 @@ async function runAll(settings: Settings, options: RunOptions, on: (event: RunEv
 async function runTable(
   settings: Settings,
   send: Send,
-  signal: AbortSignal | undefined,
+  attendance: Attendance,
   on: (event: RunEvent) => void,
 ): Promise<Ran> {
   const table = contractCases(settings.contract);
   const selected = table.filter(({ id }) => settings.selected.includes(id));
-  const { result, finished } = startRun(table, selected, settings, send, signal);
+  const { result, finished } = startRun(table, selected, settings, send, attendance);
   const ended = selected.map(async ({ id }) => {
     const reported = await result(id);
     on({ kind: 'case', result: reported });

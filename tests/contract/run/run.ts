@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 import { isAccepted } from '../wire/exchange.ts';
 import type { Send } from '../wire/send.ts';
 import { onceTrue, watched } from '../wire/watch.ts';
-import { createCourier } from './courier.ts';
+import { type Attendance, createCourier } from './courier.ts';
 import { createDeliveries, type Delivery } from './deliveries.ts';
 import { sendPhase } from './phase.ts';
 import { phasesOf, withControls } from './phases.ts';
@@ -30,14 +30,14 @@ export function startRun(
   selected: readonly ContractCase[],
   settings: Settings,
   send: Send,
-  signal?: AbortSignal,
+  attendance: Attendance = {},
 ): Run {
   const cases = withControls(table, selected);
   const probes = probeCases(settings.contract);
   const all = [...table, ...probes];
   const deliveries = createDeliveries(all);
   const watch = watched(send);
-  const courier = createCourier(settings, watch.send, signal);
+  const courier = createCourier(settings, watch.send, attendance);
   const baseline = all.filter(({ id }) => id === baselineId);
   const isLost = onceTrue(async () => {
     if (!watch.lost()) return false;

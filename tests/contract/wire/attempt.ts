@@ -41,18 +41,23 @@ export function resolveCase(contractCase: ContractCase, settings: Settings): Res
   return contractCase.steps.map(({ request }) => resolveRequest(request, variables, settings.contract));
 }
 
-/** Sends the steps of a case, in a row or together; those in a row until the time-outs of their rule are used up. */
+/**
+ * Sends the steps of a case, in a row or together; those in a row until the time-outs of their rule are used up.
+ *
+ * @param onSent told of each step as soon as it has ended.
+ */
 export async function sendSteps(
   contractCase: ContractCase,
   requests: readonly ResolvedRequest[],
   settings: Settings,
   send: Send,
   timeOuts: TimeOutBudget,
+  onSent: (step: SentStep) => void = () => {},
 ): Promise<SentStep[]> {
   using kept = contractCase.oneConnection ? createKeptConnection() : undefined;
   const userAgent = `${settings.tool.name}/${settings.tool.version} (${markOf(settings, contractCase)})`;
-  const sendStep = (step: Step, request: ResolvedRequest, hold?: Hold): Promise<SentStep> =>
-    attempt(request, step, timeOuts, (pauses) => {
+  const sendStep = async (step: Step, request: ResolvedRequest, hold?: Hold): Promise<SentStep> => {
+    const sent = await attempt(request, step, timeOuts, (pauses) => {
       const { headerNames } = step.request;
       const encoding = {
         ...settings,
@@ -66,6 +71,9 @@ export async function sendSteps(
         ...(pauses === undefined ? {} : { pauses }),
       });
     });
+    onSent(sent);
+    return sent;
+  };
   const pairs = contractCase.steps.flatMap((step, index) => {
     const request = requests[index];
     return request === undefined ? [] : [{ step, request }];

@@ -9,7 +9,7 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<unknown>;
 }
 
-const systemClock: Clock = {
+export const systemClock: Clock = {
   now: Date.now,
   sleep: (milliseconds, signal) => delay(milliseconds, undefined, signal && { signal }).catch(() => {}),
 };

@@ -92,7 +92,7 @@ describe('installed alone', () => {
 describe('in a project with the optional peers', () => {
   test('the handlers respond', async () => {
     await give('handlers.mjs', team);
-    expect((await node(['handlers.mjs'], team)).stdout).toBe('The handlers said 200.\n');
+    expect((await node(['handlers.mjs'], team)).stdout).toBe('The handlers said 200 to 1 upload.\n');
   });
 
   test('made-up responses are made up', async () => {

@@ -11,6 +11,7 @@ import {
   isForced,
   responseInWords,
   rulingInWords,
+  sizeInWords,
   timeInWords,
   titleOf,
   verdictOf,
@@ -43,7 +44,7 @@ function heading(exchange) {
       { class: 'faint' },
       `Upload ${id} · `,
       element('time', { datetime: receivedAt }, timeInWords(exchange)),
-      ` · ${durationInWords(duration)}`,
+      ` · ${durationInWords(duration)} · ${sizeInWords(exchange.bytes)}`,
     ),
     element('p', { class: 'line' }, code(`${request.method} ${request.path}`)),
   );

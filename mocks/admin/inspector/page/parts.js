@@ -37,9 +37,9 @@ function row(part) {
     const value = part.value === '' ? element('span', { class: 'faint' }, 'empty') : code(part.value);
     return element('tr', {}, name, element('td', { class: 'sent' }, value), sizeCell(bytes));
   }
-  const { fileName, mediaType, size } = part;
+  const { fileName, mediaType, size, sha256 } = part;
   const file = element('strong', {}, fileName);
-  const type = element('span', { class: 'faint media-type' }, mediaType);
+  const type = element('span', { class: 'faint media-type' }, mediaType, sha256 && ` ${sha256}`);
   return element('tr', {}, name, element('td', { class: 'sent' }, file, type), sizeCell(size));
 }
 

@@ -10,8 +10,8 @@ import type {
 import { judge } from '../../../../tests/contract/judge/judge.ts';
 import type { CheckResult } from '../../../../tests/contract/judge/verdict.ts';
 import { outcome } from '../../../../tests/contract/wire/exchange.ts';
-import type { ContractFacts, PostmanExpectation } from '../expectation.ts';
-import { contractFacts, expectationOf } from './pm.ts';
+import type { PostmanExpectation } from '../expectation.ts';
+import { currentExpectation, currentKey } from './pm.ts';
 
 /** Statuses of a refused baseline that a wrong token, account or address explains. */
 const setUpStatuses = [401, 403, 404, 405];
@@ -20,20 +20,28 @@ const setUpStatuses = [401, 403, 404, 405];
 const longestWait = 60;
 const mostReturns = 3;
 
-/** What the requests of a case showed so far in this run, as JSON in a variable. */
+/**
+ * What earlier requests of this run showed, as JSON in one variable. No more than the later ones ask for: Postman takes
+ * all variables through both scripts of every request.
+ */
 interface Seen {
+  /** The status of the baseline. */
+  baseline?: number | undefined;
+  /** By the id of the case. */
+  controls: Record<string, ControlFacts>;
+  /** The case that was sent last, and its requests so far. */
+  last?: string;
   steps: StepFacts[];
-  shows: ControlFacts;
 }
 
-const seenOf = (id: string): Seen | undefined => {
-  const text = pm.variables.get(`seen ${id}`);
-  return text === undefined ? undefined : JSON.parse(text);
-};
+function seenSoFar(): Seen {
+  const text = pm.variables.get('seen');
+  return text === undefined ? { controls: {}, steps: [] } : JSON.parse(text);
+}
 
 /** Runs after each request, the same for all: judges it as the suite does. */
 export function judgeResponse(validators: { success: Validate; problem: Validate }): void {
-  const key = pm.info.requestName.split(': ')[0] ?? '';
+  const key = currentKey();
   const exchange = exchangeNow();
   const isLostOnce = pm.variables.get('lost') === key;
   const wait = Number(pm.response?.headers.get('Retry-After') || undefined);
@@ -89,12 +97,13 @@ function judgeStep(
   isLostOnce: boolean,
   validators: JudgeSettings['validators'],
 ): CheckResult[] {
-  const expectation = expectationOf<PostmanExpectation>();
-  const contract = contractFacts<ContractFacts>();
+  const expectation = currentExpectation();
+  if (expectation === undefined) throw new Error('The name of a request begins with the id of its case.');
   const { case: id, control, step, checks } = expectation;
   const pointer = pm.variables.get('documentTypePointer') || contract.success.documentTypePointer;
-  const baseline =
-    seenOf(contract.baseline)?.steps[0]?.exchange.response?.status ?? exchange.response?.status;
+  const seen = seenSoFar();
+  const status = exchange.response?.status;
+  const baseline = seen.baseline ?? status;
   const settings: JudgeSettings = {
     contract,
     validators,
@@ -107,12 +116,18 @@ function judgeStep(
     sent: sentNow(expectation),
     exchange,
     failedAttempts: isLostOnce ? [{ kind: 'reset', message: 'no response' }] : [],
-    control: control === undefined ? undefined : (seenOf(control)?.shows ?? controlNotSent(control)),
+    control: control === undefined ? undefined : (seen.controls[control] ?? controlNotSent(control)),
   };
-  const steps = [...(step === 0 ? [] : (seenOf(id)?.steps ?? [])), facts];
+  const steps = [...(step === 0 || seen.last !== id ? [] : seen.steps), facts];
   const results = judge(checks, steps, settings);
-  const seen: Seen = { steps, shows: controlShows(id, facts, results, settings) };
-  pm.variables.set(`seen ${id}`, JSON.stringify(seen));
+  const controls = { ...seen.controls, [id]: controlShows(id, facts, results, settings) };
+  const now: Seen = {
+    baseline: id === contract.baseline ? status : seen.baseline,
+    controls,
+    last: id,
+    steps,
+  };
+  pm.variables.set('seen', JSON.stringify(now));
   return results;
 }
 

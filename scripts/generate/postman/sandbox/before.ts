@@ -1,10 +1,10 @@
 import { swapCase } from '../../../../tests/contract/request/swap-case.ts';
-import type { ContractFacts, PostmanExpectation } from '../expectation.ts';
-import { contractFacts, expectationOf } from './pm.ts';
+import { currentExpectation, currentKey } from './pm.ts';
 
 /** Runs before each request, the same for all: refuses to go on without a deployment, and makes near misses of the token. */
-const { needs, case: id } = expectationOf<PostmanExpectation>();
-const { credential, variables } = contractFacts<ContractFacts>();
+const key = currentKey();
+const needs = currentExpectation()?.needs;
+const { credential, variables } = contract;
 
 const missing = variables.filter((name) => !pm.variables.get(name));
 if (missing.length > 0)
@@ -19,7 +19,7 @@ pm.variables.set('tokenOtherLetterCase', swapCase(token));
 pm.variables.set('tokenLastLetterReplaced', token.slice(0, -1) + (token.endsWith('x') ? 'y' : 'x'));
 
 const skip = (reason: string): void => {
-  console.info(`${id} is not sent: ${reason}`);
+  console.info(`${key} is not sent: ${reason}`);
   pm.execution.skipRequest();
 };
 

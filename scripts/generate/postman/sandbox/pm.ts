@@ -1,3 +1,5 @@
+import type { ContractFacts, PostmanExpectation } from '../expectation.ts';
+
 /** What the scripts use of Postman's sandbox. */
 export interface Sandbox {
   info: { requestName: string };
@@ -27,12 +29,17 @@ export interface Sandbox {
 
 declare global {
   var pm: Sandbox;
+  /** What the scripts have to know of the contract; data on top of each script. */
+  var contract: ContractFacts;
+  /** What is expected of the requests, as JSON, by the keys with which their names begin. */
+  var expectations: Readonly<Record<string, string | undefined>>;
 }
 
-/** What is expected of the request, and what the scripts have to know of the contract: JSON in variables. */
-export function expectationOf<Expectation>(): Expectation {
-  const [key = ''] = pm.info.requestName.split(': ');
-  return JSON.parse(pm.variables.get(key) ?? '');
-}
+/** The key of the request that is sent now. */
+export const currentKey = (): string => pm.info.requestName.split(': ')[0] ?? '';
 
-export const contractFacts = <Facts>(): Facts => JSON.parse(pm.variables.get('contract') ?? '');
+/** What is expected of the request that is sent now; undefined where the script has nothing on it. */
+export function currentExpectation(): PostmanExpectation | undefined {
+  const text = expectations[currentKey()];
+  return text === undefined ? undefined : JSON.parse(text);
+}

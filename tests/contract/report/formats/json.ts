@@ -3,9 +3,13 @@ import type { Report } from '../report.ts';
 /** The report as JSON, schema 1 (`report.schema.json`). */
 export const renderJson = (report: Report): string => printableJson(report);
 
-/** JSON in which the characters that a terminal would obey are escaped. */
-export const printableJson = (value: unknown): string =>
-  `${JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]/gu, escapeUnits)}\n`;
+/**
+ * JSON in which the characters that a terminal would obey are escaped.
+ *
+ * @param indent 0 for all of it on one line.
+ */
+export const printableJson = (value: unknown, indent = 2): string =>
+  `${JSON.stringify(value, null, indent).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]/gu, escapeUnits)}\n`;
 
 const escapeUnits = (character: string): string =>
   [...Array(character.length).keys()]

@@ -2,6 +2,7 @@ import type { ReportedCase } from '../../report/report.ts';
 import { counted } from '../../request/counted.ts';
 import type { Settings } from '../../settings.ts';
 import type { Send } from '../../wire/send.ts';
+import type { Attendance } from '../courier.ts';
 import { startRun } from '../run.ts';
 import { type Exploration, explore } from './explore.ts';
 import { exploredCaseId } from './explored-case.ts';
@@ -31,6 +32,7 @@ export async function searchBeyond(
   before: Before,
   send: Send,
   note: (text: string) => void,
+  attendance: Attendance = {},
 ): Promise<Found> {
   const totals = { requests: 0, accepted: 0, acceptedBytes: 0, cut: false };
   const startedAt = Date.now();
@@ -40,7 +42,7 @@ export async function searchBeyond(
       acceptedBytes: before.acceptedBytes + totals.acceptedBytes,
       startedAt: before.startedAt,
     });
-    const run = startRun([contractCase], [contractCase], room, send);
+    const run = startRun([contractCase], [contractCase], room, send, attendance);
     const facts = await run.finished;
     totals.requests += facts.requests;
     totals.accepted += facts.accepted;

@@ -70,8 +70,9 @@ export async function rehearse(
   particulars: Partial<Settings> = {},
   selected: readonly ContractCase[] = contractCases(),
   demands: Partial<ReportFacts> = {},
+  table: readonly ContractCase[] = contractCases(),
 ): Promise<Report> {
-  const run = startRun(contractCases(), selected, { ...settings, ...particulars }, sendTo(behave));
+  const run = startRun(table, selected, { ...settings, ...particulars }, sendTo(behave));
   const facts = await run.finished;
   const cases = await Promise.all(selected.map(({ id }) => run.result(id)));
   return buildReport({

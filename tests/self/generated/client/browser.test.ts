@@ -205,12 +205,12 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
   });
 
   it('ends in time', async () => {
-    const late = await upload({ baseUrl: `${scripted.url}/silent`, timeout: 200, isWatched });
+    const late = await upload({ baseUrl: `${scripted.url}/silent`, timeout: 1000, isWatched });
     expect(late).toMatchObject({ name: 'TimeoutError', mayBeStored: true });
   });
 
   it('can be aborted', async () => {
-    const aborted = await upload({ baseUrl: `${scripted.url}/silent`, abortAfter: 200, isWatched });
+    const aborted = await upload({ baseUrl: `${scripted.url}/silent`, abortAfter: 1000, isWatched });
     expect(aborted).toMatchObject({ name: 'AbortError', mayBeStored: true });
   });
 

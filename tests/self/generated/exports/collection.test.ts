@@ -8,14 +8,17 @@ import type { PostmanExpectation } from '../../../../scripts/generate/postman/ex
 import { baselineId } from '../../../contract/cases/accepted.ts';
 import { contractCases } from '../../../contract/index.ts';
 import collectionSchema from './collection.schema.json' with { type: 'json' };
-import { caseOf, itemsOf, keyOf, postmanFolder, readCollection } from './newman.ts';
+import { caseOf, expectationsIn, itemsOf, keyOf, postmanFolder, readCollection } from './newman.ts';
 
 /** The committed collection: what it holds, and what it must not. */
 const collection = await readCollection();
 const items = itemsOf(collection);
-const variables = new Map(collection.variable.map(({ key, value }) => [key, value]));
-const expectationOf = (item: { name: string }): PostmanExpectation =>
-  JSON.parse(variables.get(keyOf(item)) ?? '');
+const expectations = expectationsIn(collection);
+const expectationOf = (item: { name: string }): PostmanExpectation => {
+  const expectation = expectations.get(keyOf(item));
+  if (expectation === undefined) throw new Error(`nothing is expected of ${item.name}`);
+  return expectation;
+};
 
 test('it has the form that Postman documents', () => {
   const validate = new Ajv({ allErrors: true }).compile(collectionSchema);
@@ -23,17 +26,25 @@ test('it has the form that Postman documents', () => {
   expect(validate.errors ?? []).toEqual([]);
 });
 
-test('there is a folder for each requirement, with its level and sentence', () => {
-  const folders = new Map(collection.item.map(({ name, description }) => [name, description]));
-  expect([...folders.keys()].sort()).toEqual(contract.requirements.map(({ id }) => id).sort());
-  for (const { id, level, statement } of contract.requirements)
-    expect(folders.get(id)).toContain(`**${id}** (${level}): ${statement}`);
+test('each folder is called as its rule, with level and sentence, and none is empty', () => {
+  const rules = new Map(contract.requirements.map((each) => [`${each.id} ${each.title}`, each]));
+  for (const { name, description, item } of collection.item) {
+    const { id, level, statement } = rules.get(name) ?? {};
+    expect(description).toContain(`**${id}** (${level}): ${statement}`);
+    expect(item.length, name).toBeGreaterThan(0);
+  }
+  expect(collection.item.map(({ name }) => name)).toContain('R7 Exactly one file');
 });
 
-test('a folder without a request says where its requirement is checked', () => {
-  const empty = collection.item.filter(({ item }) => item.length === 0);
-  expect(empty.map(({ name }) => name)).toContain('R19');
-  for (const { description } of empty) expect(description).toContain('checked in those of the other folders');
+test('a rule without a folder is named where the collection is introduced', () => {
+  const folders = collection.item.map(({ name }) => name.split(' ')[0]);
+  const others = contract.requirements.filter(({ id }) => !folders.includes(id));
+  expect(others.map(({ id }) => id)).toContain('R19');
+  for (const { id, title } of others) expect(collection.info.description).toContain(`${id} ${title}`);
+});
+
+test('the tab of variables is left to the tester', () => {
+  expect(collection).not.toHaveProperty('variable');
 });
 
 test('what can set a type comes behind every upload that must show none', () => {

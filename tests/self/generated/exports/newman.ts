@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import type { PostmanExpectation } from '../../../../scripts/generate/postman/expectation.ts';
 import type { Collection, Folder, Item } from '../../../../scripts/generate/postman/format.ts';
 
 /** What Newman's test results say, in the words of the suite. */
@@ -55,6 +57,15 @@ export const itemsOf = ({ item }: { item: (Item | Folder)[] }): Item[] =>
 
 /** The key of a request's expectation, with which its name begins. */
 export const keyOf = ({ name }: { name: string }): string => name.split(': ')[0] ?? '';
+
+/** What the script after a request expects, by key: a line each, with JSON in it. */
+export function expectationsIn({ event }: Collection): Map<string, PostmanExpectation> {
+  const lines = event.find(({ listen }) => listen === 'test')?.script.exec ?? [];
+  const start = lines.indexOf('const expectations = {');
+  const literal = lines.slice(start + 1, lines.indexOf('};', start)).join('\n');
+  const texts: Record<string, string> = runInNewContext(`({${literal}})`);
+  return new Map(Object.entries(texts).map(([key, text]) => [key, JSON.parse(text)]));
+}
 
 /** The id of the case that a request belongs to. */
 export const caseOf = (item: { name: string }): string => keyOf(item).split('/')[0] ?? '';

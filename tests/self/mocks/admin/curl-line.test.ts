@@ -20,6 +20,7 @@ const exchangeOf = (request: Request): JournalEntry => ({
   id: 1,
   receivedAt: '2030-01-31T12:00:00Z',
   duration: 1,
+  bytes: 1,
   over: true,
   request: { method: 'POST', path: target, headers: {}, parts: [], partCount: 0, ...request },
   answered: 'sent',

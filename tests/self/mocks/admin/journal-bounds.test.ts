@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { createJournal } from '../../../../mocks/admin/journal/journal.ts';
+import { createSecrets } from '../../../../mocks/control/secrets.ts';
 import type { HandledRequest } from '../../../../mocks/gate/handled-request.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import type { PartFacts } from '../../../../spec/rules.ts';
@@ -25,6 +26,7 @@ function recordWith(length: number, count: number): HandledRequest {
     startedAt: performance.now(),
     receivedAt: Date.now(),
     duration: 1,
+    bytes: 1,
     method: 'POST',
     path: `/${text}`,
     headers,
@@ -61,7 +63,7 @@ describe('what the journal keeps', () => {
   });
 
   it('takes up no more than 32 MiB, and is listed in no time', () => {
-    const journal = createJournal(contract, [token]);
+    const journal = createJournal(contract, createSecrets([token]));
     for (let added = 0; added < 500; added += 1) journal.add(recordWith(2000, 200));
     const start = performance.now();
     const listed = journal.list();

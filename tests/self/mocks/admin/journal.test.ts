@@ -73,7 +73,7 @@ describe('the journal', () => {
       expect(await ask(mock, `/requests/count?${query}`), query).toEqual({ status: 200, body: { count } });
       expect((await ask(mock, `/requests?${query}`)).body, query).toHaveLength(count);
     }
-    expect(mock.requests({ account: 'account-2' })).toHaveLength(1);
+    expect(mock.requests({ accountId: 'account-2' })).toHaveLength(1);
   });
 
   it.each(['since=2000-01-01T00:00:00%2B02:00', 'since=2000-01-01T00:00:00.5+02:00'])(

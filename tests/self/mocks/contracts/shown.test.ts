@@ -71,11 +71,13 @@ test('a field that is missing is named in the ruling', async () => {
   ).toMatchObject({ outcome: 'missingField', field: 'day' });
 });
 
-test('the account and the type are found by their role', async () => {
-  await using mock = await startMock({ contract: shapes.renamed });
+test('the account and the type are found by the names of their fields, and of their roles', async () => {
+  await using mock = await startMock<'customer' | 'kind'>({ contract: shapes.renamed });
   await sendTo(mock, shapes.renamed, { texts: { customer: 'C7', kind: 'CSV' } });
-  expect(mock.requests({ account: 'C7', type: 'CSV' })).toHaveLength(1);
-  expect(mock.requests({ account: 'C8' })).toHaveLength(0);
+  expect(mock.requests({ customer: 'C7', kind: 'CSV' })).toHaveLength(1);
+  expect(mock.requests({ customer: 'C8' })).toHaveLength(0);
+  const former = await fetch(`${mock.url}/__mock/requests/count?account=C7&type=CSV`);
+  expect(await former.json()).toEqual({ count: 1 });
 });
 
 test('rulings are put in words without a type, and with a name of a refusal alone', async () => {

@@ -47,7 +47,10 @@ describe('a forced response', () => {
   it.each<[body: unknown, fault: string]>([
     [{ status: 'x' }, 'status must be integer'],
     [{ status: 600 }, 'status must be <= 599'],
-    [{ state: 200 }, 'it must NOT have additional properties: state'],
+    [
+      { state: 200 },
+      "it has no member 'state'. Did you mean 'status'? It has status, example, body, headers, delay, fate, uploadRate, responseRate, afterBytes, stall, reset, respondBeforeBody, for",
+    ],
     [{ fate: 'explode' }, 'fate must be equal to one of the allowed values: reset, hang'],
     [[], 'it must be object'],
     ['text', 'it must be object'],

@@ -191,7 +191,7 @@ const requirements: Mistake[] = [
     mistake: 'an id twice',
     from: '- id: R2\n',
     to: '- id: R1\n',
-    at: '- id: R1\n  level: MUST\n  source: page\n  statement: >-',
+    at: '- id: R1\n  title: A valid token only',
     message: /R1 stands twice/,
   },
   {

@@ -1,7 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { type NamedStep, namedSteps } from '../../../../scripts/generate/exports/words.ts';
 import { scriptAfter } from '../../../../scripts/generate/postman/bundle.ts';
-import { contractFacts, expectationOf } from '../../../../scripts/generate/postman/expectation.ts';
 import type { Contract } from '../../../../spec/contract.ts';
 import type { ContractCase } from '../../../contract/case.ts';
 import type { GivenResponse } from '../../contract/facts.ts';
@@ -15,13 +14,11 @@ export interface Told {
 
 /** Postman's sandbox as far as the scripts use it; it has nothing of Node, so that what needs some of it fails here. */
 export function createSandbox(contract: Contract, cases: readonly ContractCase[], token: string) {
-  const script = new Script(scriptAfter(contract));
   const steps = cases.flatMap(namedSteps);
+  const script = new Script(scriptAfter(contract, steps));
   const variables = new Map<string, string>([
     ['token', token],
     ['accountId', 'account'],
-    ['contract', JSON.stringify(contractFacts(contract))],
-    ...steps.map((step): [string, string] => [step.key, JSON.stringify(expectationOf(step, contract))]),
   ]);
   // One for all runs, as making one takes longer than to run the script; it keeps nothing of its own there.
   const context = createContext({ setTimeout: () => {} });

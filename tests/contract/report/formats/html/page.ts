@@ -14,6 +14,8 @@ const folder = join(root, 'tests', 'contract', 'report', 'formats', 'html');
 
 const asset = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
+const tokens = (): string => readFileSync(join(root, 'spec', 'tokens.css'), 'utf8');
+
 /** Below 1 MB the page opens at once and fits into a mail. */
 const largestPage = 1_000_000;
 
@@ -36,7 +38,7 @@ export function renderHtml(report: Report): string {
 
 function renderPage(report: Report, limit: HttpTextLimits | undefined): string {
   const title = `${report.headline} ${report.deployment.baseUrl}`;
-  const [style, script] = [asset('page.css'), asset('page.js')];
+  const [style, script] = [tokens() + asset('page.css'), asset('page.js')];
   return markup`<!doctype html>
 <html lang="en">
 <head>

@@ -1,4 +1,4 @@
-import type { ContractCase } from '../case.ts';
+import type { ContractCase } from '../../case.ts';
 
 /**
  * Chooses cases by id; `*` stands for any characters.

@@ -1,8 +1,8 @@
-// Answers as soon as it has so many bytes of a request, and closes at once. Run as a process of its own: where both ends
+// Responds as soon as it has so many bytes of a request, and closes at once. Run as a process of its own: where both ends
 // share one, an early response is never lost.
 import { createServer } from 'node:net';
 
-const answer = 'HTTP/1.1 401 Unauthorized\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\nno token';
+const response = 'HTTP/1.1 401 Unauthorized\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\nno token';
 const enough = Number(process.argv[2]);
 
 const server = createServer((socket) => {
@@ -10,7 +10,7 @@ const server = createServer((socket) => {
   socket.on('error', () => {});
   socket.on('data', ({ length }) => {
     received += length;
-    if (received >= enough) socket.removeAllListeners('data').write(answer, () => socket.destroy());
+    if (received >= enough) socket.removeAllListeners('data').write(response, () => socket.destroy());
   });
 });
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));

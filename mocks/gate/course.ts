@@ -1,0 +1,65 @@
+import type { HeadFacts, PartFacts } from '../../spec/rules.ts';
+import type { UploadFacts } from '../control/match.ts';
+import { createPacer, readRate } from '../control/rate.ts';
+import type { ForcedResponse } from '../responses/forced-response.ts';
+
+/** What ends the reading of an upload before its end, because that was asked for. */
+export type Cut = 'stall' | 'reset' | 'early';
+
+/** The course that an upload takes while it comes in, where it is not simply read as it comes. */
+export interface Course {
+  /** Looks at what has come. @returns how many milliseconds to wait for more, or what happens instead. */
+  after(bytes: number): number | Cut;
+  /** The response that was forced on the upload so far. */
+  readonly forced: ForcedResponse | undefined;
+}
+
+/** What has been read of a body. */
+export interface BodySoFar {
+  parts: readonly PartFacts[];
+  /** The name of the file that is coming in. */
+  openFile: string | undefined;
+}
+
+/**
+ * The course of one upload.
+ *
+ * @param soFar undefined where nothing is read of the body.
+ * @param uploadRate that of all uploads, in bytes a second.
+ */
+export function createCourse(
+  forced: { takeEarly(facts: UploadFacts): ForcedResponse | undefined },
+  head: HeadFacts,
+  headers: UploadFacts['headers'],
+  soFar: (() => BodySoFar) | undefined,
+  uploadRate: number | undefined,
+): Course {
+  const { clientId, authorization } = head;
+  const wait = createPacer();
+  let taken: ForcedResponse | undefined;
+  let before = 0;
+  return {
+    after(bytes) {
+      const read = soFar?.() ?? nothing;
+      taken ??= forced.takeEarly({ clientId, authorization, headers, ...read, whole: false });
+      const cut = taken && cutOf(taken, bytes);
+      if (cut !== undefined) return cut;
+      const rate = readRate(taken?.uploadRate) ?? uploadRate;
+      const milliseconds = rate === undefined ? 0 : wait(bytes - before, rate);
+      before = bytes;
+      return milliseconds;
+    },
+    get forced() {
+      return taken;
+    },
+  };
+}
+
+const nothing: BodySoFar = { parts: [], openFile: undefined };
+
+function cutOf({ afterBytes = 0, stall, reset, respondBeforeBody }: ForcedResponse, bytes: number) {
+  if (bytes < afterBytes) return undefined;
+  if (stall) return 'stall';
+  if (reset) return 'reset';
+  return respondBeforeBody ? 'early' : undefined;
+}

@@ -1,0 +1,66 @@
+import { Command } from 'commander';
+import { contract } from '../../generated/contract.ts';
+import { mergeShards } from '../../tests/contract/report/shards/merge.ts';
+import type { NamedReport } from '../../tests/contract/report/shards/shard-problems.ts';
+import { addReportOptions } from '../verify/options.ts';
+import { readReportFile } from '../verify/read-report-file.ts';
+import { probeReports } from '../verify/report-files.ts';
+import { exitCodes, parseReportTarget, reportToGithub, writeReports } from '../verify/reports.ts';
+import { createTerminal } from '../verify/terminal.ts';
+import { UserError } from './user-error.ts';
+
+interface MergeOptions {
+  report?: string[];
+  quiet?: true;
+  verbose?: true;
+}
+
+/** The `merge` command: puts the JSON reports of shards together. */
+export function mergeCommand(): Command {
+  const command = new Command('merge')
+    .description(
+      'Puts the JSON reports of all shards of a run together (verify --shard I/N --report json=FILE).',
+    )
+    .argument('<file...>', 'the JSON reports, in any order');
+  return addReportOptions(command).addHelpText('after', helpFooter).action(merge);
+}
+
+const helpFooter = `
+The result is the report of the run in one piece: known failures, strictness and totals are judged again on the whole.
+
+Example:
+  npm run merge -- 1.json 2.json 3.json --report junit=contract.xml
+
+Exit codes, as with verify: 0 keeps the contract, 1 breaks it, 2 could not tell; 2 also where a shard is missing, there
+twice, or of another run.`;
+
+async function merge(files: string[], { report: kinds = [], quiet, verbose }: MergeOptions): Promise<void> {
+  const parsed = kinds.map(parseReportTarget);
+  const targets = parsed.filter((target) => typeof target !== 'string');
+  const problems = parsed.filter((target) => typeof target === 'string');
+  if (quiet && verbose) problems.push('--quiet and --verbose exclude each other: leave one of them out');
+  const read = await Promise.all(files.map(readNamed));
+  problems.push(...read.filter((each) => typeof each === 'string'));
+  if (problems.length === 0) problems.push(...(await probeReports(targets)));
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+  const merged = mergeShards(
+    read.filter((each) => typeof each !== 'string'),
+    contract,
+  );
+  if (Array.isArray(merged)) throw new UserError(merged.join('\n'));
+  await writeReports(merged, targets);
+  const detail = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
+  using terminal = createTerminal(detail, merged.cases.length);
+  for (const result of merged.cases) terminal.on({ kind: 'case', result });
+  terminal.end(
+    merged,
+    targets.map(({ file }) => file),
+  );
+  await reportToGithub(merged, process.env);
+  process.exitCode = exitCodes[merged.verdict];
+}
+
+async function readNamed(name: string): Promise<NamedReport | string> {
+  const report = await readReportFile(name);
+  return typeof report === 'string' ? report : { name, report };
+}

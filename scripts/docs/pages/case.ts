@@ -1,0 +1,119 @@
+import type { Contract } from '../../../spec/contract.ts';
+import type { ContractCase } from '../../../tests/contract/case.ts';
+import { curlCommand, placeInShell } from '../../../tests/contract/request/curl.ts';
+import { encodeRequest, headBytes } from '../../../tests/contract/request/encode.ts';
+import { resolveRequest } from '../../../tests/contract/request/resolve.ts';
+import { checksOfStep, type NamedStep, namedSteps, ownRequirement } from '../../generate/exports/words.ts';
+
+/** A case as its page shows it. */
+export interface CaseView {
+  id: string;
+  title: string;
+  /** The rule on whose page it stands. */
+  rule: string;
+  /** `accepted`, `refused` or what else has to come, in a word. */
+  outcome: string;
+  /** Every rule that it is checked for. */
+  cited: string[];
+  how?: string;
+  needs?: string;
+  steps: StepView[];
+}
+
+interface StepView {
+  checks: { requirement: string; level: string; expected: string }[];
+  control?: string;
+  /** What is sent, as text. */
+  bytes: string;
+  curl: string;
+}
+
+/** Who uploads, in all that the site shows. */
+const example = {
+  clientId: 'your-client-id',
+  accountId: 'your-account-id',
+  foreignAccountId: 'somebody-elses-account-id',
+  token: 'your-authorization-token',
+};
+
+const baseUrl = 'https://yourdomain.com';
+
+/** So much of a body is shown from its start, and so much from its end. */
+const shownAtStart = 1100;
+const shownAtEnd = 260;
+
+const outcomes: Record<string, string> = {
+  accepted: 'accepted',
+  otherPath: 'not accepted',
+  'as-control': 'as without it',
+};
+
+export function caseView(contractCase: ContractCase, contract: Contract): CaseView {
+  const { id, title, needs, together, oneConnection } = contractCase;
+  const steps = namedSteps(contractCase);
+  const how = together ? 'At the same time' : oneConnection ? 'Over one connection' : undefined;
+  const views = steps.map((step) => stepView(step, contract));
+  return {
+    id,
+    title,
+    rule: ownRequirement(contractCase),
+    outcome: outcomes[steps.at(-1)?.expect.outcome ?? ''] ?? 'refused',
+    cited: [...new Set(views.flatMap(({ checks }) => checks.map(({ requirement }) => requirement)))],
+    ...(how !== undefined && { how }),
+    ...(needs !== undefined && { needs }),
+    steps: views,
+  };
+}
+
+function stepView(step: NamedStep, contract: Contract): StepView {
+  const { contractCase, recipe, control } = step;
+  const wire = encodeRequest(
+    resolveRequest(recipe, { ...example, mark: `contract-docs-${contractCase.id}` }, contract),
+    {
+      baseUrl,
+      headers: [],
+      userAgent: 'upload-contract',
+      ...(recipe.headerNames !== undefined && { headerNames: recipe.headerNames }),
+      ...(contractCase.oneConnection && { keepAlive: true }),
+    },
+  );
+  return {
+    checks: checksOfStep(step, contract).map(({ requirement, level, expected }) => ({
+      requirement,
+      level,
+      expected,
+    })),
+    ...(control !== undefined && { control }),
+    bytes: readable(headBytes(wire)) + shortened(Buffer.from(wire.body ?? [])),
+    curl: shortLine(curlCommand(recipe, placeInShell(contractCase.id), contract)),
+  };
+}
+
+function shortened(body: Buffer): string {
+  if (body.length <= shownAtStart + shownAtEnd) return readable(body);
+  const left = (body.length - shownAtStart - shownAtEnd).toLocaleString('en');
+  const end = body.subarray(body.length - shownAtEnd);
+  return `${readable(body.subarray(0, shownAtStart))}\n[… ${left} bytes …]\n${readable(end)}`;
+}
+
+/** Text as it is; bytes that are none, in hexadecimal. */
+function readable(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  const isText = !text.includes('\ufffd');
+  const shown = isText ? text : bytes.toString('latin1').replace(/[\x80-\xff]/g, hexadecimal);
+  return shown.replaceAll('\r\n', '\n').replace(unseen, codePoint);
+}
+
+/** Control characters but for tab and line feed, and what turns text round or does not show. */
+const unseen = /(?![\t\n])\p{Cc}|\p{Cf}/gu;
+
+const hexadecimal = (byte: string): string => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`;
+
+const codePoint = (character: string): string => {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x100 ? hexadecimal(character) : `\\u{${code.toString(16)}}`;
+};
+
+/** A line that nobody could read is not to be copied from here: `verify --list --format curl` prints it. */
+const shortLine = (line: string): string =>
+  line.length > 6000 ? `# Too long for a page. Print it: upload-contract verify --list --format curl` : line;

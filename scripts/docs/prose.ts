@@ -1,0 +1,93 @@
+import hljs from 'highlight.js/lib/core';
+import bash from 'highlight.js/lib/languages/bash';
+import javascript from 'highlight.js/lib/languages/javascript';
+import json from 'highlight.js/lib/languages/json';
+import python from 'highlight.js/lib/languages/python';
+import typescript from 'highlight.js/lib/languages/typescript';
+import xml from 'highlight.js/lib/languages/xml';
+import yaml from 'highlight.js/lib/languages/yaml';
+import { Marked } from 'marked';
+
+const languages = { bash, javascript, json, python, typescript, xml, yaml };
+for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
+
+const aliases: Record<string, string> = { sh: 'bash', js: 'javascript', ts: 'typescript', html: 'xml' };
+
+/** How deep a page lies, and which rules can be linked to. */
+export interface Links {
+  /** In front of paths: empty, or `../`. */
+  base: string;
+  rules: ReadonlySet<string>;
+}
+
+export const escapeHtml = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+
+/** A program as HTML, coloured where the language is known. */
+export function highlighted(text: string, language = ''): string {
+  const name = aliases[language] ?? language;
+  if (hljs.getLanguage(name) === undefined) return escapeHtml(text);
+  return hljs.highlight(text, { language: name }).value;
+}
+
+/** A block of text to read and to copy. */
+export const codeBlock = (text: string, language?: string, label = 'Code'): string =>
+  `<div class="code" data-copy><pre tabindex="0"${language === 'bash' ? ' class="wrap"' : ''} aria-label="${escapeHtml(label)}"><code>${highlighted(text.replace(/\n$/, ''), language)}</code></pre></div>\n`;
+
+/** Markdown as HTML: no markup of its own passes, and nothing is fetched. */
+export const prose = (text: string, links: Links): string => marked(links).parse(text, { async: false });
+
+/** Markdown within a line. */
+export const inlineProse = (text: string, links: Links): string =>
+  marked(links).parseInline(text, { async: false });
+
+function marked(links: Links): Marked {
+  return new Marked({
+    renderer: {
+      html: ({ text }) => escapeHtml(text),
+      image: ({ text }) => escapeHtml(text),
+      code: ({ text, lang }) => codeBlock(text, lang),
+      heading({ tokens, depth, text }) {
+        return `<h${depth} id="${slug(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+      },
+      table(token) {
+        const cells = (row: typeof token.header, tag: string): string =>
+          `<tr>${row.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join('')}</tr>`;
+        const rows = token.rows.map((row) => cells(row, 'td')).join('');
+        return `<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead>${cells(token.header, 'th')}</thead><tbody>${rows}</tbody></table></div>\n`;
+      },
+      link({ href, tokens }) {
+        const inner = this.parser.parseInline(tokens);
+        if (/^https?:/.test(href)) return `<a href="${escapeHtml(href)}" rel="noreferrer">${inner}</a>`;
+        if (/^[\w./-]*(#[\w.-]+)?$/.test(href))
+          return `<a href="${links.base}${escapeHtml(href)}">${inner}</a>`;
+        return inner;
+      },
+      text(token) {
+        const inner =
+          'tokens' in token && token.tokens ? this.parser.parseInline(token.tokens) : escapeOnce(token.text);
+        return 'tokens' in token && token.tokens ? inner : withRuleLinks(inner, links);
+      },
+    },
+  });
+}
+
+/** Marked gives text with its entities. */
+const escapeOnce = (text: string): string => escapeHtml(text).replace(/&amp;(#?\w+;)/g, '&$1');
+
+/** Rules that are named become links. */
+export const withRuleLinks = (html: string, { base, rules }: Links): string =>
+  html.replace(/\bR\d+\b/g, (id) => (rules.has(id) ? `<a href="${base}rules/${id}.html">${id}</a>` : id));
+
+/** An anchor: letters, digits and dashes. */
+export const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .trim()
+    .replaceAll(' ', '-');

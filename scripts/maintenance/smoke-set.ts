@@ -1,0 +1,102 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pLimit from 'p-limit';
+import { contract } from '../../generated/contract.ts';
+import { root } from '../../spec/root.ts';
+import { contractCases } from '../../tests/contract/index.ts';
+import { levelOf } from '../../tests/contract/judge/checks.ts';
+import { isSmall, uploadsLeft } from '../../tests/contract/run/choice/uploads.ts';
+import { catalogue } from '../../tests/mutants/catalogue.ts';
+import { type Deployments, hostDeployments } from '../../tests/mutants/deployments.ts';
+import { examineDeployed } from '../../tests/mutants/examine.ts';
+import { chooseSmokeSet, type MutantMatrix } from './smoke-choice.ts';
+
+const usage = `Usage: npm run smoke-set -- [--matrix FILE] [--check]
+
+Chooses the cases of \`verify --smoke\`: runs the small cases against every mutant that breaks a MUST, and writes those that
+together catch most of them to tests/contract/run/choice/smoke-set.json.
+
+  --matrix FILE  which cases catch which mutant, a JSON line each; what is missing there is run, and added
+  --check        choose nothing: run the set as it stands, and say what it catches and what gets away`;
+
+/** Deployments that are examined at the same time: while one waits, another one works. */
+const atOnce = 3;
+
+const file = join(root, 'tests', 'contract', 'run', 'choice', 'smoke-set.json');
+
+const mutants = catalogue.filter(({ breaks }) => levelOf(breaks, contract) === 'MUST');
+
+/** The cases that break a MUST on a mutant, of those that are sent. */
+async function failingOn(id: string, sent: string[], deployments: Deployments): Promise<string[]> {
+  const mutant = mutants.find((each) => each.id === id);
+  if (mutant === undefined) return [];
+  const { cases } = await examineDeployed(mutant, deployments, sent);
+  return cases.filter(({ verdict }) => verdict === 'fail').map((result) => result.id);
+}
+
+async function readMatrix(path: string | undefined): Promise<MutantMatrix> {
+  const text = path === undefined ? '' : await readFile(path, 'utf8').catch(() => '');
+  return new Map(
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+  );
+}
+
+async function fillMatrix(path: string | undefined, deployments: Deployments): Promise<MutantMatrix> {
+  const matrix = await readMatrix(path);
+  const small = contractCases().filter(isSmall);
+  const missing = mutants.filter(({ id }) => !matrix.has(id));
+  await pLimit(atOnce).map(missing, async ({ id }) => {
+    const row = await failingOn(
+      id,
+      small.map((each) => each.id),
+      deployments,
+    );
+    matrix.set(id, row);
+    if (path !== undefined) await appendFile(path, `${JSON.stringify([id, row])}\n`);
+  });
+  return matrix;
+}
+
+async function choose(path: string | undefined, deployments: Deployments): Promise<void> {
+  const matrix = await fillMatrix(path, deployments);
+  const { cases, caught } = chooseSmokeSet(contractCases(), matrix, contract);
+  const table = contractCases();
+  const chosen = table.filter(({ id }) => cases.includes(id));
+  const ids = chosen.map(({ id }) => id);
+  await writeFile(file, `${JSON.stringify(ids, null, 2)}\n`);
+  console.log(ids.join('\n'));
+  console.log(
+    `\n${ids.length} cases, ${uploadsLeft(table, chosen)} uploads: they catch ${caught} of ${matrix.size} mutants that break a MUST.`,
+  );
+}
+
+async function check(deployments: Deployments): Promise<void> {
+  const set: string[] = JSON.parse(await readFile(file, 'utf8'));
+  const away = await pLimit(atOnce).map(mutants, async ({ id }) =>
+    (await failingOn(id, set, deployments)).length === 0 ? [id] : [],
+  );
+  for (const id of away.flat()) console.log(`${id} gets away`);
+  console.log(`${mutants.length - away.flat().length} of ${mutants.length} mutants are caught.`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      matrix: { type: 'string' },
+      check: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) return console.log(usage);
+  using deployments = hostDeployments();
+  await (values.check ? check(deployments) : choose(values.matrix, deployments));
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});

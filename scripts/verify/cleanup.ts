@@ -1,0 +1,99 @@
+import pLimit from 'p-limit';
+import { createRedactor, type Redact, redactAndCut } from '../../tests/contract/report/redact.ts';
+import type { Report, ReportedCleanup } from '../../tests/contract/report/report.ts';
+import { counted } from '../../tests/contract/request/counted.ts';
+import type { AcceptedUpload } from '../../tests/contract/run/uploads.ts';
+import type { Deployment } from '../../tests/contract/settings.ts';
+import { runInShell, type ShellResult } from '../deployment/shell.ts';
+import { cleanupVariables } from './cleanup-variables.ts';
+
+/** What became of an upload. */
+export type CleanupState = 'done' | 'failed' | 'not run';
+
+/** Milliseconds for one upload, and for all of them. */
+export const cleanupTimes = { each: 30_000, all: 300_000 };
+
+/** Commands at a time. */
+const atOnce = 4;
+
+/** What is shown of a failed command's last line, in characters; and of different failures, in number. */
+const shownLine = 200;
+const shownFailures = 10;
+
+type Outcome = { state: 'done' | 'not run' } | { state: 'failed'; reason: string };
+
+/** What became of each upload, in their order, and in all. */
+export interface Cleanup {
+  states: CleanupState[];
+  cleanup: ReportedCleanup;
+}
+
+/**
+ * Runs the tester's command once for each upload that was left behind: the success on standard input, its members and the
+ * deployment in variables. Nothing is thrown for how the commands end.
+ */
+export async function cleanUp(
+  command: string,
+  uploads: readonly AcceptedUpload[],
+  deployment: Deployment,
+  times: typeof cleanupTimes = cleanupTimes,
+): Promise<Cleanup> {
+  const end = performance.now() + times.all;
+  const redact = createRedactor(deployment.token ?? '', deployment.secrets);
+  const outcomes = await pLimit(atOnce).map([...uploads], async (upload): Promise<Outcome> => {
+    const left = end - performance.now();
+    if (left <= 0) return { state: 'not run' };
+    const result = await runInShell(command, {
+      timeout: Math.min(times.each, left),
+      input: upload.body,
+      env: { ...process.env, ...cleanupVariables(upload, deployment) },
+      alone: true,
+    });
+    return result.code === 0
+      ? { state: 'done' }
+      : { state: 'failed', reason: reasonOf(result, times, redact) };
+  });
+  return { states: outcomes.map(({ state }) => state), cleanup: summarise(outcomes) };
+}
+
+/** How the command ended, with the last line that it printed: what it prints may hold the token. */
+function reasonOf(
+  { code, timedOut, stderr, stdout }: ShellResult,
+  times: typeof cleanupTimes,
+  redact: Redact,
+) {
+  if (timedOut) return `it did not end within ${times.each / 1000} seconds`;
+  const lines = `${stdout}\n${stderr}`.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const last = redactAndCut(redact, lines.at(-1) ?? '', shownLine).trim();
+  return `exit code ${code}${last === '' ? '' : `: ${last}`}`;
+}
+
+function summarise(outcomes: readonly Outcome[]): ReportedCleanup {
+  const tally = (state: CleanupState): number => outcomes.filter((each) => each.state === state).length;
+  const reasons = new Map<string, number>();
+  for (const outcome of outcomes)
+    if (outcome.state === 'failed') reasons.set(outcome.reason, (reasons.get(outcome.reason) ?? 0) + 1);
+  return {
+    uploads: outcomes.length,
+    done: tally('done'),
+    failed: tally('failed'),
+    notRun: tally('not run'),
+    failures: [...reasons].slice(0, shownFailures).map(([reason, uploads]) => ({ reason, uploads })),
+  };
+}
+
+/** The report with what became of the uploads. What failed is told, and changes no verdict. Pure. */
+export function withCleanup(report: Report, cleanup: ReportedCleanup): Report {
+  return { ...report, cleanup, notes: [...report.notes, ...cleanupNotes(cleanup)] };
+}
+
+function cleanupNotes({ uploads, failed, notRun, failures: [first] }: ReportedCleanup): string[] {
+  if (failed + notRun === 0) return [];
+  const parts = [
+    ...(failed > 0 ? [`failed for ${failed} (${first?.reason})`] : []),
+    ...(notRun > 0 ? [`had no time left for ${notRun}`] : []),
+  ];
+  return [
+    `Of ${counted(uploads, 'upload')}, --cleanup-command ${parts.join(' and ')}: remove what is left by hand.`,
+  ];
+}

@@ -1,0 +1,76 @@
+import { type Exchange, outcome, type TransportErrorKind } from './exchange.ts';
+import { type Clock, systemClock } from './pace.ts';
+import type { Send } from './send.ts';
+
+/** What a deployment that is still starting does with a connection. */
+const startingErrors: readonly TransportErrorKind[] = [
+  'unreachable',
+  'name-not-found',
+  'proxy',
+  'reset',
+  'timeout',
+];
+
+/** What a gateway responds with in front of one. */
+const startingStatuses: readonly number[] = [502, 503, 504];
+
+/** Milliseconds between two looks; the first ones come sooner. */
+const longestPause = 1000;
+const shortestPause = 100;
+
+/** Milliseconds between two lines about it. */
+const tellEvery = 10_000;
+
+/** A sender that waits until a deployment is there. */
+export interface Awaited {
+  send: Send;
+  /** Milliseconds that were waited in vain; undefined where the deployment responded. */
+  inVain(): number | undefined;
+}
+
+/**
+ * Sends the first request again until a deployment responds that has started, or the time is over. Later requests are
+ * sent as they are.
+ *
+ * @param patience milliseconds, from the first request on.
+ * @param tell told what is waited for; not redacted.
+ */
+export function awaited(
+  send: Send,
+  patience: number,
+  tell: (text: string) => void,
+  clock: Clock = systemClock,
+): Awaited {
+  const startedAt = clock.now();
+  let state: 'waiting' | 'there' | 'over' = 'waiting';
+  let toldAt: number | undefined;
+  const tellOf = (exchange: Exchange): void => {
+    if (toldAt !== undefined && clock.now() - toldAt < tellEvery) return;
+    toldAt = clock.now();
+    tell(
+      `Waiting for the deployment (${secondsUntil(toldAt)} of ${patience / 1000} s): ${outcome(exchange)}`,
+    );
+  };
+  const secondsUntil = (time: number): string => ((time - startedAt) / 1000).toFixed(1);
+
+  const sendAwaited: Send = async (request, options = {}) => {
+    for (let pause = shortestPause; ; pause = Math.min(pause * 2, longestPause)) {
+      const exchange = await send(request, options);
+      if (state !== 'waiting') return exchange;
+      const left = startedAt + patience - clock.now();
+      if (!isStarting(exchange)) {
+        state = 'there';
+        if (toldAt !== undefined) tell(`The deployment responded after ${secondsUntil(clock.now())} s.`);
+      } else if (left <= 0 || options.signal?.aborted) state = 'over';
+      if (state !== 'waiting') return exchange;
+      tellOf(exchange);
+      await clock.sleep(Math.min(pause, left), options.signal);
+    }
+  };
+  return { send: sendAwaited, inVain: () => (state === 'over' ? patience : undefined) };
+}
+
+const isStarting = ({ response, error }: Exchange): boolean =>
+  response === null
+    ? error !== null && startingErrors.includes(error.kind)
+    : startingStatuses.includes(response.status);

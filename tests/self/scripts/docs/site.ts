@@ -1,0 +1,38 @@
+import { readContractFrom } from '../../../../scripts/docs/read-contract.ts';
+import { makeSite, type Site } from '../../../../scripts/docs/site.ts';
+import { readSources } from '../../../../scripts/docs/sources.ts';
+import type { Contract } from '../../../../spec/contract.ts';
+import type { Report } from '../../../contract/report/report.ts';
+
+/** The site of a contract; of the built-in one where none is given. */
+export async function siteOf(given: { contract?: Contract; report?: Report } = {}): Promise<Site> {
+  return makeSite(await readSources({ ...(await readContractFrom(undefined)), ...given }));
+}
+
+/** The addresses that a page names, in the order in which they stand. */
+export const linksIn = (html: string): string[] =>
+  [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, link = '']) => link);
+
+/** What is wrong with the links of a site: paths and anchors that lead nowhere. */
+export function deadLinks(site: Site): string[] {
+  const anchors = new Map(
+    [...site].map(([path, text]) => [
+      path,
+      new Set([...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)),
+    ]),
+  );
+  return [...site]
+    .filter(([path]) => path.endsWith('.html'))
+    .flatMap(([path, html]) =>
+      linksIn(html)
+        .filter((link) => !/^(https?|data):/.test(link))
+        .filter((link) => {
+          const { pathname, hash } = new URL(link, `http://site/${path}`);
+          const target = pathname.slice(1);
+          return (
+            !site.has(target) || (hash !== '' && !anchors.get(target)?.has(decodeURIComponent(hash.slice(1))))
+          );
+        })
+        .map((link) => `${path}: ${link}`),
+    );
+}

@@ -4,7 +4,7 @@ import type { Journal } from '../admin/journal/journal.ts';
 import type { MockResponse } from '../gate/handled-request.ts';
 import type { ForcedResponse } from '../responses/forced-response.ts';
 import type { NextResponse } from '../responses/next-fault.ts';
-import { type JournalFilter, readFilter } from './filter.ts';
+import { type JournalFilter, type ReadFilter, readFilter } from './filter.ts';
 import type { Forced } from './forced.ts';
 import type { BuiltInField, UploadMatch } from './match.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
@@ -76,7 +76,7 @@ export function createControl<Field extends string>(
       refuseUnknown('waitForRequest', options, ['timeout']);
       const read = readFilter('waitForRequest', filter, contract);
       if (!keepsJournal) throw new Error('waitForRequest needs the journal. Leave out journal: false.');
-      return waitFor(journal, read, inWords(filter, contract, secrets), options.timeout);
+      return waitFor(journal, read, inWords(read, contract, secrets), options.timeout);
     },
     next: (response) => throwRefusal(forced.pushNext(response)),
     when: (match) => ({
@@ -106,10 +106,9 @@ export function refusalError({ status, body }: MockResponse): Error {
 }
 
 /** A filter in words, without what is secret in it. */
-function inWords(filter: object, contract: Contract, secrets: Secrets): string {
-  const { match, ...outcome } = readFilter('waitForRequest', filter, contract);
+function inWords({ match, ...ending }: ReadFilter, contract: Contract, secrets: Secrets): string {
   const all = [...secrets.list(), ...secretsOf(match, contract)];
-  const told = Object.entries({ ...outcome, ...hiddenMatch(match, contract, all) });
+  const told = Object.entries({ ...ending, ...hiddenMatch(match, contract, all) });
   if (told.length === 0) return 'any content';
   return told.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ');
 }

@@ -3,9 +3,9 @@ import { type AnyMatch, type BuiltInField, textFieldsOf, traits, type UploadMatc
 import { unknownName } from './nearest.ts';
 
 /** Which exchanges are meant; members that are left out don't matter. */
-export type JournalFilter<Field extends string = BuiltInField> = UploadMatch<Field> & Outcome;
+export type JournalFilter<Field extends string = BuiltInField> = UploadMatch<Field> & Ending;
 
-interface Outcome {
+interface Ending {
   /** The status that was answered. */
   status?: number;
   /** What became of the response. */
@@ -19,7 +19,7 @@ export const answers = ['sent', 'reset', 'hang', 'gone'] as const;
 type Answered = (typeof answers)[number];
 
 /** A filter as it is read. */
-export interface ReadFilter extends Outcome {
+export interface ReadFilter extends Ending {
   match: AnyMatch;
   /** The document type that was set; empty for none. */
   typeSet?: string;
@@ -73,7 +73,7 @@ export const isFormer = (name: string): boolean => formerNames.some((former) => 
 
 /** Takes a filter whose names and values are known to make sense apart. A field of the contract goes before a former name. */
 export function filterOf(filter: Record<string, unknown>, contract: Contract): ReadFilter {
-  const { status, answered, since, ...match } = filter as Outcome & AnyMatch;
+  const { status, answered, since, ...match } = filter as Ending & AnyMatch;
   const read: ReadFilter = { match, ...given({ status, answered, since }) };
   const fields = textFieldsOf(contract);
   const { account, type } = match;
@@ -88,5 +88,5 @@ export function filterOf(filter: Record<string, unknown>, contract: Contract): R
   return read;
 }
 
-const given = (outcome: { [Name in keyof Outcome]: Outcome[Name] | undefined }): Outcome =>
-  Object.fromEntries(Object.entries(outcome).filter(([, value]) => value !== undefined));
+const given = (ending: { [Name in keyof Ending]: Ending[Name] | undefined }): Ending =>
+  Object.fromEntries(Object.entries(ending).filter(([, value]) => value !== undefined));

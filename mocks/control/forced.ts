@@ -114,12 +114,12 @@ export function createForced(
     },
     takeEarly: take,
     get shapesReading() {
-      return [...queues.next, ...queues.rules].some(({ respond }) => shapesReading(respond));
+      return queues.next.some(shapesReading) || queues.rules.some(shapesReading);
     },
   };
 }
 
-const shapesReading = ({ uploadRate, stall, reset, respondBeforeBody }: ForcedResponse): boolean =>
+const shapesReading = ({ respond: { uploadRate, stall, reset, respondBeforeBody } }: Waiting): boolean =>
   uploadRate !== undefined || stall === true || reset === true || respondBeforeBody === true;
 
 /** Takes from the first that fits; one of which that can't be told yet holds up those behind it. */

@@ -3,7 +3,7 @@ import type { Journal } from '../admin/journal/journal.ts';
 import type { ReadFilter } from './filter.ts';
 
 /** How long a request is waited for, in milliseconds, when nothing else is said. */
-const patience = 5_000;
+const defaultTimeout = 5_000;
 
 /** How many of the requests that came instead an error lists: the last ones. */
 const mostListed = 10;
@@ -17,7 +17,7 @@ export function waitFor(
   journal: Journal,
   filter: ReadFilter,
   asked: string,
-  timeout = patience,
+  timeout = defaultTimeout,
 ): Promise<JournalEntry> {
   if (typeof timeout !== 'number' || !(timeout >= 0))
     throw new TypeError(`waitForRequest: timeout ${timeout} is no number of milliseconds.`);

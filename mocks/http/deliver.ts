@@ -10,15 +10,13 @@ import { noteLeft, wait } from './left.ts';
  * @param hung the connections of those that wait for nothing: there is no reason to wait with them.
  */
 export async function disrupt(outgoing: ServerResponse, fate: Fate, hung: Set<Socket>): Promise<void> {
-  if (fate === 'reset') outgoing.req.socket.resetAndDestroy();
-  else {
-    const { socket } = outgoing.req;
-    // Who ends their side while nothing comes has left; who had before may wait for what comes.
-    hung.add(socket);
-    await wait(outgoing, Infinity, !socket.readableEnded);
-    hung.delete(socket);
-    socket.destroy();
-  }
+  const { socket } = outgoing.req;
+  if (fate === 'reset') return void socket.resetAndDestroy();
+  hung.add(socket);
+  // Who ends their side while nothing comes has left; who had before may wait for what comes.
+  await wait(outgoing, Infinity, !socket.readableEnded);
+  hung.delete(socket);
+  socket.destroy();
 }
 
 /** What became of the request that a response is for. */

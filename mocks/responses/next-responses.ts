@@ -37,13 +37,13 @@ export function forcedEarly(
   documented: readonly NamedResponse[],
   problem: MakeProblem,
 ): MockResponse {
-  if (cut !== 'early') return inManner({ status: 200, headers: {}, body: '' }, forced, bytes);
+  if (cut !== 'early') return asForced({ status: 200, headers: {}, body: '' }, forced, bytes);
   const own = ownResponse(forced, documented, problem);
-  if (own !== undefined) return inManner(own, forced, bytes);
+  if (own !== undefined) return asForced(own, forced, bytes);
   const found = findDocumented(documented, preferenceOf(forced), problem);
   if (!('example' in found)) return found;
   const { status, headers } = found;
-  return inManner({ status, headers, body: contentOf(found) }, forced, bytes);
+  return asForced({ status, headers, body: contentOf(found) }, forced, bytes);
 }
 
 /**
@@ -51,7 +51,7 @@ export function forcedEarly(
  *
  * @param bytes what has come of the body: what is to happen while it comes in happens now, when it could not before.
  */
-export function inManner(response: MockResponse, forced: ForcedResponse, bytes = 0): MockResponse {
+export function asForced(response: MockResponse, forced: ForcedResponse, bytes = 0): MockResponse {
   const { headers, delay, afterBytes = 0, stall, reset, responseRate } = forced;
   const lost = bytes < afterBytes ? undefined : stall ? 'hang' : reset ? 'reset' : undefined;
   const fate = forced.fate ?? lost;

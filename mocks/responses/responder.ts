@@ -2,7 +2,7 @@ import { isRecord } from '../../spec/place.ts';
 import type { MockResponse, Upload } from '../gate/handled-request.ts';
 import type { ForcedResponse } from './forced-response.ts';
 import { MissingPrismError } from './missing-prism.ts';
-import { inManner, ownResponse, preferenceOf } from './next-responses.ts';
+import { asForced, ownResponse, preferenceOf } from './next-responses.ts';
 import { findDocumented, noPreferences, type Preferences, readPreferences } from './prefer.ts';
 import type { MakeProblem } from './problem.ts';
 import { contentOf, type RenderedResponse } from './rendered.ts';
@@ -44,7 +44,7 @@ async function respondAsForced(
   const { responses, problem } = sources;
   const own = ownResponse(forced, responses.documented, problem);
   const response = own ?? (await respond(upload, { ...preferenceOf(forced), applied: [] }, sources));
-  return inManner(response, forced, upload.bytes);
+  return asForced(response, forced, upload.bytes);
 }
 
 function respond(upload: Upload, preferences: Preferences, sources: ResponseSources) {

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { readReport } from '../../tests/contract/report/read-report.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
 import { readContractFrom } from '../docs/read-contract.ts';
 import { makeSite } from '../docs/site.ts';
 import { readSources } from '../docs/sources.ts';
 import { writeSite } from '../docs/write-site.ts';
+import { readReportFile } from '../verify/read-report-file.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
 
@@ -42,20 +41,15 @@ Exit codes: 0 written, 2 could not be written.`;
 async function writeDocs({ out, contract: path, report: file }: DocsFlags): Promise<void> {
   if (path === undefined) warnOfStaleSpec();
   const source = await readContractFrom(path);
-  const report = file === undefined ? undefined : await readReportFile(file);
+  const report = file === undefined ? undefined : await reportIn(file);
   const site = makeSite(await readSources({ ...source, ...(report !== undefined && { report }) }));
   await writeSite(out, site);
   const pages = [...site.keys()].filter((name) => name.endsWith('.html')).length;
   console.log(`${pages} pages written. Open ${join(out, 'index.html')}`);
 }
 
-async function readReportFile(file: string): Promise<Report> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(
-      `--report: cannot read ${file} (${error.code}). Make one: verify --report json=${file}`,
-    );
-  });
-  const report = readReport(text);
-  if (typeof report === 'string') throw new UserError(`--report: ${file} ${report}.`);
-  return report;
+async function reportIn(file: string): Promise<Report> {
+  const report = await readReportFile(file);
+  if (typeof report !== 'string') return report;
+  throw new UserError(`--report: ${report}. Make one: verify --report json=${file}`);
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { redactError } from './secrets.ts';
+import { forgetSecrets, redactError } from './secrets.ts';
 import { UserError } from './user-error.ts';
 
 /** Each command is loaded only when it is asked for: the mock starts fast because Vitest is not loaded with it. */
@@ -33,6 +33,7 @@ const withoutValues = (text: string): string => text.replace(/('--?[^'=\s]+)=[^'
  * unexpected names itself and asks for a report. No message shows a secret.
  */
 export async function main(argv: string[]): Promise<void> {
+  forgetSecrets();
   process.once('uncaughtException', (error) => void fail(error).finally(() => process.exit()));
   try {
     await (await buildProgram(argv[2])).parseAsync(argv);

@@ -6,6 +6,9 @@ export function keepSecret(value: string | undefined): void {
   if (value !== undefined && value !== '') known.add(value);
 }
 
+/** Forgets them: the secrets of one run of a command are none of the next one's. */
+export const forgetSecrets = (): void => known.clear();
+
 /** Redacts an error message or a stack trace. The redactor is loaded only when there is something to print. */
 export async function redactError(text: string): Promise<string> {
   const { createRedactor } = await import('../../tests/contract/report/redact.ts');

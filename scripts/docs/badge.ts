@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../../tests/contract/report/formats/html/markup.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
-import { escapeHtml } from './prose.ts';
 
 const colours = { conforms: 'brightgreen', violates: 'red', inconclusive: 'orange' } as const;
 
@@ -26,14 +26,14 @@ export const shieldsEndpoint = (report: Report): string =>
 export function badge(report: Report): string {
   const message = messageOf(report);
   const [left, right] = [label, message].map((text) => Math.ceil(text.length * 6.6) + 12) as [number, number];
-  const title = escapeHtml(`${label}: ${message}`);
+  const title = escapeMarkup(`${label}: ${message}`);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="20" role="img" aria-label="${title}">
 <title>${title}</title>
 <clipPath id="r"><rect width="${left + right}" height="20" rx="3"/></clipPath>
 <g clip-path="url(#r)"><rect width="${left}" height="20" fill="#3c4350"/><rect x="${left}" width="${right}" height="20" fill="${grounds[report.verdict]}"/></g>
 <g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">
 <text x="${left / 2}" y="14" textLength="${left - 12}">${label}</text>
-<text x="${left + right / 2}" y="14" textLength="${right - 12}">${escapeHtml(message)}</text>
+<text x="${left + right / 2}" y="14" textLength="${right - 12}">${escapeMarkup(message)}</text>
 </g>
 </svg>
 `;

@@ -7,6 +7,7 @@ import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { Marked } from 'marked';
+import { escapeMarkup } from '../../tests/contract/report/formats/html/markup.ts';
 
 const languages = { bash, javascript, json, python, typescript, xml, yaml };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
@@ -20,24 +21,16 @@ export interface Links {
   rules: ReadonlySet<string>;
 }
 
-export const escapeHtml = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-
 /** A program as HTML, coloured where the language is known. */
 export function highlighted(text: string, language = ''): string {
   const name = aliases[language] ?? language;
-  if (hljs.getLanguage(name) === undefined) return escapeHtml(text);
+  if (hljs.getLanguage(name) === undefined) return escapeMarkup(text);
   return hljs.highlight(text, { language: name }).value;
 }
 
 /** A block of text to read and to copy. */
 export const codeBlock = (text: string, language?: string, label = 'Code'): string =>
-  `<div class="code" data-copy><pre tabindex="0"${language === 'bash' ? ' class="wrap"' : ''} aria-label="${escapeHtml(label)}"><code>${highlighted(text.replace(/\n$/, ''), language)}</code></pre></div>\n`;
+  `<div class="code" data-copy><pre tabindex="0"${language === 'bash' ? ' class="wrap"' : ''} aria-label="${escapeMarkup(label)}"><code>${highlighted(text.replace(/\n$/, ''), language)}</code></pre></div>\n`;
 
 /** Markdown as HTML: no markup of its own passes, and nothing is fetched. */
 export const prose = (text: string, links: Links): string => marked(links).parse(text, { async: false });
@@ -49,8 +42,8 @@ export const inlineProse = (text: string, links: Links): string =>
 function marked(links: Links): Marked {
   return new Marked({
     renderer: {
-      html: ({ text }) => escapeHtml(text),
-      image: ({ text }) => escapeHtml(text),
+      html: ({ text }) => escapeMarkup(text),
+      image: ({ text }) => escapeMarkup(text),
       code: ({ text, lang }) => codeBlock(text, lang),
       heading({ tokens, depth, text }) {
         return `<h${depth} id="${slug(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
@@ -63,9 +56,9 @@ function marked(links: Links): Marked {
       },
       link({ href, tokens }) {
         const inner = this.parser.parseInline(tokens);
-        if (/^https?:/.test(href)) return `<a href="${escapeHtml(href)}" rel="noreferrer">${inner}</a>`;
+        if (/^https?:/.test(href)) return `<a href="${escapeMarkup(href)}" rel="noreferrer">${inner}</a>`;
         if (/^[\w./-]*(#[\w.-]+)?$/.test(href))
-          return `<a href="${links.base}${escapeHtml(href)}">${inner}</a>`;
+          return `<a href="${links.base}${escapeMarkup(href)}">${inner}</a>`;
         return inner;
       },
       text(token) {
@@ -78,7 +71,7 @@ function marked(links: Links): Marked {
 }
 
 /** Marked gives text with its entities. */
-const escapeOnce = (text: string): string => escapeHtml(text).replace(/&amp;(#?\w+;)/g, '&$1');
+const escapeOnce = (text: string): string => escapeMarkup(text).replace(/&amp;(#?\w+;)/g, '&$1');
 
 /** Rules that are named become links. */
 export const withRuleLinks = (html: string, { base, rules }: Links): string =>

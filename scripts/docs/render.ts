@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Eta } from 'eta';
 import { root } from '../../spec/root.ts';
+import { escapeMarkup } from '../../tests/contract/report/formats/html/markup.ts';
 import type { RuleView } from './pages/rule.ts';
-import { codeBlock, escapeHtml, inlineProse, prose, withRuleLinks } from './prose.ts';
+import { codeBlock, inlineProse, prose, withRuleLinks } from './prose.ts';
 
 /** A page, before it is rendered. */
 export interface Page {
@@ -40,7 +41,7 @@ export function renderPage(page: Page, frame: Frame): string {
     base,
     prose: (text: string) => prose(text, links),
     inline: (text: string) => inlineProse(text, links),
-    linked: (text: string) => withRuleLinks(escapeHtml(text), links),
+    linked: (text: string) => withRuleLinks(escapeMarkup(text), links),
     code: codeBlock,
   });
 }

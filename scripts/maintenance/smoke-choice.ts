@@ -1,6 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
-import { checksOf } from '../../tests/contract/judge/checks.ts';
+import { rulesOf } from '../../tests/contract/run/choice/rules.ts';
 import { isSmall, uploadsLeft } from '../../tests/contract/run/choice/uploads.ts';
 
 /** The cases that break a MUST on each mutant. */
@@ -47,13 +47,10 @@ export function chooseSmokeSet(
   };
 }
 
-const mustRulesOf = (contractCase: ContractCase, contract: Contract): string[] => [
-  ...new Set(
-    checksOf(contractCase, contract)
-      .filter(({ level }) => level === 'MUST')
-      .map(({ requirement }) => requirement),
-  ),
-];
+function mustRulesOf(contractCase: ContractCase, contract: Contract): string[] {
+  const own = rulesOf(contractCase, contract);
+  return contract.requirements.filter(({ id, level }) => level === 'MUST' && own.has(id)).map(({ id }) => id);
+}
 
 /**
  * A MUST that is not touched weighs more than any number of mutants. Of sets that catch the same number, the one is worth

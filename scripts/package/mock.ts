@@ -20,19 +20,12 @@ import {
   time,
 } from './options.ts';
 
-// What `upload-contract/mock` gives.
-export type { JournalEntry } from '../../mocks/admin/journal/entry.ts';
-export type { Control, RuleHandle, RuleStart } from '../../mocks/control/control.ts';
-export type { JournalFilter } from '../../mocks/control/filter.ts';
-export type { BuiltInField, UploadMatch } from '../../mocks/control/match.ts';
-export type { Rate } from '../../mocks/control/rate.ts';
-export type { Rule } from '../../mocks/control/rule.ts';
 export type { HandledRequest } from '../../mocks/gate/handled-request.ts';
 export type { MockLimits, MockOptions } from '../../mocks/options.ts';
 export type { ChaosFault } from '../../mocks/responses/chaos.ts';
-export type { ForcedResponse } from '../../mocks/responses/forced-response.ts';
-export type { NextResponse } from '../../mocks/responses/next-fault.ts';
 export type { Mock } from '../../mocks/server.ts';
+// What `upload-contract/mock` gives.
+export type * from './control.ts';
 
 const faultKind: Kind = (value, name) =>
   value === 'reset' || value === 'hang'

@@ -16,16 +16,9 @@ import {
   texts,
 } from './options.ts';
 
-// What `upload-contract/msw` gives.
-export type { JournalEntry } from '../../mocks/admin/journal/entry.ts';
-export type { Control, RuleHandle, RuleStart } from '../../mocks/control/control.ts';
-export type { JournalFilter } from '../../mocks/control/filter.ts';
-export type { BuiltInField, UploadMatch } from '../../mocks/control/match.ts';
-export type { Rate } from '../../mocks/control/rate.ts';
-export type { Rule } from '../../mocks/control/rule.ts';
 export type { UploadHandlerOptions, UploadHandlers } from '../../mocks/msw.ts';
-export type { ForcedResponse } from '../../mocks/responses/forced-response.ts';
-export type { NextResponse } from '../../mocks/responses/next-fault.ts';
+// What `upload-contract/msw` gives.
+export type * from './control.ts';
 
 const shape: Shape<UploadHandlerOptions> = {
   contract: contractKind,

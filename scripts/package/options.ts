@@ -1,4 +1,4 @@
-import { suggestion } from '../../mocks/control/nearest.ts';
+import { suggestion, unknownName } from '../../mocks/control/nearest.ts';
 import { rateUsage, readRate } from '../../mocks/control/rate.ts';
 
 export { suggestion };
@@ -101,8 +101,7 @@ function problemsOf(
   const known = Object.keys(shape);
   return Object.entries(options).flatMap(([name, value]) => {
     const kindOfIt = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (kindOfIt === undefined)
-      return [`${of} has no option '${name}'.${suggestion(name, known)} It has ${known.join(', ')}.`];
+    if (kindOfIt === undefined) return [`${of} has no option '${name}'.${unknownName(name, known)}.`];
     return value === undefined ? [] : kindOfIt(value, `${prefix}${name}`);
   });
 }

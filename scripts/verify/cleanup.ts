@@ -20,7 +20,7 @@ const atOnce = 4;
 const shownLine = 200;
 const shownFailures = 10;
 
-type Outcome = { state: 'done' | 'not run' } | { state: 'failed'; reason: string };
+type Ended = { state: 'done' | 'not run' } | { state: 'failed'; reason: string };
 
 /** What became of each upload, in their order, and in all. */
 export interface Cleanup {
@@ -40,7 +40,7 @@ export async function cleanUp(
 ): Promise<Cleanup> {
   const end = performance.now() + times.all;
   const redact = createRedactor(deployment.token ?? '', deployment.secrets);
-  const outcomes = await pLimit(atOnce).map([...uploads], async (upload): Promise<Outcome> => {
+  const ended = await pLimit(atOnce).map([...uploads], async (upload): Promise<Ended> => {
     const left = end - performance.now();
     if (left <= 0) return { state: 'not run' };
     const result = await runInShell(command, {
@@ -53,7 +53,7 @@ export async function cleanUp(
       ? { state: 'done' }
       : { state: 'failed', reason: reasonOf(result, times, redact) };
   });
-  return { states: outcomes.map(({ state }) => state), cleanup: summarise(outcomes) };
+  return { states: ended.map(({ state }) => state), cleanup: summarise(ended) };
 }
 
 /** How the command ended, with the last line that it printed: what it prints may hold the token. */
@@ -68,13 +68,13 @@ function reasonOf(
   return `exit code ${code}${last === '' ? '' : `: ${last}`}`;
 }
 
-function summarise(outcomes: readonly Outcome[]): ReportedCleanup {
-  const tally = (state: CleanupState): number => outcomes.filter((each) => each.state === state).length;
+function summarise(ended: readonly Ended[]): ReportedCleanup {
+  const tally = (state: CleanupState): number => ended.filter((each) => each.state === state).length;
   const reasons = new Map<string, number>();
-  for (const outcome of outcomes)
-    if (outcome.state === 'failed') reasons.set(outcome.reason, (reasons.get(outcome.reason) ?? 0) + 1);
+  for (const each of ended)
+    if (each.state === 'failed') reasons.set(each.reason, (reasons.get(each.reason) ?? 0) + 1);
   return {
-    uploads: outcomes.length,
+    uploads: ended.length,
     done: tally('done'),
     failed: tally('failed'),
     notRun: tally('not run'),

@@ -32,12 +32,12 @@ export interface Awaited {
  * Sends the first request again until a deployment responds that has started, or the time is over. Later requests are
  * sent as they are.
  *
- * @param patience milliseconds, from the first request on.
+ * @param limit milliseconds, from the first request on.
  * @param tell told what is waited for; not redacted.
  */
 export function awaited(
   send: Send,
-  patience: number,
+  limit: number,
   tell: (text: string) => void,
   clock: Clock = systemClock,
 ): Awaited {
@@ -47,9 +47,7 @@ export function awaited(
   const tellOf = (exchange: Exchange): void => {
     if (toldAt !== undefined && clock.now() - toldAt < tellEvery) return;
     toldAt = clock.now();
-    tell(
-      `Waiting for the deployment (${secondsUntil(toldAt)} of ${patience / 1000} s): ${outcome(exchange)}`,
-    );
+    tell(`Waiting for the deployment (${secondsUntil(toldAt)} of ${limit / 1000} s): ${outcome(exchange)}`);
   };
   const secondsUntil = (time: number): string => ((time - startedAt) / 1000).toFixed(1);
 
@@ -57,7 +55,7 @@ export function awaited(
     for (let pause = shortestPause; ; pause = Math.min(pause * 2, longestPause)) {
       const exchange = await send(request, options);
       if (state !== 'waiting') return exchange;
-      const left = startedAt + patience - clock.now();
+      const left = startedAt + limit - clock.now();
       if (!isStarting(exchange)) {
         state = 'there';
         if (toldAt !== undefined) tell(`The deployment responded after ${secondsUntil(clock.now())} s.`);
@@ -67,7 +65,7 @@ export function awaited(
       await clock.sleep(Math.min(pause, left), options.signal);
     }
   };
-  return { send: sendAwaited, inVain: () => (state === 'over' ? patience : undefined) };
+  return { send: sendAwaited, inVain: () => (state === 'over' ? limit : undefined) };
 }
 
 const isStarting = ({ response, error }: Exchange): boolean =>

@@ -3,7 +3,7 @@ import type { ContractCase } from '../../case.ts';
 import { checksOf } from '../../judge/checks.ts';
 
 /** The rules that a case is judged by. */
-export const rulesOf = (contractCase: ContractCase, contract: Contract): Set<string> =>
+export const rulesOf = (contractCase: ContractCase, contract: Contract): ReadonlySet<string> =>
   new Set(checksOf(contractCase, contract).map(({ requirement }) => requirement));
 
 /** The cases that are judged by one of these rules. */

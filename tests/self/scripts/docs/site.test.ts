@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { commands } from '../../../../scripts/cli/main.ts';
 import { recipes } from '../../../../scripts/docs/pages/recipes.ts';
-import { escapeHtml } from '../../../../scripts/docs/prose.ts';
 import { readSources } from '../../../../scripts/docs/sources.ts';
 import { ownRequirement } from '../../../../scripts/generate/exports/words.ts';
 import { contractCases } from '../../../contract/index.ts';
+import { escapeMarkup } from '../../../contract/report/formats/html/markup.ts';
 import { hostile, mixedCases, reportOf } from '../../contract/report/sample.ts';
 import { recipePath, recipes as tested } from '../../generated/client/recipes.ts';
 import { shapes } from '../../spec/shapes.ts';
@@ -20,9 +20,9 @@ describe('the site', () => {
   test('has a page for each rule, with its statement and what it means', () => {
     for (const { id, title, statement, client, provider } of contract.requirements) {
       const page = pageOf(`rules/${id}.html`);
-      for (const text of [title, statement]) expect(page, id).toContain(escapeHtml(text));
+      for (const text of [title, statement]) expect(page, id).toContain(escapeMarkup(text));
       for (const text of [client, provider])
-        expect(textOf(page), id).toContain(escapeHtml(text).replaceAll('`', ''));
+        expect(textOf(page), id).toContain(escapeMarkup(text).replaceAll('`', ''));
     }
   });
 
@@ -104,7 +104,7 @@ describe.each(Object.entries(shapes))('the site of the contract %s', (_, shape) 
     expect(deadLinks(own)).toEqual([]);
     for (const { id, notApplicable } of shape.requirements)
       if (notApplicable !== undefined)
-        expect(own.get(`rules/${id}.html`)).toContain(`Not applicable: ${escapeHtml(notApplicable)}`);
+        expect(own.get(`rules/${id}.html`)).toContain(`Not applicable: ${escapeMarkup(notApplicable)}`);
     const all = [...own].filter(([path]) => path.endsWith('.html')).map(([, html]) => html);
     expect(
       all.filter((html) => /undefined|\[object Object\]/.test(textOf(html.replace(/<pre.*?<\/pre>/gs, '')))),
@@ -117,7 +117,7 @@ describe('with a report', async () => {
   const own = await siteOf({ report });
 
   test('shows the verdict rule by rule, and on the case', () => {
-    expect(own.get('verdict.html')).toContain(escapeHtml(report.headline));
+    expect(own.get('verdict.html')).toContain(escapeMarkup(report.headline));
     expect(own.get('rules/R7.html')).toMatch(/class="badge fail">broken<\/span> in the last run/);
     expect(own.get('rules/R7.html')).toContain('<a href="../rules/R7.html#two-files-same-name">');
     expect(deadLinks(own)).toEqual([]);

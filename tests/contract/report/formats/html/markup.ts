@@ -22,7 +22,8 @@ function render(value: Value): string {
   return escapeMarkup(String(value));
 }
 
-const escapeMarkup = (text: string): string =>
+/** Text as it stands in markup, between tags or in an attribute. */
+export const escapeMarkup = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

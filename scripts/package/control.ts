@@ -1,0 +1,9 @@
+// What `upload-contract/mock` and `upload-contract/msw` both give: how a mock is steered and asked.
+export type { JournalEntry } from '../../mocks/admin/journal/entry.ts';
+export type { Control, RuleHandle, RuleStart } from '../../mocks/control/control.ts';
+export type { JournalFilter } from '../../mocks/control/filter.ts';
+export type { BuiltInField, UploadMatch } from '../../mocks/control/match.ts';
+export type { Rate } from '../../mocks/control/rate.ts';
+export type { Rule } from '../../mocks/control/rule.ts';
+export type { ForcedResponse } from '../../mocks/responses/forced-response.ts';
+export type { NextResponse } from '../../mocks/responses/next-fault.ts';

@@ -88,14 +88,14 @@ async function send(job: Job, headers: Headers, reader: FileReader, sent: Sent &
       // Not every `fetch` looks at a signal that was aborted before.
       if (signal.aborted) throw signal.reason;
       sent.any = true;
-      const response = await outgoing.fetch(request);
-      received = response;
-      // One that a browser keeps from pages has the status 0, which no other may have; nor may one of 600 or above.
-      if (response.status < 200 || response.status > 599) return response;
-      // Read once for two: the response that is handed out can still be read, and clones of happy-dom have no body.
-      const content = await response.arrayBuffer();
-      received = Object.defineProperty(responseOf(content, response), 'url', { value: response.url });
-      return responseOf(content, response);
+      received = await outgoing.fetch(request);
+      // A clone is read, so that the response itself can be handed out; of what happy-dom clones, both lose the body.
+      if (!received.body || !('happyDOM' in globalThis)) return received.clone();
+      const { url } = received;
+      const content = await received.arrayBuffer();
+      const copy = responseOf(content, received);
+      received = Object.defineProperty(responseOf(content, received), 'url', { value: url });
+      return copy;
     },
     redirect,
     parseAs: 'text',

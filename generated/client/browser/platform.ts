@@ -16,8 +16,6 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
   await touch(blob);
   // The browser sets it, with the boundary.
   headers.delete('Content-Type');
-  // Events come late, if at all: all may have arrived when nobody knows of it yet. Of what is offline nothing leaves.
-  if (globalThis.navigator?.onLine !== false) watch.complete();
   const body = new FormData();
   for (const [name, value] of fields) if (value !== undefined) body.append(name, value);
   body.append(fileField, blob, file.name);
@@ -30,6 +28,8 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
     // With XMLHttpRequest it does not go through the request.
     body: viaXhr ? undefined : body,
     async fetch(request) {
+      // Events come late, if at all: all may have arrived when nobody knows of it yet.
+      if (fetch || mayLeave(request.url)) watch.complete();
       try {
         const response = await (viaXhr ?? fetch ?? globalThis.fetch)(request);
         // Behind a service worker no event comes on the way.
@@ -42,6 +42,14 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
     },
   };
 };
+
+/** Offline, nothing leaves this machine. A service worker may send it later, and a name without a public end may lead here. */
+function mayLeave(url: string): boolean {
+  const { onLine, serviceWorker } = globalThis.navigator ?? {};
+  return onLine !== false || !!serviceWorker?.controller || !publicName.test(url);
+}
+
+const publicName = /^\w+:\/\/[^/]+\.(?!local|test)[a-z][a-z\d-]*\.?[:/]/;
 
 /**
  * Browsers refuse to read a file that changed on disk since it was chosen, and do not say that this was why a request

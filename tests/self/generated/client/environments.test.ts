@@ -59,11 +59,22 @@ describe('an address', () => {
 });
 
 describe('a response', () => {
-  it('is read where its clones have no body, as those of happy-dom', async () => {
+  it('is handed out as it came', async () => {
+    const came = Response.json(stored);
+    const client = clientFor('http://localhost', { fetch: async () => came });
+    const { response } = await client.uploadFile({ accountId: 'a', file: bytes(3) });
+    expect(response).toBe(came);
+    expect(await response.json()).toEqual(stored);
+  });
+
+  it('is read once where a clone loses the body, as in happy-dom', async () => {
+    vi.stubGlobal('happyDOM', {});
     vi.spyOn(Response.prototype, 'clone').mockImplementation(() => new Response());
-    const client = clientFor('http://localhost', { fetch: responds(200, stored) });
+    const came = Object.defineProperty(Response.json(stored), 'url', { value: 'http://localhost/files' });
+    const client = clientFor('http://localhost', { fetch: async () => came });
     const result = await client.uploadFile({ accountId: 'a', file: bytes(3) });
     expect(result).toMatchObject({ ok: true, data: stored });
+    expect(result.response.url).toBe('http://localhost/files');
     expect(await result.response.json()).toEqual(stored);
   });
 
@@ -100,22 +111,36 @@ describe('an upload that is aborted before it is sent', () => {
 
 describe('in a page', () => {
   const form = { fields: [], fileField: 'file' };
-  const prepared = async (file: UploadSource) => {
-    const complete = vi.fn();
+  const prepared = (file: UploadSource, complete = () => {}) => {
     const content = toFile(file, undefined);
     const sending = { ...form, file: content, connection: {}, controls: {} };
     const watch = { loaded() {}, complete };
-    const { body } = await browserPlatform.prepare(sending, new Headers(), readFile(content), watch);
-    return { body, complete };
+    return browserPlatform.prepare(sending, new Headers(), readFile(content), watch);
   };
 
-  it.each([
-    [false, 0],
-    [true, 1],
-    [undefined, 1],
-  ])('what is sent may be stored unless it is offline: onLine %s', async (onLine, times) => {
-    vi.stubGlobal('navigator', { onLine });
-    expect((await prepared(new Blob(['abc']))).complete).toHaveBeenCalledTimes(times);
+  const controller = {};
+  it.each<[what: string, url: string, navigator: object, mayBeStored: boolean]>([
+    ['offline', 'https://files.example.com/a', { onLine: false }, false],
+    ['offline, a port', 'https://files.example.com:8443/a', { onLine: false }, false],
+    ['online', 'https://files.example.com/a', { onLine: true }, true],
+    ['a test environment', 'https://files.example.com/a', {}, true],
+    ['a service worker', 'https://a.example.com/', { onLine: false, serviceWorker: { controller } }, true],
+    ['no service worker', 'https://a.example.com/', { onLine: false, serviceWorker: {} }, false],
+    ...['localhost:4010', '127.0.0.1:4010', '[::1]', 'api.localhost', 'api.test', 'mock:80', '10.0.0.1'].map(
+      (host): [string, string, object, boolean] => [
+        'this machine',
+        `http://${host}/`,
+        { onLine: false },
+        true,
+      ],
+    ),
+  ])('what is sent may be stored: %s, %s', async (_, url, navigator, mayBeStored) => {
+    vi.stubGlobal('navigator', navigator);
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    const complete = vi.fn();
+    const outgoing = await prepared(new Blob(['abc']), complete);
+    await expect(outgoing.fetch(new Request(url))).rejects.toThrow('Failed to fetch');
+    expect(complete).toHaveBeenCalledTimes(mayBeStored ? 1 : 0);
   });
 
   it('of an older jsdom, a file is read by a FileReader', async () => {

@@ -8,7 +8,7 @@ import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { MissingPrismError } from '../../mocks/responses/missing-prism.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
 import { root } from '../../spec/root.ts';
-import { chaos, faultsOf, host, latency, list, number, rate, time } from '../mock/mock-options.ts';
+import { basePath, chaos, faultsOf, host, latency, list, number, rate, time } from '../mock/mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-watch.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
@@ -17,6 +17,7 @@ import { UserError } from './user-error.ts';
 interface MockFlags {
   port: number;
   host: string;
+  basePath?: { path: string };
   token?: string[];
   accountId?: string[];
   clientId?: string[];
@@ -47,6 +48,7 @@ export function mockCommand(): Command {
     .description('Run the endpoint on this machine.')
     .addOption(number('--port <number>', 'port; 0 picks a free one', 65_535).default(4010))
     .option('--host <name>', 'address to listen on', '127.0.0.1')
+    .addOption(basePath('--base-path <path>', 'serve everything below this path: /api'))
     .addOption(list('--token <token>', 'a token that may upload; any, when none is named; repeatable'))
     .addOption(
       list('--account-id <id>', 'an account that may be uploaded to; any, when none is named; repeatable'),
@@ -117,6 +119,7 @@ function optionsOf(flags: MockFlags): MockOptions {
   const { port, host, dynamic, cors, journal, quiet, maxParts, maxFieldSize, maxHeaderSize } = flags;
   return {
     ...given({
+      basePath: flags.basePath?.path,
       tokens: flags.token,
       accountIds: flags.accountId,
       clientIds: flags.clientId,

@@ -16,21 +16,21 @@ const passedOver =
  * that of another header which looks secret.
  *
  * @param {Entry} exchange
- * @param {string} mockUrl
+ * @param {string} rootUrl what paths are below
  */
-export const curlLine = (exchange, mockUrl) => lineOf(exchange, mockUrl).words.join(' \\\n  ');
+export const curlLine = (exchange, rootUrl) => lineOf(exchange, rootUrl).words.join(' \\\n  ');
 
 /** What the line does not send, and why, a sentence each. @param {Entry} exchange */
 export const leftOutOf = (exchange) => lineOf(exchange, '').leftOut;
 
-/** @param {Entry} exchange @param {string} mockUrl @returns {Line} */
-function lineOf({ request, cut }, mockUrl) {
+/** @param {Entry} exchange @param {string} rootUrl @returns {Line} */
+function lineOf({ request, cut }, rootUrl) {
   const { method, path, headers, parts, partCount } = request;
   const sent = parts.map(partLine);
   const form = sent.flatMap(({ words }) => words);
   const named = sentHeaders(headers).filter(([name]) => parts.length === 0 || name !== 'content-type');
   const lines = [...named.map(headerLine), ...sent];
-  const words = [`curl -i -g ${quote(mockUrl + urlPath(path))}`, ...targetWords(path)];
+  const words = [`curl -i -g ${quote(rootUrl + urlPath(path))}`, ...targetWords(path)];
   if (form.length === 0 || method !== 'POST') words.push(`-X ${quote(method)}`);
   words.push(...lines.flatMap((line) => line.words));
   if (parts.length === 0 && hasBody(headers)) words.push('--data-binary @body');

@@ -19,7 +19,7 @@ type Told = 'method' | 'path' | 'clientIdParameter' | 'fields' | 'recognisedDocu
 
 /** What the page says of the contract. It is put into the HTML as data. */
 export interface PageFacts extends Pick<Contract, Told> {
-  /** Stands before the path. */
+  /** What the path begins with. */
   basePath: string;
   /** The header that a token is sent in, and a token as it wants it; undefined where none is asked for. */
   credential?: { header: string; sample: string };
@@ -38,7 +38,7 @@ export function pageFacts(contract: Contract, basePath: string): PageFacts {
   return {
     basePath,
     method,
-    path,
+    path: basePath + path,
     clientIdParameter,
     fields,
     recognisedDocumentTypes,

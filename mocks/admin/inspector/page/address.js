@@ -1,18 +1,14 @@
 // @ts-check
 import { facts } from './facts.js';
 
-const above = new URL('..', document.baseURI).href.replace(/\/$/, '');
+const { basePath, path, clientIdParameter } = facts;
+const above = new URL('..', document.baseURI).href.slice(0, -1);
 
-/** Where the mock is; the page lies one level below it, or below the root when there is a base path. */
-export const mockUrl = above.endsWith(facts.basePath) ? above : above + facts.basePath;
+/** What paths are below: the page is served below the base path, and here. */
+export const root = above.endsWith(basePath) ? above.slice(0, -basePath.length || undefined) : above;
 
-/** What the paths of requests are below. */
-export const rootUrl = mockUrl.slice(0, mockUrl.length - facts.basePath.length);
+export const mockUrl = root + basePath;
 
-/**
- * Where a client uploads to.
- *
- * @param {string} clientId
- */
+/** @param {string} clientId */
 export const uploadUrl = (clientId) =>
-  mockUrl + facts.path.replace(`{${facts.clientIdParameter}}`, () => encodeURIComponent(clientId));
+  root + path.replace(`{${clientIdParameter}}`, () => encodeURIComponent(clientId));

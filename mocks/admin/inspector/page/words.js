@@ -47,7 +47,7 @@ export function rulingInWords({ ruling, answered }) {
 
 /** What follows from the ruling, where the rule alone does not say it. @param {Entry} exchange */
 export function consequence({ ruling, request }) {
-  if (ruling === undefined) return `Uploads go to ${facts.method} ${facts.basePath}${facts.path}.`;
+  if (ruling === undefined) return `Uploads go to ${facts.method} ${facts.path}.`;
   if (ruling.outcome !== 'accepted') return undefined;
   const { type } = facts.fields;
   if (type === undefined) return undefined;

@@ -20,7 +20,7 @@ const passedOver =
  */
 export const curlLine = (exchange, root) => lineOf(exchange, root).words.join(' \\\n  ');
 
-/** What the line does not send, and why, a sentence each. @param {Entry} exchange */
+/** What it does not send, and why. @param {Entry} exchange */
 export const leftOutOf = (exchange) => lineOf(exchange, '').leftOut;
 
 /** @param {Entry} exchange @param {string} root @returns {Line} */
@@ -130,7 +130,7 @@ function fileLine({ name, fileName, mediaType }) {
 /** Of curl's own signs, a media type has none (RFC 6838, section 4.2): a comma would make it read another file. */
 const mediaTypeName = /^[a-z\d][a-z\d!#$&^_.+-]{0,126}\/[a-z\d][a-z\d!#$&^_.+-]{0,126}$/i;
 
-/** Whether a name leads to a file of the folder that one is in, and to none that is hidden. @param {string} name */
+/** Whether it is a file of this folder that is not hidden. @param {string} name */
 const isNameAlone = (name) => name !== '-' && !/^[.\\]|^[a-z]:|\/|\.\./i.test(name);
 
 /** @param {string} word @returns {Line} */
@@ -139,7 +139,7 @@ const line = (word) => ({ words: [word], leftOut: [] });
 /** @param {string} why @returns {Line} */
 const without = (why) => ({ words: [], leftOut: [why] });
 
-/** As curl wants names that hold its own signs. @param {string} text */
+/** A name with curl's own signs. @param {string} text */
 const inQuotes = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 /**

@@ -1,7 +1,7 @@
-import { describe, expect, expectTypeOf } from 'vitest';
+import { afterEach, describe, expect, expectTypeOf } from 'vitest';
 import { createUploadClient } from '../../../../generated/client.ts';
 import type { Mock } from '../../../../mocks/server.ts';
-import { test } from '../../../../scripts/package/vitest-mock.ts';
+import { mockTest, test } from '../../../../scripts/package/vitest-mock.ts';
 
 const upload = (baseUrl: string, accountId: string) =>
   createUploadClient({ baseUrl, clientId: 'acme', token: 'token', retry: 0 }).uploadFile({
@@ -35,4 +35,59 @@ strict('options are those of startMock', async ({ mock }) => {
   expectTypeOf(mock).toEqualTypeOf<Mock>();
   expect((await upload(mock.url, '1001')).status).toBe(200);
   expect((await upload(mock.url, '2002')).status).toBe(403);
+});
+
+const shared = mockTest({ scope: 'file', accountIds: ['1001'] });
+const other = mockTest<'customer'>({ scope: 'file' });
+
+describe('a mock for the file', () => {
+  let url = '';
+
+  shared('is started with the options', async ({ mock }) => {
+    expectTypeOf(mock).toEqualTypeOf<Mock>();
+    url = mock.url;
+    expect((await upload(url, '2002')).status).toBe(403);
+    mock.next({ status: 503 });
+    mock.when({ accountId: '1001' }).respond({ status: 507 });
+  });
+
+  shared('is the same to the next test, and has forgotten what the last one told it', async ({ mock }) => {
+    expect(mock.url).toBe(url);
+    expect([mock.requests(), mock.rules()]).toEqual([[], []]);
+    expect((await upload(url, '1001')).status).toBe(200);
+  });
+
+  describe('asked for by two tests at a time', () => {
+    let end: () => void;
+    const refused = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    afterEach(({ task }) => {
+      if (task.name === 'is refused to the other') end();
+    });
+    shared.concurrent('is had by the first', async ({ mock }) => {
+      await refused;
+      expect(mock.url).toBe(url);
+    });
+    shared.concurrent.fails('is refused to the other', async ({ mock }) => {
+      expect(mock).toBe(undefined);
+    });
+  });
+});
+
+test('an option that there is none of is refused', async () => {
+  // @ts-expect-error: no scope is named so.
+  expect(() => mockTest({ scope: 'worker' })).toThrow("mockTest: scope has to be 'test' or 'file'.");
+  // @ts-expect-error: nor is an option.
+  mockTest({ acountIds: [] });
+});
+
+// The compiler does not see that there is none.
+const mistyped = test.extend({ mockOptions: { tokns: ['a'] } });
+mistyped.fails('a test whose mock cannot be started fails', ({ mock }) => {
+  expect(mock).toBeDefined();
+});
+
+other('a contract with other fields names them', ({ mock }) => {
+  expectTypeOf(mock).toEqualTypeOf<Mock<'customer'>>();
 });

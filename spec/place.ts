@@ -92,7 +92,7 @@ export function text(place: Place, what: string): string {
   if (typeof place.value === 'string' && place.value !== '') return place.value;
   const isScalar = ['number', 'boolean'].includes(typeof place.value);
   const remedy = isScalar ? '; put it in quotation marks' : '';
-  return fail(place, `${what} has to be a text, found ${describe(place.value)}${remedy}`);
+  return fail(place, `${what} must be a text, found ${describe(place.value)}${remedy}`);
 }
 
 /** @throws ContractError when the value is there and no text. */

@@ -1,4 +1,5 @@
-import { ContractError, describe, isRecord } from './place.ts';
+import { faultsOfEntries, textSchema } from './entries.ts';
+import { ContractError, describe } from './place.ts';
 
 /** A rule's id: `R1` and so on. */
 export type RequirementId = `R${number}`;
@@ -21,16 +22,20 @@ export interface Requirement {
   readonly notApplicable?: string;
 }
 
-const members = ['id', 'level', 'source', 'statement'];
-
 /** What may be left out. */
-const explanations = ['title', 'client', 'provider'];
+const explanations = ['title', 'client', 'provider'] as const;
 
-const texts = [...members, ...explanations];
-
-const allowed: Record<string, readonly string[]> = {
-  level: ['MUST', 'SHOULD'],
-  source: ['page', 'reference'],
+const schema = {
+  type: 'object',
+  required: ['id', 'level', 'source', 'statement'],
+  additionalProperties: false,
+  properties: {
+    id: { ...textSchema, pattern: '^R[1-9][0-9]*$', description: 'R and a number' },
+    level: { ...textSchema, enum: ['MUST', 'SHOULD'] },
+    source: { ...textSchema, enum: ['page', 'reference'] },
+    statement: textSchema,
+    ...Object.fromEntries(explanations.map((name) => [name, textSchema])),
+  },
 };
 
 /**
@@ -46,42 +51,23 @@ export function readRequirements(
   notApplicable: Readonly<Record<string, string | undefined>>,
 ): Requirement[] {
   if (!Array.isArray(list)) fail('', `expected a list of rules, found ${describe(list)}`);
-  const seen = new Set<string>();
-  return list.map((entry: unknown, index) => {
-    const fields = readEntry(entry, `/${index}`);
-    const { id = '' } = fields;
-    if (!/^R[1-9]\d*$/.test(id)) fail(`/${index}/id`, `the id of a rule is R and a number, not '${id}'`);
-    if (seen.has(id)) fail(`/${index}/id`, `${id} stands twice`);
-    seen.add(id);
-    const reason = notApplicable[id];
+  for (const { index, member, message } of faultsOfEntries(list, schema))
+    fail(member === undefined ? `/${index}` : `/${index}/${member}`, message);
+  const rules: Requirement[] = list;
+  return rules.map((rule, index) => {
+    const first = rules.findIndex(({ id }) => id === rule.id);
+    if (first < index) fail(`/${index}/id`, `${rule.id} stands twice`);
+    const reason = notApplicable[rule.id];
+    const texts = (['statement', ...explanations] as const).flatMap((name) => {
+      const text = rule[name];
+      return text === undefined ? [] : [[name, fillIn(text, values, `/${index}/${name}`)]];
+    });
     return {
-      ...(fields as unknown as Requirement),
-      ...Object.fromEntries(
-        ['statement', ...explanations].flatMap((name) => {
-          const text = fields[name];
-          return text === undefined ? [] : [[name, fillIn(text, values, `/${index}/${name}`)]];
-        }),
-      ),
+      ...rule,
+      ...Object.fromEntries(texts),
       ...(reason !== undefined && { notApplicable: reason }),
     };
   });
-}
-
-function readEntry(entry: unknown, pointer: string): Record<string, string> {
-  if (!isRecord(entry))
-    fail(pointer, `expected a mapping with ${members.join(', ')}, found ${describe(entry)}`);
-  for (const name of Object.keys(entry))
-    if (!texts.includes(name)) fail(`${pointer}/${name}`, `'${name}' is none of ${texts.join(', ')}`);
-  for (const name of texts) {
-    const value = entry[name];
-    if (value === undefined && explanations.includes(name)) continue;
-    if (value === undefined) fail(pointer, `'${name}' is missing`);
-    if (typeof value !== 'string' || value === '')
-      fail(`${pointer}/${name}`, `'${name}' has to be a text, found ${describe(value)}`);
-    if (allowed[name]?.includes(value) === false)
-      fail(`${pointer}/${name}`, `'${name}' is ${allowed[name].join(' or ')}, not '${value}'`);
-  }
-  return entry as Record<string, string>;
 }
 
 function fillIn(statement: string, values: Readonly<Record<string, string>>, pointer: string): string {

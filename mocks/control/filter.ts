@@ -57,7 +57,7 @@ const readers: Record<string, [reads: Reader, usage: string]> = {
  */
 export function readFilter(of: string, filter: object, contract: Contract): ReadFilter {
   if (typeof filter !== 'object' || filter === null)
-    throw new TypeError(`${of} takes an object of filters, not ${filter}.`);
+    throw new TypeError(`${of} must be an object of filters, not ${filter}.`);
   const names = filterNames(contract);
   const entries = Object.entries(filter).filter(([, value]) => value !== undefined);
   for (const [name, value] of entries) {

@@ -18,7 +18,7 @@ export function rateOf(option: string, rate: Rate | undefined): number | undefin
   return value;
 }
 
-export const rateUsage = 'wanted are bytes a second, at least 1, such as 5000, 200k or 1.5M';
+export const rateUsage = 'expected bytes a second, at least 1, such as 5000, 200k or 1.5M';
 
 /** Milliseconds that may be caught up on: pieces come in bursts. */
 const credit = 100;

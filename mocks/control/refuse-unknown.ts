@@ -7,7 +7,7 @@ import { unknownName } from './nearest.ts';
  */
 export function refuseUnknown(of: string, options: object, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null)
-    throw new TypeError(`${of} takes an object of options, not ${options}.`);
+    throw new TypeError(`${of} must be an object of options, not ${options}.`);
   const unknown = Object.keys(options).filter((name) => !known.includes(name));
   const [first] = unknown;
   if (first === undefined) return;

@@ -7,7 +7,6 @@ import { rateOf } from '../control/rate.ts';
 import { basePathOf } from '../http/base-path.ts';
 import type { Cors } from '../http/cors.ts';
 import { deliver, disrupt } from '../http/deliver.ts';
-import { wait } from '../http/left.ts';
 import { defaultMaxFileSize, type MockLimits, type MockOptions } from '../options.ts';
 import { withChaos } from '../responses/chaos.ts';
 import { forcedEarly } from '../responses/next-responses.ts';
@@ -68,15 +67,14 @@ export function gateParts(
       chaos.length === 0
         ? respond
         : async (upload) => withChaos(await respond(upload), chaos, fault, problems.make),
-    async deliver(response, answered, end) {
-      const delay = least + pause() * (most - least) + (answered.delay ?? 0);
-      if (answered.fate !== undefined && delay > 0) await wait(response, delay);
-      if (answered.fate !== undefined) return disrupt(response, answered.fate, ground.hung);
-      const headers = cors ? { ...cors.headers(response.req), ...answered.headers } : answered.headers;
+    deliver(outgoing, response, end) {
+      const delay = least + pause() * (most - least) + (response.delay ?? 0);
+      if (response.fate !== undefined) return disrupt(outgoing, response.fate, ground.hung, delay);
+      const headers = cors ? { ...cors.headers(outgoing.req), ...response.headers } : response.headers;
       const bounds = end === 'cut' || end === 'early' ? limits.linger : shortly;
-      const rate = answered.rate ?? responseRate;
+      const { status, body, rate = responseRate } = response;
       const sending = { ended: end === 'complete', bounds, inDoubt: end === 'broken', delay };
-      return deliver(response, { ...answered, headers, rate }, sending);
+      return deliver(outgoing, { status, headers, body, rate }, sending);
     },
     note: () => 0,
     observe: options.onRequest ?? (() => undefined),

@@ -27,7 +27,7 @@ export function basePathFault(value: unknown): string {
   return meant === undefined ? `${basePathUsage}.` : `${basePathUsage}. Did you mean ${meant}?`;
 }
 
-const basePathUsage = 'wanted is a path with a slash in front and no query, such as /api, but not /__mock';
+const basePathUsage = 'expected a path with a slash in front and no query, such as /api, but not /__mock';
 
 /** The path of what is a URL, or has no slash in front. */
 function meantBy(text: string): string | undefined {

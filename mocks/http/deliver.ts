@@ -8,9 +8,16 @@ import { noteLeft, wait } from './left.ts';
  * Lets happen to a response what is to happen to it instead of being sent.
  *
  * @param hung the connections of those that wait for nothing: there is no reason to wait with them.
+ * @param delay milliseconds to wait before.
  */
-export async function disrupt(outgoing: ServerResponse, fate: Fate, hung: Set<Socket>): Promise<void> {
+export async function disrupt(
+  outgoing: ServerResponse,
+  fate: Fate,
+  hung: Set<Socket>,
+  delay: number,
+): Promise<void> {
   const { socket } = outgoing.req;
+  if (delay > 0) await wait(outgoing, delay);
   if (fate === 'reset') return void socket.resetAndDestroy();
   hung.add(socket);
   // Who ends their side while nothing comes has left; who had before may wait for what comes.
@@ -36,7 +43,26 @@ export interface Sending {
  * connection stays open until the request has ended, or the bounds are reached: whoever is closed on while sending loses
  * the response.
  */
-export async function deliver(
+export function deliver(
+  outgoing: ServerResponse,
+  response: MockResponse,
+  sending: Sending,
+): void | Promise<void> {
+  const { ended, inDoubt = false, delay = 0 } = sending;
+  if (!ended || inDoubt || delay > 0 || response.rate !== undefined)
+    return deliverInPieces(outgoing, response, sending);
+  if (outgoing.destroyed) return;
+  outgoing.writeHead(response.status, headersOf(response));
+  outgoing.end(response.body);
+}
+
+function headersOf({ status, headers, body }: MockResponse): Record<string, string> {
+  // A 204 has no content, not even of length zero, and a 304 would speak of another one (RFC 9110, section 8.6).
+  if (status === 204 || status === 304) return headers;
+  return { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
+}
+
+async function deliverInPieces(
   outgoing: ServerResponse,
   response: MockResponse,
   { ended, bounds, inDoubt = false, delay = 0 }: Sending,
@@ -44,9 +70,7 @@ export async function deliver(
   const left = delay > 0 ? await wait(outgoing, delay, true) : 0;
   if (outgoing.destroyed) return;
   const { status, body, rate } = response;
-  const headers: Record<string, string> = { ...response.headers };
-  // A 204 has no content, not even of length zero, and a 304 would speak of another one (RFC 9110, section 8.6).
-  if (status !== 204 && status !== 304) headers['Content-Length'] = String(Buffer.byteLength(body));
+  const headers = headersOf(response);
   const isPlain = left === 0 && !inDoubt && rate === undefined;
   outgoing.writeHead(status, ended ? headers : { ...headers, Connection: 'close' });
   if (ended && isPlain) return void outgoing.end(body);

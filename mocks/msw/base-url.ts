@@ -17,7 +17,7 @@ export function baseUrlPattern(baseUrl: unknown): string | undefined {
 }
 
 export const baseUrlUsage =
-  'wanted is an address such as https://files.example.com/api, or a path such as /api for any origin, without a query';
+  'expected an address such as https://files.example.com/api, or a path such as /api for any origin, without a query';
 
 /** The address in the one way in which requests have it. */
 function readAddress(text: string): string | undefined {

@@ -9,15 +9,15 @@ import { UserError } from './user-error.ts';
 /** The `compare` command: tells what changed between two runs, from their JSON reports. */
 export function compareCommand(): Command {
   return new Command('compare')
-    .description('Tells what changed between two runs: staging today and last week, or the mock and staging.')
-    .argument('<before>', 'the JSON report to compare with (verify --report json=FILE)')
-    .argument('<after>', 'the JSON report in question')
+    .description('Show what changed between two runs: staging today and last week, or the mock and staging.')
+    .argument('<before>', 'JSON report of the earlier run (verify --report json=FILE)')
+    .argument('<after>', 'JSON report of the later run')
     .addHelpText('after', helpFooter)
     .action(compare);
 }
 
 const helpFooter = `
-Exit codes: 0 nothing new fails, 1 new failures or lost coverage, 2 could not tell.`;
+Exit codes: 0 no new failure, 1 new failures or lost coverage, 2 inconclusive or wrong arguments.`;
 
 async function compare(beforePath: string, afterPath: string): Promise<void> {
   const read = await Promise.all([beforePath, afterPath].map(readReportFile));

@@ -21,10 +21,10 @@ export function docsCommand(): Command {
     .description('Write the reference site of the contract: a page for each rule, with its cases.')
     .requiredOption(
       '--out <dir>',
-      'write the site to this folder: a new or empty one, or that of an earlier site',
+      'write the site to this folder, which must be new, empty, or an earlier site',
     )
-    .option('--contract <path>', 'an openapi.yaml, or a folder with one; default: the built-in contract')
-    .option('--report <file>', 'add the verdict of a run, from its JSON report, and a badge')
+    .option('--contract <path>', 'an openapi.yaml, or a folder that has one. Default: the built-in contract')
+    .option('--report <file>', 'add the verdict of a run from its JSON report, and a badge')
     .addHelpText('after', helpFooter)
     .action(writeDocs);
 }
@@ -36,7 +36,7 @@ Examples:
   upload-contract docs --out site
   upload-contract verify --report json=report.json; upload-contract docs --out site --report report.json
 
-Exit codes: 0 written, 2 could not be written.`;
+Exit codes: 0 written, 2 not written.`;
 
 async function writeDocs({ out, contract: path, report: file }: DocsFlags): Promise<void> {
   if (path === undefined) warnOfStaleSpec();

@@ -14,9 +14,9 @@ export const commands: Record<string, () => Promise<Command>> = {
 
 async function buildProgram(name: string | undefined): Promise<Command> {
   const program = new Command('upload-contract')
-    .description('Checks an upload endpoint against its contract, rule by rule, and mocks it.')
+    .description('Check an upload endpoint against its contract, rule by rule, and mock it.')
     .version(manifest.version)
-    .showHelpAfterError('(--help shows what there is)')
+    .showHelpAfterError('(--help lists the options)')
     .configureOutput({ writeErr: (text) => process.stderr.write(withoutValues(text)) })
     .exitOverride();
   const load = name === undefined ? undefined : commands[name];
@@ -53,6 +53,6 @@ async function fail(error: unknown): Promise<void> {
     // Who reads the output may stop doing so (`verify | head`): there is nobody left to tell.
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     console.error(`Unexpected: ${await redactError(trace)}`);
-    console.error('This is a fault of upload-contract. Please report it with the lines above.');
+    console.error('This is a bug in upload-contract. Please report it with the lines above.');
   }
 }

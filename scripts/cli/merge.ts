@@ -18,27 +18,25 @@ interface MergeOptions {
 /** The `merge` command: puts the JSON reports of shards together. */
 export function mergeCommand(): Command {
   const command = new Command('merge')
-    .description(
-      'Puts the JSON reports of all shards of a run together (verify --shard I/N --report json=FILE).',
-    )
-    .argument('<file...>', 'the JSON reports, in any order');
+    .description('Combine the JSON reports of all shards of a run (verify --shard I/N --report json=FILE).')
+    .argument('<file...>', 'JSON reports of the shards, in any order');
   return addReportOptions(command).addHelpText('after', helpFooter).action(merge);
 }
 
 const helpFooter = `
-The result is the report of the run in one piece: known failures, strictness and totals are judged again on the whole.
+The result is the report of the whole run: known failures, --strict and totals are applied to all cases together.
 
 Example:
   npm run merge -- 1.json 2.json 3.json --report junit=contract.xml
 
-Exit codes, as with verify: 0 keeps the contract, 1 breaks it, 2 could not tell; 2 also where a shard is missing, there
-twice, or of another run.`;
+Exit codes, as for verify: 0 keeps the contract, 1 breaks it, 2 inconclusive; also 2 if a shard is missing, doubled, or
+from another run.`;
 
 async function merge(files: string[], { report: kinds = [], quiet, verbose }: MergeOptions): Promise<void> {
   const parsed = kinds.map(parseReportTarget);
   const targets = parsed.filter((target) => typeof target !== 'string');
   const problems = parsed.filter((target) => typeof target === 'string');
-  if (quiet && verbose) problems.push('--quiet and --verbose exclude each other: leave one of them out');
+  if (quiet && verbose) problems.push('--quiet and --verbose cannot be combined: leave one out');
   const read = await Promise.all(files.map(readNamed));
   problems.push(...read.filter((each) => typeof each === 'string'));
   if (problems.length === 0) problems.push(...(await probeReports(targets)));

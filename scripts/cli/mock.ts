@@ -8,6 +8,7 @@ import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { MissingPrismError } from '../../mocks/responses/missing-prism.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
 import { root } from '../../spec/root.ts';
+import { lineWriter } from '../mock/lines.ts';
 import { basePath, chaos, faultsOf, host, latency, list, number, rate, time } from '../mock/mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-watch.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
@@ -45,45 +46,57 @@ interface MockFlags {
 /** The `mock` command: runs the endpoint on this machine until it is told to stop. */
 export function mockCommand(): Command {
   return new Command('mock')
-    .description('Run the endpoint on this machine.')
-    .addOption(number('--port <number>', 'port; 0 picks a free one', 65_535).default(4010))
+    .description('Run a mock of the upload endpoint on this machine.')
+    .addOption(number('--port <number>', 'port to listen on; 0 picks a free one', 65_535).default(4010))
     .option('--host <name>', 'address to listen on', '127.0.0.1')
     .addOption(basePath('--base-path <path>', 'serve everything below this path: /api'))
-    .addOption(list('--token <token>', 'a token that may upload; any, when none is named; repeatable'))
+    .addOption(list('--token <token>', 'accept only this token; repeatable. Default: any token'))
+    .addOption(list('--account-id <id>', 'accept only this account; repeatable. Default: any account'))
+    .addOption(list('--client-id <id>', 'accept only this client; repeatable. Default: any client'))
     .addOption(
-      list('--account-id <id>', 'an account that may be uploaded to; any, when none is named; repeatable'),
+      latency(
+        '--latency <ms>',
+        'wait before each response: milliseconds such as 200, or a range such as 100-300',
+      ),
     )
-    .addOption(list('--client-id <id>', 'a client that may upload; any, when none is named; repeatable'))
-    .addOption(latency('--latency <ms>', 'wait before each response: 200, or 100-300'))
     .addOption(
-      rate('--upload-rate <rate>', 'read uploads at so many bytes a second: 5000, 200k (k is 1000) or 1.5M'),
+      rate(
+        '--upload-rate <rate>',
+        'read uploads at this many bytes a second: 5000, 200k (k is 1000) or 1.5M',
+      ),
     )
-    .addOption(rate('--response-rate <rate>', 'send responses at so many bytes a second'))
-    .addOption(chaos('--chaos <shares>', 'rehearse failures: reset=0.05,hang=0.01,503=0.1'))
-    .addOption(number('--max-file-size <bytes>', 'the largest file that is taken'))
-    .addOption(number('--max-field-size <bytes>', 'the longest text field that is taken'))
-    .addOption(number('--max-parts <count>', 'how many parts a form may have'))
-    .addOption(number('--max-header-size <bytes>', 'how large the head of a request may be'))
-    .addOption(time('--request-timeout <ms>', 'how long a request may take; 0 for any time'))
-    .addOption(time('--idle-timeout <ms>', 'how long a request may pause; 0 for any time'))
-    .option('--dynamic', 'make up what neither the request nor the contract determines')
-    .option('--seed <text>', 'make up the same ids, values, latencies and failures each time')
-    .option('--digest', 'note the SHA-256 of files in the journal')
-    .option('--no-cors', 'keep pages of other origins out')
-    .option('--no-journal', 'keep no exchanges, and show none under /__mock')
-    .addOption(host('--allow-host <name>', 'serve /__mock for this host, too; repeatable'))
-    .option('--open', 'show the inspector in a browser')
-    .option('--watch', 'follow changes of the spec')
-    .option('--quiet', 'no line for each request')
+    .addOption(rate('--response-rate <rate>', 'send responses at this many bytes a second'))
+    .addOption(chaos('--chaos <shares>', 'fail a share of the requests: reset=0.05,hang=0.01,503=0.1'))
+    .addOption(number('--max-file-size <bytes>', 'size of the largest file accepted, in bytes'))
+    .addOption(number('--max-field-size <bytes>', 'size of the longest text field accepted, in bytes'))
+    .addOption(number('--max-parts <count>', 'number of parts a form may have'))
+    .addOption(number('--max-header-size <bytes>', 'size of the largest request head accepted, in bytes'))
+    .addOption(time('--request-timeout <ms>', 'time-out of a request in milliseconds; 0 for none'))
+    .addOption(
+      time('--idle-timeout <ms>', 'time-out of a pause within a request in milliseconds; 0 for none'),
+    )
+    .option('--dynamic', 'make up response values from their schemas (requires @stoplight/prism-http)')
+    .option('--seed <text>', 'make ids, values, latencies and failures the same each time')
+    .option('--digest', 'record the SHA-256 of each file in the journal')
+    .option('--no-cors', 'refuse requests from pages of other origins')
+    .option('--no-journal', 'keep no journal, and serve no /__mock')
+    .addOption(host('--allow-host <name>', 'also serve /__mock under this host name; repeatable'))
+    .option('--open', 'open the inspector in a browser')
+    .option('--watch', 'restart when the spec changes')
+    .option('--quiet', 'print no line for each request')
     .action(run);
 }
 
 async function run(flags: MockFlags): Promise<void> {
   const faults = faultsOf(flags);
   if (flags.open && !flags.journal)
-    faults.push('--open: there is nothing to show with --no-journal. Leave one of them out.');
+    faults.push(
+      '--open and --no-journal cannot be combined: the inspector shows the journal. Leave one out.',
+    );
   if (flags.watch && !existsSync(join(root, 'spec', 'openapi.yaml')))
-    faults.push('--watch follows spec/ of the repository, which a package does not have. Leave it out.');
+    faults.push(
+      '--watch works from a clone of the repository only: the package has no spec/ to watch. Leave it out.',
+    );
   if (faults.length > 0) throw new UserError(faults.join('\n'));
   if (isWatcher()) warnOfStaleSpec();
   if (flags.watch && isWatcher()) return serveWatching(stopSignal());
@@ -144,8 +157,13 @@ function optionsOf(flags: MockFlags): MockOptions {
       requestTime: flags.requestTimeout,
       idleTime: flags.idleTimeout,
     }),
-    ...(!quiet && { onRequest: (record) => console.log(logLine(record, contract, flags.token)) }),
+    ...(!quiet && { onRequest: lineOfRequest(flags) }),
   };
+}
+
+function lineOfRequest({ token }: MockFlags): NonNullable<MockOptions['onRequest']> {
+  const write = lineWriter();
+  return (record) => write(logLine(record, contract, token));
 }
 
 /** What is there of an object's members. */

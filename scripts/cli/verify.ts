@@ -21,13 +21,13 @@ interface VerifyOptions extends DeploymentOptions, RunFlags {
 /** The `verify` command: checks a deployment against the contract, rule by rule. */
 export function verifyCommand(): Command {
   const command = new Command('verify').description(
-    'Checks a deployment against the upload contract, rule by rule.',
+    'Check a deployment against the upload contract, rule by rule.',
   );
   return addVerifyOptions(command).addHelpText('after', helpFooter).action(verify);
 }
 
 const helpFooter = `
-Retry-After on 429 and 503 is waited for, two minutes in all; what is told to come back later then could not be told.
+Retry-After on 429 and 503 is honoured, for two minutes in total; cases still turned away after that are inconclusive.
 
 Examples:
   npm run verify                                           the embedded mock
@@ -37,10 +37,11 @@ Examples:
   npm run verify -- --shard 2/3 --report json=2.json       then: npm run merge -- 1.json 2.json 3.json
   npm run verify -- --cleanup-command './remove "$UPLOAD_FILE_ID"' --env-file staging.env
 
-A --cleanup-command has UPLOAD_BASE_URL, UPLOAD_CLIENT_ID, UPLOAD_ACCOUNT_ID, UPLOAD_TOKEN and UPLOAD_CASE in its variables, and of a
-success the texts, numbers and truth values (fileId is UPLOAD_FILE_ID). It has 30 seconds for an upload, and five minutes for all.
+A --cleanup-command gets the variables UPLOAD_BASE_URL, UPLOAD_CLIENT_ID, UPLOAD_ACCOUNT_ID, UPLOAD_TOKEN and UPLOAD_CASE, and each text,
+number and boolean of the success (fileId as UPLOAD_FILE_ID). It may take 30 seconds an upload, and five minutes in total. If it
+fails, the run reports that; the verdict stays.
 
-Exit codes: 0 keeps the contract, 1 breaks it, 2 could not tell, 130 or 143 interrupted.`;
+Exit codes: 0 keeps the contract, 1 breaks it, 2 inconclusive or wrong options, 130 or 143 interrupted.`;
 
 const detailOf = ({ quiet, verbose }: VerifyOptions) => (quiet ? 'quiet' : verbose ? 'verbose' : 'normal');
 

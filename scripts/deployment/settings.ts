@@ -54,7 +54,7 @@ function readDeployment(raw: RawSettings, contract: Contract, problems: string[]
   const baseUrl = need(raw.baseUrl, '--base-url', environmentNames.baseUrl);
   const asksForToken = contract.credential !== undefined && raw.tokenCommand === undefined;
   const token = asksForToken
-    ? need(raw.token, '--token', environmentNames.token, ' or --token-command')
+    ? need(raw.token, '--token', environmentNames.token, ', --token-command')
     : raw.token;
   const secrets = secretFinder([token ?? '', ...(raw.redact ?? [])]);
   const headers = (raw.header ?? []).map((text) => parseHeader(text, secrets, problems));
@@ -66,8 +66,9 @@ function readDeployment(raw: RawSettings, contract: Contract, problems: string[]
       ? raw.accountId
       : need(raw.accountId, '--account-id', environmentNames.accountId);
   if (raw.foreignAccountId && raw.foreignAccountId === accountId)
-    problems.push('--foreign-account-id has to name another account than --account-id');
-  if ((raw.cert === undefined) !== (raw.key === undefined)) problems.push('--cert and --key go together');
+    problems.push('--foreign-account-id must differ from --account-id');
+  if ((raw.cert === undefined) !== (raw.key === undefined))
+    problems.push('--cert and --key must be given together');
   return {
     baseUrl: baseUrl.replace(/\/+$/, ''),
     clientId,
@@ -102,33 +103,35 @@ function readLimits(raw: RawSettings, problems: string[]): Limits {
 const collecting = (problems: string[]) => ({
   need(value: string | undefined, option: string, variable: string, or = ''): string {
     if (value === '') problems.push(`${option} is empty`);
-    if (value === undefined) problems.push(`${option}${or} (or ${variable}) is missing`);
+    if (value === undefined) problems.push(`${option} is missing. Set it${or} or ${variable}.`);
     return value ?? '';
   },
   count(text: string | undefined, option: string, least: number): number | undefined {
     if (text === undefined) return undefined;
     if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
-    problems.push(`${option} wants a whole number from ${least}, not '${text}'`);
+    problems.push(`${option} must be a whole number from ${least}, not '${text}'`);
     return undefined;
   },
 });
 
 function urlProblems(text: string): string[] {
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return [`--base-url wants a scheme: https://${text}?`];
-  if (!URL.canParse(text)) return [`--base-url is no URL: '${text}'`];
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+    return [`--base-url has no scheme. Did you mean https://${text}?`];
+  if (!URL.canParse(text)) return [`--base-url is not a URL: '${text}'`];
   const url = new URL(text);
   if (!['http:', 'https:'].includes(url.protocol))
-    return [`--base-url wants http:// or https://, not ${url.protocol}//`];
-  if (url.username !== '' || url.password !== '') return ['--base-url must not hold a user name or password'];
-  if (url.search !== '' || url.hash !== '') return ['--base-url must not hold a query or fragment'];
+    return [`--base-url must begin with http:// or https://, not ${url.protocol}//`];
+  if (url.username !== '' || url.password !== '')
+    return ['--base-url must not contain a user name or password'];
+  if (url.search !== '' || url.hash !== '') return ['--base-url must not contain a query or fragment'];
   return [];
 }
 
 /** The token goes into a header as it is (RFC 9110, section 5.5), so it must fit there unchanged. */
 export function tokenProblems(token: string): string[] {
-  if (/[\r\n]/.test(token)) return ['the token holds a line break'];
+  if (/[\r\n]/.test(token)) return ['the token contains a line break'];
   if (token !== token.trim()) return ['the token begins or ends with whitespace'];
-  return /^[\x20-\x7e]+$/.test(token) ? [] : ['the token holds characters that a header cannot carry'];
+  return /^[\x20-\x7e]+$/.test(token) ? [] : ['the token contains characters that a header cannot carry'];
 }
 
 /** What is no header is cited up to its first whitespace or the like, the secrets in it hidden before. */
@@ -136,7 +139,7 @@ function parseHeader(text: string, secrets: SecretFinder, problems: string[]): [
   const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(text);
   if (match === null) {
     const cited = secrets.hide(text, '…').replace(/[^\w-].*/s, '…');
-    problems.push(`--header wants 'Name: value', not '${cited}'`);
+    problems.push(`--header must be 'Name: value', not '${cited}'`);
   }
   return [match?.[1] ?? '', match?.[2] ?? ''];
 }
@@ -154,6 +157,8 @@ function parsePointer(text: string | undefined, contract: Contract, problems: st
   if (text === undefined || text === '') return contract.success.documentTypePointer;
   if (text === 'none') return undefined;
   if (!text.startsWith('/'))
-    problems.push(`--document-type-pointer wants a JSON pointer such as /data/type, or none, not '${text}'`);
+    problems.push(
+      `--document-type-pointer must be a JSON pointer such as /data/type, or none, not '${text}'`,
+    );
   return text;
 }

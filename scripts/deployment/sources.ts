@@ -77,6 +77,6 @@ async function readPem(option: string, path: string | undefined, problems: strin
   const before = problems.length;
   const text = await readText(option, path, problems);
   if (text !== undefined && problems.length === before && !text.includes('-----BEGIN '))
-    problems.push(`${option}: ${path} is no PEM file`);
+    problems.push(`${option}: ${path} is not a PEM file`);
   return text;
 }

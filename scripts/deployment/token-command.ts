@@ -14,13 +14,13 @@ const timeout = 60_000;
 export async function runTokenCommand(command: string): Promise<string> {
   const { code, timedOut, stdout } = await runInShell(command, { timeout });
   if (code !== 0) {
-    const end = timedOut ? 'did not end within 60 seconds' : `failed with exit code ${code}`;
-    throw new UserError(`--token-command ${end}: run it by itself to see why`);
+    const end = timedOut ? 'did not finish within 60 seconds' : `failed with exit code ${code}`;
+    throw new UserError(`Could not obtain the token: --token-command ${end}. Run it by itself to see why.`);
   }
   const token = stdout.replace(/\r?\n$/, '');
   keepSecret(token);
   if (token === '')
-    throw new UserError('--token-command printed nothing: its standard output has to be the token');
+    throw new UserError('Could not obtain the token: --token-command printed nothing to standard output.');
   const problems = tokenProblems(token);
   if (problems.length > 0) throw new UserError(problems.join('\n'));
   return token;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { root } from '../../spec/root.ts';
 
-/** Before a release: `check-release.ts vVERSION`. Tag, version and changelog have to agree, and the origin has to be named. */
+/** Before a release: `check-release.ts vVERSION`. Tag, version and changelog have to agree, and the origin must be named. */
 const tag = process.argv[2];
 const changelog = await readFile(join(root, 'CHANGELOG.md'), 'utf8');
 const problems = [

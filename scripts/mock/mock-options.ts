@@ -14,7 +14,7 @@ export const number = (flags: string, description: string, most = Number.MAX_SAF
   option(flags, description, (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value <= most) return value;
-    return `wanted is a whole number from 0 to ${most}`;
+    return `expected a whole number from 0 to ${most}`;
   });
 
 /** Milliseconds. */
@@ -23,7 +23,7 @@ export const time = (flags: string, description: string): Option => number(flags
 /** An option that may be given several times. */
 export const list = (flags: string, description: string): Option =>
   option(flags, description, (text, before: string[] = []) =>
-    text === '' ? 'the value is empty; leave the option out to admit any' : [...before, text],
+    text === '' ? 'the value is empty; leave the option out to accept any' : [...before, text],
   );
 
 /** The name of a host, which may be given several times. */
@@ -31,7 +31,7 @@ export const host = (flags: string, description: string): Option =>
   option(flags, description, (text, before: string[] = []) =>
     isHostAlone(text)
       ? [...before, text]
-      : 'wanted is the name of a host without a scheme or a port, such as mock.example',
+      : 'expected the name of a host, without a scheme or port, such as mock.example',
   );
 
 /** What stands before every path. The text is boxed, as a text would be a fault. */
@@ -47,8 +47,8 @@ export const latency = (flags: string, description: string): Option =>
   option(flags, description, (text): [number, number] | string => {
     const [, least, most = least] = /^(\d+)(?:(?:\.\.|-)(\d+))?$/.exec(text) ?? [];
     const range: [number, number] = [Number(least), Number(most)];
-    if (range[1] > longestTime) return `wanted are at most ${longestTime} milliseconds`;
-    return range[0] <= range[1] ? range : 'wanted is a number of milliseconds, or a range such as 100-300';
+    if (range[1] > longestTime) return `expected at most ${longestTime} milliseconds`;
+    return range[0] <= range[1] ? range : 'expected milliseconds, or a range such as 100-300';
   });
 
 /** Bytes a second, as a number or with a unit. */
@@ -67,7 +67,7 @@ export const chaos = (flags: string, description: string): Option =>
   });
 
 const chaosUsage =
-  'wanted are shares that add up to 1 at most, of reset, hang and statuses: reset=0.05,hang=0.01,503=0.1';
+  'expected shares of reset, hang and status codes that add up to 1 at most: reset=0.05,hang=0.01,503=0.1';
 
 function fault(text: string): ChaosFault | undefined {
   const [, name, share] = /^\s*(reset|hang|[45]\d\d)\s*=\s*(\d*\.?\d+)\s*$/.exec(text) ?? [];
@@ -90,7 +90,7 @@ class Fault {
   }
 }
 
-/** @param parse gives the value, or a text that says what is wanted instead. */
+/** @param parse gives the value, or a text that says what is expected instead. */
 function option<T>(
   flags: string,
   description: string,

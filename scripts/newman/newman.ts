@@ -25,15 +25,17 @@ interface Options extends DeploymentOptions {
 const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
 
 const command = new Command('npm run newman --')
-  .description('Runs the Postman collection in Newman. Without --base-url the embedded mock is checked.')
-  .option('--base-url <url>', 'the deployment; a path prefix is allowed (UPLOAD_BASE_URL)')
-  .option('--client-id <id>', 'the client, a path segment (UPLOAD_CLIENT_ID)')
-  .option('--account-id <id>', 'an account that the token may upload to (UPLOAD_ACCOUNT_ID)')
-  .option('--foreign-account-id <id>', 'an account that it may not (UPLOAD_FOREIGN_ACCOUNT_ID)')
+  .description(
+    'Run the Postman collection in Newman, against a deployment or, without --base-url, the embedded mock.',
+  )
+  .option('--base-url <url>', 'URL of the deployment, path prefix included (UPLOAD_BASE_URL)')
+  .option('--client-id <id>', 'the client id in the path (UPLOAD_CLIENT_ID)')
+  .option('--account-id <id>', 'an account the token may upload to (UPLOAD_ACCOUNT_ID)')
+  .option('--foreign-account-id <id>', 'an account the token must not upload to (UPLOAD_FOREIGN_ACCOUNT_ID)')
   .option('--token-command <command>', 'a command that prints the token (UPLOAD_TOKEN_COMMAND)')
-  .option('--token <token>', 'the raw token, where nobody reads along: better in UPLOAD_TOKEN')
-  .option('--document-type-pointer <pointer>', 'JSON pointer to the type in a success, or none')
-  .option('--env-file <file>', 'the variables above from a file')
+  .option('--token <token>', 'the raw token; other users of the machine can see it, so prefer UPLOAD_TOKEN')
+  .option('--document-type-pointer <pointer>', 'JSON pointer to the document type in a success, or none')
+  .option('--env-file <file>', 'read the UPLOAD_ variables from a file')
   .option('-e, --environment <file>', 'a filled-in Postman environment')
   .option('--env-var <key=value>', 'a variable of that environment; repeatable', collect)
   .allowUnknownOption()

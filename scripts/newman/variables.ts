@@ -27,7 +27,7 @@ export async function readPostmanVariables(
   const fromFile = environment === undefined ? [] : await readEnvironment(environment, problems);
   const fromPairs = (pairs ?? []).map((pair) => {
     const at = pair.indexOf('=');
-    if (at < 1) problems.push(`--env-var wants key=value, not '${pair}'`);
+    if (at < 1) problems.push(`--env-var must be key=value, not '${pair}'`);
     return [pair.slice(0, at), pair.slice(at + 1)] as const;
   });
   const values = Object.fromEntries([...fromFile, ...fromPairs]);

@@ -43,7 +43,7 @@ export interface ContractTestOptions {
 export const contractTestShape: Shape<ContractTestOptions> = {
   contract: contractKind,
   deployment: (value, name) =>
-    value === 'mock' || typeof value === 'object' ? [] : [`${name} has to be a deployment or 'mock'.`],
+    value === 'mock' || typeof value === 'object' ? [] : [`${name} must be a deployment or 'mock'.`],
   environment: (value, name) => textsByName(Object.fromEntries(definedOf(value)), name),
   only: textOrTexts,
   limits: limitsKind,

@@ -68,10 +68,9 @@ export function readDeployment(options: DeploymentOptions, contract: Contract): 
 /** The checks are those of the command line; a caller knows the options by other names. */
 const inWordsOfTheApi = (problem: string): string =>
   `${problem
-    .replace(' or --token-command', '')
-    .replace(/ \(or UPLOAD_\w+\)/, '')
+    .replace(/\. Set it\b.*/, '')
     .replace(/^the token\b/, 'deployment.token')
-    .replace(/--header wants 'Name: value', not '([^:']*).*/s, "deployment.headers: '$1' makes no header")
+    .replace(/--header must be 'Name: value', not '([^:']*).*/s, "deployment.headers: '$1' makes no header")
     .replaceAll(/--([a-z]+)((?:-[a-z]+)*)/g, (_, first: string, rest: string) => {
       const name = first + rest.replaceAll(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
       return `deployment.${name}`;

@@ -33,7 +33,7 @@ const faultKind: Kind = (value, name) =>
     ? []
     : typeof value === 'object'
       ? optionsOf<{ status: number }>({ status: number(400, 599) })(value, name)
-      : [`${name} has to be 'reset', 'hang' or { status }.`];
+      : [`${name} must be 'reset', 'hang' or { status }.`];
 
 const reading = optionsOf<MockLimits['drain']>({ bytes: size, milliseconds: time(0) });
 

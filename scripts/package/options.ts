@@ -25,7 +25,7 @@ export function checkOptions<Options extends object>(
 const kind =
   (description: string, fits: (value: unknown) => boolean): Kind =>
   (value, name) =>
-    fits(value) ? [] : [`${name} has to be ${description}.`];
+    fits(value) ? [] : [`${name} must be ${description}.`];
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
@@ -53,7 +53,7 @@ export const number =
     if (fits && (!isWhole || Number.isInteger(value))) return [];
     const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
     const found = typeof value === 'string' ? 'a string' : value;
-    return [`${name} has to be a ${isWhole ? 'whole ' : ''}number ${range}, not ${found}.`];
+    return [`${name} must be a ${isWhole ? 'whole ' : ''}number ${range}, not ${found}.`];
   };
 
 /** Milliseconds: timers take a longer time than 24 days for none. */
@@ -65,7 +65,7 @@ export const latency: Kind = (value, name) => {
   const [least, most] = value;
   const isRange =
     value.length === 2 && value.every((each) => time(0)(each, name).length === 0) && least <= most;
-  return isRange ? [] : [`${name} has to be milliseconds, or the least and the most of them.`];
+  return isRange ? [] : [`${name} must be milliseconds, or the least and the most of them.`];
 };
 
 /** Bytes a second. */
@@ -82,14 +82,14 @@ export const size: Kind = (value, name) => (value === Infinity ? [] : number(0)(
 export const textsByName: Kind = (value, name) =>
   isObject(value)
     ? Object.entries(value).flatMap(([key, each]) => text(each, `${name}['${key}']`))
-    : [`${name} has to be an object of strings.`];
+    : [`${name} must be an object of strings.`];
 
 export const listOf =
   (entry: Kind): Kind =>
   (value, name) =>
     Array.isArray(value)
       ? value.flatMap((each, index) => entry(each, `${name}[${index}]`))
-      : [`${name} has to be a list.`];
+      : [`${name} must be a list.`];
 
 export const optionsOf =
   <Options extends object>(shape: Shape<Options>): Kind =>
@@ -102,7 +102,7 @@ function problemsOf(
   shape: Readonly<Record<string, Kind>>,
   prefix: string,
 ): string[] {
-  if (!isObject(options)) return [`${of} takes an object of options, not ${describe(options)}.`];
+  if (!isObject(options)) return [`${of} must be an object of options, not ${describe(options)}.`];
   const known = Object.keys(shape);
   return Object.entries(options).flatMap(([name, value]) => {
     const kindOfIt = Object.hasOwn(shape, name) ? shape[name] : undefined;

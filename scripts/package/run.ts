@@ -77,7 +77,7 @@ const shape: Shape<RunOptions> = {
     const problems = shardOptions(value, name);
     if (problems.length > 0) return problems;
     const { index, count } = value as Shard;
-    return index <= count ? [] : [`${name}.index has to be a whole number from 1 to ${count}, not ${index}.`];
+    return index <= count ? [] : [`${name}.index must be a whole number from 1 to ${count}, not ${index}.`];
   },
   wait: time(0),
   limits: limitsKind,

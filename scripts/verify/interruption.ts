@@ -9,7 +9,7 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 };
  * Until it is disposed of, Ctrl-C and the cancelling of a build end the run with a line about what became of it.
  *
  * @param note shows that line.
- * @param last what has to be done before the process ends, at once.
+ * @param last what must be done before the process ends, at once.
  */
 export function watchInterruption(note: (text: string) => void, last: () => void = () => {}) {
   let run = '';

@@ -45,7 +45,7 @@ async function probe(target: ReportFile): Promise<Probed> {
     if (before !== undefined && !before.isFile() && !before.isDirectory())
       return {
         ...target,
-        problem: `${optionOf(target)}: ${file} is no regular file: name one, or a new one`,
+        problem: `${optionOf(target)}: ${file} is not a regular file: name one, or a new file`,
       };
     await using handle = await openOrMake(file);
     const { dev, ino } = await handle.stat({ bigint: true });

@@ -35,9 +35,9 @@ export function parseReportTarget(text: string): ReportTarget | string {
   const [kind = '', ...rest] = text.split('=');
   const file = rest.join('=');
   if (!Object.hasOwn(renderers, kind)) {
-    return `--report wants KIND=FILE with a KIND of ${reportKinds.join(', ')}, not '${text}'`;
+    return `--report must be KIND=FILE with a KIND of ${reportKinds.join(', ')}, not '${text}'`;
   }
-  return file === '' ? `--report ${kind}= wants a file name` : { kind: kind as ReportKind, file };
+  return file === '' ? `--report ${kind}= names no file` : { kind: kind as ReportKind, file };
 }
 
 /** @throws UserError naming the reports that cannot be written. */

@@ -73,7 +73,7 @@ function readChoice(flags: RunFlags, contract: Contract, problems: string[]): Ch
   const rule = (flags.rule ?? []).map((id) => id.toUpperCase());
   const own = [
     ...(unmatched.length > 0
-      ? [`--only ${unmatched.join(', ')}: no case has such an id (--list shows them all)`]
+      ? [`--only ${unmatched.join(', ')}: no case has an id like that (--list shows them all)`]
       : []),
     ...ruleProblems(rule, contract).map((problem) => `--rule: ${problem}`),
   ];
@@ -94,14 +94,14 @@ function readShard(text: string | undefined, problems: string[]): Shard | undefi
   if (text === undefined) return undefined;
   const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
   if (index >= 1 && index <= count) return { index, count };
-  problems.push(`--shard wants I/N with I from 1 to N, such as 2/3, not '${text}'`);
+  problems.push(`--shard must be I/N with I from 1 to N, such as 2/3, not '${text}'`);
   return undefined;
 }
 
 function readWait(text: string | undefined, problems: string[]): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text) && Number(text) >= 1) return Number(text);
-  problems.push(`--wait wants milliseconds, a whole number from 1, not '${text}'`);
+  problems.push(`--wait must be a whole number of milliseconds from 1, not '${text}'`);
   return undefined;
 }
 
@@ -109,9 +109,9 @@ function readWait(text: string | undefined, problems: string[]): number | undefi
 function exclusions({ list, format, quiet, verbose }: RunFlags): string[] {
   const problems: string[] = [];
   if (format !== undefined && !listFormats.includes(format))
-    problems.push(`--format wants ${listFormats.join(' or ')}, not '${format}'`);
-  if (format !== undefined && !list) problems.push('--format goes with --list');
-  if (quiet && verbose) problems.push('--quiet and --verbose exclude each other: leave one of them out');
+    problems.push(`--format must be ${listFormats.join(' or ')}, not '${format}'`);
+  if (format !== undefined && !list) problems.push('--format requires --list');
+  if (quiet && verbose) problems.push('--quiet and --verbose cannot be combined: leave one out');
   return problems;
 }
 
@@ -132,11 +132,11 @@ export async function readKnownFailures(
 /** Reads `--explore` and `--seed`; without a seed one is drawn, and printed with the outcome. */
 function parseSearch({ explore, seed }: RunFlags, problems: string[]): RunOptions['search'] {
   if (explore === undefined) {
-    if (seed !== undefined) problems.push('--seed goes with --explore');
+    if (seed !== undefined) problems.push('--seed requires --explore');
     return undefined;
   }
-  if (!/^[1-9]\d*$/.test(explore)) problems.push(`--explore wants a whole number from 1, not '${explore}'`);
+  if (!/^[1-9]\d*$/.test(explore)) problems.push(`--explore must be a whole number from 1, not '${explore}'`);
   if (seed !== undefined && !/^-?\d+$/.test(seed))
-    problems.push(`--seed wants a whole number, not '${seed}'`);
+    problems.push(`--seed must be a whole number, not '${seed}'`);
   return { count: Number(explore), seed: Number(seed ?? randomInt(2 ** 31)) };
 }

@@ -74,8 +74,8 @@ export const changeDelivery =
       outgoing: ServerResponse,
       response: MockResponse,
       upload: RuledUpload | undefined,
-      asIs: () => Promise<void>,
-    ) => Promise<void>,
+      asIs: () => void | Promise<void>,
+    ) => void | Promise<void>,
   ): Fault =>
   (parts) => ({
     ...parts,

@@ -3,7 +3,7 @@ import type { Contract } from '../../../spec/contract.ts';
 import type { Ruling } from '../../../spec/rules.ts';
 import type { HandledRequest } from '../../gate/handled-request.ts';
 import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
-import { type Kept, keptOf, sizeOf, withTexts } from './kept.ts';
+import { type Kept, keptOf, withTexts } from './kept.ts';
 
 /** An exchange as the journal shows it (described in `spec/journal.yaml`). */
 export type JournalEntry = components['schemas']['JournalEntry'];
@@ -24,8 +24,6 @@ export interface KeptEntry extends Kept {
   partCount: number;
   /** Whether the response has been delivered, or whatever became of it. */
   over: boolean;
-  /** Bytes of memory, roughly. */
-  size: number;
 }
 
 /** Takes from an exchange what the journal keeps. */
@@ -36,9 +34,15 @@ export function entryOf(
   tokens: readonly string[],
 ): KeptEntry {
   const { receivedAt, duration, bytes, method, upload } = record;
-  const kept = keptOf(record, contract, tokens);
+  // Member by member: every upload passes here, and spreading takes several times as long.
+  const { path, headers, parts, response, cut, size } = keptOf(record, contract, tokens);
   return {
-    ...kept,
+    path,
+    headers,
+    parts,
+    response,
+    cut,
+    size,
     id,
     receivedAt,
     duration,
@@ -46,12 +50,11 @@ export function entryOf(
     method,
     clientId: upload?.head.clientId,
     // Where something was cut, everything is masked already.
-    authorization: kept.cut ? undefined : upload?.head.authorization,
+    authorization: cut ? undefined : upload?.head.authorization,
     ruling: upload?.ruling,
     complete: upload?.body?.complete,
     partCount: upload?.body?.parts.length ?? 0,
     over: false,
-    size: sizeOf(kept),
   };
 }
 

@@ -12,7 +12,11 @@ export interface Kept {
   response: MockResponse | undefined;
   /** Whether something was cut. */
   cut: boolean;
+  /** Bytes of memory, roughly. */
+  size: number;
 }
+
+type Headers = HandledRequest['headers'];
 
 /** What is longer is cut. Texts are in characters. */
 const most = { parts: 50, headers: 100, text: 1000, body: 10_000 };
@@ -24,36 +28,53 @@ const most = { parts: 50, headers: 100, text: 1000, body: 10_000 };
  */
 export function keptOf(record: HandledRequest, contract: Contract, tokens: readonly string[]): Kept {
   const { path, headers, upload, response } = record;
-  const kept = { path, headers, parts: upload?.body?.parts ?? [], response, cut: false };
-  if (fits(kept)) return kept;
+  const parts = upload?.body?.parts ?? [];
+  const size = sizeOf(path, headers, parts, response);
+  if (size < Infinity) return { path, headers, parts, response, cut: false, size };
   const secrets = [...tokens, ...tokensSent(headers, contract, upload?.head.authorization)];
-  return cutDown(kept, contract, secrets);
+  return cutDown({ path, headers, parts, response }, contract, secrets);
 }
 
-function fits({ path, headers, parts, response }: Kept): boolean {
-  if (path.length > most.text || parts.length > most.parts) return false;
-  if (!headersFit(headers)) return false;
-  if (response !== undefined && (response.body.length > most.body || !headersFit(response.headers)))
-    return false;
-  return parts.every((part) =>
-    part.kind === 'field'
-      ? part.name.length <= most.text && part.value.length <= most.text
-      : Math.max(part.name.length, part.fileName.length, part.mediaType.length) <= most.text,
-  );
+/** What an entry, each of its parts and each of its headers take up beside their texts, in bytes; rather too much. */
+const overhead = { entry: 1000, item: 100 };
+
+/** About how many bytes of memory this takes up, never less than it does; Infinity where something is too long. */
+function sizeOf(
+  path: string,
+  headers: Headers,
+  parts: readonly PartFacts[],
+  response: MockResponse | undefined,
+): number {
+  const body = response?.body ?? '';
+  if (path.length > most.text || parts.length > most.parts || body.length > most.body) return Infinity;
+  let size = overhead.entry + 2 * (path.length + body.length) + sizeOfHeaders(headers);
+  if (response !== undefined) size += sizeOfHeaders(response.headers);
+  for (const part of parts)
+    size +=
+      part.kind === 'field'
+        ? sizeOfTexts(part.name, part.value)
+        : sizeOfTexts(part.name, part.fileName) + 2 * part.mediaType.length;
+  return size;
 }
 
-function headersFit(headers: HandledRequest['headers']): boolean {
+function sizeOfHeaders(headers: Headers): number {
+  let size = 0;
   let count = 0;
   for (const name in headers) {
     count += 1;
-    if (name.length > most.text || (headers[name]?.length ?? 0) > most.text) return false;
+    size += sizeOfTexts(name, headers[name] ?? '');
   }
-  return count <= most.headers;
+  return count > most.headers ? Infinity : size;
 }
+
+const sizeOfTexts = (name: string, value: string | readonly string[]): number =>
+  name.length > most.text || value.length > most.text
+    ? Infinity
+    : overhead.item + 2 * (name.length + value.length);
 
 /** Masks everything, and cuts what is too long. */
 function cutDown(
-  { path, headers, parts, response }: Kept,
+  { path, headers, parts, response }: Omit<Kept, 'cut' | 'size'>,
   contract: Contract,
   secrets: readonly string[],
 ): Kept {
@@ -65,7 +86,7 @@ function cutDown(
         .slice(0, most.headers)
         .map(([name, value]) => [short(name), short(value)]),
     );
-  return {
+  const cut = {
     path: short(path),
     headers: shortHeaders(maskHeaders(headers, contract, secrets, mask)),
     parts: parts.slice(0, most.parts).map((part) => withTexts(part, (text) => short(text))),
@@ -74,8 +95,8 @@ function cutDown(
       headers: shortHeaders(response.headers),
       body: short(response.body, most.body),
     },
-    cut: true,
   };
+  return { ...cut, cut: true, size: sizeOf(cut.path, cut.headers, cut.parts, cut.response) };
 }
 
 /** A text that was cut out of another keeps all of that in memory, so it is made anew. */
@@ -91,23 +112,3 @@ export const withTexts = (part: PartFacts, change: Mask): PartFacts =>
         fileName: change(part.fileName),
         mediaType: change(part.mediaType),
       };
-
-/** What an entry, each of its parts and each of its headers take up beside their texts, in bytes; rather too much. */
-const overhead = { entry: 1000, item: 100 };
-
-/** About how many bytes of memory this takes up: never less than it does. */
-export function sizeOf({ path, headers, parts, response }: Kept): number {
-  let items = parts.length;
-  let characters = path.length + (response?.body.length ?? 0);
-  for (const all of [headers, response?.headers ?? {}]) {
-    for (const name in all) {
-      items += 1;
-      characters += name.length + (all[name]?.length ?? 0);
-    }
-  }
-  for (const part of parts) {
-    characters += part.name.length;
-    characters += part.kind === 'field' ? part.value.length : part.fileName.length + part.mediaType.length;
-  }
-  return overhead.entry + overhead.item * items + 2 * characters;
-}

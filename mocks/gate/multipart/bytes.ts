@@ -6,6 +6,8 @@ export interface ByteTools {
   /** Where the wanted bytes start, from a place on; -1 when they are not there. */
   find(bytes: Uint8Array, wanted: Uint8Array, from: number): number;
   fromUtf8(text: string): Uint8Array;
+  /** Header values come as Latin-1. */
+  fromLatin1(text: string): Uint8Array;
   /** What is no UTF-8 becomes U+FFFD. */
   toUtf8(bytes: Uint8Array): string;
   toLatin1(bytes: Uint8Array): string;
@@ -32,6 +34,7 @@ export const plainBytes: ByteTools = {
     return -1;
   },
   fromUtf8: (text) => new TextEncoder().encode(text),
+  fromLatin1: (text) => Uint8Array.from(text, (character) => character.charCodeAt(0)),
   toUtf8: (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
   toLatin1(bytes) {
     let text = '';
@@ -48,6 +51,7 @@ const nativeBytes: ByteTools = {
   concat: (pieces) => Native.concat(pieces),
   find: (bytes, wanted, from) => (bytes as Buffer).indexOf(wanted, from),
   fromUtf8: (text) => Native.from(text),
+  fromLatin1: (text) => Native.from(text, 'latin1'),
   toUtf8: (bytes) => (bytes as Buffer).toString('utf8'),
   toLatin1: (bytes) => (bytes as Buffer).toString('latin1'),
 };

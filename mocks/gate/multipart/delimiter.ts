@@ -6,11 +6,7 @@ const longestPadding = 256;
 const [tab, lineFeed, carriageReturn, space, dash] = [0x09, 0x0a, 0x0d, 0x20, 0x2d];
 
 /** What stands between parts: a line break, two dashes, the boundary (RFC 2046, section 5.1.1). */
-export const delimiterOf = (boundary: string): Uint8Array => latin1(`\r\n--${boundary}`);
-
-/** Header values come as Latin-1. */
-const latin1 = (text: string): Uint8Array =>
-  bytes.view(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+export const delimiterOf = (boundary: string): Uint8Array => bytes.fromLatin1(`\r\n--${boundary}`);
 
 /**
  * What the rest of a line makes of a boundary: a delimiter ends in blanks and a line break, the last one has two dashes

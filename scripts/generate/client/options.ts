@@ -14,7 +14,7 @@ export interface UploadConnection {
   headers?: HeadersInit | undefined;
   /** How many more attempts to make where that is safe, 2 when left out; or when to make them. */
   retry?: number | RetryOptions | undefined;
-  /** Milliseconds until a whole upload, its retries included, has to be answered. None when left out or 0. */
+  /** Milliseconds until a whole upload, its retries included, must be answered. None when left out or 0. */
   timeout?: number | undefined;
 }
 

@@ -31,7 +31,7 @@ export function toFile(source: UploadSource, fileName: string | undefined): Uplo
   if (fileName === '') throw new TypeError('fileName is empty. Leave it out.');
   const content = contentOf(source);
   if (content === undefined) {
-    throw new TypeError('The file has to be one File, Blob, Uint8Array, ReadableStream or Readable.');
+    throw new TypeError('The file must be one File, Blob, Uint8Array, ReadableStream or Readable.');
   }
   // Of all that can be sent only a Blob has one.
   const { type } = content as Partial<Blob>;

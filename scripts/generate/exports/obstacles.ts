@@ -68,7 +68,7 @@ export const httpObstacle: Obstacle = (contractCase, contract) => {
   if (common !== undefined) return common;
   const requests = contractCase.steps.map(({ request }) => request);
   if (requests.some(({ token }) => isComputed(token)))
-    return 'a near miss of the token has to be computed, and there is no script';
+    return 'a near miss of the token must be computed, and there is no script';
   if (requests.some(isSpelledOut))
     return 'the editors read a multipart body, and write its framing themselves';
   if (requests.flatMap(textsOf).some((text) => text !== text.trim() || text.includes('\n')))

@@ -40,7 +40,7 @@ const authorizationValues: Record<TokenVariant, string | undefined> = {
   'scheme-alone': '',
 };
 
-/** Whether the Authorization value has to be computed from the token. */
+/** Whether the Authorization value must be computed from the token. */
 export const isComputed = (token: TokenVariant = 'valid'): boolean =>
   /\{\{token\w/.test(authorizationValues[token] ?? '');
 

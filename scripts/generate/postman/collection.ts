@@ -46,7 +46,7 @@ interface Members {
 }
 
 /**
- * The folders in the order in which they are run: first the uploads that have to be accepted, untyped ones ahead of
+ * The folders in the order in which they are run: first the uploads that must be accepted, untyped ones ahead of
  * typed ones; then the refusals, which rest on them; then fields outside the form (R21), which rest on both; at last
  * what is sent in company (R12). A deployment on which a type sticks to later uploads is then told from one that guesses
  * types.

@@ -12,7 +12,7 @@ const withForeign = (id: string, title: string, parts: PartRecipe[], control: st
   needs: 'foreignAccountId',
 });
 
-/** R5: an account is needed. R21: in the form. R11: it has to be one that the token is authorised for. */
+/** R5: an account is needed. R21: in the form. R11: it must be one that the token is authorised for. */
 export const accountCases = ({
   firstType,
   lastType,

@@ -55,7 +55,7 @@ function hasSameContent(one: SentUpload['file'], other: SentUpload['file']): boo
   return content.every((byte, index) => byte === other.content[index]);
 }
 
-/** The response has to be that of the control; anything else comes from another request, or from outside the form. */
+/** The response must be that of the control; anything else comes from another request, or from outside the form. */
 export function asControl(
   facts: StepFacts,
   steps: readonly StepFacts[],

@@ -20,7 +20,7 @@ import { type CheckResult, fail, type Judgement, pass, skip, unclear, type Verdi
  * Judges the facts of a case against its checks. Pure; needs nothing of Node, so that Postman judges with the same.
  *
  * A refusal passes only where its control was accepted, since it proves nothing on a deployment that refuses
- * everything. An upload that is accepted where it has to be refused fails even where the baseline was refused.
+ * everything. An upload that is accepted where it must be refused fails even where the baseline was refused.
  *
  * @param checks those of the case, as `checksOf` makes them.
  * @param steps what happened, in the order of the case; those that were not sent are missing at the end.

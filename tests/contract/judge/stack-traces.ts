@@ -1,7 +1,7 @@
 import { viewsOf } from '../../../spec/escapes.ts';
 
 /**
- * Traces as the common runtimes print them. A file with a line is no trace yet, nor is the word: there have to be two
+ * Traces as the common runtimes print them. A file with a line is no trace yet, nor is the word: there must be two
  * frames, or a frame and what stands above frames.
  *
  * Responses may be long, and made to take long. So every pattern begins with something rare, repeats within bounds,

@@ -1,12 +1,8 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import type { Contract } from '../../../spec/contract.ts';
+import { faultsOfEntries, textSchema } from '../../../spec/entries.ts';
 import { worstOf } from '../judge/verdict.ts';
 import type { KnownFailure, KnownFailureState, ReportedCase, ReportedKnownFailure } from './report.ts';
-
-const members = ['case', 'requirement', 'reason', 'issue', 'expires'];
-
-const text = { type: 'string', minLength: 1 };
 
 const entrySchema = {
   type: 'object',
@@ -14,8 +10,11 @@ const entrySchema = {
   anyOf: [{ required: ['case'] }, { required: ['requirement'] }],
   additionalProperties: false,
   properties: {
-    ...Object.fromEntries(members.map((name) => [name, text])),
-    expires: { ...text, pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+    case: textSchema,
+    requirement: textSchema,
+    reason: textSchema,
+    issue: textSchema,
+    expires: { ...textSchema, pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'a day, YYYY-MM-DD' },
   },
 };
 
@@ -38,28 +37,8 @@ export function parseKnownFailures(text: string): { entries: KnownFailure[] } | 
 
 /** @returns a sentence for each thing that is wrong with a list of known failures, without a full stop. */
 export function faultsOfKnownFailures(entries: unknown): string[] {
-  if (!Array.isArray(entries)) return ['a list is wanted, an entry a known failure'];
-  if (entries.length === 0) return [];
-  const isEntry = new Ajv2020({ strict: false, allErrors: true }).compile(entrySchema);
-  return entries.flatMap((entry, index) =>
-    entryProblems(entry, isEntry).map((problem) => `entry ${index + 1}: ${problem}`),
-  );
-}
-
-function entryProblems(entry: unknown, isEntry: ValidateFunction): string[] {
-  if (isEntry(entry)) return [];
-  return [...new Set((isEntry.errors ?? []).flatMap((error) => sentenceOf(error) ?? []))];
-}
-
-/** Ajv's error in the words of the list; undefined for what is inside `anyOf`, which tells of itself. */
-function sentenceOf({ keyword, instancePath, schemaPath, params }: ErrorObject): string | undefined {
-  if (schemaPath.startsWith('#/anyOf/')) return undefined;
-  if (keyword === 'anyOf') return "'case' or 'requirement' is missing";
-  if (keyword === 'required') return `'${params.missingProperty}' is missing`;
-  if (keyword === 'additionalProperties')
-    return `'${params.additionalProperty}' is none of ${members.join(', ')}`;
-  if (keyword === 'pattern') return "'expires' has to be a day, YYYY-MM-DD";
-  return instancePath === '' ? 'a mapping is wanted' : `'${instancePath.slice(1)}' has to be a text`;
+  if (!Array.isArray(entries)) return ['expected a list, an entry for each known failure'];
+  return faultsOfEntries(entries, entrySchema).map(({ index, message }) => `entry ${index + 1}: ${message}`);
 }
 
 /**

@@ -50,7 +50,7 @@ export interface ReportedShard {
   count: number;
   /** What was chosen for all shards together; left out for the whole table. */
   whole?: Selection;
-  /** What decides on results, and has to be the same for all shards; named as the options of `verify`. */
+  /** What decides on results, and must be the same for all shards; named as the options of `verify`. */
   options: Record<string, string | number | boolean>;
   facts: ShardFacts;
   /** What was sent for the sake of other cases, and may have been sent by other shards, too. */

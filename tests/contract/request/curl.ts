@@ -101,7 +101,7 @@ function shorten(request: ResolvedRequest, { body }: RequestRecipe): ResolvedReq
 
 const lineFeed = 0x0a;
 
-/** In the path variables stand as they are; a client id with special characters has to be URL-encoded in them. */
+/** In the path variables stand as they are; a client id with special characters must be URL-encoded in them. */
 function urlOf({ target }: ResolvedRequest, { baseUrl }: CurlPlace): string {
   const [path = '', ...query] = target.split('?');
   const plainPath = path.replace(/%EE%80%80(\w+)%EE%80%81/g, (_, name: string) => shellVariable(name));

@@ -54,9 +54,11 @@ export function judgePreflight(
   if (response.status === 429)
     return { kind: 'set-up', note: `${refusal}; it takes no more requests for now: try again later.`, stop };
   const isTaken = (id: string): boolean => isAccepted(exchangeOf(sent, id)?.response ?? null);
-  const taken = probesOf(contract).filter(({ ids }) => ids.some(isTaken));
+  const taken = probesOf(contract)
+    .map(({ means, ids }) => ({ means, ids: ids.filter(isTaken) }))
+    .filter(({ ids }) => ids.length > 0);
   if (taken.length > 0) {
-    const findings = taken.map(({ means }) => means).join('; ');
+    const findings = taken.map(({ means, ids }) => `${means}: ${ids.join(', ')}`).join('; ');
     return { kind: 'broken', note: `${refusal}. The deployment ${findings}.` };
   }
   if (!probed) return { kind: 'refused', note: refusal, stop };

@@ -3,7 +3,7 @@ import type { ContractCase } from '../case.ts';
 import { account, baseline, fileNamed, refused, single, upload } from '../cases/recipes.ts';
 import { vocabularyOf } from '../cases/vocabulary.ts';
 
-/** What a deployment that refuses the baseline wants instead. */
+/** What a deployment that refuses the baseline does instead of what the contract says. */
 export interface Probe {
   means: string;
   /** Cases, or `probeCases`: one of them that is accepted tells. */
@@ -15,54 +15,68 @@ const fieldNames = ['files', 'files[]', 'upload', 'document', 'attachment'];
 
 const fileProbe = (name: string): string => `probe-file-as-${name.replace('[]', '-list')}`;
 
-const tokenElsewhere = ['token-in-api-key-header', 'token-in-other-header'];
+const slashProbeId = 'probe-trailing-slash';
 
-const tokenInQuery = ['token-in-query-token', 'token-in-query-access-token', 'token-in-query-other-names'];
+/** The cases that tell, by what the deployment may do instead. A contract has some of them: `contractCases` decides. */
+const differences = {
+  bearer: ['token-bearer-prefixed'],
+  scheme: ['token-basic-prefixed', 'token-token-prefixed', 'token-api-key-prefixed', 'token-without-scheme'],
+  tokenPlace: [
+    'token-in-query-token',
+    'token-in-query-access-token',
+    'token-in-query-other-names',
+    'token-in-cookie',
+    'token-in-api-key-header',
+    'token-in-other-header',
+    'token-in-field',
+  ],
+  typeInQuery: ['untyped-type-in-query'],
+  accountPlace: ['account-in-query', 'account-in-header', 'account-in-other-field'],
+  path: [
+    'path-without-client-id',
+    'path-client-id-in-query',
+    'path-client-id-last',
+    'path-without-last-segment',
+    'path-other-version',
+    'path-without-version',
+    'path-singular',
+    'path-dashed',
+    'path-camel-case',
+    'path-first-word',
+    slashProbeId,
+  ],
+  method: ['method-put', 'method-post'],
+  body: ['json-body', 'urlencoded-body'],
+  order: ['account-after-file'],
+  pdf: ['pdf-file'],
+  size: ['file-of-100-kilobytes'],
+} as const;
 
-const otherLastSegment = ['path-singular', 'path-dashed', 'path-camel-case', 'path-first-word'];
-
-/** Sent only when the baseline was refused: does the deployment want something else than the contract says? */
+/** Sent only when the baseline was refused: does the deployment ask for something else than the contract says? */
 export function probesOf(contract: Contract): Probe[] {
   const { typeCase, firstType, decoys } = vocabularyOf(contract);
-  const header = contract.credential?.header ?? '';
-  const written = contract.credential?.scheme === undefined ? 'the raw token' : 'the documented scheme';
+  const { header = '', scheme } = contract.credential ?? {};
+  const written = scheme === undefined ? 'the raw token' : 'the documented scheme';
+  const types = [typeCase(firstType), 'type-unrecognised', ...differences.typeInQuery];
   return [
-    ...['Bearer', 'Basic', 'Token', 'ApiKey'].map((scheme) => ({
-      means: `takes \`${scheme} <token>\` and refuses ${written} (R1, R2)`,
-      ids: [`token-${scheme === 'ApiKey' ? 'api-key' : scheme.toLowerCase()}-prefixed`],
-    })),
+    { means: `accepts \`Bearer <token>\` and rejects ${written} (R1, R2)`, ids: differences.bearer },
     {
-      means: 'takes the raw token and refuses the documented scheme (R1, R2)',
-      ids: ['token-without-scheme'],
+      means: `accepts another scheme than documented, and rejects ${written} (R1, R2)`,
+      ids: differences.scheme,
     },
-    { means: 'takes the token in the query and refuses the header (R1, R2)', ids: tokenInQuery },
-    { means: 'takes the token in a cookie and refuses the header (R1, R2)', ids: ['token-in-cookie'] },
-    { means: `takes the token in another header than ${header} (R1, R2)`, ids: tokenElsewhere },
-    { means: 'takes the token in a form field and refuses the header (R1, R2)', ids: ['token-in-field'] },
-    { means: 'demands a document type (R10)', ids: [typeCase(firstType), 'type-unrecognised'] },
-    { means: 'demands a document type in the query (R10, R21)', ids: ['untyped-type-in-query'] },
-    { means: 'wants the account in the query (R1, R21)', ids: ['account-in-query'] },
-    { means: 'wants the account in a header (R1, R21)', ids: ['account-in-header'] },
-    { means: 'wants the account in a field of another name (R5)', ids: ['account-in-other-field'] },
-    { means: 'wants a path without the client id (R3)', ids: ['path-without-client-id'] },
-    { means: 'wants the client id in the query (R3)', ids: ['path-client-id-in-query'] },
-    { means: 'wants the client id at the end of the path (R3)', ids: ['path-client-id-last'] },
-    { means: 'wants another path (R3)', ids: ['path-without-last-segment'] },
-    { means: 'wants a path with a slash at the end (R3)', ids: ['probe-trailing-slash'] },
-    { means: 'wants a path of another version (R3)', ids: ['path-other-version'] },
-    { means: 'wants a path without a version (R3)', ids: ['path-without-version'] },
-    { means: 'wants another last segment (R3)', ids: otherLastSegment },
-    ...decoys(fieldNames).map((name) => ({
-      means: `wants the file in a field named ${name} (R6)`,
-      ids: [fileProbe(name)],
-    })),
-    { means: `wants PUT instead of ${contract.method} (R1)`, ids: ['method-put'] },
-    { means: `wants POST instead of ${contract.method} (R1)`, ids: ['method-post'] },
-    { means: 'wants a JSON body (R4)', ids: ['json-body'] },
-    { means: 'wants an urlencoded body (R4)', ids: ['urlencoded-body'] },
-    { means: 'wants the file ahead of the other parts (R1, R17)', ids: ['account-after-file'] },
-    { means: 'takes PDF files and refuses CSV files (R1)', ids: ['pdf-file'] },
-    { means: 'refuses small files (R1)', ids: ['file-of-100-kilobytes'] },
+    {
+      means: `accepts the token elsewhere than in ${header}, and rejects it there (R1, R2)`,
+      ids: differences.tokenPlace,
+    },
+    { means: 'requires a document type (R10)', ids: types },
+    { means: 'expects the account elsewhere than in its field (R5)', ids: differences.accountPlace },
+    { means: 'expects another path (R3)', ids: differences.path },
+    { means: 'expects the file in a field of another name (R6)', ids: decoys(fieldNames).map(fileProbe) },
+    { means: `expects another method than ${contract.method} (R1)`, ids: differences.method },
+    { means: `expects another body than ${contract.mediaType} (R4)`, ids: differences.body },
+    { means: 'expects the file ahead of the other parts (R1, R17)', ids: differences.order },
+    { means: 'accepts PDF files and rejects CSV files (R1)', ids: differences.pdf },
+    { means: 'rejects small files (R1)', ids: differences.size },
   ];
 }
 
@@ -87,7 +101,7 @@ export const probeCases = (contract: Contract): ContractCase[] => [
     { outcome: 'otherPath', by: 'R3' },
   ),
   single(
-    'probe-trailing-slash',
+    slashProbeId,
     'A path with a slash at the end',
     { ...baseline, path: 'trailing-slash' },
     { outcome: 'otherPath', by: 'R3' },

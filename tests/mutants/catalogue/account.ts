@@ -73,7 +73,7 @@ const missing: Mutant[] = breaking('R5', [
   },
 ]);
 
-/** R11: the account has to be one that the token is authorised for. */
+/** R11: the account must be one that the token is authorised for. */
 const foreign: Mutant[] = breaking('R11', [
   { id: 'account-foreign-taken', fault: 'Takes any account', vary: admits(isForeign) },
   {

@@ -19,7 +19,7 @@ type Traits = Record<string, string>;
  * Why reports are not all the shards of one run, a sentence each: shards that are missing, there twice, or of another run.
  * Pure.
  *
- * @param contract what the shards have to be of, too.
+ * @param contract what the shards must be of, too.
  */
 export function shardProblems(reports: readonly NamedReport[], contract: Report['contract']): string[] {
   const shards = shardsOf(reports);
@@ -46,7 +46,7 @@ function contractProblems({ name, report }: NamedShard, contract: Report['contra
   ];
 }
 
-/** Each place has to be taken once. */
+/** Each place must be taken once. */
 function countProblems(shards: readonly NamedShard[]): string[] {
   const count = shards[0]?.shard.count ?? 0;
   // Of which run the others are missing cannot be told.

@@ -55,8 +55,8 @@ export function choose(contract: Contract, choice: Choice): Chosen {
 export function choiceProblems(contract: Contract, choice: Choice): string[] {
   const { shard, ...others } = choice;
   const { selected } = choose(contract, others);
-  if (selected.length === 0) return ['no case is chosen by all of the options that choose cases'];
+  if (selected.length === 0) return ['no case matches all of the options that choose cases'];
   return shard !== undefined && shard.count > selected.length
-    ? [`${shardOption(shard)}: the cases, ${selected.length}, are fewer than the shards`]
+    ? [`${shardOption(shard)}: there are only ${selected.length} cases`]
     : [];
 }

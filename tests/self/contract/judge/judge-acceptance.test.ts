@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { csv, problem, refusedControl, testVerdicts } from './verdict-table.ts';
 
-describe('what has to be accepted', () => {
+describe('what must be accepted', () => {
   testVerdicts([
     {
       given: 'the documented success',
@@ -93,7 +93,7 @@ describe('what has to be accepted', () => {
   ]);
 });
 
-describe('what has to be refused', () => {
+describe('what must be refused', () => {
   testVerdicts([
     {
       given: 'the documented refusal',

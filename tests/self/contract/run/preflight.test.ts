@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { contract } from '../../../../generated/contract.ts';
 import { contractCases } from '../../../contract/index.ts';
+import { probeCases, probesOf } from '../../../contract/run/probes.ts';
 import type { GivenResponse } from '../facts.ts';
 import { asAgreed, type Behaviour, rehearse } from './rehearsal.ts';
 
@@ -79,6 +81,25 @@ describe('an upload endpoint', () => {
   test('that speaks of an upload is asked nothing more', async () => {
     const { counts } = await rehearse(asAgreed);
     expect(counts.requests).toBe(contractCases().reduce((sum, { steps }) => sum + steps.length, 0));
+  });
+});
+
+describe('a deployment that refuses the first upload and accepts another one breaks the contract', () => {
+  const known = new Set([...contractCases(), ...probeCases(contract)].map(({ id }) => id));
+  const asked = probesOf(contract).flatMap(({ means, ids }) => ids.map((id) => ({ means, id })));
+  const [baseline] = contractCases();
+
+  test.each(asked.filter(({ id }) => known.has(id)))('$id: it $means', async ({ means, id }) => {
+    const accepts: Behaviour = (_, { id: sent }) =>
+      sent === id ? { body: { fileId: '1' } } : { status: 404 };
+    const report = await rehearse(accepts, {}, baseline === undefined ? [] : [baseline]);
+    expect(report.verdict).toBe('violates');
+    expect(report.notes[0]).toContain(`The deployment ${means}: ${id}`);
+  });
+
+  test('only what speaks of another contract is not asked here', () => {
+    const absent = asked.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+    expect(absent).toEqual(['token-without-scheme', 'method-post']);
   });
 });
 

@@ -64,7 +64,7 @@ function startDeployment(): Promise<TestServer> {
 async function choose(size: number): Promise<string> {
   const path = join(folder, 'rows.csv');
   await writeFile(path, Buffer.alloc(size, 'a'));
-  // Chromium compares seconds: what is written now has to be told from what was written before.
+  // Chromium compares seconds: what is written now must be told from what was written before.
   const before = new Date('2020-01-01');
   await utimes(path, before, before);
   await page.locator('input').setInputFiles(path);

@@ -78,7 +78,7 @@ describe('the result', () => {
     expectTypeOf<UploadResult['status']>().toEqualTypeOf<(typeof contract.responses)[number]['status']>();
   });
 
-  it('has data or a problem, and which one has to be found out', () => {
+  it('has data or a problem, and which one must be found out', () => {
     // @ts-expect-error not every response is a success
     result.data;
     // @ts-expect-error and not every one a refusal

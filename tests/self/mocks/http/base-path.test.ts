@@ -90,13 +90,13 @@ const refused: [value: string, meant: string][] = [
   ['/api/../v2', 'Did you mean /v2?'],
   ['http://user:pass@localhost:4010/api/', 'Did you mean /api?'],
   ['localhost:4010/api', 'Did you mean /api?'],
-  ['C:/Program Files/Git/api', 'wanted is a path'],
-  ['/%zz', 'wanted is a path'],
+  ['C:/Program Files/Git/api', 'expected a path'],
+  ['/%zz', 'expected a path'],
   ['/__mock', 'but not /__mock.'],
 ];
 
 test.each(refused)('%s is refused with the option and the fix', async (basePath, message) => {
-  await expect(startMock({ basePath })).rejects.toThrow(/^basePath: wanted is a path /);
+  await expect(startMock({ basePath })).rejects.toThrow(/^basePath: expected a path /);
   await expect(startMock({ basePath })).rejects.toThrow(message);
   await expect(start({ basePath })).rejects.toThrow(message);
   const option = basePathOption('--base-path <path>', '');
@@ -138,7 +138,7 @@ describe('the handlers take a base URL', () => {
   test.each(['api', 'localhost:4010/api', '*/api', 'http://files.test/?x', 'ftp://files.test', '/a b'])(
     '%s is refused',
     (baseUrl) => {
-      expect(() => uploadHandlers({ baseUrl })).toThrow(/^baseUrl: wanted is an address such as /);
+      expect(() => uploadHandlers({ baseUrl })).toThrow(/^baseUrl: expected an address such as /);
     },
   );
 });

@@ -28,8 +28,8 @@ const problemsOf = (raw: RawSettings, of: Contract = contract): string[] => {
 describe('what is required follows the contract', () => {
   test('an account and a token by the built-in one', () => {
     expect(problemsOf(named)).toEqual([
-      '--token or --token-command (or UPLOAD_TOKEN) is missing',
-      '--account-id (or UPLOAD_ACCOUNT_ID) is missing',
+      '--token is missing. Set it, --token-command or UPLOAD_TOKEN.',
+      '--account-id is missing. Set it or UPLOAD_ACCOUNT_ID.',
     ]);
     expect(problemsOf({ ...named, tokenCommand: 'print-it', accountId: 'a' })).toEqual([]);
   });
@@ -84,15 +84,15 @@ describe('sources', () => {
   test('problems of files, options and others come in one message; what is unreadable is not called missing', async () => {
     const none = join(folder, 'none');
     const options = { ...named, envFile: none, cert: none, key: import.meta.filename, timeout: '10s' };
-    const message = await prepareTarget(options, {}, contract, ['--seed goes with --explore']).catch(
+    const message = await prepareTarget(options, {}, contract, ['--seed requires --explore']).catch(
       (error: Error) => error.message,
     );
     expect(String(message).split('\n')).toEqual([
       `--env-file: cannot read ${none} (ENOENT)`,
       `--cert: cannot read ${none} (ENOENT)`,
-      `--key: ${import.meta.filename} is no PEM file`,
-      "--timeout wants a whole number from 1, not '10s'",
-      '--seed goes with --explore',
+      `--key: ${import.meta.filename} is not a PEM file`,
+      "--timeout must be a whole number from 1, not '10s'",
+      '--seed requires --explore',
     ]);
   });
 });

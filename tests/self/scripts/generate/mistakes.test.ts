@@ -46,13 +46,13 @@ const openapi: Mistake[] = [
     mistake: 'a title that is a number',
     from: 'title: File upload',
     to: 'title: 2030',
-    message: /the title has to be a text/,
+    message: /the title must be a text/,
   },
   {
     mistake: 'a version that is a number',
     from: 'version: 1.0.0',
     to: 'version: 1.0',
-    message: /the version has to be a text/,
+    message: /the version must be a text/,
   },
   {
     mistake: 'no version',
@@ -154,7 +154,7 @@ const openapi: Mistake[] = [
     mistake: 'a description that is a number',
     from: 'description: The file was accepted.',
     to: 'description: 200',
-    message: /the description of a response has to be a text/,
+    message: /the description of a response must be a text/,
   },
   { mistake: 'YAML that is none', from: 'openapi: 3.1.0', to: 'openapi: [3.1.0', message: /./ },
   {
@@ -224,7 +224,7 @@ const requirements: Mistake[] = [
     mistake: 'a statement that is a number',
     from: 'statement: A well-formed upload with a valid {token} is accepted (2xx).',
     to: 'statement: 2',
-    message: /'statement' has to be a text/,
+    message: /'statement' must be a text/,
   },
 ];
 

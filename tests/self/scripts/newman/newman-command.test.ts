@@ -154,8 +154,8 @@ describe('mistakes', () => {
   test('are all named in one message, with exit code 2', async () => {
     const { code, stdout, stderr } = await newman(['--base-url', 'localhost:4010']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('--base-url wants a scheme');
-    expect(stderr).toContain('--token or --token-command (or UPLOAD_TOKEN) is missing');
+    expect(stderr).toContain('--base-url has no scheme');
+    expect(stderr).toContain('--token is missing. Set it, --token-command or UPLOAD_TOKEN.');
   });
 
   test('a file that is no environment is named', async () => {

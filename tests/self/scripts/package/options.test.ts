@@ -26,13 +26,13 @@ describe('a deployment', () => {
   test.each([
     [{ tokn: 's3cret-token' }, "deployment has no option 'tokn'. Did you mean 'token'? It has baseUrl, "],
     [{ baseUrl: undefined }, 'deployment.baseUrl is missing.'],
-    [{ baseUrl: 'ftp://files' }, 'deployment.baseUrl wants http:// or https://'],
+    [{ baseUrl: 'ftp://files' }, 'deployment.baseUrl must begin with http:// or https://'],
     [{ token: undefined }, 'deployment.token is missing.'],
     [{ token: ' s3cret' }, 'deployment.token '],
-    [{ clientId: 7 }, 'deployment.clientId has to be a string.'],
-    [{ foreignAccountId: '1001' }, 'deployment.foreignAccountId has to name another account'],
+    [{ clientId: 7 }, 'deployment.clientId must be a string.'],
+    [{ foreignAccountId: '1001' }, 'deployment.foreignAccountId must differ from deployment.accountId'],
     [{ headers: { 'no header': 'x' } }, 'deployment.headers: '],
-    [{ cert: 'PEM' }, 'deployment.cert and deployment.key go together.'],
+    [{ cert: 'PEM' }, 'deployment.cert and deployment.key must be given together.'],
   ])('%j is refused', async (changes, message) => {
     const run = runContract({ deployment: broken(changes) });
     await expect(run).rejects.toThrow(TypeError);
@@ -45,15 +45,15 @@ test.each([
   [{ onn: [] }, "runContract has no option 'onn'. Did you mean 'on'?"],
   [{ xyz: [] }, "runContract has no option 'xyz'. It has contract, "],
   [{ cases: ['csv-fil'] }, "cases: the contract has no case 'csv-fil'. Did you mean 'csv-file'?"],
-  [{ cases: 'csv-file' }, 'cases has to be a list of strings.'],
-  [{ limits: { timeout: 0 } }, 'limits.timeout has to be a whole number from 1 to 2147483647, not 0.'],
+  [{ cases: 'csv-file' }, 'cases must be a list of strings.'],
+  [{ limits: { timeout: 0 } }, 'limits.timeout must be a whole number from 1 to 2147483647, not 0.'],
   [{ limits: { timout: 1 } }, "limits has no option 'timout'. Did you mean 'timeout'?"],
-  [{ limits: null }, 'limits takes an object of options, not null.'],
+  [{ limits: null }, 'limits must be an object of options, not null.'],
   [{ search: { count: 5, sed: 1 } }, "search has no option 'sed'. Did you mean 'seed'?"],
   [{ knownFailures: [{ case: 'csv-file' }] }, "knownFailures: entry 1: 'reason' is missing."],
-  [{ contract: contract.document }, 'contract has to be a contract as readContract() gives it.'],
+  [{ contract: contract.document }, 'contract must be a contract as readContract() gives it.'],
   [{ deployment: undefined }, 'deployment is missing.'],
-  [{ strict: 'yes', on: 1 }, 'strict has to be true or false.\non has to be a function.'],
+  [{ strict: 'yes', on: 1 }, 'strict must be true or false.\non must be a function.'],
 ])('runContract refuses %#', async (options, message) => {
   const run = runContract({ deployment, ...(options as object) });
   await expect(run).rejects.toThrow(TypeError);
@@ -62,14 +62,14 @@ test.each([
 
 test.each([
   [{ prt: 1 }, "startMock has no option 'prt'. Did you mean 'port'?"],
-  [{ port: 65_536 }, 'port has to be a whole number from 0 to 65535, not 65536.'],
+  [{ port: 65_536 }, 'port must be a whole number from 0 to 65535, not 65536.'],
   // A text would admit every token that is a part of it.
-  [{ tokens: 's3cret-token' }, 'tokens has to be a list of strings.'],
-  [{ latency: [5, 1] }, 'latency has to be milliseconds, or the least and the most of them.'],
+  [{ tokens: 's3cret-token' }, 'tokens must be a list of strings.'],
+  [{ latency: [5, 1] }, 'latency must be milliseconds, or the least and the most of them.'],
   [{ limits: { fieldSiz: 1 } }, "limits has no option 'fieldSiz'. Did you mean 'fieldSize'?"],
   [{ limits: { drain: { byte: 1 } } }, "limits.drain has no option 'byte'. Did you mean 'bytes'?"],
-  [{ chaos: [{ kind: 'rest', share: 0.1 }] }, "chaos[0].kind has to be 'reset', 'hang' or { status }."],
-  [{ chaos: [{ kind: { status: 503 }, share: 2 }] }, 'chaos[0].share has to be a number from 0 to 1, not 2.'],
+  [{ chaos: [{ kind: 'rest', share: 0.1 }] }, "chaos[0].kind must be 'reset', 'hang' or { status }."],
+  [{ chaos: [{ kind: { status: 503 }, share: 2 }] }, 'chaos[0].share must be a number from 0 to 1, not 2.'],
 ])('startMock refuses %j', async (options, message) => {
   await expect(startMock(options as object)).rejects.toThrow(TypeError);
   await expect(startMock(options as object)).rejects.toThrow(message);
@@ -86,7 +86,7 @@ test('what a mock is asked for has to exist', async () => {
 test('the handlers refuse what is no option', () => {
   const message = "uploadHandlers has no option 'token'. Did you mean 'tokens'?";
   expect(() => uploadHandlers({ token: 'x' } as object)).toThrow(message);
-  expect(() => uploadHandlers({ tokens: 'x' } as object)).toThrow('tokens has to be a list of strings.');
+  expect(() => uploadHandlers({ tokens: 'x' } as object)).toThrow('tokens must be a list of strings.');
 });
 
 describe('reports', () => {

@@ -41,42 +41,42 @@ const badInputs: BadInput[] = [
   {
     name: 'an unknown case',
     args: () => ['--only', 'two-flies'],
-    says: /--only two-flies: no case has such an id/,
+    says: /--only two-flies: no case has an id like that/,
   },
   {
     name: 'a URL without a scheme',
     args: () => ['--base-url', 'staging.test', ...target],
-    says: /--base-url wants a scheme: https:\/\/staging\.test/,
+    says: /--base-url has no scheme\. Did you mean https:\/\/staging\.test/,
   },
   {
     name: 'a URL of another scheme',
     args: () => ['--base-url', 'ftp://staging.test', ...target],
-    says: /--base-url wants http:\/\/ or https:\/\//,
+    says: /--base-url must begin with http:\/\/ or https:\/\//,
   },
   {
     name: 'a URL that is none',
     args: () => ['--base-url', 'http://', ...target],
-    says: /--base-url is no URL/,
+    says: /--base-url is not a URL/,
   },
   {
     name: 'a token command that fails',
     args: () => ['--token-command', 'exit 3'],
-    says: /--token-command failed with exit code 3/,
+    says: /Could not obtain the token: --token-command failed with exit code 3/,
   },
   {
     name: 'a token command that prints nothing',
     args: () => ['--token-command', 'exit 0'],
-    says: /--token-command printed nothing/,
+    says: /Could not obtain the token: --token-command printed nothing/,
   },
   {
     name: 'a token with a line break',
     args: () => ['--base-url', 'http://127.0.0.1:9', ...target, '--token', 'a\nb'],
-    says: /the token holds a line break/,
+    says: /the token contains a line break/,
   },
   {
     name: 'a report of an unknown kind',
     args: () => ['--report', 'pdf=out.pdf'],
-    says: /--report wants KIND=FILE with a KIND of json, .*'pdf=out\.pdf'/,
+    says: /--report must be KIND=FILE with a KIND of json, .*'pdf=out\.pdf'/,
   },
   {
     name: 'a report that cannot be written',
@@ -91,17 +91,17 @@ const badInputs: BadInput[] = [
   {
     name: 'a format without a list',
     args: () => ['--format', 'curl'],
-    says: /^--format goes with --list\n$/,
+    says: /^--format requires --list\n$/,
   },
   {
     name: 'a format that there is not',
     args: () => ['--list', '--format', 'xml'],
-    says: /--format wants text or curl, not 'xml'/,
+    says: /--format must be text or curl, not 'xml'/,
   },
   {
     name: 'two levels of detail',
     args: () => ['--quiet', '--verbose'],
-    says: /--quiet and --verbose exclude each other/,
+    says: /--quiet and --verbose cannot be combined/,
   },
   {
     name: 'an empty token',
@@ -116,22 +116,22 @@ const badInputs: BadInput[] = [
   {
     name: 'a concurrency of nothing',
     args: () => ['--concurrency', '0'],
-    says: /--concurrency wants a whole number from 1/,
+    says: /--concurrency must be a whole number from 1/,
   },
   {
     name: 'a time-out that is no number',
     args: () => ['--timeout', '10s'],
-    says: /--timeout wants a whole number from 1, not '10s'/,
+    says: /--timeout must be a whole number from 1, not '10s'/,
   },
   {
     name: 'a header that is none',
     args: () => ['--header', 'nonsense'],
-    says: /--header wants 'Name: value', not 'nonsense'/,
+    says: /--header must be 'Name: value', not 'nonsense'/,
   },
   {
     name: 'a pointer that is none',
     args: () => ['--document-type-pointer', 'data.type'],
-    says: /--document-type-pointer wants a JSON pointer/,
+    says: /--document-type-pointer must be a JSON pointer/,
   },
   {
     name: 'an authority that cannot be read',
@@ -141,12 +141,12 @@ const badInputs: BadInput[] = [
   {
     name: 'a client certificate without its key',
     args: () => ['--cert', import.meta.filename],
-    says: /--cert and --key go together/,
+    says: /--cert and --key must be given together/,
   },
   {
     name: 'the own account as a foreign one',
     args: () => ['--base-url', 'http://127.0.0.1:9', ...target, '--foreign-account-id', 'account'],
-    says: /--foreign-account-id has to name another account/,
+    says: /--foreign-account-id must differ from --account-id/,
   },
   {
     name: 'a list of known failures that is unreadable',
@@ -195,10 +195,10 @@ describe('bad input ends with exit code 2 and one message', () => {
     const trace = join(folder, 'command-ran');
     const asked = ['verify', '--token-command', `touch '${trace}'; exit 1`];
     const faulty = await commandHere([...asked, '--timeout', 'x']);
-    expect(faulty.stderr).toBe("--timeout wants a whole number from 1, not 'x'\n");
+    expect(faulty.stderr).toBe("--timeout must be a whole number from 1, not 'x'\n");
     expect(existsSync(trace)).toBe(false);
     const right = await commandHere(asked);
-    expect(right.stderr).toMatch(/^--token-command failed with exit code 1/);
+    expect(right.stderr).toMatch(/^Could not obtain the token: --token-command failed with exit code 1/);
     expect(existsSync(trace)).toBe(true);
   });
 
@@ -300,14 +300,16 @@ describe('a deployment that breaks rules by itself ends with exit code 1', () =>
   test('it takes a Bearer scheme and refuses the raw token', async () => {
     await using server = await accepts((header) => header === `Bearer ${token}`);
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
-    expect(stdout).toMatch(/takes `Bearer <token>` and refuses the raw token \(R1, R2\)/);
+    expect(stdout).toMatch(/accepts `Bearer <token>` and rejects the raw token \(R1, R2\)/);
     expect(code).toBe(1);
   });
 
   test('it takes the token in the query and refuses the header', async () => {
     await using server = await accepts((_, url) => url.includes(`token=${token}`));
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
-    expect(stdout).toMatch(/takes the token in the query and refuses the header \(R1, R2\)/);
+    expect(stdout).toMatch(
+      /accepts the token elsewhere than in Authorization.* \(R1, R2\): token-in-query-token/,
+    );
     expect(code).toBe(1);
   });
 
@@ -318,7 +320,7 @@ describe('a deployment that breaks rules by itself ends with exit code 1', () =>
     });
     await using server = await listen(named);
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
-    expect(stdout).toMatch(/wants the file in a field named upload \(R6\)/);
+    expect(stdout).toMatch(/expects the file in a field of another name \(R6\): probe-file-as-upload\./);
     expect(code).toBe(1);
   });
 
@@ -328,7 +330,7 @@ describe('a deployment that breaks rules by itself ends with exit code 1', () =>
       response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
     });
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
-    expect(stdout).toMatch(/wants PUT instead of POST \(R1\)/);
+    expect(stdout).toMatch(/expects another method than POST \(R1\): method-put\./);
     expect(code).toBe(1);
   });
 
@@ -355,7 +357,7 @@ test('an env file is read, and flags win over it', async () => {
     'UPLOAD_BASE_URL=staging.test\nUPLOAD_CLIENT_ID=client\nUPLOAD_ACCOUNT_ID=account\nUPLOAD_TOKEN=t0ken-of-file\n',
   );
   const fromFile = await commandHere(['verify', '--env-file', file]);
-  expect(fromFile.stderr).toBe('--base-url wants a scheme: https://staging.test?\n');
+  expect(fromFile.stderr).toBe('--base-url has no scheme. Did you mean https://staging.test?\n');
   const fromFlag = await commandHere(['verify', '--env-file', file, '--base-url', 'ftp://x', '--dry-run']);
   expect(fromFlag.stderr).toMatch(/not ftp:\/\//);
   const fromEnvironment = await commandHere(['verify', '--env-file', file], { UPLOAD_BASE_URL: 'ftp://y' });

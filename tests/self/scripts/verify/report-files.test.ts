@@ -50,7 +50,7 @@ describe.skipIf(process.platform === 'win32')('where the system has them', () =>
     await symlink('pipe', at('link'));
     for (const file of [at('pipe'), at('link'), '/dev/null'])
       expect(await probeReports(reports(file))).toEqual([
-        `--report k0: ${file} is no regular file: name one, or a new one`,
+        `--report k0: ${file} is not a regular file: name one, or a new file`,
       ]);
   });
 
@@ -78,7 +78,7 @@ describe.skipIf(process.platform === 'win32')('where the system has them', () =>
     );
     expect({ code, stdout, requests }).toEqual({ code: 2, stdout: '', requests: 0 });
     expect(stderr.trimEnd().split('\n')).toEqual([
-      `--report har: ${at('pipe')} is no regular file: name one, or a new one`,
+      `--report har: ${at('pipe')} is not a regular file: name one, or a new file`,
       `--report json=${at('a')} and html=${at('b')} name one file: give each report its own`,
     ]);
   });

@@ -19,11 +19,11 @@ const rules = contract.requirements.map(({ id }) => id).join(', ');
 describe('a choice that makes no sense ends with 2, and says what to write:', () => {
   test.each([
     [['--rule', 'R99'], `--rule: the contract has no rule R99. It has ${rules}`],
-    [['--shard', '4/3'], "--shard wants I/N with I from 1 to N, such as 2/3, not '4/3'"],
-    [['--shard', 'two'], "--shard wants I/N with I from 1 to N, such as 2/3, not 'two'"],
-    [['--shard', '1/999'], '--shard 1/999: the cases, '],
-    [['--rule', 'R3', '--only', 'csv-file'], 'no case is chosen by all of the options that choose cases'],
-    [['--wait', 'long'], "--wait wants milliseconds, a whole number from 1, not 'long'"],
+    [['--shard', '4/3'], "--shard must be I/N with I from 1 to N, such as 2/3, not '4/3'"],
+    [['--shard', 'two'], "--shard must be I/N with I from 1 to N, such as 2/3, not 'two'"],
+    [['--shard', '1/999'], '--shard 1/999: there are only '],
+    [['--rule', 'R3', '--only', 'csv-file'], 'no case matches all of the options that choose cases'],
+    [['--wait', 'long'], "--wait must be a whole number of milliseconds from 1, not 'long'"],
   ])('%j', async (args, message) => {
     const { code, stderr } = await commandHere(['verify', ...args]);
     expect(code).toBe(2);

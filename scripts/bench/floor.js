@@ -1,0 +1,28 @@
+import { createServer } from 'node:http';
+import busboy from 'busboy';
+
+/** The floor: a bare server that parses what is uploaded, and responds with what it counted. Plain JavaScript, as built code is. */
+const server = createServer((request, response) => {
+  const counted = { files: 0, fields: 0, bytes: 0 };
+  const parser = busboy({ headers: request.headers });
+  parser.on('file', (_name, stream) => {
+    counted.files += 1;
+    stream.on('data', (chunk) => {
+      counted.bytes += chunk.length;
+    });
+  });
+  parser.on('field', () => {
+    counted.fields += 1;
+  });
+  parser.on('close', () => {
+    const body = JSON.stringify(counted);
+    response.writeHead(200, {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(body),
+    });
+    response.end(body);
+  });
+  request.pipe(parser);
+});
+
+server.listen(Number(process.argv[2]), '127.0.0.1');

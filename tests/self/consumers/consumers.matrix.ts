@@ -37,7 +37,7 @@ describe('the tests of its page pass', () => {
   it('in Node, jsdom 29 and happy-dom', async () => {
     const { passed, failed } = await runContractTests(project);
     expect(failed).toEqual([]);
-    expect(passed).toHaveLength(12);
+    expect(passed).toHaveLength(13);
   });
 
   it.each(['27', '28'])('in jsdom %s', async (version) => {
@@ -54,7 +54,7 @@ describe('the tests of its page pass', () => {
       await cp(join(app, name), join(old, name), { recursive: true });
     const { passed, failed } = await runContractTests(old);
     expect(failed).toEqual([]);
-    expect(passed).toHaveLength(12);
+    expect(passed).toHaveLength(13);
   });
 });
 

@@ -180,12 +180,14 @@ describe.each(Object.entries(bundlers))('bundled for browsers by %s', (_, bundle
 });
 
 // Vite takes a null for no condition at all, and goes on to the next.
-test.each(['upload-contract', 'upload-contract/mock', 'upload-contract/vitest'])(
-  'esbuild refuses %s for browsers',
-  async (entry) => {
-    await expect(bundlers.esbuild(`export * from '${entry}'`)).rejects.toThrow('upload-contract');
-  },
-);
+test.each([
+  'upload-contract',
+  'upload-contract/mock',
+  'upload-contract/vitest',
+  'upload-contract/vitest-mock',
+])('esbuild refuses %s for browsers', async (entry) => {
+  await expect(bundlers.esbuild(`export * from '${entry}'`)).rejects.toThrow('upload-contract');
+});
 
 describe('the tarball', () => {
   const contents = async () => {

@@ -35,14 +35,15 @@ export const tokenForms = (value: string): string[] => [value, value.replace(sch
  *
  * @param authorization the header as the mock reads it, where it came so far.
  */
-export const tokensSent = (
+export function tokensSent(
   headers: HandledRequest['headers'],
   contract: Pick<Contract, 'credential'>,
   authorization: string | undefined,
-): string[] =>
-  [...tokenHeaders(contract).map((name) => headers[name]?.toString()), authorization]
-    .filter((value) => value !== undefined)
-    .flatMap(tokenForms);
+): string[] {
+  const sent = new Set([authorization]);
+  for (const name of tokenHeaders(contract)) sent.add(headers[name]?.toString());
+  return [...sent].filter((value) => value !== undefined).flatMap(tokenForms);
+}
 
 /**
  * Masks headers: the whole value where the name looks secret or the value is a token, however short. The contract's own

@@ -1,22 +1,41 @@
 import type { Contract } from '../../spec/contract.ts';
 import { visible } from '../admin/inspector/page/visible.js';
-import { maskOf, tokensSent } from '../admin/mask.ts';
+import { type Mask, maskOf, tokensSent } from '../admin/mask.ts';
 import type { HandledRequest } from '../gate/handled-request.ts';
 
-/** A finished exchange in one line. The mock's own tokens, and the one that came with it, are masked. */
-export function logLine(record: HandledRequest, contract: Contract, tokens: readonly string[] = []): string {
-  const { method, path, headers, response, upload, duration } = record;
-  const ruling = upload?.ruling;
-  const mask = maskOf([...tokens, ...tokensSent(headers, contract, upload?.head.authorization)]);
-  const file = upload?.body?.parts.find((part) => part.kind === 'file');
-  const words = [
-    method,
-    visible(mask(path)),
-    response === undefined ? 'gone' : (response.fate ?? response.status),
-    ruling && `${ruling.outcome} (${ruling.requirement})`,
-    ruling?.documentType,
-    file?.kind === 'file' && `${visible(mask(JSON.stringify(file.fileName)))} ${file.size} bytes`,
-    `${duration.toFixed(1)} ms`,
-  ];
-  return words.filter((word) => word !== undefined && word !== false).join(' ');
+/** Builds what puts a finished exchange in one line. The mock's own tokens, and the one that came with it, are masked. */
+export function createLogLine(
+  contract: Contract,
+  tokens: readonly string[] = [],
+): (record: HandledRequest) => string {
+  const maskFor = createMasks(contract, tokens);
+  return (record) => {
+    const { method, path, response, upload, duration } = record;
+    const ruling = upload?.ruling;
+    const mask = maskFor(record);
+    const file = upload?.body?.parts.find((part) => part.kind === 'file');
+    const words = [
+      method,
+      visible(mask(path)),
+      response === undefined ? 'gone' : (response.fate ?? response.status),
+      ruling && `${ruling.outcome} (${ruling.requirement})`,
+      ruling?.documentType,
+      file?.kind === 'file' && `${visible(mask(JSON.stringify(file.fileName)))} ${file.size} bytes`,
+      `${duration.toFixed(1)} ms`,
+    ];
+    return words.filter((word) => word !== undefined && word !== false).join(' ');
+  };
+}
+
+/** A client mostly sends the same token again, and then gets the same mask. */
+function createMasks(contract: Contract, tokens: readonly string[]): (record: HandledRequest) => Mask {
+  let last = '';
+  let mask = maskOf(tokens);
+  return ({ headers, upload }) => {
+    const sent = tokensSent(headers, contract, upload?.head.authorization);
+    const key = sent.join('\n');
+    if (key !== last) mask = maskOf([...tokens, ...sent]);
+    last = key;
+    return mask;
+  };
 }

@@ -1,16 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureGrowth } from './growth.ts';
 import { rateOf, uploadLarge, uploadSlowly } from './load.ts';
 import { growthDuring } from './memory.ts';
-import { type Measures, type Series, toMarkdown } from './report.ts';
-import { startTarget, type Target, type TargetName } from './targets.ts';
+import { type Measured, type Measures, type Series, toMarkdown } from './report.ts';
+import { removeBuilt, runnable, startTarget, type Target, type TargetName } from './targets.ts';
+import { measureVerify } from './verify.ts';
 
 const usage = `Usage: npm run bench -- [--json]
 
-Measures the mock beside a bare server that only parses (the floor) and plain Prism (the peer), in one run.
-Prints Markdown, or JSON with --json. Takes about a minute.`;
+Measure the mock, from the package and from a clone, beside bare servers that only parse (Node with busboy; Go, where it is
+installed) and plain Prism, in one run; then how verify starts, and how time and memory grow with what it is given.
+Print Markdown, or JSON with --json. Takes about four minutes.`;
 
-const names: readonly TargetName[] = ['floor', 'mock', 'Prism'];
+const all: readonly TargetName[] = ['floor', 'Go', 'mock', 'mock with lines', 'mock from a clone', 'Prism'];
+const serving: readonly TargetName[] = ['floor', 'Go', 'mock', 'mock with lines', 'Prism'];
+const frugal: readonly TargetName[] = ['floor', 'Go', 'mock'];
 const connectionCounts = [1, 16, 64];
 const rounds = 5;
 const turns = 30;
@@ -21,81 +26,101 @@ const slowUploads = 200;
 
 async function measure(): Promise<Measures> {
   const machine = `Node ${process.version}, ${process.platform}, ${availableParallelism()} cores`;
-  return {
-    machine,
-    startup: await measureAnew(async ({ startup }) => startup),
-    small: await measureSmall(),
-    large: await measureLarge(),
-    memory: await measureMemory(),
-  };
+  const measured = [
+    ...(await step('small uploads', measureSmall)),
+    ...(await step('starts', () =>
+      measureAnew('From spawn to the first accepted upload, ms', all, async ({ startup }) => startup),
+    )),
+    ...(await step('large uploads', measureLarge)),
+    ...(await step('memory', measureMemory)),
+  ];
+  const growth = [...(await step('verify', measureVerify)), ...(await step('growth', () => measureGrowth()))];
+  return { machine, measured, growth };
+}
+
+/** Says on standard error what is going on: it takes minutes. */
+async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
+  console.error(`Measuring: ${what}`);
+  return work();
 }
 
 /** The targets take short turns, so that what else the machine does hits all of them alike. */
-async function measureSmall(): Promise<Measures['small']> {
-  const targets = await Promise.all(names.map(startTarget));
+async function measureSmall(): Promise<Measured[]> {
+  const targets = await Promise.all(runnable(serving).map(startTarget));
   try {
     for (const { port } of targets) await rateOf(port, 16, warmUpTime);
-    const small: Measures['small'] = [];
-    for (const connections of connectionCounts)
-      small.push({ connections, rates: await takeTurns(targets, connections) });
-    return small;
+    const measured: Measured[] = [];
+    for (const connections of connectionCounts) {
+      const what = `Uploads of 1 KiB a second, connections: ${connections}`;
+      measured.push({ what, series: await takeTurns(targets, connections) });
+    }
+    return measured;
   } finally {
     await Promise.all(targets.map((target) => target.stop()));
   }
 }
 
 async function takeTurns(targets: readonly Target[], connections: number): Promise<Series> {
-  const series = emptySeries();
+  const series: Series = {};
   for (let turn = 0; turn < turns; turn += 1) {
-    for (const { name, port } of targets) series[name].push(await rateOf(port, connections, turnTime));
+    for (const { name, port } of targets) add(series, name, await rateOf(port, connections, turnTime));
   }
   return series;
 }
 
-/** What others left in the memory of a server halves its rate, by chance. */
-const measureLarge = (): Promise<Series> =>
-  measureAnew(async ({ port }) => {
-    const { status, rate } = await uploadLarge(port, largeFile);
-    return status === 200 ? rate : undefined;
+function add(series: Series, name: TargetName, figure: number): void {
+  series[name] = [...(series[name] ?? []), figure];
+}
+
+/** What others left in the memory of a server halves its rate, by chance. Prism refuses a file of this size. */
+const measureLarge = (): Promise<Measured[]> =>
+  measureAnew('File of 1 GiB, MiB a second', frugal, async ({ port }) => {
+    const { rate } = await uploadLarge(port, largeFile);
+    return rate;
   });
 
-/** Takes a figure of each target several times, each time of a new one. Undefined is none. */
-async function measureAnew(figureOf: (target: Target) => Promise<number | undefined>): Promise<Series> {
-  const series = emptySeries();
+/** Takes a figure of each target several times, each time of a new one. */
+async function measureAnew(
+  what: string,
+  names: readonly TargetName[],
+  figureOf: (target: Target) => Promise<number>,
+): Promise<Measured[]> {
+  const series: Series = {};
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) {
+    for (const name of runnable(names)) {
       const target = await startTarget(name);
-      const figure = await figureOf(target).finally(target.stop);
-      if (figure !== undefined) series[name].push(figure);
+      add(series, name, await figureOf(target).finally(target.stop));
     }
   }
-  return series;
+  return [{ what, series }];
 }
 
 /** Each time a server that has done nothing yet but one small upload: what it held before would hide the growth. */
-async function measureMemory(): Promise<Measures['memory']> {
-  const memory: Measures['memory'] = {};
-  for (const name of names.filter((each) => each !== 'Prism')) {
-    memory[name] = {
-      large: await growthOf(name, (port) => uploadLarge(port, largeFile)),
-      slow: await growthOf(name, (port) => uploadSlowly(port, slowUploads, 16, 100)),
-    };
+async function measureMemory(): Promise<Measured[]> {
+  const large: Series = {};
+  const slow: Series = {};
+  for (const name of runnable(frugal)) {
+    add(large, name, await growthOf(name, (port) => uploadLarge(port, largeFile)));
+    add(slow, name, await growthOf(name, (port) => uploadSlowly(port, slowUploads, 16, 100)));
   }
-  return memory;
+  return [
+    { what: 'File of 1 GiB, MiB of memory above idle', series: large },
+    { what: '200 slow uploads at once, MiB of memory above idle', series: slow },
+  ];
 }
 
+/** MiB. */
 async function growthOf(name: TargetName, work: (port: number) => Promise<unknown>): Promise<number> {
   const target = await startTarget(name);
-  return growthDuring(target.pid, () => work(target.port)).finally(target.stop);
+  const bytes = await growthDuring(target.pid, () => work(target.port)).finally(target.stop);
+  return bytes / 1024 ** 2;
 }
-
-const emptySeries = (): Series => ({ floor: [], mock: [], Prism: [] });
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
 });
 if (values.help) console.log(usage);
 else {
-  const measures = await measure();
+  const measures = await measure().finally(removeBuilt);
   console.log(values.json ? JSON.stringify(measures, null, 2) : toMarkdown(measures));
 }

@@ -1,55 +1,84 @@
 import type { TargetName } from './targets.ts';
 
-/** One figure a round for each target; rounds of the same number were measured one right after the other. */
-export type Series = Record<TargetName, number[]>;
+/** Figures of each target; those of the same place were measured one right after the other. */
+export type Series = Partial<Record<TargetName, number[]>>;
 
-/** What a run has measured. Times are in milliseconds, sizes in bytes. A target that refused has no figures. */
-export interface Measures {
-  machine: string;
-  /** From the spawn to the first accepted upload. */
-  startup: Series;
-  /** Uploads of 1 KiB a second. */
-  small: { connections: number; rates: Series }[];
-  /** MiB a second, with a file of 1 GiB. */
-  large: Series;
-  /** How far memory rises above idle: with a file of 1 GiB, with 200 slow uploads at once. */
-  memory: Partial<Record<TargetName, { large: number; slow: number }>>;
+/** One line of the table: what was measured, and the figures. */
+export interface Measured {
+  what: string;
+  series: Series;
 }
 
-/** Shows the figures as a table: medians, and how the mock stands to the floor and to the peer. */
-export function toMarkdown({ machine, startup, small, large, memory }: Measures): string {
+/** How time and memory of a run grow: each row is one run in a process of its own. */
+export interface Growth {
+  what: string;
+  milliseconds: number;
+  /** Bytes above an idle process. */
+  memory: number;
+  /** Bytes of all reports together; undefined where none was written. */
+  reports?: number;
+}
+
+/** What a run has measured. */
+export interface Measures {
+  machine: string;
+  measured: Measured[];
+  growth: Growth[];
+}
+
+/** Which targets are set against each other. */
+const ratios: [of: TargetName, to: TargetName][] = [
+  ['mock', 'floor'],
+  ['mock with lines', 'floor'],
+  ['mock', 'Go'],
+  ['mock', 'Prism'],
+  ['mock from a clone', 'Prism'],
+];
+
+/** Shows the figures as tables: medians, and the medians of the ratios. */
+export function toMarkdown({ machine, measured, growth }: Measures): string {
+  const names = [...new Set(measured.flatMap(({ series }) => Object.keys(series) as TargetName[]))];
+  const shownRatios = ratios.filter((pair) => pair.every((name) => names.includes(name)));
+  const titles = [machine, ...names, ...shownRatios.map(([of, to]) => `${of} / ${to}`)];
   return [
-    `| ${machine} | floor | mock | Prism | mock / floor | mock / Prism |`,
-    '|---|--:|--:|--:|--:|--:|',
-    row('From spawn to the first accepted upload, ms', startup),
-    ...small.map(({ connections, rates }) =>
-      row(`Uploads of 1 KiB a second, connections: ${connections}`, rates),
+    row(titles),
+    row(titles.map((_, index) => (index === 0 ? '---' : '--:'))),
+    ...measured.map(({ what, series }) =>
+      row([
+        what,
+        ...names.map((name) => shown(series[name])),
+        ...shownRatios.map(([of, to]) => ratio(series[of], series[to])),
+      ]),
     ),
-    row('File of 1 GiB, MiB a second', large),
-    memoryRow('File of 1 GiB, MiB of memory above idle', memory, 'large'),
-    memoryRow('200 slow uploads at once, MiB of memory above idle', memory, 'slow'),
+    '',
+    ...growthTable(growth),
   ].join('\n');
 }
 
-function row(what: string, { floor, mock, Prism }: Series): string {
-  const cells = [shown(floor), shown(mock), shown(Prism), ratio(mock, floor), ratio(mock, Prism)];
-  return `| ${what} | ${cells.join(' | ')} |`;
+function growthTable(growth: readonly Growth[]): string[] {
+  return [
+    row(['Growth', 'ms', 'MiB above idle', 'reports, MiB']),
+    row(['---', '--:', '--:', '--:']),
+    ...growth.map(({ what, milliseconds, memory, reports }) =>
+      row([what, number(milliseconds), mebibytes(memory), reports === undefined ? '' : mebibytes(reports)]),
+    ),
+  ];
 }
 
-/** Ratios of growths from idle would say nothing. */
-function memoryRow(what: string, { floor, mock }: Measures['memory'], kind: 'large' | 'slow'): string {
-  const cells = [floor, mock].map((growth) => shown(growth === undefined ? [] : [growth[kind] / 1024 ** 2]));
-  return `| ${what} | ${cells.join(' | ')} | refused | | |`;
-}
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-const shown = (series: number[]): string =>
-  series.length === 0 ? 'refused' : Math.round(median(series)).toLocaleString('en');
+const number = (value: number): string => Math.round(value).toLocaleString('en');
+
+const mebibytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(1);
+
+const shown = (series: readonly number[] | undefined): string =>
+  series === undefined || series.length === 0 ? '' : number(median(series));
 
 /** The median of the rounds' own ratios: what slows the machine down for a while falls out of it. */
-const ratio = (series: number[], base: number[]): string =>
-  base.length === 0
+const ratio = (series: readonly number[] = [], base: readonly number[] = []): string =>
+  series.length === 0 || base.length === 0
     ? ''
     : median(series.map((value, round) => value / (base[round] ?? Number.NaN))).toFixed(2);
 
-const median = (values: number[]): number =>
+const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

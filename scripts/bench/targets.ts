@@ -1,14 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { smallUpload, uploadOnce } from './load.ts';
 
 /** The servers that are measured side by side, each in a process of its own. */
-export type TargetName = 'floor' | 'Prism' | 'mock';
+export type TargetName = keyof typeof commands;
 
 export interface Target {
   name: TargetName;
@@ -21,25 +22,43 @@ export interface Target {
 
 const root = join(import.meta.dirname, '..', '..');
 const require = createRequire(import.meta.url);
+const node = process.execPath;
 
-async function commandOf(name: TargetName, port: number): Promise<string[]> {
-  if (name === 'mock')
-    return [join(root, 'scripts', 'upload-contract.js'), 'mock', '--quiet', '--port', String(port)];
-  if (name === 'Prism')
-    return [await prismBin(), 'mock', '-v', 'silent', '-p', String(port), join(root, 'spec', 'openapi.yaml')];
-  return [
-    '--import',
-    pathToFileURL(require.resolve('tsx')).href,
-    join(import.meta.dirname, 'floor.ts'),
-    String(port),
-  ];
+/** The package as it is built: `npm run bench` builds it first. */
+export const packageBin = join(root, 'dist', 'js', 'cli.js');
+const cloneBin = join(root, 'scripts', 'upload-contract.js');
+const prismPackage = require.resolve('@stoplight/prism-cli/package.json');
+const { bin: prismBins } = JSON.parse(await readFile(prismPackage, 'utf8'));
+const prismBin = join(prismPackage, '..', prismBins.prism);
+const document = join(root, 'spec', 'openapi.yaml');
+
+/** How each is started on a port. The mock by default writes a line for each upload, into a file here. */
+const commands = {
+  floor: (port: string) => [node, join(import.meta.dirname, 'floor.js'), port],
+  Go: (port: string) => [goFloor ?? '', port],
+  mock: (port: string) => [node, packageBin, 'mock', '--quiet', '--port', port],
+  'mock with lines': (port: string) => [node, packageBin, 'mock', '--port', port],
+  'mock from a clone': (port: string) => [node, cloneBin, 'mock', '--quiet', '--port', port],
+  Prism: (port: string) => [node, prismBin, 'mock', '-v', 'silent', '-p', port, document],
+};
+
+const folder = await mkdtemp(join(tmpdir(), 'upload-contract-bench-'));
+const goFloor = buildGo();
+
+/** Removes what was built for the measurement. */
+export const removeBuilt = (): Promise<void> => rm(folder, { recursive: true });
+
+/** @returns the program; undefined where Go is not installed, or cannot build it. */
+function buildGo(): string | undefined {
+  const program = join(folder, process.platform === 'win32' ? 'floor.exe' : 'floor');
+  const source = join(import.meta.dirname, 'floor.go');
+  const { status } = spawnSync('go', ['build', '-o', program, source], { stdio: 'ignore' });
+  return status === 0 ? program : undefined;
 }
 
-async function prismBin(): Promise<string> {
-  const manifest = require.resolve('@stoplight/prism-cli/package.json');
-  const { bin } = JSON.parse(await readFile(manifest, 'utf8'));
-  return join(manifest, '..', bin.prism);
-}
+/** Those of the targets that this machine can run. */
+export const runnable = (names: readonly TargetName[]): TargetName[] =>
+  names.filter((name) => name !== 'Go' || goFloor !== undefined);
 
 /**
  * Starts a target, and resolves when it has accepted an upload.
@@ -48,9 +67,11 @@ async function prismBin(): Promise<string> {
  */
 export async function startTarget(name: TargetName): Promise<Target> {
   const port = await freePort();
-  const command = await commandOf(name, port);
+  const [program = '', ...parameters] = commands[name](String(port));
+  const output = openSync(name === 'mock with lines' ? join(folder, 'lines.txt') : devNull, 'w');
   const start = performance.now();
-  const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(program, parameters, { stdio: ['ignore', output, 'inherit'] });
+  closeSync(output);
   await untilAccepted(child, port, name);
   const startup = performance.now() - start;
   const stop = async (): Promise<void> => {

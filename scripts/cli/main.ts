@@ -7,6 +7,7 @@ import { UserError } from './user-error.ts';
 export const commands: Record<string, () => Promise<Command>> = {
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   mock: async () => (await import('./mock.ts')).mockCommand(),
+  health: async () => (await import('./health.ts')).healthCommand(),
   merge: async () => (await import('./merge.ts')).mergeCommand(),
   compare: async () => (await import('./compare.ts')).compareCommand(),
   docs: async () => (await import('./docs.ts')).docsCommand(),

@@ -50,11 +50,11 @@ async function merge(files: string[], { report: kinds = [], quiet, verbose }: Me
   const detail = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
   using terminal = createTerminal(detail, merged.cases.length);
   for (const result of merged.cases) terminal.on({ kind: 'case', result });
+  await reportToGithub(merged, process.env);
   terminal.end(
     merged,
     targets.map(({ file }) => file),
   );
-  await reportToGithub(merged, process.env);
   process.exitCode = exitCodes[merged.verdict];
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { contract } from '../../generated/contract.ts';
-import { logLine } from '../../mocks/http/log.ts';
+import { createLogLine } from '../../mocks/http/log.ts';
 import type { MockOptions } from '../../mocks/options.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { MissingPrismError } from '../../mocks/responses/missing-prism.ts';
@@ -163,7 +163,8 @@ function optionsOf(flags: MockFlags): MockOptions {
 
 function lineOfRequest({ token }: MockFlags): NonNullable<MockOptions['onRequest']> {
   const write = lineWriter();
-  return (record) => write(logLine(record, contract, token));
+  const logLine = createLogLine(contract, token);
+  return (record) => write(logLine(record));
 }
 
 /** What is there of an object's members. */

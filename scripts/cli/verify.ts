@@ -49,10 +49,8 @@ async function verify(options: VerifyOptions): Promise<void> {
   const warning = npmWarning(process.argv.slice(2), process.env);
   if (warning !== undefined) console.error(warning);
   warnOfStaleSpec();
-  const { choice, selected, wait, targets, knownFailures, search, problems } = await readRunFlags(
-    options,
-    contract,
-  );
+  const { choice, selected, wait, minCoverage, targets, knownFailures, search, problems } =
+    await readRunFlags(options, contract);
   if (options.list) {
     if (problems.length > 0) throw new UserError(problems.join('\n'));
     return console.log(renderList(selected, options.format ?? 'text', contract));
@@ -70,12 +68,12 @@ async function verify(options: VerifyOptions): Promise<void> {
       ...(wait === undefined ? {} : { wait }),
       strict: options.strict ?? false,
       knownFailures,
+      minCoverage,
       search,
       terminal: createTerminal(detailOf(options), selected.length),
       targets,
       leftovers: createLeftovers(options, deployment),
     });
-    await reportToGithub(report, process.env);
     process.exitCode = exitCodes[report.verdict];
   } finally {
     mock?.close();
@@ -102,6 +100,7 @@ async function check({ terminal: shown, targets, leftovers, ...options }: Checke
   });
   const report = await leftovers.settle(ended, (text) => terminal.on({ kind: 'waiting', text }));
   await writeReports(report, targets);
+  await reportToGithub(report, process.env);
   terminal.end(
     report,
     targets.map(({ file }) => file),

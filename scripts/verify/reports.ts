@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { renderAnnotations } from '../../tests/contract/report/formats/annotations.ts';
+import { renderCodeQuality } from '../../tests/contract/report/formats/code-quality.ts';
 import { renderHar } from '../../tests/contract/report/formats/har.ts';
 import { renderHtml } from '../../tests/contract/report/formats/html/page.ts';
 import { renderJson } from '../../tests/contract/report/formats/json.ts';
@@ -16,6 +17,7 @@ export const renderers = {
   html: renderHtml,
   markdown: renderMarkdown,
   har: renderHar,
+  codequality: renderCodeQuality,
 };
 
 export type ReportKind = keyof typeof renderers;

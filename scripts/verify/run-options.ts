@@ -3,6 +3,7 @@ import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { contractCases, type RunOptions } from '../../tests/contract/index.ts';
 import { parseKnownFailures } from '../../tests/contract/report/known-failures.ts';
+import { type MinCoverage, parseMinCoverage } from '../../tests/contract/report/min-coverage.ts';
 import type { KnownFailure } from '../../tests/contract/report/report.ts';
 import { type Choice, choiceProblems, choose } from '../../tests/contract/run/choice/choose.ts';
 import { ruleProblems } from '../../tests/contract/run/choice/rules.ts';
@@ -27,6 +28,7 @@ export interface RunFlags {
   format?: ListFormat;
   dryRun?: true;
   knownFailing?: string;
+  minCoverage?: string[];
   explore?: string;
   seed?: string;
   report?: string[];
@@ -42,6 +44,7 @@ export interface RunChoices {
   wait: number | undefined;
   targets: ReportTarget[];
   knownFailures: KnownFailure[];
+  minCoverage: MinCoverage | undefined;
   search: RunOptions['search'];
   problems: string[];
 }
@@ -53,7 +56,8 @@ export async function readRunFlags(flags: RunFlags, contract: Contract): Promise
   const { selected } = choose(contract, choice);
   const wait = readWait(flags.wait, problems);
   problems.push(...exclusions(flags));
-  const chosen = { choice, selected, wait };
+  const minCoverage = readMinCoverage(flags.minCoverage, contract, problems);
+  const chosen = { choice, selected, wait, minCoverage };
   // A list needs no more of them.
   if (flags.list) return { ...chosen, targets: [], knownFailures: [], search: undefined, problems };
   const parsed = (flags.report ?? []).map(parseReportTarget);
@@ -103,6 +107,20 @@ function readWait(text: string | undefined, problems: string[]): number | undefi
   if (/^\d+$/.test(text) && Number(text) >= 1) return Number(text);
   problems.push(`--wait must be a whole number of milliseconds from 1, not '${text}'`);
   return undefined;
+}
+
+function readMinCoverage(
+  texts: string[] | undefined,
+  contract: Contract,
+  problems: string[],
+): MinCoverage | undefined {
+  if (texts === undefined) return undefined;
+  const read = parseMinCoverage(
+    texts,
+    contract.requirements.map(({ id }) => id),
+  );
+  problems.push(...read.problems);
+  return read.asked;
 }
 
 /** Options that make no sense, or none together. */

@@ -1,10 +1,7 @@
 import type { RunEvent } from '../../tests/contract/index.ts';
 import type { Verdict } from '../../tests/contract/judge/verdict.ts';
-import {
-  renderCaseLine,
-  renderSummary,
-  type TerminalStyle,
-} from '../../tests/contract/report/formats/terminal.ts';
+import { renderCaseLine, renderSummary } from '../../tests/contract/report/formats/terminal.ts';
+import type { TerminalStyle } from '../../tests/contract/report/formats/terminal-style.ts';
 import type { Report, ReportedCase } from '../../tests/contract/report/report.ts';
 import { counted } from '../../tests/contract/request/counted.ts';
 import { colours } from '../cli/colours.ts';
@@ -83,7 +80,7 @@ function createProgress(total: number) {
       const found = [
         fail > 0 ? colours.red(`${fail} broken`) : '',
         warn > 0 ? colours.yellow(counted(warn, 'warning')) : '',
-        inconclusive > 0 ? colours.magenta(`${inconclusive} could not be told`) : '',
+        inconclusive > 0 ? colours.magenta(`${inconclusive} inconclusive`) : '',
       ];
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
       return [`${ended} of ${counted(total, 'case')}`, ...found.filter(Boolean), `${seconds} s`].join(', ');

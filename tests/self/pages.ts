@@ -10,6 +10,7 @@ export const pages = {
   mock: 'mocks/README.md',
   client: 'generated/README.md',
   package: 'scripts/README.md',
+  pipelines: 'templates/README.md',
   contributing: 'CONTRIBUTING.md',
 } as const;
 

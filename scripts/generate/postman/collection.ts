@@ -133,7 +133,7 @@ const introductionOf = (
 
 **What the results mean**
 
-A failed test is a broken MUST. A broken SHOULD is a warning in the console. A skipped test could not be told: a refusal,
+A failed test is a broken MUST. A broken SHOULD is a warning in the console. A skipped test is inconclusive: a refusal,
 say, proves nothing where the upload from which it differs in one thing is refused as well. So run the whole collection:
 its folders stand in the order that this needs, accepted uploads first. When \`csv-file\` fails, look at the environment
 before anything else. The responses to all requests are checked for the rules that have no folder, too:

@@ -66,7 +66,7 @@ export function asControl(
   const { response } = exchange;
   if (control?.optional) return skip(`${control.id} is refused alone, too`);
   if (control === undefined || !control.asWanted)
-    return unclear('the same request alone is not answered rightly');
+    return unclear('the same request on its own did not get the expected response');
   // That a deployment is in trouble when several come at once is R20's to judge.
   if (response === null || response.status >= 500 || response.status === 429) return skip(outcome(exchange));
   if (control.accepted && isRefusedAsDuplicate(facts, steps)) return skip('refused as a duplicate');

@@ -10,8 +10,9 @@ import type { ReportFacts } from './run-facts.ts';
 /** Sums a run up. Pure. */
 export function buildReport(facts: ReportFacts): Report {
   const { tool, deployment, startedAt, durationMs, strict, selection, shard, cases, knownFailures } = facts;
+  const { minCoverage } = facts;
   const requirements = facts.contract.requirements.map((requirement) => summarise(requirement, cases));
-  const verdict = overallVerdict(facts);
+  const verdict = overallVerdict(facts, requirements);
   return {
     schema: 1,
     tool,
@@ -20,8 +21,9 @@ export function buildReport(facts: ReportFacts): Report {
     startedAt: startedAt.toISOString(),
     durationMs,
     verdict,
-    headline: headlineOf({ verdict, selection, cases, knownFailures, requirements }),
+    headline: headlineOf({ verdict, selection, minCoverage, cases, knownFailures, requirements }),
     strict,
+    ...(minCoverage === undefined ? {} : { minCoverage }),
     ...(selection === undefined ? {} : { selection }),
     ...(shard === undefined ? {} : { shard }),
     notes: notesOf(facts, requirements),

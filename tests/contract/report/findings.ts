@@ -2,7 +2,7 @@ import type { CheckResult, Verdict } from '../judge/verdict.ts';
 import { counted } from '../request/counted.ts';
 import type { Report, ReportedCase, ReportedRequirement } from './report.ts';
 
-/** A case with what is broken in it, as every report shows it. */
+/** A case with what is broken in it. */
 export interface Finding {
   result: ReportedCase;
   /** The broken checks, each with the requirement that it cites; equal ones of several exchanges once. */
@@ -48,25 +48,12 @@ export function distinct(checks: readonly CheckResult[]): CheckResult[] {
   return [...seen.values()];
 }
 
-/** Findings by the requirement of their first broken check, in the order of the contract. */
-export function byRequirement(
-  report: Report,
-  findings: readonly Finding[],
-): [requirement: ReportedRequirement, findings: Finding[]][] {
-  return report.requirements
-    .map((requirement): [ReportedRequirement, Finding[]] => [
-      requirement,
-      findings.filter(({ broken }) => broken[0]?.requirement?.id === requirement.id),
-    ])
-    .filter(([, own]) => own.length > 0);
-}
-
 /** `3 broken, 2 warnings, 202 kept`; nothing of what there is none. */
 export function countsSentence({ counts }: Report): string {
   const kinds: [count: number, text: string][] = [
     [counts.fail, `${counts.fail} broken`],
     [counts.warn, counted(counts.warn, 'warning')],
-    [counts.inconclusive, `${counts.inconclusive} could not be told`],
+    [counts.inconclusive, `${counts.inconclusive} inconclusive`],
     [counts.skipped, `${counts.skipped} skipped`],
     [counts.pass, `${counts.pass} kept`],
   ];
@@ -74,13 +61,17 @@ export function countsSentence({ counts }: Report): string {
   return `${counted(counts.cases, 'case')}: ${parts.join(', ')}`;
 }
 
+/** What was looked at: two texts of one version are told apart by the hash. */
+export const contractSentence = ({ contract: { title, version, hash } }: Report): string =>
+  `Checked against ${title} ${version}, contract hash ${hash.slice(0, 12)}.`;
+
 /** How much was sent, and how much of it the deployment took: `123 uploads (10.9 MB)`. */
 export function leftBehindSentence({ counts, cleanup }: Report): string {
   const sent = `${counted(counts.requests, 'request was', 'requests were')} sent`;
-  if (counts.accepted === 0) return `${sent}; the deployment took no upload.`;
+  if (counts.accepted === 0) return `${sent}; the deployment accepted no upload.`;
   const taken = `${counted(counts.accepted, 'upload')} (${megabytes(counts.acceptedBytes)})`;
-  if (cleanup === undefined) return `${sent}; the deployment took ${taken}, which it may still hold.`;
-  return `${sent}; the deployment took ${taken}; --cleanup-command removed ${cleanup.done} of ${cleanup.uploads}.`;
+  if (cleanup === undefined) return `${sent}; the deployment accepted ${taken}, which it may still hold.`;
+  return `${sent}; the deployment accepted ${taken}; --cleanup-command removed ${cleanup.done} of ${cleanup.uploads}.`;
 }
 
 function megabytes(bytes: number): string {

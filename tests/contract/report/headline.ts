@@ -4,6 +4,7 @@ import type { Report, ReportedKnownFailure } from './report.ts';
 
 type Headed = Pick<Report, 'verdict' | 'cases' | 'knownFailures' | 'requirements'> & {
   selection?: Report['selection'] | undefined;
+  minCoverage?: Report['minCoverage'] | undefined;
 };
 
 /**
@@ -15,9 +16,17 @@ export function headlineOf(report: Headed): string {
   const sentences: Record<Report['verdict'], string> = {
     conforms: `The deployment keeps the contract${known === '' ? '' : ` but for ${known}`}.`,
     violates: `The deployment breaks the contract${known === '' ? '' : `, beside ${known}`}.`,
-    inconclusive: `It could not be told whether the deployment keeps the contract${known === '' ? '' : ` but for ${known}`}.`,
+    inconclusive: `Inconclusive: the run could not tell whether the deployment keeps the contract${known === '' ? '' : ` but for ${known}`}.`,
   };
-  return sentences[report.verdict] + chosenText(report);
+  return sentences[report.verdict] + chosenText(report) + cappedText(report);
+}
+
+/** Who asks for a part of the cases must not take the verdict for one on all of them. */
+function cappedText({ minCoverage, cases }: Headed): string {
+  const untold = cases.filter(({ verdict }) => verdict === 'inconclusive').length;
+  if (minCoverage === undefined || untold === 0) return '';
+  const shares = Object.entries(minCoverage).map(([rule, percent]) => `${rule} ${percent}%`);
+  return ` ${untold} of ${counted(cases.length, 'case')} inconclusive; asked for: ${shares.join(', ')}.`;
 }
 
 /** ` smoke: 25 of 328 cases; not looked at: R14, R16 to R18.` */

@@ -1,4 +1,5 @@
 import { counted } from '../request/counted.ts';
+import { shortfalls } from './min-coverage.ts';
 import type { KnownFailureState, ReportedCase, ReportedRequirement } from './report.ts';
 import type { ReportFacts } from './run-facts.ts';
 
@@ -10,7 +11,7 @@ const rottenReasons: Partial<Record<KnownFailureState, string>> = {
 
 /** Why the run could not tell, or what it found out about the deployment as a whole; one sentence each. */
 export function notesOf(
-  { cases, preflight, turnedAway, lost, waited, knownFailures }: ReportFacts,
+  { cases, preflight, turnedAway, lost, waited, knownFailures, minCoverage }: ReportFacts,
   requirements: readonly ReportedRequirement[],
 ): string[] {
   const notes = 'note' in preflight ? [preflight.note] : [];
@@ -23,6 +24,7 @@ export function notesOf(
     );
   }
   notes.push(...unsentNotes(cases, requirements));
+  if (minCoverage !== undefined) notes.push(...shortfalls(requirements, cases, minCoverage));
   for (const [reason, { length }] of byReason(cases.filter(({ verdict }) => verdict === 'skipped')))
     notes.push(`${counted(length, 'case was', 'cases were')} skipped: ${reason}.`);
   for (const { state, requirement, case: id } of knownFailures) {

@@ -1,6 +1,7 @@
 import type { RequirementId } from '../../../spec/requirements.ts';
 import { type Verdict, worstOf } from '../judge/verdict.ts';
-import type { KnownFailureState, Report, ReportedCase } from './report.ts';
+import { askedOf, shortfalls } from './min-coverage.ts';
+import type { KnownFailureState, Report, ReportedCase, ReportedRequirement } from './report.ts';
 import type { ReportFacts } from './run-facts.ts';
 
 /** What a case tells about a rule. */
@@ -16,20 +17,32 @@ const rotten: readonly KnownFailureState[] = ['stale', 'expired', 'unmatched'];
  * Sums the verdicts up. A broken rule breaks the contract whatever else could not be told; the contract is kept only
  * where every MUST that applies was told, by cases that were sent.
  */
-export function overallVerdict(facts: ReportFacts): Report['verdict'] {
+export function overallVerdict(
+  facts: ReportFacts,
+  requirements: readonly ReportedRequirement[],
+): Report['verdict'] {
   const checks = facts.cases.flatMap((result) => result.checks);
   const warned = checks.some(({ verdict, known }) => verdict === 'warn' && known === undefined);
   if (checks.some(({ verdict }) => verdict === 'fail') || (facts.strict && warned)) return 'violates';
   // A list of known failures that has rotted would hide the next failure.
   if (facts.knownFailures.some(({ state }) => rotten.includes(state))) return 'violates';
-  return isTold(facts) ? 'conforms' : 'inconclusive';
+  return isTold(facts, requirements) ? 'conforms' : 'inconclusive';
 }
 
-function isTold({ cases, strict, cut, lost, turnedAway, preflight }: ReportFacts): boolean {
-  if (cut || lost || turnedAway > 0 || preflight.kind === 'set-up') return false;
+function isTold(
+  { cases, strict, cut, lost, turnedAway, preflight, minCoverage }: ReportFacts,
+  requirements: readonly ReportedRequirement[],
+): boolean {
+  if ((cut && minCoverage === undefined) || lost || turnedAway > 0 || preflight.kind === 'set-up')
+    return false;
+  const asked = minCoverage ?? {};
+  if (shortfalls(requirements, cases, asked).length > 0) return false;
   const checks = cases.flatMap((result) => result.checks);
   const untold = checks.some(
-    ({ verdict, level }) => verdict === 'inconclusive' && (strict || level === 'MUST'),
+    ({ verdict, level, requirement }) =>
+      verdict === 'inconclusive' &&
+      (strict || level === 'MUST') &&
+      askedOf({ id: requirement, level }, asked) === undefined,
   );
   return !untold && checks.some(({ verdict }) => verdict === 'pass');
 }

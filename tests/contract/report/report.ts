@@ -20,6 +20,8 @@ export interface Report {
   /** The verdict in a sentence, with what limits it: known failures, and a choice of cases. */
   headline: string;
   strict: boolean;
+  /** Percent of the cases of a rule, or of each rule of a level, that must be told, where the tester asked for less than all. */
+  minCoverage?: Record<string, number>;
   /** Set where the tester chose some of the cases. */
   selection?: Selection;
   /** Set where the run was one of several parts: what merging them takes. */
@@ -96,7 +98,7 @@ export interface ReportCounts {
   skipped: number;
   knownFailures: number;
   requests: number;
-  /** Uploads that the deployment took: what the run left behind there. */
+  /** Uploads that the deployment accepted: what the run left behind there. */
   accepted: number;
   acceptedBytes: number;
 }

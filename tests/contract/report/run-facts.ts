@@ -1,4 +1,5 @@
 import type { Contract } from '../../../spec/contract.ts';
+import type { MinCoverage } from './min-coverage.ts';
 import type {
   Report,
   ReportedCase,
@@ -23,7 +24,7 @@ export type Preflight =
 /** What a run found out, beside the results of its cases. */
 export interface RunFacts {
   requests: number;
-  /** Uploads and bytes that the deployment took. */
+  /** Uploads and bytes that the deployment accepted. */
   accepted: number;
   acceptedBytes: number;
   /** The same by case, controls and probes included. */
@@ -49,6 +50,7 @@ export interface ReportFacts extends Omit<RunFacts, 'preflightCases' | 'sent'> {
   startedAt: Date;
   durationMs: number;
   strict: boolean;
+  minCoverage?: MinCoverage | undefined;
   selection?: Selection | undefined;
   shard?: ReportedShard | undefined;
   cases: ReportedCase[];

@@ -3,6 +3,7 @@ import { contract as builtIn } from '../../../generated/contract.ts';
 import type { Contract } from '../../../spec/contract.ts';
 import { buildReport } from '../report/build-report.ts';
 import { acceptKnownFailures } from '../report/known-failures.ts';
+import type { MinCoverage } from '../report/min-coverage.ts';
 import { createRedactor } from '../report/redact.ts';
 import type { KnownFailure, Report, ReportedCase, ReportedShard } from '../report/report.ts';
 import type { RunFacts } from '../report/run-facts.ts';
@@ -38,6 +39,8 @@ export interface RunOptions extends Choice {
   /** SHOULD failures fail the run. */
   strict?: boolean;
   knownFailures?: readonly KnownFailure[];
+  /** Percent of a rule's cases that must be told, where caps or the time leave some out; the others must be told in full. */
+  minCoverage?: MinCoverage | undefined;
   /** How many requests to draw beyond the table, and from which seed. */
   search?: { count: number; seed: number } | undefined;
   /** A few characters that tell this run's uploads from those of others; random when left out. */
@@ -49,7 +52,7 @@ export interface RunOptions extends Choice {
   /** What is not sent when it aborts is inconclusive. */
   signal?: AbortSignal;
   on?: (event: RunEvent) => void;
-  /** Is told of each upload that the deployment took, for removing it. Nothing in it is redacted. */
+  /** Is told of each upload that the deployment accepted, for removing it. Nothing in it is redacted. */
   onUpload?: (upload: AcceptedUpload) => void;
 }
 
@@ -81,6 +84,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     startedAt,
     durationMs: Date.now() - startedAt.getTime(),
     strict,
+    minCoverage: options.minCoverage,
     selection: chosen.selection,
     shard: shardOf(options, settings, chosen, { cases, facts }, accepted.cases),
     ...accepted,
@@ -110,14 +114,14 @@ function settingsOf(
 
 /** What merging takes, where the run is one of several parts. */
 function shardOf(
-  { shard, limits, strict = false, search }: RunOptions,
+  { shard, limits, strict = false, search, minCoverage = {} }: RunOptions,
   settings: Settings,
   { whole }: Chosen,
   { cases, facts }: Ran,
   accepted: readonly ReportedCase[],
 ): ReportedShard | undefined {
   if (shard === undefined) return undefined;
-  const asked = { strict, explore: search?.count ?? 0 };
+  const asked = { strict, minCoverage, explore: search?.count ?? 0 };
   const redact = createRedactor(settings.token, settings.secrets);
   return reportedShard({
     ...shard,

@@ -64,8 +64,9 @@ export async function withMock<T>(
   folder: string,
   use: (url: string) => Promise<T>,
   execPath = process.execPath,
+  flags: readonly string[] = [],
 ): Promise<T> {
-  const child = spawn(execPath, [await program(folder), 'mock', '--port', '0'], {
+  const child = spawn(execPath, [...flags, await program(folder), 'mock', '--port', '0'], {
     cwd: folder,
     env: cleanEnvironment(),
   });

@@ -50,6 +50,22 @@ describe('installed alone', () => {
     expect(pages).toEqual([200, 200, 200, 200, 200]);
   });
 
+  test('the mock writes no file and starts no process: it may run read-only, and alone in a container', async () => {
+    const flags = ['--permission', '--experimental-permission', '--allow-net'].filter((flag) =>
+      process.allowedNodeEnvironmentFlags.has(flag),
+    );
+    const status = await withMock(
+      bare,
+      async (url) => {
+        const request = { method: 'POST', headers: { Authorization: 'any-token' }, body: formOf('rows.csv') };
+        return (await fetch(`${url}/files/v1/acme/upload_files`, request)).status;
+      },
+      process.execPath,
+      [...flags, '--allow-fs-read=*'],
+    );
+    expect(status).toBe(200);
+  });
+
   test('what is not there is said with the remedy', async () => {
     const dynamic = shell('npx --no upload-contract mock --dynamic --port 0', bare);
     await expect(dynamic).rejects.toMatchObject({

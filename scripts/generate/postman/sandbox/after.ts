@@ -60,7 +60,7 @@ export function judgeResponse(validators: { success: Validate; problem: Validate
     sendAgain(exchange, wait);
   } else {
     pm.variables.set('returns', 0);
-    pm.test(`${key} could not be told`, () => pm.expect.fail(`${outcome(exchange)}, time and again`));
+    pm.test(`${key} is inconclusive`, () => pm.expect.fail(`${outcome(exchange)}, time and again`));
   }
 }
 
@@ -145,7 +145,7 @@ function tell(key: string, results: readonly CheckResult[]): void {
   for (const { requirement, level, expected, verdict, actual } of results) {
     const name = `${requirement} (${level}): ${expected}`;
     const shown = secrets.hide(actual, '[redacted]');
-    if (verdict === 'inconclusive') pm.test.skip(`${name} - could not be told: ${shown}`, () => {});
+    if (verdict === 'inconclusive') pm.test.skip(`${name} - inconclusive: ${shown}`, () => {});
     else if (verdict === 'pass') pm.test(name, () => {});
     else if (verdict === 'fail') pm.test(name, () => pm.expect.fail(shown));
     else if (verdict === 'warn')

@@ -1,9 +1,11 @@
-import { byRequirement, findingsOf } from '../findings.ts';
+import { counted } from '../../request/counted.ts';
+import { differencesOf, type RuleDifferences } from '../differences.ts';
 import type { Report } from '../report.ts';
-import { safeLine } from './safe-text.ts';
+import { headingOf } from './difference-heading.ts';
 
 /** A step shows ten annotations of a kind, so each names a requirement and lists its cases. */
 const namedCases = 10;
+const namedDifferences = 5;
 
 /**
  * Workflow commands for GitHub Actions: an annotation for each requirement that is broken or warned about.
@@ -12,15 +14,25 @@ const namedCases = 10;
  */
 export function renderAnnotations(report: Report): string[] {
   return (['fail', 'warn'] as const).flatMap((verdict) =>
-    byRequirement(report, findingsOf(report, verdict)).map(([{ id, level, statement }, findings]) => {
-      const ids = findings.map(({ result }) => result.id);
-      const more = ids.length > namedCases ? ` and ${ids.length - namedCases} more` : '';
-      const first = findings[0]?.broken[0]?.check;
-      const message = `${statement}\nExpected ${first?.expected}; actual ${safeLine(first?.actual ?? '')}\nCases: ${ids.slice(0, namedCases).join(', ')}${more}`;
+    differencesOf(report, verdict).map((rule) => {
+      const { id, level } = rule.requirement;
       const command = verdict === 'fail' ? 'error' : 'warning';
-      return `::${command} title=${property(`${id} ${level}`)}::${data(message)}`;
+      return `::${command} title=${property(`${id} ${level}`)}::${data(messageOf(rule))}`;
     }),
   );
+}
+
+/** What differs comes first: the list of a run's annotations shows the beginning. */
+function messageOf({ requirement, differences }: RuleDifferences): string {
+  const hidden = differences.length - namedDifferences;
+  const ids = [...new Set(differences.flatMap(({ cases }) => cases.map(({ id }) => id)))];
+  const more = ids.length > namedCases ? ` and ${ids.length - namedCases} more` : '';
+  return [
+    ...differences.slice(0, namedDifferences).map(headingOf),
+    ...(hidden > 0 ? [counted(hidden, 'more difference')] : []),
+    requirement.statement,
+    `Cases: ${ids.slice(0, namedCases).join(', ')}${more}`,
+  ].join('\n');
 }
 
 const data = (text: string): string =>

@@ -1,4 +1,5 @@
 import { type CheckResult, type Verdict, worstOf } from '../../judge/verdict.ts';
+import { contractSentence } from '../findings.ts';
 import { toldOf } from '../notes.ts';
 import type { Report, ReportedCase } from '../report.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
@@ -72,8 +73,17 @@ function count(tests: readonly Test[]) {
 function renderSuite({ id, name, tests }: Suite, report: Report): string {
   const { baseUrl, clientId, accountId } = report.deployment;
   const { verdict, headline } = report;
+  const contract = contractSentence(report);
   const told = report.requirements.filter((requirement) => requirement.id === id).map(toldOf);
-  const facts = { baseUrl, clientId, accountId, verdict, headline, ...(told[0] && { told: told[0] }) };
+  const facts = {
+    baseUrl,
+    clientId,
+    accountId,
+    verdict,
+    headline,
+    contract,
+    ...(told[0] && { told: told[0] }),
+  };
   const properties = Object.entries(facts).map(
     ([property, value]) => `      <property ${attributes({ name: property, value })}/>\n`,
   );

@@ -1,13 +1,14 @@
 import { counted } from '../../request/counted.ts';
-import { byRequirement, type Finding, findingsOf } from '../findings.ts';
-import type { Report, ReportedExchange } from '../report.ts';
+import { type Difference, differencesOf } from '../differences.ts';
+import type { Report, ReportedCase, ReportedExchange } from '../report.ts';
+import { whatDiffers } from './difference-heading.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
 import { code, escapeMarkup, fenced } from './markdown-text.ts';
 import { cutText, safeLine } from './safe-text.ts';
 
-/** How much is told of the findings of one verdict. */
+/** How much is told of the differences of one verdict. */
 export interface FindingDetail {
-  /** Findings of a requirement that are told with their checks; of the others the ids. */
+  /** Differences of a requirement that are told by themselves; of the others the ids. */
   inFull: number;
   /** Characters of a text from outside. */
   text: number;
@@ -17,55 +18,62 @@ export interface FindingDetail {
   exchanges?: HttpTextLimits;
 }
 
-/** The findings of a verdict by requirement: a heading, and a section for each. */
+/** The differences of a verdict by requirement: a heading, and a section for each. */
 export function findingSections(
   title: string,
   report: Report,
   verdict: 'fail' | 'warn' | 'inconclusive',
   detail: FindingDetail,
 ): string[] {
-  const groups = byRequirement(report, findingsOf(report, verdict));
-  const sections = groups.map(([{ id, level, statement }, findings]) =>
-    [
+  const sections = differencesOf(report, verdict).map(({ requirement, differences }) => {
+    const { id, level, statement } = requirement;
+    return [
       `### ${id} ${level}: ${escapeMarkup(statement)}`,
-      ...findings.slice(0, detail.inFull).map((finding) => renderFinding(finding, detail)),
-      ...furtherCases(findings.slice(detail.inFull), detail),
-    ].join('\n\n'),
-  );
+      ...differences.slice(0, detail.inFull).map((difference) => renderDifference(difference, detail)),
+      ...furtherDifferences(differences.slice(detail.inFull), detail),
+    ].join('\n\n');
+  });
   const [first, ...others] = sections;
   return first === undefined ? [] : [`## ${title}\n\n${first}`, ...others];
 }
 
-function furtherCases(findings: readonly Finding[], { inFull, ids }: FindingDetail): string[] {
-  if (findings.length === 0) return [];
-  const named = findings.slice(0, ids).map(({ result }) => code(result.id));
-  const unnamed = findings.length - named.length;
-  const list = [...named, ...(unnamed > 0 ? [`${unnamed} more`] : [])].join(', ');
-  return [
-    inFull === 0
-      ? `${counted(findings.length, 'case')}: ${list}`
-      : `${findings.length} more like these: ${list}`,
-  ];
+function furtherDifferences(differences: readonly Difference[], { inFull, ids }: FindingDetail): string[] {
+  if (differences.length === 0) return [];
+  const cases = [...new Set(differences.flatMap((difference) => difference.cases))];
+  const list = casesText(cases, ids);
+  if (inFull === 0) return [`${counted(cases.length, 'case')}: ${list}`];
+  return [`${counted(differences.length, 'more difference')} in ${counted(cases.length, 'case')}: ${list}`];
 }
 
-function renderFinding({ result, broken }: Finding, { text, exchanges: limits }: FindingDetail): string {
-  const checks = broken.map(({ check: { requirement, expected, actual, known } }) => {
-    const reason = known === undefined ? '' : `; known: ${escapeMarkup(cutText(known.reason, text))}`;
-    return `- ${requirement}: expected ${escapeMarkup(expected)}; actual ${code(cutText(actual, text))}${reason}`;
-  });
-  const details =
-    result.exchanges.length === 0 || limits === undefined
-      ? []
-      : [
-          '',
-          '<details><summary>What was sent, and what came</summary>',
-          '',
-          result.exchanges.map((exchange) => renderExchange(exchange, limits)).join('\n\n'),
-          '',
-          '</details>',
-        ];
-  return [`**${escapeMarkup(result.title)}** ${code(result.id)}`, '', ...checks, ...details].join('\n');
+function casesText(cases: readonly ReportedCase[], ids: number): string {
+  const named = cases.slice(0, ids).map(({ id }) => code(id));
+  const unnamed = cases.length - named.length;
+  return [...named, ...(unnamed > 0 ? [`${unnamed} more`] : [])].join(', ');
 }
+
+function renderDifference(difference: Difference, { text, ids, exchanges: limits }: FindingDetail): string {
+  const { check, cases, example } = difference;
+  const { requirement, expected, actual, known } = check;
+  const reason = known === undefined ? '' : `; known: ${escapeMarkup(cutText(known.reason, text))}`;
+  const what = escapeMarkup(cutText(whatDiffers(difference), text));
+  return [
+    `**${what}** (${counted(cases.length, 'case')})`,
+    '',
+    `- ${requirement}: expected ${escapeMarkup(expected)}; actual ${code(cutText(actual, text))}${reason}`,
+    `- Example: ${escapeMarkup(example.result.title)} ${code(example.result.id)}`,
+    ...(cases.length === 1 ? [] : [`- Cases: ${casesText(cases, ids)}`]),
+    ...(example.exchange === undefined || limits === undefined ? [] : unfolded(example.exchange, limits)),
+  ].join('\n');
+}
+
+const unfolded = (exchange: ReportedExchange, limits: HttpTextLimits): string[] => [
+  '',
+  '<details><summary>What was sent, and what came</summary>',
+  '',
+  renderExchange(exchange, limits),
+  '',
+  '</details>',
+];
 
 /** Half a line for the shell would do something else: it is there in full, or not at all. */
 const longestCurl = 4000;

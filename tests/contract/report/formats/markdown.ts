@@ -1,5 +1,5 @@
 import { counted } from '../../request/counted.ts';
-import { countsSentence, leftBehindSentence, verdictWords } from '../findings.ts';
+import { contractSentence, countsSentence, leftBehindSentence, verdictWords } from '../findings.ts';
 import { ruleText, toldOf } from '../notes.ts';
 import type { Report } from '../report.ts';
 import { type FindingDetail, findingSections } from './markdown-findings.ts';
@@ -112,6 +112,7 @@ const ending = (report: Report, isShortened: boolean): string[] => [
   ...(isShortened
     ? ['Shortened to fit into a pull request. `--report html=FILE` and `--report json=FILE` hold all of it.']
     : []),
+  escapeMarkup(contractSentence(report)),
   leftBehindSentence(report),
   `<sub>${report.tool.name} ${report.tool.version}</sub>`,
 ];

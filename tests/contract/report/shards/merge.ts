@@ -18,7 +18,7 @@ export function mergeShards(reports: readonly NamedReport[], contract: Contract)
   const shards = shardsOf(reports).toSorted((a, b) => a.shard.index - b.shard.index);
   const [first] = shards;
   if (problems.length > 0 || first === undefined) return problems;
-  const { tool, deployment, strict, knownFailures } = first.report;
+  const { tool, deployment, strict, minCoverage, knownFailures } = first.report;
   const cases = casesOf(shards, contract);
   const entries = knownFailures.map(({ state: _, ...entry }) => entry);
   const { startedAt, durationMs } = timeOf(shards);
@@ -30,6 +30,7 @@ export function mergeShards(reports: readonly NamedReport[], contract: Contract)
     startedAt,
     durationMs,
     strict,
+    minCoverage,
     selection: first.shard.whole,
     ...acceptKnownFailures(cases, entries, contractCases(contract), contract, today),
     ...countsOf(shards),

@@ -1,4 +1,5 @@
 import type { Limits, Settings } from '../../settings.ts';
+import type { MinCoverage } from '../min-coverage.ts';
 import type { Redact } from '../redact.ts';
 import type { ReportedCase, ReportedShard } from '../report.ts';
 import type { RunFacts } from '../run-facts.ts';
@@ -54,10 +55,11 @@ export function reportedShard({ index, count, whole, options, facts, ...run }: S
 export const optionsOfRun = (
   { documentTypePointer, foreignAccountId, headers }: Settings,
   limits: Limits,
-  { strict, explore }: { strict: boolean; explore: number },
+  { strict, explore, minCoverage }: { strict: boolean; explore: number; minCoverage: MinCoverage },
   redact: Redact,
 ): ReportedShard['options'] => ({
   '--strict': strict,
+  '--min-coverage': coverageText(minCoverage),
   '--timeout': limits.timeout,
   '--max-duration': limits.maxDuration ?? 'none',
   '--max-uploads': limits.maxUploads ?? 'none',
@@ -68,3 +70,9 @@ export const optionsOfRun = (
   '--header': headers.map(([name]) => redact(name)).join(', ') || 'none',
   '--explore': explore,
 });
+
+const coverageText = (asked: MinCoverage): string =>
+  Object.entries(asked)
+    .map(([rule, percent]) => `${rule}=${percent}%`)
+    .toSorted()
+    .join(', ') || 'none';

@@ -243,8 +243,11 @@ describe('annotations', () => {
     expect(lines.map((line) => line.split('::')[1])).toEqual([
       'error title=R7 MUST',
       'warning title=R13 SHOULD',
+      'warning title=R14 SHOULD',
     ]);
-    expect(lines[0]).toMatch(/%0AExpected refused.*%0ACases: two-files-same-name$/);
+    expect(lines[0]).toMatch(
+      /::R7: status 200 a response instead of being refused with 4xx or 5xx \(1 case\)%0AExactly one file.*%0ACases: two-files-same-name$/,
+    );
   });
 
   test('no response adds a command of its own', () => {

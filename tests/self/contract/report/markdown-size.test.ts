@@ -75,10 +75,8 @@ test('every requirement that is broken has a section, in every run', () => {
   const report = runOf('x'.repeat(10_000), () => 'fail');
   const markdown = renderMarkdown(report);
   const headings = [...markdown.matchAll(/^### (R\d+) /gm)].map(([, id]) => id);
-  const first = new Set(
-    contractCases().map((contractCase) => checksOf(contractCase, contract)[0]?.requirement),
-  );
-  expect(new Set(headings)).toEqual(first);
+  const checked = contractCases().flatMap((contractCase) => checksOf(contractCase, contract));
+  expect(new Set(headings)).toEqual(new Set(checked.map(({ requirement }) => requirement)));
 });
 
 test('no fence is left open by a cut', () => {

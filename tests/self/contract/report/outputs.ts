@@ -10,7 +10,7 @@ export interface Outputs {
   texts: Record<string, string>;
 }
 
-const kinds = ['json', 'junit', 'html', 'markdown', 'har'];
+const kinds = ['json', 'junit', 'html', 'markdown', 'har', 'codequality'];
 
 /** Runs `verify` as in GitHub Actions, with every report there is. */
 export async function verifyWithEveryOutput(

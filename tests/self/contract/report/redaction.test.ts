@@ -111,7 +111,7 @@ describe('a server that echoes what it got, in every form', () => {
       { UPLOAD_TOKEN: token },
     );
     expect(ended.code).toBe(1);
-    expect(Object.keys(texts)).toHaveLength(8);
+    expect(Object.keys(texts)).toHaveLength(9);
     const wanted = [token, secret, password]
       .flatMap((text) => [...formsOf(text), ...base64Cores(text)])
       .concat(nearMisses);

@@ -1,11 +1,8 @@
 import pc from 'picocolors';
 import { describe, expect, test } from 'vitest';
 import { wrap } from '../../../contract/report/formats/safe-text.ts';
-import {
-  renderCaseLine,
-  renderSummary,
-  type TerminalStyle,
-} from '../../../contract/report/formats/terminal.ts';
+import { renderCaseLine, renderSummary } from '../../../contract/report/formats/terminal.ts';
+import type { TerminalStyle } from '../../../contract/report/formats/terminal-style.ts';
 import { caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
 
 const plain: TerminalStyle = { colours: pc.createColors(false), width: 80, detail: 'normal' };
@@ -18,11 +15,11 @@ const summary = renderSummary(report, ['out/report.json'], plain);
 describe('the summary', () => {
   test('goes from warnings over failures to the table, what was left behind, the reports and the verdict', () => {
     const order = [
-      'warn  The case method-get',
-      '????  1 could not be told',
-      'FAIL  The case two-files-same-name',
+      'warn  R13: status 200 OK instead',
+      '????  1 inconclusive',
+      'FAIL  R7: status 200 a response instead',
       'pass  R1  MUST',
-      '5 requests were sent; the deployment took 2 uploads (12.3 MB)',
+      '5 requests were sent; the deployment accepted 2 uploads (12.3 MB)',
       'Report: out/report.json',
       'The deployment breaks the contract.',
     ];
@@ -34,13 +31,16 @@ describe('the summary', () => {
   test.each([
     [
       { requests: 1, accepted: 1, acceptedBytes: 1 },
-      '1 request was sent; the deployment took 1 upload (1 byte), ',
+      '1 request was sent; the deployment accepted 1 upload (1 byte), ',
     ],
     [
       { requests: 2, accepted: 2, acceptedBytes: 999 },
-      '2 requests were sent; the deployment took 2 uploads (999 b',
+      '2 requests were sent; the deployment accepted 2 uploads (999 b',
     ],
-    [{ requests: 1, accepted: 0, acceptedBytes: 0 }, '1 request was sent; the deployment took no upload.\n'],
+    [
+      { requests: 1, accepted: 0, acceptedBytes: 0 },
+      '1 request was sent; the deployment accepted no upload.\n',
+    ],
   ])('%j is said in words that fit', (facts, sentence) => {
     const text = renderSummary(reportOf([caseOf('a', 'pass', [])], facts), [], { ...plain, width: 200 });
     expect(text).toContain(sentence);
@@ -48,11 +48,11 @@ describe('the summary', () => {
     expect(text.includes('may still hold')).toBe(facts.accepted > 0);
   });
 
-  test('a failure has its sentence, expected, actual, exchange and curl line, the broken MUST first', () => {
+  test('a failure has its sentence, expected, actual, example, exchange and curl line', () => {
     const failure = summary.slice(summary.indexOf('FAIL'), summary.indexOf('pass  R1'));
-    expect(failure).toMatch(/R7 MUST: Exactly one file.*R14 SHOULD: Refusals carry/s);
+    expect(failure).toMatch(/^ {6}R7 MUST: Exactly one file/m);
     expect(failure).toContain(
-      '      expected  refused with 4xx or 5xx\n      actual    status 200 a response\n',
+      '      expected  refused with 4xx or 5xx\n      actual    status 200 a response\n      example   The case two-files-same-name two-files-same-name\n',
     );
     expect(failure).toContain('      > POST /files/v1/client/upload_files?a=b HTTP/1.1\n');
     expect(failure).toContain('      > file: file statement.csv (text/csv, 3 bytes)\n');
@@ -65,13 +65,33 @@ describe('the summary', () => {
     expect(wide).toEqual([]);
   });
 
-  test('many warnings of a requirement are shown by id, unless everything is wanted', () => {
+  test('cases that break in the same way are one finding with one exchange', () => {
     const ids = Array.from({ length: 30 }, (_, index) => `case-${index}`);
-    const many = reportOf(ids.map((id) => caseOf(id, 'warn', [check('R14', 'warn')])));
+    const many = reportOf(ids.map((id) => caseOf(id, 'fail', [check('R7', 'fail')])));
     const short = renderSummary(many, [], plain);
-    expect(short.match(/curl /g)).toHaveLength(2);
-    expect(short).toContain('28 more like these (--verbose shows them): case-2, case-3');
-    expect(renderSummary(many, [], verbose).match(/curl /g)).toHaveLength(30);
+    expect(short).toContain('FAIL  R7: status 200 OK instead of being refused with 4xx or 5xx (30 cases)\n');
+    expect(short.match(/curl /g)).toHaveLength(1);
+    expect(short).toMatch(/cases {5}case-0, .*case-9\s+and 20 more \(--verbose names them\)/s);
+    for (const style of [verbose, quiet]) {
+      const full = renderSummary(many, [], style);
+      expect(full).toContain('case-29');
+      expect(full.match(/curl /g)).toHaveLength(1);
+    }
+  });
+
+  test('an exchange that breaks several rules is shown once', () => {
+    const both = reportOf([caseOf('a', 'fail', [check('R7', 'fail'), check('R3', 'fail')])]);
+    const text = renderSummary(both, [], plain);
+    expect(text.match(/curl /g)).toHaveLength(1);
+    expect(text).toContain('      example   The case a a, shown above\n');
+  });
+
+  test('where a rule is broken in many ways, the first are shown in full, and --verbose shows all', () => {
+    const words = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+    const many = reportOf(words.map((word) => caseOf(word, 'fail', [check('R7', 'fail', `is ${word}x`)])));
+    expect(renderSummary(many, [], plain).match(/curl /g)).toHaveLength(5);
+    expect(renderSummary(many, [], plain)).toMatch(/R7: is sevenx instead of.*\n {6}cases {5}seven\n/);
+    expect(renderSummary(many, [], verbose).match(/curl /g)).toHaveLength(7);
   });
 
   test('known failures name their reason', () => {
@@ -82,9 +102,9 @@ describe('the summary', () => {
 
   test('quiet shows what is broken and the verdict', () => {
     const text = renderSummary(report, [], quiet);
-    expect(text).toContain('FAIL  The case two-files-same-name');
-    expect(text).not.toMatch(/warn {2}The case|pass {2}R1/);
-    expect(text).toMatch(/\n\nThe deployment breaks the contract\. 5 cases: 1 broken, 1 warning, .*kept\.$/s);
+    expect(text).toContain('FAIL  R7: status 200 a response instead');
+    expect(text).not.toMatch(/warn {2}R|pass {2}R1/);
+    expect(text).toMatch(/\nThe deployment breaks the contract\. 5 cases: 1 broken, 1 warning, .*kept\.$/s);
   });
 
   test('what a server sends cannot move the cursor, nor command a build log', () => {
@@ -97,7 +117,11 @@ describe('the summary', () => {
 
   test('a host that is a secret is left out', () => {
     const hidden = exchange(200, 'a response', 'https://[redacted].example/files?token=[redacted]');
-    const text = renderSummary(reportOf([caseOf('a', 'fail', [], { exchanges: [hidden] })]), [], plain);
+    const text = renderSummary(
+      reportOf([caseOf('a', 'fail', [check('R7', 'fail')], { exchanges: [hidden] })]),
+      [],
+      plain,
+    );
     expect(text).toContain('      > POST /files?token=[redacted] HTTP/1.1\n');
   });
 
@@ -105,6 +129,54 @@ describe('the summary', () => {
     const body = `${'word '.repeat(500)}\n`.repeat(50);
     const long = caseOf('a', 'fail', [check('R7', 'fail')], { exchanges: [exchange(200, body)] });
     expect(renderSummary(reportOf([long]), [], plain).length).toBeLessThan(6000);
+  });
+});
+
+describe('the last ten lines', () => {
+  const rules = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8'] as const;
+  const files = ['a.json', 'b.xml', 'c.html', 'd.md'].map((name) => `reports/of/the/run/contract-${name}`);
+  const lastOf = (text: string): string => text.split('\n').slice(-10).join('\n');
+  const all = reportOf(
+    rules.map((rule) =>
+      caseOf(`case-${rule}`, 'fail', [check(rule, 'fail', `status 200 ${'x'.repeat(200)}`)]),
+    ),
+  );
+
+  test.each([80, 60, Number.POSITIVE_INFINITY])(
+    'say what is broken, and where the reports lie, on %i columns',
+    (width) => {
+      const text = lastOf(renderSummary(all, files, { ...plain, width }));
+      for (const rule of rules) expect(text).toMatch(new RegExp(`\\b${rule}\\b`));
+      expect(text).toMatch(/^FAIL {2}R1 MUST, 1 case: status 200 x/m);
+      expect(text).toContain('      and R5 (1 case), R6 (1 case), R7 (1 case), R8 (1 case)\n');
+      for (const file of files) expect(text).toContain(file);
+      expect(text.replaceAll('\n', ' ')).toContain('breaks the contract. 8 cases: 8 broken.');
+      expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
+    },
+  );
+
+  test('count cases by rule, and name the difference that most of them show', () => {
+    const actuals = ['status 500', 'status 201', 'status 201'];
+    const mixed = reportOf(
+      actuals.map((actual, index) => caseOf(`${index}`, 'fail', [check('R7', 'fail', actual)])),
+    );
+    expect(lastOf(renderSummary(mixed, ['r.json'], plain))).toMatch(
+      /\nFAIL {2}R7 MUST, 3 cases: status 201 instead of .*\nReport: r\.json\nThe deployment breaks/,
+    );
+  });
+
+  test('name warnings where they fail the run, and what could not be told where that is the verdict', () => {
+    const warned = [caseOf('a', 'warn', [check('R14', 'warn')])];
+    expect(lastOf(renderSummary(reportOf(warned, { strict: true }), [], quiet))).toContain(
+      'warn  R14 SHOULD, 1 case',
+    );
+    expect(renderSummary(reportOf(warned), [], quiet)).not.toContain('R14');
+    const unclear = reportOf([
+      caseOf('a', 'inconclusive', [check('R2', 'inconclusive', 'csv-file was refused')]),
+    ]);
+    expect(lastOf(renderSummary(unclear, [], quiet))).toContain(
+      '????  R2 MUST, 1 case: csv-file was refused\n',
+    );
   });
 });
 

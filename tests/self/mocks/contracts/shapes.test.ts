@@ -1,7 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { logLine } from '../../../../mocks/http/log.ts';
+import type { HandledRequest } from '../../../../mocks/gate/handled-request.ts';
+import { createLogLine } from '../../../../mocks/http/log.ts';
 import { uploadHandlers } from '../../../../mocks/msw.ts';
 import { type Mock, startMock } from '../../../../mocks/server.ts';
 import type { Contract } from '../../../../spec/contract.ts';
@@ -148,7 +149,8 @@ describe.each(Object.keys(rows) as (keyof typeof all)[])('%s', (shape) => {
   const lines: string[] = [];
   let mock: Mock;
   beforeAll(async () => {
-    const onRequest = (record: Parameters<typeof logLine>[0]) => lines.push(logLine(record, contract));
+    const logLine = createLogLine(contract);
+    const onRequest = (record: HandledRequest) => lines.push(logLine(record));
     mock = await startMock({ contract, tokens: [token], onRequest });
   });
   afterAll(() => mock.close());

@@ -60,7 +60,7 @@ const toldOf = (key: string, results: readonly CheckResult[]): Told[] =>
     if (verdict === 'pass') return [{ name, verdict: 'pass', actual: '' }];
     if (verdict === 'fail') return [{ name, verdict: 'fail', actual: hidden }];
     if (verdict === 'inconclusive')
-      return [{ name: `${name} - could not be told: ${hidden}`, verdict: 'skip', actual: '' }];
+      return [{ name: `${name} - inconclusive: ${hidden}`, verdict: 'skip', actual: '' }];
     if (verdict === 'skipped') return [];
     const text = `warning: ${key}: ${requirement} (${level}): expected ${expected}, got ${hidden}`;
     return [{ name: text, verdict: 'warn', actual: '' }];

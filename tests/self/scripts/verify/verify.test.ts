@@ -154,9 +154,9 @@ test('a search beyond the table keeps to the caps, and does not pass what it had
   expect(some.stdout).toMatch(
     /Explored \d+ requests? beyond the table, .* \d+ more not told of: beyond --max-uploads\.\n/,
   );
-  expect(some.stdout).toMatch(/the deployment took 4 uploads /);
+  expect(some.stdout).toMatch(/the deployment accepted 4 uploads /);
   const none = await commandHere([...search, '1']);
-  expect(none.stdout).toMatch(/the deployment took 1 upload .*1 could not be told, 1 kept/s);
+  expect(none.stdout).toMatch(/the deployment accepted 1 upload .*1 inconclusive, 1 kept/s);
   expect([some.code, none.code]).toEqual([2, 2]);
 }, 120_000);
 

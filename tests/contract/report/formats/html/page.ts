@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../../../spec/root.ts';
-import { countsSentence, leftBehindSentence, verdictWords } from '../../findings.ts';
+import { contractSentence, countsSentence, leftBehindSentence, verdictWords } from '../../findings.ts';
 import type { Report } from '../../report.ts';
 import { generousLimits, type HttpTextLimits } from '../http-text.ts';
 import { safeLine } from '../safe-text.ts';
@@ -55,7 +55,7 @@ ${verdictHeader(report)}
 ${requirementMatrix(report)}
 ${caseList(report, limit)}
 </main>
-<footer><p>${leftBehindSentence(report)}</p><p>Written by ${report.tool.name} ${report.tool.version}. The same facts as JSON: --report json=FILE.</p></footer>
+<footer><p>${safeLine(contractSentence(report))} ${leftBehindSentence(report)}</p><p>Written by ${report.tool.name} ${report.tool.version}. The same facts as JSON: --report json=FILE.</p></footer>
 <script>${trusted(script)}</script>
 </body>
 </html>

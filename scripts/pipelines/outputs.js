@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { write } from './github.js';
+
+// Gives the outputs of the action from the JSON report that verify wrote: `outputs.js REPORT`. Without a report the run
+// ended before a verdict, and the outputs say that it could not tell.
+const [path = ''] = process.argv.slice(2);
+
+/** @returns {{ verdict: string, headline: string, counts: Record<string, number> } | undefined} */
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const report = readReport();
+const {
+  counts = {},
+  verdict = 'inconclusive',
+  headline = 'There is no report: the log of the step says why.',
+} = report ?? {};
+write('GITHUB_OUTPUT', {
+  verdict,
+  headline,
+  report: report === undefined ? '' : path,
+  cases: counts.cases ?? 0,
+  kept: counts.pass ?? 0,
+  broken: counts.fail ?? 0,
+  warnings: counts.warn ?? 0,
+  inconclusive: counts.inconclusive ?? 0,
+  skipped: counts.skipped ?? 0,
+  requests: counts.requests ?? 0,
+  accepted: counts.accepted ?? 0,
+  'accepted-bytes': counts.acceptedBytes ?? 0,
+});

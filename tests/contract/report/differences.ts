@@ -1,0 +1,104 @@
+import type { CheckResult, Verdict } from '../judge/verdict.ts';
+import type { Report, ReportedCase, ReportedExchange, ReportedRequirement } from './report.ts';
+
+/** A way in which a rule is not kept, with the cases that show it: what people read in place of a line a case. */
+export interface Difference {
+  requirement: ReportedRequirement;
+  /** `status 201 Created instead of being refused with 4xx`; not made safe for a screen. */
+  text: string;
+  /** The first check that shows it. */
+  check: CheckResult;
+  /** The first case that shows it, with the exchange that was judged. */
+  example: { result: ReportedCase; exchange: ReportedExchange | undefined };
+  cases: ReportedCase[];
+}
+
+/** All differences of a rule, those of most cases first. */
+export interface RuleDifferences {
+  requirement: ReportedRequirement;
+  differences: Difference[];
+  /** Cases that show any of them. */
+  cases: number;
+}
+
+type Told = Extract<Verdict, 'fail' | 'warn' | 'inconclusive'>;
+
+/** What is not kept, warned of or could not be told: rule by rule in the order of the contract. Pure. */
+export function differencesOf(report: Report, ...verdicts: Told[]): RuleDifferences[] {
+  const found = new Map<string, Difference>();
+  const ids = new Set(report.cases.map(({ id }) => id));
+  const rules = new Map(report.requirements.map((requirement) => [requirement.id, requirement]));
+  for (const result of report.cases)
+    for (const check of result.checks) {
+      const requirement = rules.get(check.requirement);
+      if (requirement === undefined || !verdicts.some((verdict) => verdict === check.verdict)) continue;
+      for (const fault of faultsOf(check)) {
+        const key = keyOf(check, fault, ids);
+        const known = found.get(key) ?? begin(requirement, result, check, fault);
+        found.set(key, known);
+        if (known.cases.at(-1) !== result) known.cases.push(result);
+      }
+    }
+  return byRule(report.requirements, [...found.values()]);
+}
+
+const begin = (
+  requirement: ReportedRequirement,
+  result: ReportedCase,
+  check: CheckResult,
+  fault: string,
+): Difference => ({
+  requirement,
+  text: sentenceOf(check, fault),
+  check,
+  example: { result, exchange: result.exchanges[check.step] ?? result.exchanges.at(-1) },
+  cases: [],
+});
+
+const byRule = (
+  requirements: readonly ReportedRequirement[],
+  all: readonly Difference[],
+): RuleDifferences[] =>
+  requirements.flatMap((requirement) => {
+    const differences = all
+      .filter((difference) => difference.requirement === requirement)
+      .sort((a, b) => b.cases.length - a.cases.length);
+    if (differences.length === 0) return [];
+    const cases = new Set(differences.flatMap((difference) => difference.cases)).size;
+    return [{ requirement, differences, cases }];
+  });
+
+/** Checks of a body find several faults at once, and each of them may be another case's only one. */
+const faultsOf = ({ kind, verdict, actual }: CheckResult): string[] =>
+  isOfBody(kind) && verdict !== 'inconclusive' ? actual.split('; ') : [actual];
+
+const isOfBody = (kind: CheckResult['kind']): boolean =>
+  kind === 'success-body' || kind === 'problem-details';
+
+/** Equal for what differs in values alone: names, sizes and ids are of the case, a status is of the deployment. */
+function keyOf(check: CheckResult, fault: string, ids: ReadonlySet<string>): string {
+  const shape = [check.expected, fault].map((text) => shapeOf(text, ids));
+  return [check.requirement, check.verdict, check.kind, ...shape, check.known?.reason ?? ''].join('\n');
+}
+
+/** Characters that tell one difference from another; a body that a check quotes may be long. */
+const comparedText = 300;
+
+const shapeOf = (text: string, ids: ReadonlySet<string>): string =>
+  text
+    .slice(0, comparedText)
+    .replace(/"(?:[^"\\]|\\.)*"/g, '""')
+    .replace(/[a-z0-9]+(?:-[a-z0-9]+)*/g, (word) => (ids.has(word) ? '-' : word))
+    .replace(/(?<!\bstatus )\b[\w-]*\d[\w.-]*/g, '0');
+
+/** What came, and what it stands in place of. */
+function sentenceOf({ kind, verdict, expected }: CheckResult, fault: string): string {
+  if (verdict === 'inconclusive') return fault;
+  const [status = ''] = expected.split(' ');
+  if (kind === 'success-body') return fault.startsWith('status ') ? `${fault} instead of ${status}` : fault;
+  if (kind === 'problem-details')
+    return fault.startsWith('Content-Type ') ? `${fault} instead of ${expected.split(' ').at(-1)}` : fault;
+  if (kind === 'not-accepted') return `${fault} instead of not being accepted`;
+  const isDone = kind === 'accepted' || kind === 'refused';
+  return `${fault} instead of ${isDone ? 'being ' : ''}${expected}`;
+}

@@ -1,0 +1,62 @@
+import type { ReportedCase, ReportedRequirement } from './report.ts';
+
+/**
+ * How much of the rules must be told where caps leave cases out: percent of a rule's cases, by the rule's id, or by
+ * `MUST` or `SHOULD` for all rules of that level. A rule's own entry wins.
+ */
+export type MinCoverage = Readonly<Record<string, number>>;
+
+/** The percentage that was asked for; undefined where all cases of the rule must be told, as without the option. */
+export const askedOf = (
+  { id, level }: Pick<ReportedRequirement, 'id' | 'level'>,
+  asked: MinCoverage,
+): number | undefined => asked[id] ?? asked[level];
+
+/** Rules that were told by fewer of their cases than was asked for, a sentence each. Skipped cases do not count. */
+export function shortfalls(
+  requirements: readonly ReportedRequirement[],
+  cases: readonly ReportedCase[],
+  asked: MinCoverage,
+): string[] {
+  const skipped = new Set(cases.filter(({ verdict }) => verdict === 'skipped').map(({ id }) => id));
+  return requirements.flatMap((requirement) => {
+    const { id, told, notApplicable } = requirement;
+    const percent = askedOf(requirement, asked);
+    if (percent === undefined || notApplicable !== undefined) return [];
+    const open = requirement.cases.filter((each) => !skipped.has(each)).length;
+    // A rule of a whole level may have nothing to tell here; one that was named must be told.
+    const isEnough = open === 0 ? asked[id] === undefined : told * 100 >= percent * open;
+    return isEnough
+      ? []
+      : [`${id} was told by ${told} of ${open} cases; --min-coverage asks for ${percent}%.`];
+  });
+}
+
+/**
+ * Reads `R7=100%`, `MUST=80%`.
+ *
+ * @param rules ids that there are.
+ * @returns the shares by rule or level, with a sentence for each text that is none.
+ */
+export function parseMinCoverage(
+  texts: readonly string[],
+  rules: readonly string[],
+): { asked: MinCoverage; problems: string[] } {
+  const asked: Record<string, number> = {};
+  const problems = texts.flatMap((text) => {
+    const [, name = '', percent = ''] = /^(\w+)=(\d{1,3})%$/.exec(text.trim()) ?? [];
+    const rule = name.toUpperCase();
+    if (name === '' || Number(percent) < 1 || Number(percent) > 100)
+      return [
+        `--min-coverage wants a rule or a level, and a share from 1% to 100%, such as R7=100% or MUST=80%, not '${text}'`,
+      ];
+    if (!['MUST', 'SHOULD', ...rules].includes(rule))
+      return [
+        `--min-coverage: no rule is called ${rule}; there are ${rules[0]} to ${rules.at(-1)}, MUST and SHOULD`,
+      ];
+    if (Object.hasOwn(asked, rule)) return [`--min-coverage gives ${rule} twice: leave one of them out`];
+    asked[rule] = Number(percent);
+    return [];
+  });
+  return { asked, problems };
+}

@@ -1,0 +1,84 @@
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { renderCodeQuality } from '../../../contract/report/formats/code-quality.ts';
+import { caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
+
+/** As docs.gitlab.com has it, "Code Quality report format": what is missing makes GitLab leave the entry out. */
+const isReport = new Ajv().compile({
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['description', 'check_name', 'fingerprint', 'severity', 'location'],
+    additionalProperties: false,
+    properties: {
+      description: { type: 'string', minLength: 1, maxLength: 600 },
+      check_name: { type: 'string', pattern: '^R\\d+$' },
+      fingerprint: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+      severity: { enum: ['info', 'minor', 'major', 'critical', 'blocker'] },
+      location: {
+        type: 'object',
+        required: ['path', 'lines'],
+        properties: {
+          path: { type: 'string', pattern: '^(?!\\./|/)' },
+          lines: {
+            type: 'object',
+            required: ['begin'],
+            properties: { begin: { type: 'integer', minimum: 1 } },
+          },
+        },
+      },
+    },
+  },
+});
+
+interface Entry {
+  check_name: string;
+  severity: string;
+  fingerprint: string;
+  description: string;
+}
+
+const entriesOf = (text: string): Entry[] => JSON.parse(text);
+
+describe('the code-quality report', () => {
+  test.each([
+    ['ordinary', reportOf(mixedCases())],
+    ['attacked', reportOf(mixedCases(hostile))],
+    ['empty', reportOf([])],
+  ])('of the %s run fits the format', (_, report) => {
+    const text = renderCodeQuality(report);
+    expect([isReport(JSON.parse(text)), isReport.errors ?? []]).toEqual([true, []]);
+    // Whatever moves a cursor, or hides or turns text.
+    expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u2028]/u);
+  });
+
+  const broken = caseOf('a', 'fail', [check('R7', 'fail'), check('R7', 'fail'), check('R13', 'warn')]);
+  const unclear = caseOf('b', 'inconclusive', [check('R2', 'inconclusive')]);
+  const kept = caseOf('c', 'pass', [check('R1', 'pass'), check('R11', 'skipped')]);
+
+  test('has an entry for each rule that a case does not keep, and none for what it keeps', () => {
+    const entries = entriesOf(renderCodeQuality(reportOf([broken, unclear, kept])));
+    expect(entries.map(({ check_name, severity }) => [check_name, severity])).toEqual([
+      ['R7', 'critical'],
+      ['R13', 'minor'],
+      ['R2', 'info'],
+    ]);
+    expect(entries[0]?.description).toBe(
+      'R7: The case a: expected refused with 4xx or 5xx; actual status 200 OK',
+    );
+  });
+
+  test('tells entries apart by rule and case alone: what a deployment says this time is no new finding', () => {
+    const now = caseOf('a', 'fail', [check('R7', 'fail', 'status 201'), check('R13', 'warn', 'status 201')]);
+    const prints = (cases: Parameters<typeof reportOf>[0]) =>
+      entriesOf(renderCodeQuality(reportOf(cases))).map(({ fingerprint }) => fingerprint);
+    expect(prints([now])).toEqual(prints([broken]));
+    expect(new Set(prints([broken, { ...broken, id: 'd' }])).size).toBe(4);
+  });
+
+  test('names what is known', () => {
+    const known = { ...check('R7', 'warn'), known: { reason: 'mended in May' } };
+    const [entry] = entriesOf(renderCodeQuality(reportOf([caseOf('a', 'warn', [known])])));
+    expect(entry).toMatchObject({ severity: 'minor', description: expect.stringContaining('mended in May') });
+  });
+});

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { loadTypeScript } from './cli/typescript-loader.js';
+import { join } from 'node:path';
+import { importProgram } from './cli/built-program.js';
 
 try {
-  await loadTypeScript();
-  const { main } = await import('./cli/main.ts');
+  const { main } = await importProgram(join(import.meta.dirname, 'cli', 'main.ts'));
   await main(process.argv);
 } catch (error) {
   // Node would end with 1, which says that a deployment breaks the contract.

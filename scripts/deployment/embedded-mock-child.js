@@ -1,5 +1,5 @@
-import { loadTypeScript } from '../cli/typescript-loader.js';
+import { join } from 'node:path';
+import { importProgram } from '../cli/built-program.js';
 
-// The process of the embedded mock, from the repository. The package has the module below built.
-await loadTypeScript();
-await import('./embedded-mock-process.ts');
+// The process of the embedded mock, from the repository. The package has this module built.
+await importProgram(join(import.meta.dirname, 'embedded-mock-process.ts'));

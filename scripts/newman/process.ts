@@ -29,7 +29,7 @@ export async function runNewman(
   redact: Redact,
 ): Promise<number> {
   const colored = process.stdout.isTTY === true && !process.env.NO_COLOR;
-  const child = fork(join(import.meta.dirname, 'child.ts'), {
+  const child = fork(join(import.meta.dirname, '..', 'run.js'), [join(import.meta.dirname, 'child.ts')], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, FORCE_COLOR: colored ? '1' : '0' },
   });

@@ -40,6 +40,7 @@ type Passed =
   | 'limits'
   | 'strict'
   | 'knownFailures'
+  | 'minCoverage'
   | 'search'
   | 'signal'
   | 'on'
@@ -83,6 +84,10 @@ const shape: Shape<RunOptions> = {
   limits: limitsKind,
   strict: flag,
   knownFailures: knownFailuresKind,
+  minCoverage: (value, name) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value).flatMap(([rule, share]) => number(1, 100, false)(share, `${name}.${rule}`))
+      : [`${name} must be an object of percentages, such as { R7: 100, MUST: 80 }.`],
   search: optionsOf<NonNullable<RunOptions['search']>>({
     count: number(1),
     seed: number(Number.MIN_SAFE_INTEGER),
@@ -117,8 +122,12 @@ export async function runContract(options: RunOptions): Promise<Report> {
 
 /** What chooses nothing would be a run that tells nothing. */
 function refuseBadChoice(options: RunOptions, contract: Contract): void {
-  const { rule = [], smoke, shard } = options;
-  const unknown = ruleProblems(rule, contract).map((problem) => `rule: ${problem}.`);
+  const { rule = [], smoke, shard, minCoverage = {} } = options;
+  const covered = Object.keys(minCoverage).filter((name) => name !== 'MUST' && name !== 'SHOULD');
+  const unknown = [
+    ...ruleProblems(rule, contract).map((problem) => `rule: ${problem}.`),
+    ...ruleProblems(covered, contract).map((problem) => `minCoverage: ${problem}.`),
+  ];
   if (unknown.length > 0) throw new TypeError(unknown.join('\n'));
   if (rule.length === 0 && !smoke && shard === undefined) return;
   const problems = choiceProblems(contract, options).map((problem) => `${problem}.`);

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { write } from './github.js';
 
 // Brings the program for an action: what stands beside it where that is installed, otherwise the package of the same
-// version from the registry.
+// version from the registry, or else the checkout with what it needs.
 
 /** The checkout of the action. */
 const root = join(import.meta.dirname, '..', '..');
@@ -21,15 +21,17 @@ const root = join(import.meta.dirname, '..', '..');
 export function install(version) {
   if (version !== '' && !/^[\w.+-]+$/.test(version))
     throw new Error(
-      'The input `version` wants a version of the package, such as 1.2.3, or a tag of the registry.',
+      'The input `version` must be a version of the package, such as 1.2.3, or a tag of the registry.',
     );
   const here = join(root, 'scripts', 'upload-contract.js');
   if (version === '' && existsSync(join(root, 'node_modules', 'commander'))) return here;
   const wanted = version || JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
   const installed = fromRegistry(wanted);
   if (installed !== undefined) return installed;
+  // Of a commit between releases, or of a fork, the registry has no package: the checkout is that program.
+  if (version === '' && npm(['ci', ...quietly], root)) return here;
   throw new Error(
-    `upload-contract@${wanted} could not be installed. The log above says why; the input \`version\` picks another.`,
+    `Could not install upload-contract@${wanted}. The log above says why; the input \`version\` picks another.`,
   );
 }
 

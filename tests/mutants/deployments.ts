@@ -8,10 +8,9 @@ export interface Deployments extends Disposable {
 
 /** Starts the process that hosts mutants and variants. It ends when it is disposed of, or with this one. */
 export function hostDeployments(): Deployments {
-  const child = fork(join(import.meta.dirname, 'host.ts'), {
-    // Node 22.18 and newer strip types themselves, older ones get tsx.
-    execArgv: 'typescript' in process.features && process.features.typescript ? [] : ['--import', 'tsx'],
-  });
+  const child = fork(join(import.meta.dirname, '..', '..', 'scripts', 'run.js'), [
+    join(import.meta.dirname, 'host.ts'),
+  ]);
   return {
     start: (id) => {
       const url = addressOf(child, id);

@@ -17,7 +17,7 @@ const options = () =>
 
 async function start() {
   const milliseconds = Number(input('timeout') || 30_000);
-  if (!(milliseconds > 0)) throw new Error('The input `timeout` wants milliseconds.');
+  if (!(milliseconds > 0)) throw new Error('The input `timeout` must be a number of milliseconds.');
   const program = install(input('version'));
   const log = join(mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'upload-contract-mock-')), 'log');
   const file = openSync(log, 'a');

@@ -48,13 +48,13 @@ export function parseMinCoverage(
     const rule = name.toUpperCase();
     if (name === '' || Number(percent) < 1 || Number(percent) > 100)
       return [
-        `--min-coverage wants a rule or a level, and a share from 1% to 100%, such as R7=100% or MUST=80%, not '${text}'`,
+        `--min-coverage must be a rule or a level with a share from 1% to 100%, such as R7=100% or MUST=80%, not '${text}'`,
       ];
     if (!['MUST', 'SHOULD', ...rules].includes(rule))
       return [
         `--min-coverage: no rule is called ${rule}; there are ${rules[0]} to ${rules.at(-1)}, MUST and SHOULD`,
       ];
-    if (Object.hasOwn(asked, rule)) return [`--min-coverage gives ${rule} twice: leave one of them out`];
+    if (Object.hasOwn(asked, rule)) return [`--min-coverage names ${rule} twice: leave one out`];
     asked[rule] = Number(percent);
     return [];
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Faker } from '@faker-js/faker';
 import { faker } from '@faker-js/faker/locale/en';
 import type { FileKind, FileRecipe, PartHead } from '../case.ts';
@@ -47,28 +48,52 @@ const kinds: Record<FileKind, Kind> = {
   },
 };
 
+/** What a seed gives: before it is brought to a size, so it is small. */
+interface Filling {
+  bytes: Uint8Array;
+  /** Tells default file names apart. */
+  suffix: string;
+}
+
+/** A request is filled in to be counted, sent and shown, and the same cases are run again: so many fillings are kept. */
+const mostFillings = 2000;
+
+const fillings = new Map<string, Filling>();
+
 /**
  * Fills a file. The same recipe and seed give the same bytes.
  *
  * @param seed makes the content; take the run, the case and the file's place into it.
  * @param mark stands in the default file name, so that the upload can be recognised.
  */
-export function fileContent(recipe: FileRecipe, seed: number, mark: string): FileContent {
-  const kind = kinds[recipe.kind];
-  faker.seed(seed);
-  const bytes = kind.fill(faker);
+export function fileContent(recipe: FileRecipe, seed: string, mark: string): FileContent {
+  const { extension, stem, mediaType } = kinds[recipe.kind];
+  const { bytes, suffix } = fillingOf(recipe.kind, seed);
   return {
-    fileName: recipe.name ?? `${mark}-${kind.stem}-${faker.string.alphanumeric(4)}.${kind.extension}`,
-    mediaType: recipe.mediaType === undefined ? kind.mediaType : (recipe.mediaType ?? undefined),
+    fileName: recipe.name ?? `${mark}-${stem}-${suffix}.${extension}`,
+    mediaType: recipe.mediaType === undefined ? mediaType : (recipe.mediaType ?? undefined),
     partHead: recipe.partHead,
     bytes: recipe.size === undefined ? bytes : stretch(bytes, recipe.size),
   };
 }
 
+function fillingOf(kind: FileKind, seed: string): Filling {
+  const key = `${kind} ${seed}`;
+  const known = fillings.get(key);
+  if (known !== undefined) return known;
+  faker.seed(createHash('sha256').update(seed).digest().readUInt32BE());
+  const filling = { bytes: kinds[kind].fill(faker), suffix: faker.string.alphanumeric(4) };
+  if (fillings.size >= mostFillings) fillings.clear();
+  fillings.set(key, filling);
+  return filling;
+}
+
 /** Repeats or cuts the bytes to this size. */
 function stretch(bytes: Uint8Array, size: number): Uint8Array {
   const stretched = new Uint8Array(size);
-  for (let at = 0; at < size; at += bytes.length) stretched.set(bytes.subarray(0, size - at), at);
+  stretched.set(bytes.subarray(0, size));
+  // What is there is doubled, until it is enough.
+  for (let filled = bytes.length; filled < size; filled *= 2) stretched.copyWithin(filled, 0, filled);
   return stretched;
 }
 

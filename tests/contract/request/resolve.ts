@@ -136,31 +136,35 @@ export function pathOf(variant: PathVariant, clientId: string, contract: Contrac
   const parameter = `{${contract.clientIdParameter}}`;
   const segments = contract.path.split('/').slice(1);
   const last = segments.at(-1) ?? '';
-  const variants: Record<PathVariant, string[]> = {
-    exact: segments,
-    'without-client-id': segments.filter((segment) => segment !== parameter),
-    'client-id-last': [...segments.filter((segment) => segment !== parameter), parameter],
-    'other-version': segments.map((segment) =>
-      segment.replace(/^v(\d+)$/, (_, version) => `v${Number(version) + 1}`),
-    ),
-    'without-version': segments.filter((segment) => !/^v\d+$/.test(segment)),
-    'singular-last-segment': [...segments.slice(0, -1), last.endsWith('s') ? last.slice(0, -1) : `${last}s`],
-    'dashed-last-segment': [...segments.slice(0, -1), last.replaceAll('_', '-')],
-    'camel-case-last-segment': [
+  const variants: Record<PathVariant, () => string[]> = {
+    exact: () => segments,
+    'without-client-id': () => segments.filter((segment) => segment !== parameter),
+    'client-id-last': () => [...segments.filter((segment) => segment !== parameter), parameter],
+    'other-version': () =>
+      segments.map((segment) => segment.replace(/^v(\d+)$/, (_, version) => `v${Number(version) + 1}`)),
+    'without-version': () => segments.filter((segment) => !/^v\d+$/.test(segment)),
+    'singular-last-segment': () => [
+      ...segments.slice(0, -1),
+      last.endsWith('s') ? last.slice(0, -1) : `${last}s`,
+    ],
+    'dashed-last-segment': () => [...segments.slice(0, -1), last.replaceAll('_', '-')],
+    'camel-case-last-segment': () => [
       ...segments.slice(0, -1),
       last.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
     ],
-    'first-word-of-last-segment': [...segments.slice(0, -1), last.replace(/_.*$/, '')],
-    'other-last-segment': [...segments.slice(0, -1), `${last}_archive`],
-    'extra-segment': [...segments, 'archive'],
-    'segment-inside': [...segments.slice(0, -1), 'archive', last],
-    'segment-in-front': ['archive', ...segments],
-    'without-last-segment': segments.slice(0, -1),
-    'other-first-segment': ['archive', ...segments.slice(1)],
-    'trailing-slash': [...segments, ''],
-    nowhere: ['upload-contract-probe', 'nothing-is-served-here'],
+    'first-word-of-last-segment': () => [...segments.slice(0, -1), last.replace(/_.*$/, '')],
+    'other-last-segment': () => [...segments.slice(0, -1), `${last}_archive`],
+    'extra-segment': () => [...segments, 'archive'],
+    'segment-inside': () => [...segments.slice(0, -1), 'archive', last],
+    'segment-in-front': () => ['archive', ...segments],
+    'without-last-segment': () => segments.slice(0, -1),
+    'other-first-segment': () => ['archive', ...segments.slice(1)],
+    'trailing-slash': () => [...segments, ''],
+    nowhere: () => ['upload-contract-probe', 'nothing-is-served-here'],
   };
-  return `/${variants[variant].map((segment) => (segment === parameter ? encodeURIComponent(clientId) : segment)).join('/')}`;
+  return `/${variants[variant]()
+    .map((segment) => (segment === parameter ? encodeURIComponent(clientId) : segment))
+    .join('/')}`;
 }
 
 function queryOf(query: Record<string, string> | undefined, fill: Fill): string {
@@ -174,7 +178,7 @@ function queryOf(query: Record<string, string> | undefined, fill: Fill): string 
 function resolveBody(body: BodyRecipe, variables: Variables, contract: Contract, fill: Fill): ResolvedBody {
   if (body.kind === 'none') return body;
   if (body.kind === 'raw') {
-    const file = fileContent(body.file, seedOf(variables.mark, '0'), variables.mark);
+    const file = fileContent(body.file, `${variables.mark}/0`, variables.mark);
     return { kind: 'raw', mediaType: body.mediaType, file };
   }
   const parts = body.parts.map((part, index) => resolvePart(part, index, variables, contract, fill));
@@ -197,7 +201,8 @@ function resolvePart(
 ): ResolvedPart {
   const name = 'role' in part ? (contract.fields[part.role] ?? part.role) : fill(part.name);
   if ('text' in part) return { name, text: fill(textOf(part)) };
-  const seed = seedOf(variables.mark, part.file.seed ?? String(index));
+  // The same mark and place give the same content; another run gives another.
+  const seed = `${variables.mark}/${part.file.seed ?? index}`;
   const file = fileContent(part.file, seed, variables.mark);
   return { name, file: { ...file, fileName: fill(file.fileName) } };
 }
@@ -205,8 +210,3 @@ function resolvePart(
 /** A text as long as the recipe wants it, its variables still in it. */
 export const textOf = ({ text, size = text.length }: TextRecipe): string =>
   text.repeat(Math.ceil(size / Math.max(1, text.length))).slice(0, size);
-
-/** The same mark and place give the same content; another run gives another. */
-function seedOf(mark: string, place: string): number {
-  return createHash('sha256').update(`${mark}/${place}`).digest().readUInt32BE();
-}

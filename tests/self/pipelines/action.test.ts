@@ -94,7 +94,7 @@ describe.skipIf(process.platform === 'win32')('the steps', () => {
     await using job = await newJob();
     const { code, log, outputs } = await job.record({ strict: 'yes' });
     expect([code, outputs.verdict, outputs.report]).toEqual([2, 'inconclusive', '']);
-    expect(log).toContain('::error::The input strict wants true or false');
+    expect(log).toContain('::error::The input strict must be true or false');
     const { code: ofVersion, args } = await job.record({ version: '1; touch x' });
     expect([ofVersion, args]).toEqual([2, []]);
   });

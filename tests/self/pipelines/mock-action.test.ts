@@ -87,7 +87,7 @@ describe.skipIf(process.platform === 'win32')('the action of the mock', () => {
     const { code, stdout } = await job.start({});
     expect([code, stdout]).toEqual([
       1,
-      expect.stringMatching(/^::error::upload-contract@1\.2\.3 could not be/m),
+      expect.stringMatching(/^::error::Could not install upload-contract@1\.2\.3/m),
     ]);
   });
 });

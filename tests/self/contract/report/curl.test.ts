@@ -1,8 +1,3 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { contractCases } from '../../../contract/index.ts';
@@ -10,88 +5,40 @@ import { checksOf } from '../../../contract/judge/checks.ts';
 import type { Report } from '../../../contract/report/report.ts';
 import { curlCommand, placeInShell } from '../../../contract/request/curl.ts';
 import { printCommand, shellVariable, shellWord } from '../../../contract/request/shell.ts';
-import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
+import type { MockProcess } from '../../mocks/second-process.ts';
 import { commandHere } from '../../scripts/cli/here.ts';
-
-const deployment = {
-  UPLOAD_CLIENT_ID: 'client-7',
-  UPLOAD_ACCOUNT_ID: 'account-1',
-  UPLOAD_FOREIGN_ACCOUNT_ID: 'account-2',
-  UPLOAD_TOKEN: 'a+b/c $9"x',
-};
-
-/** Runs a line as a person would who pastes it into a shell. */
-async function runInShell(line: string, environment: NodeJS.ProcessEnv): Promise<string> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', line], {
-    env: { ...process.env, ...environment },
-    encoding: 'latin1',
-  });
-  return stdout;
-}
-
-/** The last status line: curl shows those of `100 Continue` ahead of it. */
-const statusIn = (response: string): number =>
-  Number([...response.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].at(-1)?.[1] ?? 0);
-
-async function eachOf<T>(items: readonly T[], effect: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      for (const item of queue) await effect(item);
-    }),
-  );
-}
+import { deployment, linesOf, oneOfEachForm, runInShell, startReported, statusesOf } from './curl-lines.ts';
 
 describe.skipIf(process.platform === 'win32')('the curl lines, run by sh', () => {
   let mock: MockProcess;
   let report: Report;
-
   beforeAll(async () => {
-    const { UPLOAD_CLIENT_ID, UPLOAD_ACCOUNT_ID, UPLOAD_TOKEN } = deployment;
-    mock = await startMockProcess([
-      `--client-id=${UPLOAD_CLIENT_ID}`,
-      `--account-id=${UPLOAD_ACCOUNT_ID}`,
-      `--token=${UPLOAD_TOKEN}`,
-    ]);
-    const folder = await mkdtemp(join(tmpdir(), 'curl-'));
-    const file = join(folder, 'report.json');
-    await commandHere(['verify', '--base-url', mock.url, '--report', `json=${file}`], deployment);
-    report = JSON.parse(await readFile(file, 'utf8'));
-    await rm(folder, { recursive: true });
-  }, 60_000);
-
+    ({ mock, report } = await startReported());
+  });
   afterAll(() => mock.stop());
 
-  test('a report’s lines get the statuses that the run saw', async () => {
-    const seen: Record<string, number | undefined> = {};
-    const again: Record<string, number> = {};
-    const exchanges = report.cases.flatMap(({ id, exchanges }) =>
-      exchanges.map((exchange, index) => ({ id: `${id} ${index}`, ...exchange })),
-    );
-    await eachOf(exchanges, async ({ id, curl, response }) => {
-      seen[id] = response?.status;
-      again[id] = statusIn(await runInShell(curl, { UPLOAD_TOKEN: deployment.UPLOAD_TOKEN }));
-    });
-    expect(exchanges.length).toBeGreaterThan(contractCases().length);
+  test('a report’s lines get the statuses that the run saw: one of each form, and all in curl.matrix.ts', async () => {
+    const lines = linesOf(report);
+    expect(lines.length).toBeGreaterThan(contractCases().length);
+    const forms = oneOfEachForm(lines);
+    expect(forms.length).toBeGreaterThan(20);
+    const { seen, again } = await statusesOf(forms, { UPLOAD_TOKEN: deployment.UPLOAD_TOKEN });
     expect(again).toEqual(seen);
   }, 120_000);
 
   test('the list’s lines get them, too, with the deployment in the shell’s variables', async () => {
     const { stdout } = await commandHere(['verify', '--list', '--format', 'curl']);
-    const listed = contractCases().flatMap(({ id }) => report.cases.find((result) => result.id === id) ?? []);
+    const cases = contractCases().flatMap(({ id }) => report.cases.find((result) => result.id === id) ?? []);
     const lines = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('# '));
-    const seen = listed.flatMap(({ exchanges }) => exchanges.map(({ response }) => response?.status));
-    expect(lines).toHaveLength(seen.length);
-
+    const ran = linesOf({ ...report, cases });
+    expect(lines).toHaveLength(ran.length);
     // What stands in quotation marks is what the report's lines have there: one line of each form tells.
-    const forms = new Map(lines.map((line, index) => [line.replaceAll(/'[^']*'|head -c \d+/g, "''"), index]));
-    const again: Record<number, number> = {};
-    await eachOf([...forms.values()], async (index) => {
-      const environment = { ...deployment, UPLOAD_BASE_URL: mock.url };
-      again[index] = statusIn(await runInShell(lines[index] ?? '', environment));
-    });
-    expect(forms.size).toBeGreaterThan(20);
-    expect(again).toEqual(Object.fromEntries([...forms.values()].map((index) => [index, seen[index]])));
+    const forms = oneOfEachForm(
+      lines.map((line, index) => ({ id: String(index), line, seen: ran[index]?.seen })),
+    );
+    expect(forms.length).toBeGreaterThan(20);
+    const { seen, again } = await statusesOf(forms, { ...deployment, UPLOAD_BASE_URL: mock.url });
+    expect(again).toEqual(seen);
   }, 120_000);
 });
 

@@ -87,7 +87,7 @@ describe('--min-coverage', () => {
 
   test('refuses a rule that is given twice', () => {
     expect(parseMinCoverage(['R7=1%', 'R7=2%'], rules).problems).toEqual([
-      '--min-coverage gives R7 twice: leave one of them out',
+      '--min-coverage names R7 twice: leave one out',
     ]);
   });
 });

@@ -51,6 +51,8 @@ test.each([
   [{ limits: null }, 'limits must be an object of options, not null.'],
   [{ search: { count: 5, sed: 1 } }, "search has no option 'sed'. Did you mean 'seed'?"],
   [{ knownFailures: [{ case: 'csv-file' }] }, "knownFailures: entry 1: 'reason' is missing."],
+  [{ minCoverage: { R7: 0 } }, 'minCoverage.R7 must be a number from 1 to 100, not 0.'],
+  [{ minCoverage: { R99: 50 } }, 'minCoverage: the contract has no rule R99. It has R1, '],
   [{ contract: contract.document }, 'contract must be a contract as readContract() gives it.'],
   [{ deployment: undefined }, 'deployment is missing.'],
   [{ strict: 'yes', on: 1 }, 'strict must be true or false.\non must be a function.'],

@@ -1,0 +1,158 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import module from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { loadTypeScript } from './typescript-loader.js';
+
+/** Packages are installed there, so what is below goes when they are installed anew. */
+const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'upload-contract');
+
+/** Milliseconds for which the parts of an older build stay: a program that runs may have some to load yet. */
+const kept = 7 * 24 * 3_600_000;
+
+/**
+ * Imports a TypeScript program of this repository, built into a few files: to load each source by itself takes three
+ * times as long. It is built anew when a source has changed; where it cannot be, the sources themselves are loaded.
+ *
+ * @param {string} path the program's absolute path.
+ */
+export async function importProgram(path) {
+  const place = join(cache, createHash('sha256').update(path).digest('hex').slice(0, 16));
+  const name = readBuild(place) ?? (await build(path, place).catch(() => undefined));
+  if (name === undefined) {
+    await loadTypeScript();
+    return import(pathToFileURL(path).href);
+  }
+  // Node 22 and newer keep what V8 has compiled.
+  if ('enableCompileCache' in module) module.enableCompileCache(join(cache, 'compiled'));
+  process.setSourceMapsEnabled(true);
+  return import(pathToFileURL(join(place, name)).href);
+}
+
+const manifestOf = (/** @type {string} */ place) => join(place, 'build.json');
+
+/** @param {string} source */
+function stamp(source) {
+  const { mtimeMs, size } = statSync(source);
+  return `${mtimeMs} ${size}`;
+}
+
+/**
+ * @param {string} place the folder of a build.
+ * @returns {string | undefined} the name of the program in it, unless a source has changed since.
+ */
+function readBuild(place) {
+  try {
+    const { name, sources } = JSON.parse(readFileSync(manifestOf(place), 'utf8'));
+    return Object.entries(sources).every(([source, then]) => stamp(source) === then) ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {string} place
+ * @returns {Promise<string | undefined>} the name of the program in that folder.
+ */
+async function build(path, place) {
+  const esbuild = await import('esbuild');
+  /** @type {Record<string, string>} */
+  const sources = {};
+  const { outputFiles } = await esbuild
+    .build({
+      entryPoints: { program: path },
+      outdir: place,
+      entryNames: '[name]-[hash]',
+      chunkNames: '[name]-[hash]',
+      bundle: true,
+      splitting: true,
+      packages: 'external',
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      sourcemap: 'linked',
+      sourcesContent: false,
+      write: false,
+      logLevel: 'silent',
+      plugins: [readSources(esbuild, sources)],
+    })
+    .finally(() => void esbuild.stop());
+  mkdirSync(place, { recursive: true });
+  const files = outputFiles.map((file) => ({ name: basename(file.path), contents: file.contents }));
+  for (const { name, contents } of files) write(join(place, name), contents);
+  const name = files.map((file) => file.name).find((file) => /^program-.*\.js$/.test(file));
+  write(manifestOf(place), JSON.stringify({ path, name, sources }));
+  prune(place, new Set(files.map((file) => file.name)));
+  return name;
+}
+
+/**
+ * Reads sources for esbuild, and notes what they were. What a module asks of its own place is where its source lies.
+ *
+ * @param {import('esbuild')} esbuild
+ * @param {Record<string, string>} sources
+ * @returns {import('esbuild').Plugin}
+ */
+function readSources({ transform }, sources) {
+  return {
+    name: 'sources',
+    setup(build) {
+      build.onLoad({ filter: /\.([jt]s|json)$/ }, async ({ path }) => {
+        // Before it is read: what changes in between is seen the next time.
+        sources[path] = stamp(path);
+        const contents = readFileSync(path, 'utf8');
+        if (path.endsWith('.json')) return { contents, loader: 'json' };
+        if (!contents.includes('import.meta.')) return { contents, loader: 'ts' };
+        const define = {
+          'import.meta.dirname': JSON.stringify(dirname(path)),
+          'import.meta.filename': JSON.stringify(path),
+          'import.meta.url': JSON.stringify(pathToFileURL(path).href),
+        };
+        const { code } = await transform(contents, { loader: 'ts', format: 'esm', define });
+        return { contents: code, loader: 'js' };
+      });
+    },
+  };
+}
+
+/**
+ * Writes a file that others may be reading.
+ *
+ * @param {string} path
+ * @param {string | Uint8Array} contents
+ */
+function write(path, contents) {
+  const unfinished = `${path}.${randomUUID()}`;
+  writeFileSync(unfinished, contents);
+  renameSync(unfinished, path);
+}
+
+/**
+ * Removes the parts of older builds, and the builds of programs that are gone.
+ *
+ * @param {string} place
+ * @param {ReadonlySet<string>} current
+ */
+function prune(place, current) {
+  for (const name of readdirSync(place)) {
+    const path = join(place, name);
+    if (path !== manifestOf(place) && !current.has(name) && Date.now() - statSync(path).mtimeMs > kept)
+      rmSync(path, { force: true });
+  }
+  for (const other of readdirSync(cache).map((name) => join(cache, name))) {
+    if (!existsSync(manifestOf(other))) continue;
+    const { path } = JSON.parse(readFileSync(manifestOf(other), 'utf8'));
+    if (!existsSync(path)) rmSync(other, { recursive: true, force: true });
+  }
+}

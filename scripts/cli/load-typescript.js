@@ -1,4 +1,0 @@
-import { loadTypeScript } from './typescript-loader.js';
-
-// For `node --import`.
-await loadTypeScript();

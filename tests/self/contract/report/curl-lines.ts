@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Report } from '../../../contract/report/report.ts';
+import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
+import { commandHere } from '../../scripts/cli/here.ts';
+
+export const deployment = {
+  UPLOAD_CLIENT_ID: 'client-7',
+  UPLOAD_ACCOUNT_ID: 'account-1',
+  UPLOAD_FOREIGN_ACCOUNT_ID: 'account-2',
+  UPLOAD_TOKEN: 'a+b/c $9"x',
+};
+
+/** A line, and the status that came for its request. */
+export interface CurlLine {
+  id: string;
+  line: string;
+  seen: number | undefined;
+}
+
+/** A mock in a process of its own, and the report of a run against it. */
+export async function startReported(): Promise<{ mock: MockProcess; report: Report }> {
+  const { UPLOAD_CLIENT_ID, UPLOAD_ACCOUNT_ID, UPLOAD_TOKEN } = deployment;
+  const mock = await startMockProcess([
+    `--client-id=${UPLOAD_CLIENT_ID}`,
+    `--account-id=${UPLOAD_ACCOUNT_ID}`,
+    `--token=${UPLOAD_TOKEN}`,
+  ]);
+  const folder = await mkdtemp(join(tmpdir(), 'curl-'));
+  const file = join(folder, 'report.json');
+  await commandHere(['verify', '--base-url', mock.url, '--report', `json=${file}`], deployment);
+  const report = JSON.parse(await readFile(file, 'utf8'));
+  await rm(folder, { recursive: true });
+  return { mock, report };
+}
+
+/** The lines of a report. */
+export const linesOf = ({ cases }: Report): CurlLine[] =>
+  cases.flatMap(({ id, exchanges }) =>
+    exchanges.map(({ curl, response }, index) => ({
+      id: `${id} ${index}`,
+      line: curl,
+      seen: response?.status,
+    })),
+  );
+
+/** One line of each form: lines of a form differ in what stands in quotation marks, and in sizes. */
+export const oneOfEachForm = (lines: readonly CurlLine[]): CurlLine[] => [
+  ...new Map(
+    lines.map((each) => [each.line.replaceAll(/'[^']*'|head -c \d+/g, "''"), each] as const),
+  ).values(),
+];
+
+/** The statuses that came for the requests, and those that come for the lines, by the lines' ids. */
+export async function statusesOf(lines: readonly CurlLine[], environment: NodeJS.ProcessEnv) {
+  const seen: Record<string, number | undefined> = {};
+  const again: Record<string, number> = {};
+  await eachOf(lines, async ({ id, line, seen: status }) => {
+    seen[id] = status;
+    again[id] = statusIn(await runInShell(line, environment));
+  });
+  return { seen, again };
+}
+
+/** Runs a line as a person would who pastes it into a shell. */
+export async function runInShell(line: string, environment: NodeJS.ProcessEnv): Promise<string> {
+  const { stdout } = await promisify(execFile)('sh', ['-c', line], {
+    env: { ...process.env, ...environment },
+    encoding: 'latin1',
+  });
+  return stdout;
+}
+
+/** The last status line: curl shows those of `100 Continue` ahead of it. */
+const statusIn = (response: string): number =>
+  Number([...response.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].at(-1)?.[1] ?? 0);
+
+async function eachOf<T>(items: readonly T[], effect: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (const item of queue) await effect(item);
+    }),
+  );
+}

@@ -4,6 +4,7 @@ import type { Contract } from '../../spec/contract.ts';
 import { type Authority, ruleOnBody, ruleOnHead } from '../../spec/rules.ts';
 import type { Forced } from '../control/forced.ts';
 import { rateOf } from '../control/rate.ts';
+import { basePathOf } from '../http/base-path.ts';
 import type { Cors } from '../http/cors.ts';
 import { deliver, disrupt } from '../http/deliver.ts';
 import { defaultMaxFileSize, type MockLimits, type MockOptions } from '../options.ts';
@@ -53,7 +54,7 @@ export function gateParts(
     problem: problems.make,
   });
   return {
-    readHead: headReader(contract),
+    readHead: headReader(contract, basePathOf(options.basePath)),
     ruleOnHead: (head) => ruleOnHead(head, contract, authority),
     ruleOnBody: (body) => ruleOnBody(body, contract, authority),
     course: (head, request, soFar) =>

@@ -52,7 +52,7 @@ export function mockTest<Field extends string>({
 }: MockTestOptions = {}): TestAPI<MockFixtures<Field>> | TestAPI<FileMockFixtures<Field>> {
   if (scope === 'test') return testWithOwn<Field>(options);
   if (scope === 'file') return testWithShared<Field>(options);
-  throw new TypeError("mockTest: scope has to be 'test' or 'file'.");
+  throw new TypeError("mockTest: scope must be 'test' or 'file'.");
 }
 
 function testWithOwn<Field extends string>(options: MockOptions): TestAPI<MockFixtures<Field>> {

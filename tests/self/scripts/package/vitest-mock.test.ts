@@ -77,7 +77,7 @@ describe('a mock for the file', () => {
 
 test('an option that there is none of is refused', async () => {
   // @ts-expect-error: no scope is named so.
-  expect(() => mockTest({ scope: 'worker' })).toThrow("mockTest: scope has to be 'test' or 'file'.");
+  expect(() => mockTest({ scope: 'worker' })).toThrow("mockTest: scope must be 'test' or 'file'.");
   // @ts-expect-error: nor is an option.
   mockTest({ acountIds: [] });
 });

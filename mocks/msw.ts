@@ -11,7 +11,7 @@ import { createSecrets, type Secrets } from './control/secrets.ts';
 import { decodeSegment, pathPattern } from './gate/upload-path.ts';
 import { baseUrlPattern, baseUrlUsage } from './msw/base-url.ts';
 import { exchange, type Ground } from './msw/exchange.ts';
-import type { ForcedResponse } from './responses/forced-response.ts';
+import type { ForcedResponse } from './responses/asked/forced-response.ts';
 import { MissingPrismError } from './responses/missing-prism.ts';
 import { createProblems } from './responses/problem.ts';
 import { createResponder } from './responses/responder.ts';

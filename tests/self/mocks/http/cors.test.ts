@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
-import type { NextResponse } from '../../../../mocks/responses/next-fault.ts';
+import type { NextResponse } from '../../../../mocks/responses/asked/next-fault.ts';
 import { type Mock, startMock } from '../../../../mocks/server.ts';
 import { accountPart, filePart, form, goodForm, head, token, upload } from '../form.ts';
 import { sendOne } from '../wire.ts';

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { isHostAlone } from '../../mocks/admin/hosts.ts';
 import { rateUsage, readRate } from '../../mocks/control/rate.ts';
+import { basePathFault, readBasePath } from '../../mocks/http/base-path.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { readDocsUrl } from '../../spec/docs-url.ts';
 
@@ -39,6 +40,14 @@ export const site = (flags: string, description: string): Option =>
   option(flags, description, (text): { url: string } | string => {
     const read = readDocsUrl(text, true);
     return 'problem' in read ? `the address ${read.problem}` : read;
+  });
+
+/** What stands before every path. The text is boxed, as a text would be a fault. */
+export const basePath = (flags: string, description: string): Option =>
+  option(flags, description, (text): { path: string } | string => {
+    if (text === '') return 'the value is empty; leave the option out to serve at the root';
+    const path = readBasePath(text);
+    return path === undefined ? basePathFault(text) : { path };
   });
 
 /** Milliseconds, as one number or as the least and the most. */
@@ -98,6 +107,8 @@ function option<T>(
   return new Option(flags, description).argParser((text: string, before?: T | Fault) => {
     if (before instanceof Fault) return before;
     const value = parse(text, before);
-    return typeof value === 'string' ? new Fault(`${flags.split(' ')[0]} ${text}: ${value}.`) : value;
+    return typeof value === 'string'
+      ? new Fault(`${flags.split(' ')[0]} ${text}: ${value.replace(/(?<![.?])$/, '.')}`)
+      : value;
   });
 }

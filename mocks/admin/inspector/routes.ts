@@ -31,12 +31,14 @@ const assets = [
 ];
 
 /** The inspector: a page that shows what the mock was sent. Paths are below the journal's namespace. */
-export const inspectorRoutes = (contract: Contract, docsUrl?: string): Routes => ({
+export const inspectorRoutes = (contract: Contract, basePath: string, docsUrl?: string): Routes => ({
   // Without the slash, what the page asks for would be looked up one level too high.
   '': { GET: () => ({ status: 308, headers: { Location: '__mock/' }, body: '' }) },
   '/': {
     GET: () =>
-      fileResponse(join(folder, 'index.html'), undefined, (html) => withFacts(html, contract, docsUrl)),
+      fileResponse(join(folder, 'index.html'), undefined, (html) =>
+        withFacts(html, contract, basePath, docsUrl),
+      ),
   },
   '/inspector/tokens.css': { GET: () => fileResponse(join(root, 'spec', 'tokens.css')) },
   ...Object.fromEntries(
@@ -44,8 +46,8 @@ export const inspectorRoutes = (contract: Contract, docsUrl?: string): Routes =>
   ),
 });
 
-function withFacts(html: string, contract: Contract, docsUrl: string | undefined): string {
+function withFacts(html: string, contract: Contract, basePath: string, docsUrl: string | undefined): string {
   // In a script element, `<` alone could end what is data.
-  const facts = JSON.stringify(pageFacts(contract, docsUrl)).replaceAll('<', '\\u003c');
+  const facts = JSON.stringify(pageFacts(contract, basePath, docsUrl)).replaceAll('<', '\\u003c');
   return html.replace('{{facts}}', () => facts);
 }

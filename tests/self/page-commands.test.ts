@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -65,11 +65,29 @@ const blocks = (
   .flat()
   .filter(([, block]) => !isRunElsewhere(block));
 
+/** Those of the site, which come from the words that it is made of. */
+const siteBlocks = (
+  await Promise.all(
+    ['mock', 'pipelines'].map(async (name) => {
+      const text = await readFile(join(root, 'scripts', 'docs', 'words', `${name}.md`), 'utf8');
+      return blocksOf(text, 'sh').map((block): [page: string, block: string] => [`the site: ${name}`, block]);
+    }),
+  )
+).flat();
+
+/** Full runs are those of the pages above: what a later command reads is made by a small one, and else nothing is sent. */
+const inBrief = (block: string): string =>
+  block.replaceAll(/\bverify\b/g, block.includes('contract docs') ? 'verify --smoke' : 'verify --dry-run');
+
 /** The other lines of a block whose first starts the mock: they speak to it. */
 const linesFor = (block: string): string[] =>
   block.split('\n').filter((line) => line !== '' && !line.startsWith('#') && !isMock(line));
 
 describe.skipIf(process.platform === 'win32')('the shell blocks', () => {
+  test.each(siteBlocks.filter(([, block]) => !isMock(block)))('of %s are run', async (_, block) => {
+    await expect(runBlock(inBrief(block).replaceAll('curl ', 'curl -sSf '))).resolves.toBeDefined();
+  });
+
   test.each(blocks.filter(([, block]) => !isMock(block)))('of %s are run as they stand', async (_, block) => {
     // `…` stands for the rest of an upload.
     const upload = `-H 'Authorization: s3cret-token' -F accountId=1001 -F file=@README.md ${mock.url}/files/v1/acme/upload_files`;
@@ -78,7 +96,7 @@ describe.skipIf(process.platform === 'win32')('the shell blocks', () => {
     ).resolves.toBeDefined();
   });
 
-  test.each(blocks.filter(([, block]) => isMock(block)))(
+  test.each([...blocks, ...siteBlocks].filter(([, block]) => isMock(block)))(
     'of %s start the mock they describe',
     async (_, block) => {
       const [start = '', ...comments] = block.split('\n');

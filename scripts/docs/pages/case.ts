@@ -1,6 +1,7 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { ContractCase } from '../../../tests/contract/case.ts';
 import { ownRequirement } from '../../../tests/contract/cases/own-requirement.ts';
+import { escapeCharacter, safeText } from '../../../tests/contract/report/formats/safe-text.ts';
 import { curlCommand, placeInShell } from '../../../tests/contract/request/curl.ts';
 import { encodeRequest, headBytes } from '../../../tests/contract/request/encode.ts';
 import { resolveRequest } from '../../../tests/contract/request/resolve.ts';
@@ -101,19 +102,9 @@ function shortened(body: Buffer): string {
 function readable(bytes: Buffer): string {
   const text = bytes.toString('utf8');
   const isText = !text.includes('\ufffd');
-  const shown = isText ? text : bytes.toString('latin1').replace(/[\x80-\xff]/g, hexadecimal);
-  return shown.replaceAll('\r\n', '\n').replace(unseen, codePoint);
+  const shown = isText ? text : bytes.toString('latin1').replace(/[\x80-\xff]/g, escapeCharacter);
+  return safeText(shown);
 }
-
-/** Control characters but for tab and line feed, and what turns text round or does not show. */
-const unseen = /(?![\t\n])\p{Cc}|\p{Cf}/gu;
-
-const hexadecimal = (byte: string): string => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`;
-
-const codePoint = (character: string): string => {
-  const code = character.codePointAt(0) ?? 0;
-  return code < 0x100 ? hexadecimal(character) : `\\u{${code.toString(16)}}`;
-};
 
 /** A line that nobody could read is not to be copied from here: `verify --list --format curl` prints it. */
 const shortLine = (line: string): string =>

@@ -13,7 +13,8 @@ export const safeText = (text: string): string =>
 export const safeLine = (text: string): string =>
   safeText(text).replace(/[\n\t]/g, (character) => (character === '\n' ? '\\n' : '\\t'));
 
-function escapeCharacter(character: string): string {
+/** A character that does not show, as an escape such as `\x1b`. */
+export function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
   return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;

@@ -1,18 +1,22 @@
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { contract } from '../../generated/contract.ts';
 import { startMock } from '../../mocks/server.ts';
+import { catalogue } from '../../tests/mutants/catalogue.ts';
 import { launchBrowser } from '../../tests/self/browser/launch.ts';
 
-/** Takes pictures of the pages, for people to look at: into reports/screenshots, and the one that the README shows. */
+/**
+ * Takes pictures of the real thing, for people to look at: of every page in each look, into reports/screenshots; and those
+ * that the README shows.
+ */
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'reports', 'screenshots');
-const readmePicture = join(root, 'mocks', 'admin', 'inspector', 'screenshot.png');
+const shownFolder = join(root, 'scripts', 'docs', 'pictures');
 
 const looks: Record<string, BrowserContextOptions> = {
   light: { viewport: { width: 1280, height: 820 }, colorScheme: 'light' },
@@ -56,20 +60,88 @@ async function picture(browser: Browser, name: string, url: string, ready: strin
     const page = await context.newPage();
     await page.goto(url);
     await page.locator(ready).first().waitFor();
-    await page.screenshot({ path: join(folder, `${name}-${look}.png`) });
-    if (name === 'inspector' && look === 'light') await page.screenshot({ path: readmePicture });
+    const bytes = await page.screenshot({ path: join(folder, `${name}-${look}.png`) });
+    if (shown.includes(name) && look === 'light')
+      await writeShown(page, name, name === 'terminal' ? await page.locator(ready).screenshot() : bytes);
     await context.close();
   }
 }
 
-async function makeReport(): Promise<string> {
-  const path = join(folder, 'report.html');
-  const command = [join(root, 'scripts', 'upload-contract.js'), 'verify', '--report', `html=${path}`];
-  await promisify(execFile)(process.execPath, command);
-  return pathToFileURL(path).href;
+/** What the README shows. */
+const shown = ['inspector', 'report', 'terminal'];
+
+/** As WebP, which the browser writes itself: a third of the bytes of a PNG. */
+async function writeShown(page: Page, name: string, png: Buffer): Promise<void> {
+  const blank = await page.context().newPage();
+  const webp = await blank.evaluate(
+    async (source) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      canvas.width = image.width;
+      canvas.height = image.height;
+      canvas.getContext('2d')?.drawImage(image, 0, 0);
+      return canvas.toDataURL('image/webp', 0.6).replace(/^.*,/, '');
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  );
+  await writeFile(join(shownFolder, `${name}.webp`), Buffer.from(webp, 'base64'));
 }
 
+/** A run against a deployment that takes more than one file: its report, and what the terminal shows. */
+async function brokenRun(): Promise<{ report: string; terminal: string }> {
+  const mutant = catalogue.find(({ id }) => id === brokenId);
+  await using broken = await startMock({ tokens: ['token'] }, mutant?.vary);
+  const report = join(folder, 'report.html');
+  const command = [join(root, 'scripts', 'upload-contract.js'), 'verify', '--report', `html=${report}`];
+  const options = ['--base-url', broken.url, '--client-id', 'acme', '--account-id', '1001'];
+  const env = { ...process.env, FORCE_COLOR: '1', UPLOAD_TOKEN: 'token' };
+  const run = promisify(execFile)(process.execPath, [...command, ...options], { env });
+  const { stdout } = await run.catch((error: { stdout: string }) => error);
+  const terminal = join(folder, 'terminal.html');
+  await writeFile(terminal, terminalPage(stdout.replaceAll(folder, 'reports')));
+  return { report: pathToFileURL(report).href, terminal: pathToFileURL(terminal).href };
+}
+
+const brokenId = 'files-without-media-type-dropped';
+
+const inks: Record<string, string> = {
+  '1': 'b',
+  '2': 'dim',
+  '31': 'red',
+  '32': 'green',
+  '33': 'yellow',
+  '35': 'magenta',
+  '36': 'cyan',
+};
+
+/** The end of a log, as a terminal shows it. */
+function terminalPage(log: string): string {
+  const escaped = log
+    .trimEnd()
+    .split('\n')
+    .slice(-terminalLines)
+    .join('\n')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what colours a terminal.
+  const spans = escaped.replace(/\x1b\[(\d+)m/g, (_, code: string) =>
+    inks[code] === undefined ? '</span>' : `<span class="${inks[code]}">`,
+  );
+  return `<!doctype html><meta charset="utf-8"><style>
+    body { margin: 0; background: #14171c; color: #e4e7ec; }
+    h1 { display: none; }
+    pre { margin: 0; padding: 20px; font: 14px/1.45 ui-monospace, "DejaVu Sans Mono", monospace; overflow: hidden; width: 1010px; }
+    .b { font-weight: bold; } .dim { color: #a0aab8; } .red { color: #ff8080; } .green { color: #7fd88f; }
+    .yellow { color: #f0c674; } .magenta { color: #d9a0ff; } .cyan { color: #7cc7e8; }
+  </style><pre>$ npx upload-contract verify --report html=reports/report.html\n${spans}</pre>`;
+}
+
+const terminalLines = 33;
+
 await mkdir(folder, { recursive: true });
+await mkdir(shownFolder, { recursive: true });
 await using mock = await startMock({ port: 4010 }).catch(() => startMock());
 const browser = await launchBrowser();
 const inspector = `${mock.url}/__mock/`;
@@ -78,6 +150,8 @@ for (const each of uploads) await upload(mock.url, each);
 await picture(browser, 'inspector', inspector, '.uploads a');
 await picture(browser, 'upload', `${inspector}#${mock.requests().at(-1)?.id}`, '.ruling');
 await picture(browser, 'reference', `${inspector}reference`, '.opblock-body');
-await picture(browser, 'report', await makeReport(), 'h1');
+const { report, terminal } = await brokenRun();
+await picture(browser, 'report', report, 'h1');
+await picture(browser, 'terminal', terminal, 'pre');
 await browser.close();
 console.log(`Written to ${folder}`);

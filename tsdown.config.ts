@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { defineConfig, type UserConfig } from 'tsdown';
 import { copyAssets } from './scripts/build/assets.ts';
+import { fetchModule, withoutMiddleware } from './scripts/build/lean-fetch.ts';
 import { packageFolder, writeNotices } from './scripts/build/notices.ts';
 
 const root = import.meta.dirname;
@@ -41,6 +42,7 @@ const common = {
   },
   plugins: {
     name: 'notices',
+    transform: (code: string, id: string) => (fetchModule.test(id) ? withoutMiddleware(code) : undefined),
     async writeBundle(_, bundle) {
       for (const output of Object.values(bundle)) {
         const folders = 'moduleIds' in output ? output.moduleIds.map(packageFolder) : [];
@@ -63,6 +65,7 @@ export default defineConfig([
       mock: 'scripts/package/mock.ts',
       msw: 'scripts/package/msw.ts',
       vitest: 'scripts/package/vitest.ts',
+      'vitest-mock': 'scripts/package/vitest-mock.ts',
       cli: 'scripts/package/bin.ts',
       'embedded-mock-child': 'scripts/deployment/embedded-mock-process.ts',
     },

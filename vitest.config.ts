@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'self',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/contract/contract.test.ts'],
+          exclude: ['tests/contract/contract.test.ts', 'tests/self/consumers/app/**'],
           // Two files in a row share a worker and its modules: to load them takes longer than most tests. What a test
           // changes in its process it puts back, and vi.mock, which would stay, is not used.
           isolate: false,

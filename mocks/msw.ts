@@ -8,9 +8,10 @@ import { createForced, type Forced } from './control/forced.ts';
 import type { BuiltInField } from './control/match.ts';
 import { type Rate, rateOf } from './control/rate.ts';
 import { createSecrets, type Secrets } from './control/secrets.ts';
-import { decodeSegment, literally, pathPattern } from './gate/upload-path.ts';
+import { decodeSegment, pathPattern } from './gate/upload-path.ts';
+import { baseUrlPattern, baseUrlUsage } from './msw/base-url.ts';
 import { exchange, type Ground } from './msw/exchange.ts';
-import type { ForcedResponse } from './responses/forced-response.ts';
+import type { ForcedResponse } from './responses/asked/forced-response.ts';
 import { MissingPrismError } from './responses/missing-prism.ts';
 import { createProblems } from './responses/problem.ts';
 import { createResponder } from './responses/responder.ts';
@@ -20,7 +21,7 @@ import { rulingResponses } from './responses/to-ruling.ts';
 export interface UploadHandlerOptions extends Authority {
   /** What uploads are ruled on by. Default: the built-in contract. */
   contract?: Contract;
-  /** Where the endpoint is. Default: anywhere. */
+  /** Where the endpoint is: an address, or a path such as `/api` on any origin. Default: anywhere. */
   baseUrl?: string;
   /** Bytes. Default: any size. */
   maxFileSize?: number;
@@ -58,8 +59,8 @@ export function uploadHandlers<Field extends string = BuiltInField>(
   options: UploadHandlerOptions = {},
 ): UploadHandlers<Field> {
   const { contract = builtIn } = options;
-  const base = options.baseUrl?.replace(/\/$/, '');
-  const prefix = base === undefined ? 'https?://.+?' : literally(base);
+  const prefix = baseUrlPattern(options.baseUrl);
+  if (prefix === undefined) throw new TypeError(`baseUrl: ${baseUrlUsage}.`);
   const url = new RegExp(`^${prefix}${pathPattern(contract.path)}$`);
   const secrets = createSecrets(options.tokens);
   const ground = groundOf(contract, options, secrets);

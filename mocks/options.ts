@@ -13,6 +13,8 @@ export interface MockOptions {
   port?: number;
   /** Default: 127.0.0.1. Anything but loopback lets others in. */
   host?: string;
+  /** Stands before every path, as in a deployment whose base URL has one: `/api`. Default: none. */
+  basePath?: string;
   /** Who may upload; a list that is left out admits every value that is not empty. */
   tokens?: readonly string[];
   accountIds?: readonly string[];

@@ -8,6 +8,7 @@ import type { BuiltInField } from './control/match.ts';
 import { createSecrets } from './control/secrets.ts';
 import { createGate, type GateParts } from './gate/gate.ts';
 import { type Ground, gateParts } from './gate/gate-parts.ts';
+import { basePathOf } from './http/base-path.ts';
 import { createConnections } from './http/connections.ts';
 import { createCors } from './http/cors.ts';
 import { createHttpServer, listen, stop } from './http/http-server.ts';
@@ -18,7 +19,7 @@ import { rulingResponses } from './responses/to-ruling.ts';
 
 /** A running mock. */
 export interface Mock<Field extends string = BuiltInField> extends Control<Field> {
-  /** Where it is, without a slash at the end. */
+  /** Where it is, with its base path and without a slash at the end. */
   readonly url: string;
   /** Stops accepting, lets what runs finish within two seconds, and ends; what hangs or stalls is ended at once. */
   close(): Promise<void>;
@@ -30,7 +31,7 @@ export interface Mock<Field extends string = BuiltInField> extends Control<Field
  *
  * @param vary exchanges parts of the gate: that is how faulty variants are made.
  * @throws Error with the code EADDRINUSE when the port is taken, ENOTFOUND when the host is unknown; that names the
- * host, when one of `allowHosts` is none. TypeError that names a rate that is none.
+ * host, when one of `allowHosts` is none. TypeError that names a rate or a base path that is none.
  */
 export async function startMock<Field extends string = BuiltInField>(
   options: MockOptions = {},
@@ -38,13 +39,14 @@ export async function startMock<Field extends string = BuiltInField>(
 ): Promise<Mock<Field>> {
   const { contract = builtIn, journal: keepsJournal = true, port = 0, host = '127.0.0.1' } = options;
   if (options.dynamic) await prismFor(contract);
+  const basePath = basePathOf(options.basePath);
   const limits = { ...defaultLimits, ...options.limits };
   const secrets = createSecrets(options.tokens);
   const journal = createJournal(contract, secrets);
   const responses = rulingResponses(contract);
   const forced = createForced(contract, responses.documented, secrets);
   const cors = options.cors === false ? undefined : createCors(contract);
-  const ground: Ground = { contract, problems: createProblems(contract), cors, hung: new Set() };
+  const ground: Ground = { contract, problems: createProblems(contract, basePath), cors, hung: new Set() };
   const parts: GateParts = {
     ...gateParts(ground, options, limits, { responses, forced }),
     note: (record) => (keepsJournal ? journal.add(record) : 0),
@@ -54,13 +56,13 @@ export async function startMock<Field extends string = BuiltInField>(
     },
   };
   const control = createControl<Field>(contract, forced, secrets, journal, keepsJournal);
-  const inside = { contract, journal, forced, reset: control.reset };
+  const inside = { contract, basePath, journal, forced, reset: control.reset };
   const isOwnHost = hostCheck(host, options.allowHosts);
   const connections = createConnections();
   const gate = createGate(vary(parts), connections);
   const api = keepsJournal ? createJournalApi(inside, isOwnHost) : undefined;
   const server = createHttpServer({ ...ground, gate, connections, limits, journal: api });
-  const url = await listen(server, port, host);
+  const url = (await listen(server, port, host)) + basePath;
   const close = (): Promise<void> => {
     journal.end();
     const stopped = stop(server);

@@ -2,11 +2,17 @@
 
 import { prepare, redirect } from '#platform';
 import type { UploadError } from './errors.ts';
-import { nameFailure } from './failure.ts';
+import { nameFailure, type Sent } from './failure.ts';
 import { type Interruption, longestTimer } from './interruption.ts';
 import type { Fetch, UploadConnection, UploadControls } from './options.ts';
 import type { Form, Watch } from './platform.ts';
-import { type Fetched, type ResponseFacts, readResponse, type UntypedResult } from './response.ts';
+import {
+  type Fetched,
+  type ResponseFacts,
+  readResponse,
+  responseOf,
+  type UntypedResult,
+} from './response.ts';
 import { type FileReader, readFile } from './source.ts';
 import { readToken } from './token.ts';
 
@@ -46,36 +52,50 @@ export async function attemptUpload(job: Job, delay: number): Promise<UntypedRes
   const { signal } = controller;
   const headers = new Headers(job.connection.headers);
   const reader = readFile(job.file);
-  let isComplete = false;
+  let report: Watch['loaded'];
+  const sent: Sent & Watch = {
+    loaded: (...step) => report(...step),
+    complete() {
+      sent.all = true;
+    },
+  };
   try {
     await Promise.race([sleep(delay, signal), interrupted]);
-    const loaded = progressReporter(job);
-    const complete = () => {
-      isComplete = true;
-    };
-    const response = await Promise.race([send(job, headers, reader, { loaded, complete }), interrupted]);
-    return readResponse(response, job);
+    report = progressReporter(job);
+    return readResponse(await Promise.race([send(job, headers, reader, sent), interrupted]), job, sent);
   } catch (error) {
-    return nameFailure(error, signal, isComplete, headers.get(job.authorization?.[0] ?? '-') ?? '***');
+    return nameFailure(error, signal, sent);
   } finally {
     reader.close();
   }
 }
 
-async function send(job: Job, headers: Headers, reader: FileReader, watch: Watch): Promise<Fetched> {
-  const { authorization, connection } = job;
-  if (authorization) headers.set(authorization[0], authorization[1] + (await readToken(connection.token)));
-  const outgoing = await prepare(job, headers, reader, watch);
+async function send(job: Job, headers: Headers, reader: FileReader, sent: Sent & Watch): Promise<Fetched> {
+  const { authorization, connection, interruption } = job;
+  const { signal } = interruption.controller;
+  if (authorization) {
+    sent.token = await readToken(connection.token);
+    headers.set(authorization[0], authorization[1] + sent.token);
+  }
+  const outgoing = await prepare(job, headers, reader, sent);
 
   let received!: Response;
   const response = await job.post({
     bodySerializer: () => outgoing.body,
     headers,
-    signal: job.interruption.controller.signal,
-    // openapi-fetch reads a copy, so that the response that is handed out can still be read.
+    signal,
     fetch: async (request) => {
+      // Not every `fetch` looks at a signal that was aborted before.
+      if (signal.aborted) throw signal.reason;
+      sent.any = true;
       received = await outgoing.fetch(request);
-      return received.clone();
+      // A clone is read, so that the response itself can be handed out; of what happy-dom clones, both lose the body.
+      if (!received.body || !('happyDOM' in globalThis)) return received.clone();
+      const { url } = received;
+      const content = await received.arrayBuffer();
+      const copy = responseOf(content, received);
+      received = Object.defineProperty(responseOf(content, received), 'url', { value: url });
+      return copy;
     },
     redirect,
     parseAs: 'text',

@@ -3,6 +3,7 @@
 /** Why an upload has no result. Switch over `error.name`: the compiler knows all of them. */
 export type UploadErrorName =
   | 'TokenError'
+  | 'InvalidRequestError'
   | 'FileReadError'
   | 'AbortError'
   | 'TimeoutError'

@@ -1,7 +1,8 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
 import { UploadError, type UploadErrorName } from './errors.ts';
-import { messages } from './messages.ts';
+import type { Sent } from './failure.ts';
+import { hide, messages } from './messages.ts';
 
 /** What the spec says of responses, for the parts that work with any spec. */
 export interface ResponseFacts {
@@ -30,9 +31,14 @@ export type UntypedResult = { ok: boolean; status: number; response: Response } 
 /**
  * Reads a response by its status.
  *
+ * @param sent holds the token, which the response may repeat.
  * @throws UploadError `UnexpectedStatusError` or `NonJsonResponseError`, with the response.
  */
-export function readResponse({ data, error, response }: Fetched, facts: ResponseFacts): UntypedResult {
+export function readResponse(
+  { data, error, response }: Fetched,
+  facts: ResponseFacts,
+  { token = '' }: Sent,
+): UntypedResult {
   const { ok, status } = response;
   const refuse = (name: UploadErrorName, message: string) =>
     new UploadError(name, message, { response, mayBeStored: mayBeStoredAfter(status) });
@@ -40,7 +46,9 @@ export function readResponse({ data, error, response }: Fetched, facts: Response
   if (!facts.statuses.includes(status)) {
     // A redirect that a browser does not follow has the status 0.
     if (!ok && status < 400) throw refuse('RedirectError', messages.RedirectError);
-    throw refuse('UnexpectedStatusError', `Status ${status} is not documented.`);
+    const { detail } = Object(error);
+    const more = detail ? ` ${hide(String(detail), token)}` : '';
+    throw refuse('UnexpectedStatusError', `Status ${status} is not documented.${more}`);
   }
   let body: unknown;
   try {
@@ -66,6 +74,10 @@ function withKnownType(body: Record<string, unknown>, { typeMember, recognisedTy
   const { [typeMember]: type, ...rest } = body;
   return recognisedTypes.includes(type as string) ? body : rest;
 }
+
+/** A response that was read. A status without a body insists on having none (Fetch, "null body status"). */
+export const responseOf = (content: ArrayBuffer | null, head: ResponseInit) =>
+  new Response(content?.byteLength ? content : null, head);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value === Object(value) && !Array.isArray(value);

@@ -1,6 +1,6 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
-import { guardStream, nameOf, streamOf } from '#platform';
+import { guardStream, nameOf } from '#platform';
 import { UploadError } from './errors.ts';
 
 /**
@@ -41,7 +41,22 @@ export function toFile(source: UploadSource, fileName: string | undefined): Uplo
 }
 
 /** Goes by members, because test environments bring classes of their own. Of all that can be sent only a Blob has both. */
-export const isBlob = (content: object): content is Blob => 'slice' in content && 'text' in content;
+export const isBlob = (content: object): content is Blob => 'slice' in content && 'size' in content;
+
+/** The Blob of jsdom has no stream, in version 27 not even a buffer, and holds its bytes in memory anyway. */
+const streamOf = (blob: Partial<Blob>): ReadableStream<Piece> => blob.stream?.() ?? toStream(bytesOf(blob));
+
+async function* bytesOf(blob: Partial<Blob>): AsyncGenerator<Piece> {
+  const read = new Promise((resolve, reject) => {
+    if (blob.arrayBuffer) return resolve(blob.arrayBuffer());
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = reject;
+    reader.readAsArrayBuffer(blob as Blob);
+  });
+  // Made anew, because the buffer may be of another realm.
+  yield new Uint8Array((await read) as ArrayBuffer);
+}
 
 function contentOf(source: UploadSource): Blob | ReadableStream<Piece> | undefined {
   if (source !== Object(source)) return undefined;
@@ -53,17 +68,19 @@ function contentOf(source: UploadSource): Blob | ReadableStream<Piece> | undefin
 /** Unlike `ReadableStream.from` it lets go of a source that is waiting. It reads nothing ahead. */
 function toStream(source: AsyncIterable<Piece>): ReadableStream<Piece> {
   let iterator: AsyncIterator<Piece> | undefined;
+  const open = () => {
+    iterator ??= readOnce(source[Symbol.asyncIterator]());
+    return iterator;
+  };
   return new ReadableStream(
     {
       async pull(controller) {
-        iterator ??= readOnce(source[Symbol.asyncIterator]());
-        const { done, value } = await iterator.next();
+        const { done, value } = await open().next();
         if (done) controller.close();
         else controller.enqueue(value);
       },
       async cancel() {
-        iterator ??= readOnce(source[Symbol.asyncIterator]());
-        await iterator.return?.();
+        await open().return?.();
       },
     },
     { highWaterMark: 0 },

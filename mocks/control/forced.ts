@@ -1,9 +1,9 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { MockResponse, Upload } from '../gate/handled-request.ts';
-import type { ForcedResponse } from '../responses/forced-response.ts';
-import { faultOfNext, faultOfRule, type NewRule } from '../responses/next-fault.ts';
-import { preferenceOf } from '../responses/next-responses.ts';
-import { findDocumented } from '../responses/prefer.ts';
+import type { ForcedResponse } from '../responses/asked/forced-response.ts';
+import { faultOfNext, faultOfRule, type NewRule } from '../responses/asked/next-fault.ts';
+import { preferenceOf } from '../responses/asked/next-responses.ts';
+import { findDocumented } from '../responses/asked/prefer.ts';
 import { problem } from '../responses/problem.ts';
 import type { NamedResponse } from '../responses/rendered.ts';
 import { type AnyMatch, fits, textFieldsOf, type UploadFacts } from './match.ts';

@@ -2,7 +2,7 @@ import type { components } from '../../generated/journal.d.ts';
 import type { Contract } from '../../spec/contract.ts';
 import { holdsSecret } from '../../spec/secrets.ts';
 import { masked, maskHeaders, maskOf, tokenForms } from '../admin/mask.ts';
-import type { ForcedResponse } from '../responses/forced-response.ts';
+import type { ForcedResponse } from '../responses/asked/forced-response.ts';
 import type { AnyMatch } from './match.ts';
 
 /** A rule as it is shown (described in `spec/journal.yaml`). */

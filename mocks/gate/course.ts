@@ -1,7 +1,7 @@
 import type { HeadFacts, PartFacts } from '../../spec/rules.ts';
 import type { UploadFacts } from '../control/match.ts';
 import { createPacer, readRate } from '../control/rate.ts';
-import type { ForcedResponse } from '../responses/forced-response.ts';
+import type { ForcedResponse } from '../responses/asked/forced-response.ts';
 
 /** What ends the reading of an upload before its end, because that was asked for. */
 export type Cut = 'stall' | 'reset' | 'early';

@@ -4,11 +4,12 @@ import type { Contract } from '../../spec/contract.ts';
 import { type Authority, ruleOnBody, ruleOnHead } from '../../spec/rules.ts';
 import type { Forced } from '../control/forced.ts';
 import { rateOf } from '../control/rate.ts';
+import { basePathOf } from '../http/base-path.ts';
 import type { Cors } from '../http/cors.ts';
 import { deliver, disrupt } from '../http/deliver.ts';
 import { defaultMaxFileSize, type MockLimits, type MockOptions } from '../options.ts';
+import { forcedEarly } from '../responses/asked/next-responses.ts';
 import { withChaos } from '../responses/chaos.ts';
-import { forcedEarly } from '../responses/next-responses.ts';
 import { madeUpByPrism } from '../responses/prism.ts';
 import type { Problems } from '../responses/problem.ts';
 import { identifiers, type Random, seededRandom } from '../responses/random.ts';
@@ -53,7 +54,7 @@ export function gateParts(
     problem: problems.make,
   });
   return {
-    readHead: headReader(contract),
+    readHead: headReader(contract, basePathOf(options.basePath)),
     ruleOnHead: (head) => ruleOnHead(head, contract, authority),
     ruleOnBody: (body) => ruleOnBody(body, contract, authority),
     course: (head, request, soFar) =>

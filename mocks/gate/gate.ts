@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
 import type { Connections, OpenRequest } from '../http/connections.ts';
 import { hasLeft } from '../http/left.ts';
-import type { ForcedResponse } from '../responses/forced-response.ts';
+import type { ForcedResponse } from '../responses/asked/forced-response.ts';
 import type { Problems, TimeLimits } from '../responses/problem.ts';
 import type { BodySoFar, Course, Cut } from './course.ts';
 import type { HandledRequest, MockResponse, RuledUpload } from './handled-request.ts';

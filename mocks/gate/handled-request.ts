@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { BodyFacts, HeadFacts, Ruling } from '../../spec/rules.ts';
-import type { ForcedResponse } from '../responses/forced-response.ts';
+import type { ForcedResponse } from '../responses/asked/forced-response.ts';
 
 /** What can happen to a response on its way: the connection is reset, or nothing ever comes. */
 export type Fate = 'reset' | 'hang';

@@ -1,15 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../../spec/contract.ts';
 import type { HeadFacts } from '../../spec/rules.ts';
-import { decodeSegment, pathPattern } from './upload-path.ts';
+import { decodeSegment, literally, pathPattern } from './upload-path.ts';
 
 /**
  * Builds what reads the facts that a ruling on the head needs; it returns undefined when the path is not the contract's
  * (R3).
+ *
+ * @param basePath stands before it.
  */
-export function headReader({ path, credential }: Contract) {
+export function headReader({ path, credential }: Contract, basePath: string) {
   const headerName = credential?.header.toLowerCase();
-  const uploadPath = new RegExp(`^${pathPattern(path)}$`);
+  const uploadPath = new RegExp(`^${literally(basePath)}${pathPattern(path)}$`);
   return (request: IncomingMessage): HeadFacts | undefined => {
     const clientId = uploadPath.exec(pathOf(request))?.[1];
     if (clientId === undefined) return undefined;

@@ -6,6 +6,8 @@ import type { MockResponse } from '../gate/handled-request.ts';
 export interface Cors {
   /** Headers for every response, refusals included, or the page could not read them (Fetch standard, CORS protocol). */
   headers(request: IncomingMessage): Record<string, string>;
+  /** Those for a request of which no more is known than that it came. */
+  unread: Record<string, string>;
   /** Responds to a preflight: everything that was asked for is allowed, and what the contract needs is spelled out. */
   preflight(request: IncomingMessage): MockResponse;
 }
@@ -26,6 +28,7 @@ export function createCors({ method, credential, responses }: Contract): Cors {
             'Access-Control-Expose-Headers': exposed,
             Vary: 'Origin',
           },
+    unread: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': exposed },
     preflight: (request) => preflight(request, method, allowed),
   };
 }

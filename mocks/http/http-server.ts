@@ -8,7 +8,7 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { isForJournal } from '../admin/journal/api.ts';
+import type { JournalApi } from '../admin/journal/api.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { MockResponse } from '../gate/handled-request.ts';
 import type { MockLimits } from '../options.ts';
@@ -34,7 +34,7 @@ export interface Inside {
   limits: MockLimits;
   problems: Problems;
   cors: Cors | undefined;
-  journal: RequestListener | undefined;
+  journal: JournalApi | undefined;
 }
 
 /** Builds the HTTP server around a gate. What is no HTTP, or comes too slowly, is refused with a problem too. */
@@ -82,9 +82,12 @@ function listenerOf({ gate, connections, limits, problems, cors, journal }: Insi
     if (!hasOneHost(request)) {
       attend(connections, request, response, limits, problems);
       void refuse(request, response, problems.ofParser(undefined), cors);
-    } else if (journal !== undefined && isForJournal(request)) {
+      return;
+    }
+    const ownPath = journal?.ownPath(request);
+    if (ownPath !== undefined) {
       attend(connections, request, response, limits, problems);
-      journal(request, response);
+      journal?.handle(request, response, ownPath);
     } else if (cors && isPreflight(request)) {
       attend(connections, request, response, limits, problems);
       void respondToPreflight(cors, request, response);
@@ -122,7 +125,7 @@ function refuseOnSocket(
 ): void {
   if (!socket.writable || socket.writableEnded) return;
   const lines = Object.entries({
-    ...(cors !== undefined && { 'Access-Control-Allow-Origin': '*' }),
+    ...cors?.unread,
     ...headers,
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',

@@ -40,11 +40,13 @@ export interface Problems {
   ofParser(code: string | undefined): MockResponse;
 }
 
-export function createProblems(contract: Contract): Problems {
+/** @param basePath stands before the paths of the contract. */
+export function createProblems(contract: Contract, basePath = ''): Problems {
   const make = problemIn(contract);
   return {
     make,
-    notFound: () => make(404, 'not-found', `There is nothing here. Uploads go to ${contract.path}.`),
+    notFound: () =>
+      make(404, 'not-found', `There is nothing here. Uploads go to ${basePath}${contract.path}.`),
     timedOut: (how, { idleTime, requestTime }) =>
       make(
         408,

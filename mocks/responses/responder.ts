@@ -1,9 +1,9 @@
 import { isRecord } from '../../spec/place.ts';
 import type { MockResponse, Upload } from '../gate/handled-request.ts';
-import type { ForcedResponse } from './forced-response.ts';
+import type { ForcedResponse } from './asked/forced-response.ts';
+import { asForced, ownResponse, preferenceOf } from './asked/next-responses.ts';
+import { findDocumented, noPreferences, type Preferences, readPreferences } from './asked/prefer.ts';
 import { MissingPrismError } from './missing-prism.ts';
-import { asForced, ownResponse, preferenceOf } from './next-responses.ts';
-import { findDocumented, noPreferences, type Preferences, readPreferences } from './prefer.ts';
 import type { MakeProblem } from './problem.ts';
 import { contentOf, type RenderedResponse } from './rendered.ts';
 import type { RulingResponses } from './to-ruling.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { type Comparison, compareReports } from '../../tests/contract/report/compare.ts';
-import { renderComparison } from '../../tests/contract/report/comparison-text.ts';
+import { type Comparison, compareReports } from '../../tests/contract/report/comparison/compare.ts';
+import { renderComparison } from '../../tests/contract/report/comparison/comparison-text.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
 import { readReportFile } from '../verify/read-report-file.ts';
 import { colours } from './colours.ts';

@@ -9,7 +9,7 @@ import { MissingPrismError } from '../../mocks/responses/missing-prism.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
 import { root } from '../../spec/root.ts';
 import { lineWriter } from '../mock/lines.ts';
-import { chaos, faultsOf, host, latency, list, number, rate, time } from '../mock/mock-options.ts';
+import { basePath, chaos, faultsOf, host, latency, list, number, rate, time } from '../mock/mock-options.ts';
 import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-watch.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
@@ -18,6 +18,7 @@ import { UserError } from './user-error.ts';
 interface MockFlags {
   port: number;
   host: string;
+  basePath?: { path: string };
   token?: string[];
   accountId?: string[];
   clientId?: string[];
@@ -48,6 +49,7 @@ export function mockCommand(): Command {
     .description('Run a mock of the upload endpoint on this machine.')
     .addOption(number('--port <number>', 'port to listen on; 0 picks a free one', 65_535).default(4010))
     .option('--host <name>', 'address to listen on', '127.0.0.1')
+    .addOption(basePath('--base-path <path>', 'serve everything below this path: /api'))
     .addOption(list('--token <token>', 'accept only this token; repeatable. Default: any token'))
     .addOption(list('--account-id <id>', 'accept only this account; repeatable. Default: any account'))
     .addOption(list('--client-id <id>', 'accept only this client; repeatable. Default: any client'))
@@ -130,6 +132,7 @@ function optionsOf(flags: MockFlags): MockOptions {
   const { port, host, dynamic, cors, journal, quiet, maxParts, maxFieldSize, maxHeaderSize } = flags;
   return {
     ...given({
+      basePath: flags.basePath?.path,
       tokens: flags.token,
       accountIds: flags.accountId,
       clientIds: flags.clientId,

@@ -91,7 +91,10 @@ function readLimits(raw: RawSettings, problems: string[]): Limits {
   const maxUploads = count(raw.maxUploads, '--max-uploads', 0);
   const maxBytes = count(raw.maxBytes, '--max-bytes', 0);
   return {
-    concurrency: count(raw.concurrency, '--concurrency', 1) ?? defaultLimits.concurrency,
+    concurrency:
+      raw.concurrency === 'auto'
+        ? 'auto'
+        : (count(raw.concurrency, '--concurrency', 1) ?? defaultLimits.concurrency),
     timeout: time(raw.timeout, '--timeout', defaultLimits.timeout),
     maxDuration: time(raw.maxDuration, '--max-duration', defaultLimits.maxDuration),
     ...(maxUploads === undefined ? {} : { maxUploads }),

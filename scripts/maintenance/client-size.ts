@@ -1,9 +1,20 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { fetchModule, withoutMiddleware } from '../build/lean-fetch.ts';
 
 /** What a page may have to load for the client, openapi-fetch included: 6 kB gzipped. */
 export const sizeLimit = 6_000;
+
+/** As the package is built. */
+const lean: Plugin = {
+  name: 'lean-fetch',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: fetchModule }, async ({ path }) => ({
+      contents: withoutMiddleware(await readFile(path, 'utf8')),
+    })),
+};
 
 /**
  * Bundles a module for browsers as a page would.
@@ -20,6 +31,7 @@ export async function bundleForBrowser(source: string): Promise<string> {
     platform: 'browser',
     // As the package is built: openapi-fetch asks for Node's version.
     define: { process: 'undefined' },
+    plugins: [lean],
     write: false,
     logLevel: 'silent',
   });

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { isHostAlone } from '../../mocks/admin/hosts.ts';
 import { rateUsage, readRate } from '../../mocks/control/rate.ts';
+import { basePathFault, readBasePath } from '../../mocks/http/base-path.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 
 /** The kinds of options of the `mock` command. Each says, when a value makes no sense, which option and what it takes. */
@@ -32,6 +33,14 @@ export const host = (flags: string, description: string): Option =>
       ? [...before, text]
       : 'expected the name of a host, without a scheme or port, such as mock.example',
   );
+
+/** What stands before every path. The text is boxed, as a text would be a fault. */
+export const basePath = (flags: string, description: string): Option =>
+  option(flags, description, (text): { path: string } | string => {
+    if (text === '') return 'the value is empty; leave the option out to serve at the root';
+    const path = readBasePath(text);
+    return path === undefined ? basePathFault(text) : { path };
+  });
 
 /** Milliseconds, as one number or as the least and the most. */
 export const latency = (flags: string, description: string): Option =>
@@ -90,6 +99,8 @@ function option<T>(
   return new Option(flags, description).argParser((text: string, before?: T | Fault) => {
     if (before instanceof Fault) return before;
     const value = parse(text, before);
-    return typeof value === 'string' ? new Fault(`${flags.split(' ')[0]} ${text}: ${value}.`) : value;
+    return typeof value === 'string'
+      ? new Fault(`${flags.split(' ')[0]} ${text}: ${value.replace(/(?<![.?])$/, '.')}`)
+      : value;
   });
 }

@@ -5,5 +5,5 @@ export type { JournalFilter } from '../../mocks/control/filter.ts';
 export type { BuiltInField, UploadMatch } from '../../mocks/control/match.ts';
 export type { Rate } from '../../mocks/control/rate.ts';
 export type { Rule } from '../../mocks/control/rule.ts';
-export type { ForcedResponse } from '../../mocks/responses/forced-response.ts';
-export type { NextResponse } from '../../mocks/responses/next-fault.ts';
+export type { ForcedResponse } from '../../mocks/responses/asked/forced-response.ts';
+export type { NextResponse } from '../../mocks/responses/asked/next-fault.ts';

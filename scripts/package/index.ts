@@ -15,7 +15,7 @@ export type {
 } from '../../tests/contract/index.ts';
 export { contractCases } from '../../tests/contract/index.ts';
 export type { CheckResult, Verdict } from '../../tests/contract/judge/verdict.ts';
-export type { Change, Comparison } from '../../tests/contract/report/compare.ts';
+export type { Change, Comparison } from '../../tests/contract/report/comparison/compare.ts';
 export type {
   ReportedCleanup,
   ReportedExchange,

@@ -3,6 +3,7 @@ import type { MockLimits, MockOptions } from '../../mocks/options.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { type Mock, startMock as start } from '../../mocks/server.ts';
 import {
+  basePath,
   callback,
   checkOptions,
   contractKind,
@@ -40,6 +41,7 @@ const shape: Shape<MockOptions> = {
   contract: contractKind,
   port: number(0, 65_535),
   host: text,
+  basePath,
   tokens: texts,
   accountIds: texts,
   clientIds: texts,

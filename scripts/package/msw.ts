@@ -1,20 +1,11 @@
 import type { BuiltInField } from '../../mocks/control/match.ts';
+import { baseUrlPattern, baseUrlUsage } from '../../mocks/msw/base-url.ts';
 import {
   uploadHandlers as handlers,
   type UploadHandlerOptions,
   type UploadHandlers,
 } from '../../mocks/msw.ts';
-import {
-  callback,
-  checkOptions,
-  contractKind,
-  latency,
-  rate,
-  type Shape,
-  size,
-  text,
-  texts,
-} from './options.ts';
+import { callback, checkOptions, contractKind, latency, rate, type Shape, size, texts } from './options.ts';
 
 export type { UploadHandlerOptions, UploadHandlers } from '../../mocks/msw.ts';
 // What `upload-contract/msw` gives.
@@ -22,7 +13,7 @@ export type * from './control.ts';
 
 const shape: Shape<UploadHandlerOptions> = {
   contract: contractKind,
-  baseUrl: text,
+  baseUrl: (value, name) => (baseUrlPattern(value) === undefined ? [`${name}: ${baseUrlUsage}.`] : []),
   maxFileSize: size,
   latency,
   uploadRate: rate,

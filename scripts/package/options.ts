@@ -1,5 +1,6 @@
 import { suggestion, unknownName } from '../../mocks/control/nearest.ts';
 import { rateUsage, readRate } from '../../mocks/control/rate.ts';
+import { basePathFault, readBasePath } from '../../mocks/http/base-path.ts';
 
 export { suggestion };
 
@@ -69,6 +70,10 @@ export const latency: Kind = (value, name) => {
 
 /** Bytes a second. */
 export const rate: Kind = (value, name) => (readRate(value) === undefined ? [`${name}: ${rateUsage}.`] : []);
+
+/** What stands before every path. */
+export const basePath: Kind = (value, name) =>
+  readBasePath(value) === undefined ? [`${name}: ${basePathFault(value)}`] : [];
 
 /** Bytes, or how many of something; without a limit, too. */
 export const size: Kind = (value, name) => (value === Infinity ? [] : number(0)(value, name));

@@ -1,5 +1,8 @@
 import type { Report } from '../../tests/contract/index.ts';
-import { type Comparison, compareReports as compare } from '../../tests/contract/report/compare.ts';
+import {
+  type Comparison,
+  compareReports as compare,
+} from '../../tests/contract/report/comparison/compare.ts';
 import { readReport } from '../../tests/contract/report/read-report.ts';
 import { writeReport as write } from '../verify/report-files.ts';
 import { type ReportKind, renderers, reportKinds } from '../verify/reports.ts';

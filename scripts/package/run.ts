@@ -53,7 +53,7 @@ export interface RunOptions extends Pick<InnerOptions, Passed> {
 
 /** @see Limits */
 export const limitsKind: Kind = optionsOf<Limits>({
-  concurrency: number(1),
+  concurrency: (value, name) => (value === 'auto' ? [] : number(1)(value, name)),
   timeout: time(1),
   maxDuration: time(1),
   maxUploads: size,

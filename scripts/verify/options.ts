@@ -44,7 +44,10 @@ const addCaseOptions = (command: Command): Command =>
 
 const addSendingOptions = (command: Command): Command =>
   command
-    .option('--concurrency <n>', 'number of concurrent cases. Default: 4')
+    .option(
+      '--concurrency <n>',
+      'number of concurrent cases, or auto: more while responses stay as fast. Default: 4',
+    )
     .option(
       '--timeout <ms>',
       "time-out of one exchange in milliseconds, including a proxy's tunnel. Default: 10000",

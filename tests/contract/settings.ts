@@ -23,8 +23,8 @@ export interface Deployment {
 
 /** How much a run may do. */
 export interface Limits {
-  /** Cases at a time. */
-  concurrency: number;
+  /** Concurrent cases; `auto` raises it while responses stay as fast. */
+  concurrency: number | 'auto';
   /** Milliseconds for one exchange. */
   timeout: number;
   /** Milliseconds for the whole run; what does not fit is inconclusive. */

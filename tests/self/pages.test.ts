@@ -82,6 +82,19 @@ test.each<[program: string, page: Page]>([
   expect(await textOf(page)).toContain(`${text}\`\`\``);
 });
 
+test.each([
+  'vite.config.ts',
+  'test/refusals.test.ts',
+  'test/mock-setup.ts',
+  'vitest.browser.config.ts',
+  'playwright.config.ts',
+  'src/upload-form.stories.ts',
+  'cypress.config.ts',
+])('the file %s stands on the page of the mock as it is tested in an app', async (name) => {
+  const text = await readFile(join(root, 'tests', 'self', 'consumers', 'app', name), 'utf8');
+  expect(await textOf('mock')).toContain(`\n${text}\`\`\``);
+});
+
 /** As GitHub makes them of headings. */
 const anchorsOf = (text: string): string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(

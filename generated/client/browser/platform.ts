@@ -2,7 +2,7 @@
 
 import type { Fetch } from '../options.ts';
 import type { Platform } from '../platform.ts';
-import { type FileReader, isBlob, readFile, type UploadFile } from '../source.ts';
+import { type FileReader, readFile, type UploadFile } from '../source.ts';
 import { sendWithXhr } from './xhr.ts';
 
 /** Here such a response can still be told from a broken connection. */
@@ -16,19 +16,20 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
   await touch(blob);
   // The browser sets it, with the boundary.
   headers.delete('Content-Type');
-  // Events come late, if at all: all may have arrived when nobody knows of it yet, and has when the response says so.
-  watch.complete();
   const body = new FormData();
   for (const [name, value] of fields) if (value !== undefined) body.append(name, value);
   body.append(fileField, blob, file.name);
   const viaXhr: Fetch | undefined =
-    controls.onProgress && !fetch && globalThis.XMLHttpRequest
+    // The form of jsdom, whose Blob has no stream, is none to a `fetch`.
+    (controls.onProgress || !('stream' in blob)) && !fetch && globalThis.XMLHttpRequest
       ? (request) => sendWithXhr(request, body, blob.size, watch)
       : undefined;
   return {
     // With XMLHttpRequest it does not go through the request.
     body: viaXhr ? undefined : body,
     async fetch(request) {
+      // Events come late, if at all: all may have arrived when nobody knows of it yet.
+      if (fetch || mayLeave(request.url)) watch.complete();
       try {
         const response = await (viaXhr ?? fetch ?? globalThis.fetch)(request);
         // Behind a service worker no event comes on the way.
@@ -42,6 +43,14 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
   };
 };
 
+/** Offline, nothing leaves this machine. A service worker may send it later, and a name without a public end may lead here. */
+function mayLeave(url: string): boolean {
+  const { onLine, serviceWorker } = globalThis.navigator ?? {};
+  return onLine !== false || !!serviceWorker?.controller || !publicName.test(url);
+}
+
+const publicName = /^\w+:\/\/[^/]+\.(?!local|test)[a-z][a-z\d-]*\.?[:/]/;
+
 /**
  * Browsers refuse to read a file that changed on disk since it was chosen, and do not say that this was why a request
  * failed. A slice would not do: Chromium takes it from the file as it is now.
@@ -54,18 +63,14 @@ async function touch(content: Blob): Promise<void> {
 
 async function toBlob(file: UploadFile, reader: FileReader): Promise<Blob> {
   const { content } = file;
-  if (isBlob(content)) {
-    // The Blob of jsdom has no stream, and is none to Node's `fetch`.
-    return (content as Partial<Blob>).stream ? content : new Blob([await content.arrayBuffer()], file);
-  }
+  // The Blob of jsdom has none, and may be of another environment than the form: a copy is made of it.
+  if ('stream' in content) return content;
   const pieces = [];
   for (let piece = await reader.read(); piece; piece = await reader.read()) pieces.push(piece);
   return new Blob(pieces, file);
 }
 
 export const nameOf: Platform['nameOf'] = (source) => (source as Partial<File>).name;
-
-export const streamOf: Platform['streamOf'] = (blob) => blob.stream();
 
 /** Only Node's need it. */
 export const guardStream: Platform['guardStream'] = (source) => source;

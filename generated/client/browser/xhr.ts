@@ -1,6 +1,7 @@
 // Copied by `npm run generate` from scripts/generate/client/. Do not edit.
 
 import type { Watch } from '../platform.ts';
+import { responseOf } from '../response.ts';
 
 /**
  * Sends a request with XMLHttpRequest, the only way in which browsers tell how far an upload is. It cannot be kept
@@ -19,7 +20,7 @@ export function sendWithXhr(
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     xhr.open(request.method, request.url);
-    xhr.responseType = 'blob';
+    xhr.responseType = 'arraybuffer';
     for (const [name, value] of request.headers) xhr.setRequestHeader(name, value);
     // What is not the file stands before it, but for the closing delimiter.
     xhr.upload.onprogress = ({ loaded, total }) =>
@@ -33,8 +34,7 @@ export function sendWithXhr(
 }
 
 function toResponse(xhr: XMLHttpRequest): Response {
-  // A status without a body insists on having none (Fetch, "null body status").
-  const response = new Response(xhr.response?.size ? xhr.response : null, xhr);
+  const response = responseOf(xhr.response, xhr);
   const lines = xhr.getAllResponseHeaders().matchAll(/^(.+?): (.*)$/gm);
   for (const [, name, value] of lines as Iterable<[string, string, string]>) {
     response.headers.set(name, value);

@@ -19,6 +19,8 @@ type Told = 'method' | 'path' | 'clientIdParameter' | 'fields' | 'recognisedDocu
 
 /** What the page says of the contract. It is put into the HTML as data. */
 export interface PageFacts extends Pick<Contract, Told> {
+  /** What the path begins with. */
+  basePath: string;
   /** The header that a token is sent in, and a token as it wants it; undefined where none is asked for. */
   credential?: { header: string; sample: string };
   /** In the order in which they are shown. */
@@ -30,12 +32,13 @@ export interface PageFacts extends Pick<Contract, Told> {
   musts: readonly string[];
 }
 
-export function pageFacts(contract: Contract): PageFacts {
+export function pageFacts(contract: Contract, basePath: string): PageFacts {
   const { method, path, clientIdParameter, credential, fields, recognisedDocumentTypes } = contract;
   const { typeIsClosed, refusals, success, requirements, responses } = contract;
   return {
+    basePath,
     method,
-    path,
+    path: basePath + path,
     clientIdParameter,
     fields,
     recognisedDocumentTypes,

@@ -31,11 +31,12 @@ const assets = [
 ];
 
 /** The inspector: a page that shows what the mock was sent. Paths are below the journal's namespace. */
-export const inspectorRoutes = (contract: Contract): Routes => ({
+export const inspectorRoutes = (contract: Contract, basePath: string): Routes => ({
   // Without the slash, what the page asks for would be looked up one level too high.
   '': { GET: () => ({ status: 308, headers: { Location: '__mock/' }, body: '' }) },
   '/': {
-    GET: () => fileResponse(join(folder, 'index.html'), undefined, (html) => withFacts(html, contract)),
+    GET: () =>
+      fileResponse(join(folder, 'index.html'), undefined, (html) => withFacts(html, contract, basePath)),
   },
   '/inspector/tokens.css': { GET: () => fileResponse(join(root, 'spec', 'tokens.css')) },
   ...Object.fromEntries(
@@ -43,8 +44,8 @@ export const inspectorRoutes = (contract: Contract): Routes => ({
   ),
 });
 
-function withFacts(html: string, contract: Contract): string {
+function withFacts(html: string, contract: Contract, basePath: string): string {
   // In a script element, `<` alone could end what is data.
-  const facts = JSON.stringify(pageFacts(contract)).replaceAll('<', '\\u003c');
+  const facts = JSON.stringify(pageFacts(contract, basePath)).replaceAll('<', '\\u003c');
   return html.replace('{{facts}}', () => facts);
 }

@@ -8,7 +8,6 @@ import type { Control } from '../../control/control.ts';
 import type { ReadFilter } from '../../control/filter.ts';
 import type { Forced } from '../../control/forced.ts';
 import type { MockResponse } from '../../gate/handled-request.ts';
-import { pathOf } from '../../gate/read-head.ts';
 import { lingering } from '../../http/aside.ts';
 import { problem } from '../../responses/problem.ts';
 import { shown } from '../../responses/shown.ts';
@@ -17,14 +16,8 @@ import { inspectorRoutes } from '../inspector/routes.ts';
 import { referenceRoutes } from '../reference/routes.ts';
 import { filterReader, mostBytes, readText } from './input.ts';
 import type { Journal } from './journal.ts';
+import { namespace, ownPathReader, type ReadOwnPath } from './own-path.ts';
 import { stream } from './stream.ts';
-
-/** Where the journal is found: below this path. */
-const namespace = '/__mock';
-
-/** Whether a request is for the journal, not for the contract. */
-export const isForJournal = (request: IncomingMessage): boolean =>
-  request.url?.startsWith(namespace) === true && /^\/__mock(\/|$)/.test(pathOf(request));
 
 type Route = (
   request: IncomingMessage,
@@ -35,6 +28,8 @@ type Route = (
 /** What the journal shows, and what it changes. */
 export interface Inside {
   contract: Contract;
+  /** What stands before the paths of the contract; empty when nothing does. */
+  basePath: string;
   journal: Journal;
   forced: Forced;
   reset: Control['reset'];
@@ -53,16 +48,26 @@ type Routes = Record<string, Record<string, Route>>;
  * refused to them. A page whose own name was made to lead here (DNS rebinding) would be of this origin: it is found out
  * by its Host.
  */
-export function createJournalApi(inside: Inside, isOwnHost: HostCheck) {
+export function createJournalApi(inside: Inside, isOwnHost: HostCheck): JournalApi {
   const routes = routesOf(inside);
-  return (request: IncomingMessage, outgoing: ServerResponse): void => {
-    const answered = isOwnHost(request)
-      ? route(routes, request, outgoing)
-      : Promise.resolve(misdirected(request));
-    answered
-      .then((response) => response && send(outgoing, response))
-      .catch((error) => outgoing.destroy(error));
+  return {
+    ownPath: ownPathReader(inside.basePath),
+    handle(request, outgoing, path) {
+      const answered = isOwnHost(request)
+        ? route(routes, request, outgoing, path)
+        : Promise.resolve(misdirected(request));
+      answered
+        .then((response) => response && send(outgoing, response))
+        .catch((error) => outgoing.destroy(error));
+    },
   };
+}
+
+/** What serves the journal, and says of which requests that is asked. */
+export interface JournalApi {
+  ownPath: ReadOwnPath;
+  /** @param path as `ownPath` reads it. */
+  handle(request: IncomingMessage, outgoing: ServerResponse, path: string): void;
 }
 
 async function send(outgoing: ServerResponse, response: MockResponse): Promise<void> {
@@ -97,7 +102,7 @@ const misdirected = ({ headers: { host = '' } }: IncomingMessage): MockResponse 
     `${namespace} is not served for the host ${shown(host)}. Where the name is yours, add it with --allow-host NAME, or allowHosts.`,
   );
 
-const routesOf = ({ contract, journal, forced, reset }: Inside): Routes => ({
+const routesOf = ({ contract, basePath, journal, forced, reset }: Inside): Routes => ({
   ...requestRoutes(contract, journal),
   '/next': { POST: (request) => readJson(request, (next) => forced.pushNext(next) ?? nothing) },
   '/rules': {
@@ -107,8 +112,8 @@ const routesOf = ({ contract, journal, forced, reset }: Inside): Routes => ({
   },
   '/rules/{id}': { DELETE: (_request, _response, id) => removed(forced.removeRule(Number(id)), id) },
   '/reset': { POST: () => done(reset) },
-  ...inspectorRoutes(contract),
-  ...referenceRoutes(contract),
+  ...inspectorRoutes(contract, basePath),
+  ...referenceRoutes(contract, basePath),
   '/openapi.json': { GET: async () => ok(JSON.parse(await readFile(descriptionPath, 'utf8'))) },
 });
 
@@ -150,8 +155,8 @@ async function route(
   routes: Routes,
   request: IncomingMessage,
   outgoing: ServerResponse,
+  path: string,
 ): Promise<MockResponse | undefined> {
-  const path = pathOf(request).slice(namespace.length);
   const [, list = '', id = ''] = /^(\/requests|\/rules)\/(\d+)$/.exec(path) ?? [];
   const methods = routes[id === '' ? path : `${list}/{id}`];
   if (methods === undefined)

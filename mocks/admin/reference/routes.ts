@@ -21,7 +21,7 @@ function ofSwaggerUi(name: string): string {
 }
 
 /** The API reference: the spec as Swagger UI shows it, from this machine alone. Paths are below the journal's namespace. */
-export const referenceRoutes = ({ document }: Contract): Routes => ({
+export const referenceRoutes = ({ document }: Contract, basePath: string): Routes => ({
   '/reference': { GET: () => fileResponse(join(folder, 'index.html'), policy) },
   '/reference/start.js': { GET: () => fileResponse(join(folder, 'start.js')) },
   '/reference/open-enums.js': { GET: () => fileResponse(join(folder, 'open-enums.js')) },
@@ -32,7 +32,8 @@ export const referenceRoutes = ({ document }: Contract): Routes => ({
     GET: async () => ({
       status: 200,
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(document, null, 2),
+      // The page is served at the root, too, where its own address does not tell.
+      body: JSON.stringify(basePath === '' ? document : { ...document, 'x-base-path': basePath }, null, 2),
     }),
   },
 });

@@ -2,11 +2,12 @@
  * Checks where uploads go, before the first one is sent.
  *
  * @param parameter the name of the option that holds the client's id.
- * @returns the address without slashes at its end.
+ * @returns the whole address, without slashes at its end.
  * @throws TypeError naming the option and what to do.
  */
 export function checkAddress(baseUrl: string, clientId: string, parameter: string): string {
-  if (!isAddress(baseUrl)) {
+  const address = readAddress(baseUrl);
+  if (!address) {
     // It is not repeated: it may hold a password.
     throw new TypeError('baseUrl is no address like https://example.com/prefix.');
   }
@@ -14,15 +15,15 @@ export function checkAddress(baseUrl: string, clientId: string, parameter: strin
   // pair has no encoding.
   if (!clientId || /^\.\.?$|\p{Cs}/u.test(clientId))
     throw new TypeError(`${parameter} is no segment of a path.`);
-  return baseUrl.replace(/\/+$/, '');
+  return address.replace(/\/+$/, '');
 }
 
-function isAddress(baseUrl: string): boolean {
+function readAddress(baseUrl: string): string | false {
   try {
-    // In a page, an address may be relative to it. Blanks at its ends would stand within what is sent, and `fetch` takes
-    // no credentials.
-    const { href } = new URL(baseUrl, globalThis.location?.href);
-    return !/\s/.test(baseUrl) && /^https?:\/\/[^/@]+\/[^?#]*$/.test(href);
+    // In a page, an address may be relative to it; the `fetch` of a test environment knows of no page. Blanks at its ends
+    // would stand within what is sent, and `fetch` takes no credentials.
+    const { href } = new URL(baseUrl, globalThis.document?.baseURI ?? globalThis.location?.href);
+    return !/\s/.test(baseUrl) && /^https?:\/\/[^/@]+\/[^?#]*$/.test(href) && href;
   } catch {
     return false;
   }

@@ -44,7 +44,6 @@ export interface Platform {
   prepare(sending: Sending, headers: Headers, reader: FileReader, watch: Watch): Promise<Outgoing>;
   /** The name that a source brings along. */
   nameOf(source: object): string | undefined;
-  streamOf(blob: Blob): ReadableStream<Piece>;
   /** Makes a stream of the platform's own fit to be iterated; others stay as they are. */
   guardStream(source: AsyncIterable<Piece>): AsyncIterable<Piece>;
   /** @param chain what `fetch` threw, and its causes. */

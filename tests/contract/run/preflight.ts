@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import type { LimitFunction } from 'p-limit';
 import type { ContractCase } from '../case.ts';
 import { baselineId } from '../cases/accepted.ts';
 import type { Preflight } from '../report/run-facts.ts';
@@ -12,9 +12,9 @@ export async function sendPreflight(
   all: readonly ContractCase[],
   settings: Settings,
   deliveries: Deliveries,
+  limit: LimitFunction,
   deliver: (contractCase: ContractCase) => Promise<void>,
 ): Promise<Preflight> {
-  const limit = pLimit(settings.concurrency);
   const take = (ids: readonly string[]) =>
     limit.map(
       all.filter(({ id }) => ids.includes(id)),

@@ -3,6 +3,7 @@ import type { Settings } from '../settings.ts';
 import { type Awaited, awaited } from '../wire/awaited.ts';
 import { paced } from '../wire/pace.ts';
 import { createSender, type Send } from '../wire/send.ts';
+import type { Pool } from './pool.ts';
 
 /** Characters of a line about a deployment that is waited for. */
 const shownLine = 300;
@@ -11,6 +12,7 @@ const shownLine = 300;
 export function reach(
   settings: Settings,
   { send, wait }: { send?: Send; wait?: number },
+  pool: Pool,
   on: (event: { kind: 'waiting'; text: string }) => void,
 ): Awaited {
   const redact = createRedactor(settings.token, settings.secrets);
@@ -19,5 +21,5 @@ export function reach(
   const { send: reached, inVain } =
     wait === undefined ? { send: raw, inVain: () => undefined } : awaited(raw, wait, tell);
   // A sender of the caller's has its own pace.
-  return { send: send === undefined ? paced(reached, () => {}) : reached, inVain };
+  return { send: send === undefined ? paced(reached, pool.backOff) : reached, inVain };
 }

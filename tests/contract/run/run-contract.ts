@@ -15,6 +15,7 @@ import type { Send } from '../wire/send.ts';
 import { type Choice, type Chosen, choose } from './choice/choose.ts';
 import { capsOfShard } from './choice/shard.ts';
 import type { Attendance } from './courier.ts';
+import { createPool, type Pool } from './pool.ts';
 import { reach } from './reach.ts';
 import { startRun } from './run.ts';
 import { type AcceptedUpload, uploadsOf } from './uploads.ts';
@@ -144,9 +145,10 @@ interface Ran {
 async function runAll(settings: Settings, options: RunOptions, on: (event: RunEvent) => void): Promise<Ran> {
   const startedAt = performance.now();
   const { signal, onUpload, search, shard } = options;
-  const { send, inVain } = reach(settings, options, on);
+  const pool = createPool(settings.concurrency);
+  const { send, inVain } = reach(settings, options, pool, on);
   const attendance = { signal, onSent: onUpload && uploadsOf(settings, onUpload) };
-  const { cases, facts: told } = await runTable(settings, send, attendance, on);
+  const { cases, facts: told } = await runTable(settings, send, attendance, pool, on);
   const waited = inVain();
   const facts = { ...told, ...(waited === undefined ? {} : { waited }) };
   // The search is no part of the table: one of the shards has it all.
@@ -173,11 +175,12 @@ async function runTable(
   settings: Settings,
   send: Send,
   attendance: Attendance,
+  pool: Pool,
   on: (event: RunEvent) => void,
 ): Promise<Ran> {
   const table = contractCases(settings.contract);
   const selected = table.filter(({ id }) => settings.selected.includes(id));
-  const { result, finished } = startRun(table, selected, settings, send, attendance);
+  const { result, finished } = startRun(table, selected, settings, send, attendance, pool);
   const ended = selected.map(async ({ id }) => {
     const reported = await result(id);
     on({ kind: 'case', result: reported });

@@ -9,8 +9,8 @@ import type { Send } from '../wire/send.ts';
 import { onceTrue, watched } from '../wire/watch.ts';
 import { type Attendance, createCourier } from './courier.ts';
 import { createDeliveries, type Delivery } from './deliveries.ts';
-import { sendPhase } from './phase.ts';
-import { phasesOf, withControls } from './phases.ts';
+import { phasesOf, sendPhase, withControls } from './phases.ts';
+import { createPool, type Pool } from './pool.ts';
 import { sendPreflight } from './preflight.ts';
 import { probeCases } from './probes.ts';
 import { createResults } from './results.ts';
@@ -22,7 +22,7 @@ export interface Run {
 }
 
 /**
- * Runs cases against a deployment: the baseline first, then phase by phase, as many at a time as the settings allow.
+ * Runs cases against a deployment: the baseline first, then phase by phase, as many at a time as the pool allows.
  * The controls of the selected cases are sent with them. Nothing is thrown for what a deployment does.
  */
 export function startRun(
@@ -31,12 +31,13 @@ export function startRun(
   settings: Settings,
   send: Send,
   attendance: Attendance = {},
+  pool: Pool = createPool(settings.concurrency),
 ): Run {
   const cases = withControls(table, selected);
   const probes = probeCases(settings.contract);
   const all = [...table, ...probes];
   const deliveries = createDeliveries(all);
-  const watch = watched(send);
+  const watch = watched(pool.watch(send));
   const courier = createCourier(settings, watch.send, attendance);
   const baseline = all.filter(({ id }) => id === baselineId);
   const isLost = onceTrue(async () => {
@@ -53,7 +54,7 @@ export function startRun(
     courier.settled(contractCase, delivery);
     deliveries.settle(contractCase.id, delivery);
   };
-  const preflight = sendPreflight(all, settings, deliveries, async (contractCase) =>
+  const preflight = sendPreflight(all, settings, deliveries, pool.limit, async (contractCase) =>
     settle(contractCase, await deliverUnlessLost(contractCase)),
   );
   const result = createResults(all, deliveries, preflight, settings);
@@ -61,7 +62,7 @@ export function startRun(
     const stop = 'stop' in found ? found.stop : undefined;
     for (const phase of phasesOf(cases, settings.contract.recognisedDocumentTypes)) {
       const remaining = phase.filter(({ id }) => !deliveries.isSettled(id));
-      if (stop === undefined) await sendPhase(remaining, settings.concurrency, deliverUnlessLost, settle);
+      if (stop === undefined) await sendPhase(remaining, pool.limit, deliverUnlessLost, settle);
       else for (const { id } of remaining) deliveries.settle(id, { reason: stop, verdict: 'inconclusive' });
     }
     const taken = probes.filter(({ id }) =>

@@ -3,7 +3,7 @@ import { connect as connectTls } from 'node:tls';
 import { getProxyForUrl } from 'proxy-from-env';
 import { explain } from './connection-advice.ts';
 import { ExchangeError } from './exchange.ts';
-import { createResponseReader } from './response.ts';
+import { createResponseReader } from './response/response.ts';
 
 /** How to reach a deployment. Certificates and keys are PEM. */
 export interface ConnectionSettings {

@@ -3,10 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { headBytes, type WireRequest } from '../request/encode.ts';
 import { type Connection, type ConnectionSettings, openConnection } from './connect.ts';
 import { explain } from './connection-advice.ts';
-import { decodeContent } from './content-coding.ts';
 import { type Exchange, ExchangeError, type ReceivedResponse } from './exchange.ts';
 import type { KeptConnection } from './kept-connection.ts';
-import { createResponseReader } from './response.ts';
+import { decodeContent } from './response/content-coding.ts';
+import { createResponseReader } from './response/response.ts';
 
 export interface SendSettings extends ConnectionSettings {
   /** Milliseconds for the whole exchange. */

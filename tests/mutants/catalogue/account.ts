@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { contract } from '../../../generated/contract.ts';
 import type { BodyFacts } from '../../../spec/rules.ts';
-import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
 import {
   isChunked,
   isLarge,
@@ -11,9 +10,10 @@ import {
   sentType,
   textOf,
   withField,
-} from '../readings.ts';
-import { refusesWith, responsesTo, serverError, successWithError } from '../responding.ts';
-import { misreadBody, remembering } from '../seams.ts';
+} from '../faults/readings.ts';
+import { refusesWith, responsesTo, serverError, successWithError } from '../faults/responding.ts';
+import { misreadBody, remembering } from '../faults/seams.ts';
+import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
 
 const { account } = contract.fields;
 const { accountId, foreignAccountId } = credentials;

@@ -1,7 +1,7 @@
 import { contract } from '../../../generated/contract.ts';
+import { sentAccount, sentType, withField } from '../faults/readings.ts';
+import { misreadBody, misreadHead, overruleBody, remembering } from '../faults/seams.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
-import { sentAccount, sentType, withField } from '../readings.ts';
-import { misreadBody, misreadHead, overruleBody, remembering } from '../seams.ts';
 
 const { token } = credentials;
 

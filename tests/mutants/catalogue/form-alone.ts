@@ -1,5 +1,5 @@
 import { contract } from '../../../generated/contract.ts';
-import { fillsIn, fillsInEmpty, merges, wins } from '../merging.ts';
+import { fillsIn, fillsInEmpty, merges, wins } from '../faults/merging.ts';
 import { breaking, type Mutant } from '../mutant.ts';
 
 const { account, type } = contract.fields;

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { contract } from '../../../generated/contract.ts';
-import { breaking, type Mutant } from '../mutant.ts';
 import {
   extraFields,
   filesOf,
@@ -8,9 +7,10 @@ import {
   isChunked,
   placeOfField,
   placeOfFile,
-} from '../readings.ts';
-import { overruleHead } from '../seams.ts';
-import { refuses } from '../strictness.ts';
+} from '../faults/readings.ts';
+import { overruleHead } from '../faults/seams.ts';
+import { refuses } from '../faults/strictness.ts';
+import { breaking, type Mutant } from '../mutant.ts';
 
 const { account } = contract.fields;
 

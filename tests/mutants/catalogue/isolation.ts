@@ -1,10 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contract } from '../../../generated/contract.ts';
 import type { BodyFacts, Ruling } from '../../../spec/rules.ts';
-import { lateCheck } from '../admitting.ts';
+import { lateCheck } from '../faults/admitting.ts';
+import { filesOf, isInOnePiece, isRecognised, sentAccount, sentType, withField } from '../faults/readings.ts';
+import {
+  changeResponse,
+  misreadBody,
+  misreadHead,
+  overruleBody,
+  remembering,
+  together,
+} from '../faults/seams.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
-import { filesOf, isInOnePiece, isRecognised, sentAccount, sentType, withField } from '../readings.ts';
-import { changeResponse, misreadBody, misreadHead, overruleBody, remembering, together } from '../seams.ts';
 
 const { accountId, foreignAccountId, token } = credentials;
 const { account } = contract.fields;

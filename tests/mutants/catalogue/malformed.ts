@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { BodyFacts } from '../../../spec/rules.ts';
+import { filesOf, isChunked, sentType } from '../faults/readings.ts';
+import { drops, hangs, refusesWith, responsesTo, serverError } from '../faults/responding.ts';
+import { overruleBody } from '../faults/seams.ts';
 import { breaking, type Fault, type Mutant } from '../mutant.ts';
-import { filesOf, isChunked, sentType } from '../readings.ts';
-import { drops, hangs, refusesWith, responsesTo, serverError } from '../responding.ts';
-import { overruleBody } from '../seams.ts';
 
 /** Stores what is malformed. */
 const stores = (when: (body: BodyFacts, request: IncomingMessage) => boolean): Fault =>

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { HeadFacts, Ruling } from '../../../spec/rules.ts';
+import { isChunked } from '../faults/readings.ts';
+import { refusesWith, responsesTo, serverError, successWithError } from '../faults/responding.ts';
+import { overruleHead } from '../faults/seams.ts';
 import type { Fault, Mutant } from '../mutant.ts';
-import { isChunked } from '../readings.ts';
-import { refusesWith, responsesTo, serverError, successWithError } from '../responding.ts';
-import { overruleHead } from '../seams.ts';
 
 const stored: Ruling = { outcome: 'accepted', requirement: 'R1' };
 

@@ -1,6 +1,6 @@
 import { contract } from '../../../generated/contract.ts';
+import { misreadTarget } from '../faults/seams.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
-import { misreadTarget } from '../seams.ts';
 
 const parameter = `{${contract.clientIdParameter}}`;
 const segments = contract.path.split('/');

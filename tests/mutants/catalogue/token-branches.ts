@@ -1,8 +1,8 @@
-import { lateCheck } from '../admitting.ts';
+import { lateCheck } from '../faults/admitting.ts';
+import { isChunked, isLarge, sentType } from '../faults/readings.ts';
+import { refusesWith, responsesTo, serverError, successWithError, toLogin } from '../faults/responding.ts';
+import { misreadHead, remembering } from '../faults/seams.ts';
 import { breaking, credentials, type Mutant } from '../mutant.ts';
-import { isChunked, isLarge, sentType } from '../readings.ts';
-import { refusesWith, responsesTo, serverError, successWithError, toLogin } from '../responding.ts';
-import { misreadHead, remembering } from '../seams.ts';
 
 const { token } = credentials;
 

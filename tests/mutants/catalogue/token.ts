@@ -1,8 +1,8 @@
 import { contract } from '../../../generated/contract.ts';
-import { lateCheck, looksElsewhere, takes } from '../admitting.ts';
+import { lateCheck, looksElsewhere, takes } from '../faults/admitting.ts';
+import { inQuery, textOf } from '../faults/readings.ts';
+import { misreadHead } from '../faults/seams.ts';
 import { breaking, credentials, type Mutant } from '../mutant.ts';
-import { inQuery, textOf } from '../readings.ts';
-import { misreadHead } from '../seams.ts';
 
 const { token } = credentials;
 

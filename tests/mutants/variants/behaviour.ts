@@ -1,10 +1,10 @@
 import { contract } from '../../../generated/contract.ts';
-import { fillsIn, merges, wins } from '../merging.ts';
+import { fillsIn, merges, wins } from '../faults/merging.ts';
+import { isAscii } from '../faults/readings.ts';
+import { renamesFile, reshapesSuccess, withContent } from '../faults/responding.ts';
+import { changeDelivery, changeResponse, misreadTarget, overruleBody } from '../faults/seams.ts';
+import { refuses, refusesFile } from '../faults/strictness.ts';
 import type { Variant } from '../mutant.ts';
-import { isAscii } from '../readings.ts';
-import { renamesFile, reshapesSuccess, withContent } from '../responding.ts';
-import { changeDelivery, changeResponse, misreadTarget, overruleBody } from '../seams.ts';
-import { refuses, refusesFile } from '../strictness.ts';
 
 const { members } = contract.success;
 

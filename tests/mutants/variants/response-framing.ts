@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { headOf, lengthOf, message, writesBytes } from '../faults/raw.ts';
 import type { Variant } from '../mutant.ts';
-import { headOf, lengthOf, message, writesBytes } from '../raw.ts';
 
 const size = (text: string): string => Buffer.byteLength(text).toString(16);
 

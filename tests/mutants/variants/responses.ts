@@ -1,6 +1,6 @@
 import { contract } from '../../../generated/contract.ts';
+import { onRefusals, onSuccesses, refusesWith, reshapesSuccess, withContent } from '../faults/responding.ts';
 import type { Variant } from '../mutant.ts';
-import { onRefusals, onSuccesses, refusesWith, reshapesSuccess, withContent } from '../responding.ts';
 
 const { members, mediaType } = contract.success;
 

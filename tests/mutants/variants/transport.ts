@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { MockResponse } from '../../../mocks/gate/handled-request.ts';
+import { changeDelivery, remembering, together } from '../faults/seams.ts';
 import type { Fault, Variant } from '../mutant.ts';
-import { changeDelivery, remembering, together } from '../seams.ts';
 
 /** Writes responses itself. */
 const writes = (write: (outgoing: ServerResponse, response: MockResponse) => void | Promise<void>): Fault =>

@@ -13,10 +13,22 @@ import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
  * @throws Error saying how to get one, where none of these can be started.
  */
 export async function launchBrowser(): Promise<Browser> {
+  return (await launchFirst()).browser;
+}
+
+/** How to start the same Chromium, for programs that do it themselves. @throws Error as `launchBrowser` does. */
+export async function browserOptions(): Promise<LaunchOptions> {
+  const { browser, options } = await launchFirst();
+  await browser.close();
+  return options;
+}
+
+async function launchFirst(): Promise<{ browser: Browser; options: LaunchOptions }> {
   const failures: string[] = [];
   for (const [name, optionsOf] of candidates()) {
     try {
-      return await chromium.launch(await optionsOf());
+      const options = await optionsOf();
+      return { browser: await chromium.launch(options), options };
     } catch (error) {
       failures.push(`${name}: ${String(error).split('\n')[0]}`);
     }

@@ -4,8 +4,8 @@ import type { Contract } from '../../../spec/contract.ts';
 import type { Refusal, Ruling } from '../../../spec/rules.ts';
 import { contractCases, type Report, runContract } from '../../contract/index.ts';
 import { catalogue } from '../../mutants/catalogue.ts';
+import { overruleBody, overruleHead, together } from '../../mutants/faults/seams.ts';
 import { credentials, type Fault } from '../../mutants/mutant.ts';
-import { overruleBody, overruleHead, together } from '../../mutants/seams.ts';
 import { shapes } from '../spec/shapes.ts';
 
 /** The suite of another contract catches faults as that of the built-in one does. */

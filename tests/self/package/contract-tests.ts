@@ -24,7 +24,8 @@ export async function runContractTests(
 ): Promise<Casework> {
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter', 'json', ...args];
   const { stdout } = await node(vitest, project, execPath).catch((error) => error);
-  const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as VitestReport;
+  // Other reporters say where they have written theirs.
+  const report: VitestReport = JSON.parse(stdout.slice(stdout.indexOf('{'), stdout.lastIndexOf('}') + 1));
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const broken = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,

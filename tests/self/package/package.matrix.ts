@@ -74,7 +74,7 @@ describe('with the optional peers, each entry point and each command works', () 
     expectAll(await runContractTests(project, [], execPath));
   });
 
-  it("divided over shards by Vitest, each file's cases run", async () => {
+  it("divided over shards by Vitest, each file's cases run, and their blob reports are merged", async () => {
     const project = join(folder, 'shards');
     await withPackages(join(folder, 'peers'), project, []);
     await rm(join(project, 'upload.test.ts'));
@@ -85,12 +85,15 @@ describe('with the optional peers, each entry point and each command works', () 
         `import { defineContractTests } from 'upload-contract/vitest';\ndefineContractTests({ only: '${only}' });\n`,
       );
     const shards = await Promise.all(
-      ['1/2', '2/2'].map((shard) => runContractTests(project, ['--shard', shard])),
+      ['1/2', '2/2'].map((shard) => runContractTests(project, ['--shard', shard, '--reporter', 'blob'])),
     );
+    const merged = await runContractTests(project, ['--merge-reports']);
     const cases = contractCases().filter(({ id }) => /^(two-files|token-unknown)/.test(id));
     expect(shards.flatMap(({ failed }) => failed)).toEqual([]);
     expect(shards.flatMap(({ passed }) => passed)).toHaveLength(cases.length);
     for (const { passed } of shards) expect(passed.length).toBeGreaterThan(0);
+    expect(merged.failed).toEqual([]);
+    expect(merged.passed.toSorted()).toEqual(shards.flatMap(({ passed }) => passed).toSorted());
   });
 });
 

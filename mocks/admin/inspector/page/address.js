@@ -1,13 +1,14 @@
 // @ts-check
 import { facts } from './facts.js';
 
-/** Where the mock is; the page lies one level below. */
-export const mockUrl = new URL('..', document.baseURI).href.replace(/\/$/, '');
+const { basePath, path, clientIdParameter } = facts;
+const above = new URL('..', document.baseURI).href.slice(0, -1);
 
-/**
- * Where a client uploads to.
- *
- * @param {string} clientId
- */
+/** What paths are below: the page is served below the base path, and here. */
+export const root = above.endsWith(basePath) ? above.slice(0, -basePath.length || undefined) : above;
+
+export const mockUrl = root + basePath;
+
+/** @param {string} clientId */
 export const uploadUrl = (clientId) =>
-  mockUrl + facts.path.replace(`{${facts.clientIdParameter}}`, () => encodeURIComponent(clientId));
+  root + path.replace(`{${clientIdParameter}}`, () => encodeURIComponent(clientId));

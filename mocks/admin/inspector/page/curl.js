@@ -16,21 +16,21 @@ const passedOver =
  * that of another header which looks secret.
  *
  * @param {Entry} exchange
- * @param {string} mockUrl
+ * @param {string} root
  */
-export const curlLine = (exchange, mockUrl) => lineOf(exchange, mockUrl).words.join(' \\\n  ');
+export const curlLine = (exchange, root) => lineOf(exchange, root).words.join(' \\\n  ');
 
-/** What the line does not send, and why, a sentence each. @param {Entry} exchange */
+/** What it does not send, and why. @param {Entry} exchange */
 export const leftOutOf = (exchange) => lineOf(exchange, '').leftOut;
 
-/** @param {Entry} exchange @param {string} mockUrl @returns {Line} */
-function lineOf({ request, cut }, mockUrl) {
+/** @param {Entry} exchange @param {string} root @returns {Line} */
+function lineOf({ request, cut }, root) {
   const { method, path, headers, parts, partCount } = request;
   const sent = parts.map(partLine);
   const form = sent.flatMap(({ words }) => words);
   const named = sentHeaders(headers).filter(([name]) => parts.length === 0 || name !== 'content-type');
   const lines = [...named.map(headerLine), ...sent];
-  const words = [`curl -i -g ${quote(mockUrl + urlPath(path))}`, ...targetWords(path)];
+  const words = [`curl -i -g ${quote(root + urlPath(path))}`, ...targetWords(path)];
   if (form.length === 0 || method !== 'POST') words.push(`-X ${quote(method)}`);
   words.push(...lines.flatMap((line) => line.words));
   if (parts.length === 0 && hasBody(headers)) words.push('--data-binary @body');
@@ -50,7 +50,7 @@ function targetWords(path) {
   return /\/\.\.?(\/|$)/.test(path) ? ['--path-as-is'] : [];
 }
 
-/** Whether the line needs a file `body`, because what was sent in the body was not kept. @param {Entry} exchange */
+/** Whether the line needs a file `body`: that was not kept. @param {Entry} exchange */
 export const needsBody = ({ request }) => request.parts.length === 0 && hasBody(request.headers);
 
 /** @param {Record<string, string>} headers */
@@ -59,7 +59,7 @@ const hasBody = (headers) => 'transfer-encoding' in headers || (headers['content
 /** @param {Record<string, string>} headers */
 const sentHeaders = (headers) => Object.entries(headers).filter(([name]) => !passedOver.test(name));
 
-/** The variables of the line, which must be set before. @param {Entry} exchange */
+/** The variables to set before. @param {Entry} exchange */
 export const variablesOf = ({ request }) => [
   ...new Set(
     sentHeaders(request.headers).flatMap((header) =>
@@ -130,7 +130,7 @@ function fileLine({ name, fileName, mediaType }) {
 /** Of curl's own signs, a media type has none (RFC 6838, section 4.2): a comma would make it read another file. */
 const mediaTypeName = /^[a-z\d][a-z\d!#$&^_.+-]{0,126}\/[a-z\d][a-z\d!#$&^_.+-]{0,126}$/i;
 
-/** Whether a name leads to a file of the folder that one is in, and to none that is hidden. @param {string} name */
+/** Whether it is a file of this folder that is not hidden. @param {string} name */
 const isNameAlone = (name) => name !== '-' && !/^[.\\]|^[a-z]:|\/|\.\./i.test(name);
 
 /** @param {string} word @returns {Line} */
@@ -139,7 +139,7 @@ const line = (word) => ({ words: [word], leftOut: [] });
 /** @param {string} why @returns {Line} */
 const without = (why) => ({ words: [], leftOut: [why] });
 
-/** As curl wants names that hold its own signs. @param {string} text */
+/** A name with curl's own signs. @param {string} text */
 const inQuotes = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 /**
@@ -160,7 +160,7 @@ function quote(text) {
 const inOctal = (character) =>
   [...new TextEncoder().encode(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 
-/** The line that a first upload can be tried with. @param {string} url */
+/** A line for a first upload. @param {string} url */
 export function firstLine(url) {
   const { method, credential, texts } = facts;
   return [

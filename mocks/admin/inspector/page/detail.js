@@ -1,5 +1,5 @@
 // @ts-check
-import { mockUrl } from './address.js';
+import { root } from './address.js';
 import { copyable } from './copy.js';
 import { curlLine, leftOutOf, needsBody, variablesOf } from './curl.js';
 import { code, element } from './element.js';
@@ -135,7 +135,7 @@ function responseTo(exchange) {
 function again(exchange) {
   const variables = variablesOf(exchange);
   return [
-    copyable(curlLine(exchange, mockUrl), 'the curl line'),
+    copyable(curlLine(exchange, root), 'the curl line'),
     variables.length > 0 &&
       note('What is secret is not kept: put yours into ', code(variables.join(', ')), ' first.'),
     needsBody(exchange) && note('Nor is this body: save what you sent as ', code('body'), '.'),

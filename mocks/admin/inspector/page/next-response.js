@@ -4,7 +4,7 @@ import { facts } from './facts.js';
 import { verdictOf } from './words.js';
 
 /** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
-/** @typedef {import('../../../responses/next-fault.ts').NextResponse} NextResponse */
+/** @typedef {import('../../../responses/asked/next-fault.ts').NextResponse} NextResponse */
 
 /** What is none of the contract's, but happens. @type {[string, NextResponse][]} */
 const faults = [

@@ -10,7 +10,9 @@ const response = await fetch('reference/openapi.json');
 const described = await response.json();
 const spec = openEnums(described, described.components?.schemas ?? {});
 // What is tried goes to this mock, whatever deployment the spec names.
-spec.servers = [{ url: new URL('..', document.baseURI).href.replace(/\/$/, ''), description: 'This mock.' }];
+const above = new URL('..', document.baseURI).href.replace(/\/$/, '');
+const basePath = described['x-base-path'] ?? '';
+spec.servers = [{ url: above.endsWith(basePath) ? above : above + basePath, description: 'This mock.' }];
 
 const ui = globalThis.SwaggerUIBundle({
   spec,

@@ -7,7 +7,6 @@ import { isBlob } from '../source.ts';
 import { streamBody } from './body.ts';
 import { frameFile } from './multipart.ts';
 
-export { streamOf } from './blob.ts';
 export { guardStream } from './readable.ts';
 
 /** In any other mode Node's `fetch` keeps a copy of the whole body in memory, to follow redirects with. */

@@ -1,8 +1,8 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { maxBodySize } from '../../../contract/wire/body-store.ts';
-import { decodeContent } from '../../../contract/wire/content-coding.ts';
-import { createResponseReader } from '../../../contract/wire/response.ts';
+import { decodeContent } from '../../../contract/wire/response/content-coding.ts';
+import { createResponseReader } from '../../../contract/wire/response/response.ts';
 
 /** Reads a response that arrives in pieces of this many bytes; the connection ends when it says so. */
 function read(response: string | Buffer, { piece = 7, method = 'POST' } = {}) {

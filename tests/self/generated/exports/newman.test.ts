@@ -4,7 +4,7 @@ import { startMock } from '../../../../mocks/server.ts';
 import { postmanObstacle } from '../../../../scripts/generate/exports/obstacles.ts';
 import { namedSteps } from '../../../../scripts/generate/exports/words.ts';
 import { contractCases } from '../../../contract/index.ts';
-import { changeDelivery, remembering } from '../../../mutants/seams.ts';
+import { changeDelivery, remembering } from '../../../mutants/faults/seams.ts';
 import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
 import {
   type CollectionRun,

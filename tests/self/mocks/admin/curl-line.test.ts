@@ -11,7 +11,9 @@ import { startMock } from '../../../../mocks/server.ts';
 import { content, target } from '../form.ts';
 
 /** The page finds its facts in its HTML. */
-vi.stubGlobal('document', { getElementById: () => ({ textContent: JSON.stringify(pageFacts(contract)) }) });
+vi.stubGlobal('document', {
+  getElementById: () => ({ textContent: JSON.stringify(pageFacts(contract, '')) }),
+});
 const { curlLine, leftOutOf, variablesOf } = await import('../../../../mocks/admin/inspector/page/curl.js');
 
 type Request = Partial<JournalEntry['request']>;

@@ -9,7 +9,7 @@ import { type Departure, sendTo, token } from './send.ts';
 
 /** The lines of the page, with the facts of a contract. */
 async function linesOf(shape: Shape) {
-  const textContent = JSON.stringify(pageFacts(shapes[shape]));
+  const textContent = JSON.stringify(pageFacts(shapes[shape], ''));
   vi.stubGlobal('document', { getElementById: () => ({ textContent }) });
   vi.resetModules();
   const curl = await import('../../../../mocks/admin/inspector/page/curl.js');

@@ -114,6 +114,21 @@ describe('a rule', () => {
 });
 
 describe('what is forced for one client', () => {
+  it('as a rule is kept to its worker: eight that add theirs at a time never collide', async () => {
+    const workers = Array.from({ length: 8 }, (_, index) => `worker-${index}`);
+    const ruled = workers.map(async (worker, index) => {
+      const when = index % 2 === 0 ? { header: { 'X-Worker': worker } } : { clientId: worker };
+      const to = target.replace('client-1', worker);
+      const send = async () =>
+        (await sendOne(mock.url, upload(goodForm, { 'X-Worker': worker }).replace(target, to))).status;
+      const statuses = [await send()];
+      await post(mock, '/rules', { when, respond: { status: 500 + index }, times: 2 });
+      return [...statuses, await send(), await send(), await send()];
+    });
+    const expected = workers.map((_, index) => [200, 500 + index, 500 + index, 200]);
+    expect(await Promise.all(ruled)).toEqual(expected);
+  });
+
   it('is taken by no other: eight workers never collide', async () => {
     const workers = Array.from({ length: 8 }, (_, index) => `worker-${index}`);
     for (const [index, worker] of workers.entries()) {

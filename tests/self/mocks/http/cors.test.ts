@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
+import type { NextResponse } from '../../../../mocks/responses/asked/next-fault.ts';
 import { type Mock, startMock } from '../../../../mocks/server.ts';
 import { accountPart, filePart, form, goodForm, head, token, upload } from '../form.ts';
 import { sendOne } from '../wire.ts';
@@ -7,7 +8,7 @@ import { sendOne } from '../wire.ts';
 let mock: Mock;
 
 beforeAll(async () => {
-  mock = await startMock({ tokens: [token] });
+  mock = await startMock({ tokens: [token], maxFileSize: 1000 });
 });
 
 afterAll(() => mock.close());
@@ -19,6 +20,9 @@ const preflight = (asked: Record<string, string>): string =>
     'POST',
     'OPTIONS',
   );
+
+/** A response that comes while the upload is still on its way. */
+const early = { respondBeforeBody: true, afterBytes: 1 };
 
 const listed = (header = ''): string[] => header.toLowerCase().split(/\s*,\s*/);
 
@@ -44,15 +48,27 @@ describe('a page of another origin', () => {
     expect(response.headers).toMatchObject({ 'access-control-allow-private-network': 'true' });
   });
 
-  const responses: [what: string, request: string][] = [
-    ['an accepted upload', upload(goodForm, page)],
-    ['a refused upload', upload(form(accountPart, filePart, filePart), page)],
-    ['a missing token', upload(goodForm, { ...page, Authorization: undefined })],
-    ['another path', upload(goodForm, page).replace('/files/', '/file/')],
+  const later = { 'Retry-After': '7' };
+  const responses: [what: string, status: number, request: string, forced?: NextResponse][] = [
+    ['an accepted upload', 200, upload(goodForm, page)],
+    ['a refused upload', 400, upload(form(accountPart, filePart, filePart), page)],
+    ['a missing token', 401, upload(goodForm, { ...page, Authorization: undefined })],
+    ['another path', 404, upload(goodForm, page).replace('/files/', '/file/')],
+    ['another method', 405, upload(goodForm, page).replace('POST', 'PUT')],
+    ['a file that is too large', 413, upload(form(accountPart, filePart + 'x'.repeat(2000)), page)],
+    ['an example', 413, upload(goodForm, page), { example: 'tooLarge' }],
+    ['an upload too many', 429, upload(goodForm, page), { status: 429, headers: later }],
+    ['a preferred status', 413, upload(goodForm, { ...page, Prefer: 'code=413' })],
+    ['a busy deployment', 503, upload(goodForm, page), { status: 503, headers: later }],
+    ['one that waits for no end', 429, upload(goodForm, page), { ...early, status: 429, headers: later }],
+    ['two Host lines', 400, upload(goodForm, { ...page, host: 'another' })],
   ];
 
-  it.each(responses)('may read the response to %s', async (_, request) => {
-    const { headers } = await sendOne(mock.url, request);
+  it.each(responses)('may read the response to %s: %i', async (_, status, request, forced) => {
+    if (forced !== undefined) mock.next(forced);
+    const { headers, ...response } = await sendOne(mock.url, request);
+    expect(response.status).toBe(status);
+    expect(headers['retry-after']).toBe(forced?.headers?.['Retry-After']);
     expect(headers).toMatchObject({ 'access-control-allow-origin': page.Origin, vary: 'Origin' });
     const named = contract.responses.flatMap(({ headers }) => Object.keys(headers));
     const documented = [...new Set(named.map((name) => name.toLowerCase()))].sort();
@@ -63,7 +79,10 @@ describe('a page of another origin', () => {
 
   it('may read the response to what is no HTTP', async () => {
     const { headers } = await sendOne(mock.url, 'hello\r\n\r\n');
-    expect(headers).toMatchObject({ 'access-control-allow-origin': '*' });
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': expect.stringContaining('Retry-After'),
+    });
   });
 
   it('is kept out with cors: false', async () => {

@@ -13,6 +13,7 @@ import { type Mock, startMock } from 'upload-contract/mock';
 import { uploadHandlers } from 'upload-contract/msw';
 import document from 'upload-contract/openapi.json' with { type: 'json' };
 import { defineContractTests } from 'upload-contract/vitest';
+import { mockTest, test } from 'upload-contract/vitest-mock';
 
 // Each entry point, used as its types say. Only compiled.
 export async function useAll(): Promise<string> {
@@ -31,6 +32,13 @@ export async function useAll(): Promise<string> {
   defineContractTests({ deployment: 'mock', only: 'two-files*' });
   console.log(uploadHandlers({ contract: own }).length, UploadError.name, ContractError.name);
   return renderReport(report, 'junit');
+}
+
+export function testAll(): void {
+  test('its own', ({ mock }) => void mock.requests({ accountId: '1001' }));
+  mockTest({ scope: 'file', basePath: '/api' })('shared', ({ mock }) => mock.next({ status: 503 }));
+  // @ts-expect-error: no scope is named so
+  mockTest({ scope: 'worker' });
 }
 
 export function misuseAll(client: ReturnType<typeof createUploadClient>): void {

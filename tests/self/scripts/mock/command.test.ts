@@ -119,6 +119,7 @@ describe.concurrent('the mock command', () => {
     ['--max-file-size', ['--max-file-size', '5MB']],
     ['--token', ['--token', '']],
     ['--allow-host', ['--allow-host', 'http://mock.example:80']],
+    ['--base-path', ['--base-path', 'api']],
     ['--host', ['--host', 'no.such.host.invalid', '--port', '0']],
     ['--colour', ['--colour']],
     ['--seed', ['--seed']],

@@ -1,0 +1,109 @@
+import { test as base, type TestAPI } from 'vitest';
+import type { BuiltInField } from '../../mocks/control/match.ts';
+import type { MockOptions } from '../../mocks/options.ts';
+import type { Mock } from '../../mocks/server.ts';
+import { startMock } from './mock.ts';
+
+/** What a test that shares its mock with the others of its file may ask for. */
+export interface FileMockFixtures<Field extends string = BuiltInField> {
+  /** The mock, on a free port, which is started when a test first asks for it. What a test told it is forgotten after the test. */
+  mock: Mock<Field>;
+}
+
+/** What a test with a mock of its own may ask for. */
+export interface MockFixtures<Field extends string = BuiltInField> {
+  /** How its mock is started. Give others with `test.extend({ mockOptions: { accountIds: ['1001'] } })`. */
+  mockOptions: MockOptions;
+  /**
+   * A mock of the test's own, on a free port, which is started when a test asks for it. No other test, file or worker
+   * shares it, also with `test.concurrent`: what it is told to respond is told to it alone.
+   */
+  mock: Mock<Field>;
+}
+
+/** How mocks are started, and which tests have one in common. */
+export interface MockTestOptions extends MockOptions {
+  /**
+   * `test`, the default: each test has one of its own. `file`: the tests of a file share one, which is faster to start, and
+   * run one after the other.
+   */
+  scope?: 'test' | 'file';
+}
+
+/**
+ * Vitest's `test`, with a mock for each test that asks for one, or for each file. Call it at the top of a file: there alone
+ * Vitest lets tests share something.
+ *
+ * @throws TypeError when there is no such scope; a test that asks for a mock fails with one that names each option that is
+ * wrong.
+ *
+ * @example
+ * const test = mockTest({ scope: 'file', accountIds: ['1001'] });
+ */
+export function mockTest<Field extends string = BuiltInField>(
+  options: MockTestOptions & { scope: 'file' },
+): TestAPI<FileMockFixtures<Field>>;
+export function mockTest<Field extends string = BuiltInField>(
+  options?: MockTestOptions & { scope?: 'test' },
+): TestAPI<MockFixtures<Field>>;
+export function mockTest<Field extends string>({
+  scope = 'test',
+  ...options
+}: MockTestOptions = {}): TestAPI<MockFixtures<Field>> | TestAPI<FileMockFixtures<Field>> {
+  if (scope === 'test') return testWithOwn<Field>(options);
+  if (scope === 'file') return testWithShared<Field>(options);
+  throw new TypeError("mockTest: scope must be 'test' or 'file'.");
+}
+
+function testWithOwn<Field extends string>(options: MockOptions): TestAPI<MockFixtures<Field>> {
+  return base.extend<MockFixtures<Field>>({
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from it that nothing is asked for.
+    mockOptions: async ({}, use) => use(options),
+    mock: async ({ mockOptions }, use) => {
+      await using mock = await startMock<Field>(mockOptions);
+      await use(mock);
+    },
+  });
+}
+
+function testWithShared<Field extends string>(options: MockOptions): TestAPI<FileMockFixtures<Field>> {
+  let isInUse = false;
+  return base.extend<FileMockFixtures<Field> & { sharedMock: Mock<Field> }>({
+    sharedMock: [
+      // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from it that nothing is asked for.
+      async ({}, use) => {
+        await using mock = await startMock<Field>(options);
+        await use(mock);
+      },
+      { scope: 'file' },
+    ],
+    mock: async ({ sharedMock }, use) => {
+      if (isInUse)
+        throw new Error(
+          "The tests of a file share the mock one after the other. Concurrent ones want scope: 'test'.",
+        );
+      isInUse = true;
+      try {
+        await use(sharedMock);
+      } finally {
+        sharedMock.reset();
+        isInUse = false;
+      }
+    },
+  });
+}
+
+/**
+ * Vitest's `test`, with a mock for each test that asks for one. It ends with the test, so there is nothing to reset.
+ *
+ * @example
+ * // upload.test.ts
+ * import { test } from 'upload-contract/vitest-mock';
+ *
+ * test('tells that the file is too large', async ({ mock, expect }) => {
+ *   mock.next({ example: 'tooLarge' });
+ *   await upload(mock.url);
+ *   expect(mock.requests()).toHaveLength(1);
+ * });
+ */
+export const test: TestAPI<MockFixtures> = mockTest();

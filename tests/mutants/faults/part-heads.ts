@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import type { BodyFacts } from '../../../spec/rules.ts';
+import type { Fault } from '../mutant.ts';
+import { filesOf, withFiles } from './readings.ts';
+import { misreadBody, remembering, together } from './seams.ts';
+
+/** Ways to go by the bytes of a body: by the header lines of its parts, or by what its files hold. */
+
+/** Reads other facts in the body than there are, with its bytes at hand, each as a character. */
+export const misreadBytes = (
+  misread: (body: BodyFacts, bytes: string, request: IncomingMessage) => BodyFacts,
+): Fault =>
+  remembering(() => {
+    const bodies = new WeakMap<IncomingMessage, Buffer[]>();
+    return together(
+      (parts) => ({
+        ...parts,
+        readHead(request) {
+          const pieces: Buffer[] = [];
+          bodies.set(request, pieces);
+          request.on('data', (piece: Buffer) => pieces.push(piece));
+          return parts.readHead(request);
+        },
+      }),
+      misreadBody((body, request) =>
+        misread(body, Buffer.concat(bodies.get(request) ?? []).toString('latin1'), request),
+      ),
+    );
+  });
+
+/** The header lines of each file part, in order. */
+function fileHeads(bytes: string, { headers }: IncomingMessage): string[] {
+  const boundary = /boundary="?([^";]+)/.exec(headers['content-type'] ?? '')?.[1] ?? '';
+  const heads = bytes.split(`--${boundary}`).map((part) => part.trimStart().split('\r\n\r\n')[0] ?? '');
+  return heads.filter((head) => /[;\s]filename=/i.test(head));
+}
+
+/** Does not see file parts whose header lines are such, as a parser does that passes over what it does not expect. */
+export const passesOver = (isPassedOver: (head: string) => boolean): Fault =>
+  misreadBytes((body, bytes, request) => {
+    const heads = fileHeads(bytes, request);
+    return withFiles(
+      body,
+      filesOf(body).filter((_, index) => !isPassedOver(heads[index] ?? '')),
+    );
+  });
+
+/** Takes files that hold the same for one, as a store does that keeps each content once. */
+export const foldsEqualContents: Fault = misreadBytes((body, bytes) => {
+  const [, ...sections] = bytes.split('filename=');
+  const contents = sections.map((section) => section.slice(section.indexOf('\r\n\r\n')).split('\r\n--')[0]);
+  return withFiles(
+    body,
+    filesOf(body).filter((_, index) => contents.indexOf(contents[index]) === index),
+  );
+});

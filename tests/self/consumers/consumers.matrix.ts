@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserOptions } from '../browser/launch.ts';
+import { runContractTests } from '../package/contract-tests.ts';
+import { install, newFolder, pack, remove, shell } from '../package/installed.ts';
+
+/** A Vite app with an upload form, which has the tarball and what else its team tests with. */
+const app = join(import.meta.dirname, 'app');
+const tools =
+  'vite@8 vitest@4 @vitest/browser-playwright@4 playwright@1.64.1 @playwright/test@1.64.1 msw@2 typescript@5.9 @types/node@20 cypress@15';
+
+let folder: string;
+let tarball: string;
+let project: string;
+beforeAll(async () => {
+  folder = await newFolder();
+  project = join(folder, 'app');
+  tarball = await pack(folder);
+  // Cypress and Playwright would fetch browsers: of Cypress only the types are used, and Chromium is there.
+  await install(project, npmInstall(`"${tarball}" ${tools} jsdom@29 happy-dom@21`));
+  await cp(app, project, { recursive: true });
+}, 600_000);
+afterAll(() => remove(folder));
+
+const npmInstall = (packages: string): string =>
+  `npm install --no-audit --no-fund --prefer-offline --ignore-scripts ${packages}`;
+
+it('is written as the types say, the settings of Playwright, Storybook and Cypress too', async () => {
+  const { stdout } = await shell('npx --no tsc -p .', project).catch((error) => error);
+  expect(stdout).toBe('');
+});
+
+describe('the tests of its page pass', () => {
+  it('in Node, jsdom 29 and happy-dom', async () => {
+    const { passed, failed } = await runContractTests(project);
+    expect(failed).toEqual([]);
+    expect(passed).toHaveLength(13);
+  });
+
+  it.each(['27', '28'])('in jsdom %s', async (version) => {
+    await shell(npmInstall(`jsdom@${version}`), project);
+    const { passed, failed } = await runContractTests(project, ['--project', 'jsdom']);
+    expect(failed).toEqual([]);
+    expect(passed).toHaveLength(5);
+  });
+
+  it('under the oldest Vitest that is a peer', async () => {
+    const old = join(folder, 'oldest');
+    await install(old, npmInstall(`"${tarball}" vitest@3.2.0 jsdom@27 happy-dom@21 msw@2`));
+    for (const name of ['src', 'test', 'vitest.config.ts'])
+      await cp(join(app, name), join(old, name), { recursive: true });
+    const { passed, failed } = await runContractTests(old);
+    expect(failed).toEqual([]);
+    expect(passed).toHaveLength(13);
+  });
+});
+
+describe('in Chromium', () => {
+  let launchOptions: string;
+  beforeAll(async () => {
+    launchOptions = JSON.stringify(await browserOptions());
+  }, 120_000);
+
+  it('Vitest uploads in its browser mode', async () => {
+    const config = `import { playwright } from '@vitest/browser-playwright';
+import base from './vitest.browser.config.ts';
+base.test.browser.provider = playwright({ launchOptions: ${launchOptions} });
+export default base;`;
+    await writeFile(join(project, 'vitest.chromium.config.js'), config);
+    const { passed, failed } = await runContractTests(project, ['--config', 'vitest.chromium.config.js']);
+    expect(failed).toEqual([]);
+    expect(passed).toHaveLength(1);
+  });
+
+  it('Playwright starts the mock and the app, and its tests pass', async () => {
+    await withFreePorts(project);
+    const config = `import base from './playwright.config.ts';
+export default { ...base, reporter: 'json', use: { ...base.use, launchOptions: ${launchOptions} } };`;
+    await writeFile(join(project, 'chromium.config.ts'), config);
+    const run = 'npx --no playwright test --config chromium.config.ts';
+    const { stdout } = await shell(run, project).catch((error) => error);
+    const { stats, errors } = JSON.parse(stdout.slice(stdout.indexOf('{')));
+    expect({ errors, ...stats }).toMatchObject({ errors: [], expected: 3, unexpected: 0, flaky: 0 });
+  });
+});
+
+/** Others may have the ports that a reader would take. */
+async function withFreePorts(of: string): Promise<void> {
+  const ports = { 4010: await freePort(), 5173: await freePort() };
+  for (const name of (await readdir(of)).filter((each) => each.endsWith('.config.ts'))) {
+    let text = await readFile(join(of, name), 'utf8');
+    for (const [port, free] of Object.entries(ports)) text = text.replaceAll(port, String(free));
+    text = text.replace('mock --base-path', `mock --port ${ports[4010]} --base-path`);
+    await writeFile(join(of, name), text);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -11,7 +11,7 @@ export interface Index {
   /** The length of the shortest needle. */
   shortest: number;
   /** By two bytes that end a window of that length: how far the next needle is at least. */
-  skips: Uint8Array;
+  skips(): Uint8Array;
 }
 
 export function indexed(needles: ReadonlySet<string>): Index {
@@ -19,8 +19,19 @@ export function indexed(needles: ReadonlySet<string>): Index {
   const known = [...needles].filter((needle) => needle !== '').sort((a, b) => b.length - a.length);
   for (const needle of known) byFirst[needle.charCodeAt(0)]?.push(needle);
   const shortest = Math.min(known.at(-1)?.length ?? 1, mostSkipped);
-  return { byFirst, shortest, skips: skipsOf(known, shortest) };
+  let skips: Uint8Array | undefined;
+  return {
+    byFirst,
+    shortest,
+    skips: () => {
+      skips ??= skipsOf(known, shortest);
+      return skips;
+    },
+  };
 }
+
+/** The table of skips takes as long to make as to look through so many characters without it. */
+const longText = 0x4000;
 
 /** A skip is a byte. */
 const mostSkipped = 0x100;
@@ -40,14 +51,12 @@ const pairAt = (text: string, at: number): number =>
   ((text.charCodeAt(at) & 0xff) << 8) | (text.charCodeAt(at + 1) & 0xff);
 
 /** Looks for all needles at once, as Wu and Manber do: a response may be long, and a token has dozens of forms. */
-export function occurrences(
-  text: string,
-  { byFirst, shortest, skips }: Index,
-  most = Number.POSITIVE_INFINITY,
-): Place[] {
+export function occurrences(text: string, index: Index, most = Number.POSITIVE_INFINITY): Place[] {
+  const { byFirst, shortest } = index;
+  const skips = text.length < longText ? undefined : index.skips();
   const places: Place[] = [];
   for (let at = 0; at + shortest <= text.length && places.length < most; ) {
-    const skip = skips[pairAt(text, at + shortest - 2)] ?? 0;
+    const skip = skips?.[pairAt(text, at + shortest - 2)] ?? 0;
     const length = skip > 0 ? 0 : lengthAt(text, at, byFirst[text.charCodeAt(at)] ?? []);
     if (length > 0) places.push([at, at + length]);
     at += skip || length || 1;

@@ -27,8 +27,12 @@ export const credentials = {
 /** The cases that the collection has. */
 export const exported = contractCases().filter((each) => postmanObstacle(each, contract) === undefined);
 
-/** Tests of one run of these cases and their controls, with all requests recorded, against the mock. */
-export function sendsAsAgreed(cases: readonly ContractCase[]): void {
+/**
+ * Tests of one run of these cases and their controls, with all requests recorded, against the mock.
+ *
+ * @param fewest more checks than that pass.
+ */
+export function sendsAsAgreed(cases: readonly ContractCase[], fewest = cases.length): void {
   const controls = cases.flatMap(({ steps }) => steps.flatMap(({ control }) => control ?? []));
   const ids = unique([...cases.map(({ id }) => id), ...controls]);
   let mock: MockProcess;
@@ -54,7 +58,7 @@ export function sendsAsAgreed(cases: readonly ContractCase[]): void {
   test('nothing fails, nothing warns, and everything can be told', () => {
     const { passes, ...others } = run;
     expect(others).toEqual({ fails: [], warns: [], skipped: [], errors: [] });
-    expect(unique(passes).length).toBeGreaterThan(ids.length);
+    expect(unique(passes).length).toBeGreaterThan(fewest);
   });
 
   test('each request is what its recipe says', () => {

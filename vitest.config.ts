@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest comes first, so that all workers end at about the same time. */
 const longest =
-  /(package|newman-command|inspector|newman|mutants|curl|generate|verify|watch|caps|command|large-uploads|hostile|shapes|cuts|markdown-size|reference|other-contracts|redaction|bad-input)\.test\.ts$/;
+  /(package|newman-command|inspector|newman|mutants|curl|generate|verify|watch|caps|command|large-uploads|pages|site|page-commands|hostile|shapes|cuts|shards|postman-judge|markdown-size|reference|other-contracts|redaction|bad-input)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

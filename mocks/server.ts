@@ -2,19 +2,19 @@ import { contract as builtIn } from '../generated/contract.ts';
 import type { Contract } from '../spec/contract.ts';
 import { docsUrlOf, isAbsolute, readDocsUrl } from '../spec/docs-url.ts';
 import { hostCheck } from './admin/hosts.ts';
-import { createJournalApi } from './admin/journal/api.ts';
+import { createJournalApi, type JournalApi } from './admin/journal/api.ts';
 import { createJournal } from './admin/journal/journal.ts';
 import { type Control, createControl } from './control/control.ts';
-import { createForced } from './control/forced.ts';
+import { createForced, type Forced } from './control/forced.ts';
 import type { BuiltInField } from './control/match.ts';
 import { createSecrets } from './control/secrets.ts';
-import { createGate, type GateParts } from './gate/gate.ts';
+import { createGate, type Gate, type GateParts } from './gate/gate.ts';
 import { type Ground, gateParts } from './gate/gate-parts.ts';
 import { basePathOf } from './http/base-path.ts';
-import { createConnections } from './http/connections.ts';
+import { type Connections, createConnections } from './http/connections.ts';
 import { createCors } from './http/cors.ts';
 import { createHttpServer, listen, stop } from './http/http-server.ts';
-import { defaultLimits, type MockOptions } from './options.ts';
+import { defaultLimits, type MockLimits, type MockOptions } from './options.ts';
 import { prismFor } from './responses/prism.ts';
 import { createProblems } from './responses/problem.ts';
 import { rulingResponses } from './responses/to-ruling.ts';
@@ -28,18 +28,31 @@ export interface Mock<Field extends string = BuiltInField> extends Control<Field
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** Everything that a mock is made of, before it listens. */
+export interface Assembled<Field extends string = BuiltInField> extends Ground {
+  basePath: string;
+  limits: MockLimits;
+  parts: GateParts;
+  connections: Connections;
+  forced: Forced;
+  control: Control<Field>;
+  /** Undefined where no journal is kept. */
+  journal: JournalApi | undefined;
+  /** Ends what follows the journal. */
+  end(): void;
+}
+
 /**
- * Starts the mock, on a free port unless one is named.
+ * Puts a mock together.
  *
- * @param vary exchanges parts of the gate: that is how faulty variants are made.
- * @throws Error with the code EADDRINUSE when the port is taken, ENOTFOUND when the host is unknown; that names the
- * host, when one of `allowHosts` is none. TypeError that names a rate or a base path that is none.
+ * @param vary exchanges parts of the gate.
+ * @throws TypeError that names a rate or a base path that is none; Error that names one of `allowHosts` that is none.
  */
-export async function startMock<Field extends string = BuiltInField>(
-  options: MockOptions = {},
-  vary: (parts: GateParts) => GateParts = (parts) => parts,
-): Promise<Mock<Field>> {
-  const { contract = builtIn, journal: keepsJournal = true, port = 0, host = '127.0.0.1' } = options;
+export async function assembleMock<Field extends string = BuiltInField>(
+  options: MockOptions,
+  vary: (parts: GateParts) => GateParts,
+): Promise<Assembled<Field>> {
+  const { contract = builtIn, journal: keepsJournal = true, host = '127.0.0.1' } = options;
   if (options.dynamic) await prismFor(contract);
   const basePath = basePathOf(options.basePath);
   const limits = { ...defaultLimits, ...options.limits };
@@ -61,18 +74,48 @@ export async function startMock<Field extends string = BuiltInField>(
   const docsUrl = siteOf(contract, options.docsUrl);
   const inside = { contract, basePath, journal, forced, reset: control.reset, docsUrl };
   const isOwnHost = hostCheck(host, options.allowHosts);
-  const connections = createConnections();
-  const gate = createGate(vary(parts), connections);
-  const api = keepsJournal ? createJournalApi(inside, isOwnHost) : undefined;
-  const server = createHttpServer({ ...ground, gate, connections, limits, journal: api });
-  const url = (await listen(server, port, host)) + basePath;
+  return {
+    ...ground,
+    basePath,
+    limits,
+    parts: vary(parts),
+    connections: createConnections(),
+    forced,
+    control,
+    journal: keepsJournal ? createJournalApi(inside, isOwnHost) : undefined,
+    end: journal.end,
+  };
+}
+
+/** Serves what was put together. */
+export async function serveMock<Field extends string>(
+  assembled: Assembled<Field>,
+  { port = 0, host = '127.0.0.1' }: MockOptions,
+  gate: Gate = createGate(assembled.parts, assembled.connections),
+): Promise<Mock<Field>> {
+  const server = createHttpServer({ ...assembled, gate });
+  const url = (await listen(server, port, host)) + assembled.basePath;
   const close = (): Promise<void> => {
-    journal.end();
+    assembled.end();
     const stopped = stop(server);
-    for (const socket of ground.hung) socket.destroy();
+    for (const socket of assembled.hung) socket.destroy();
     return stopped;
   };
-  return { ...control, url, close, [Symbol.asyncDispose]: close };
+  return { ...assembled.control, url, close, [Symbol.asyncDispose]: close };
+}
+
+/**
+ * Starts the mock, on a free port unless one is named.
+ *
+ * @param vary exchanges parts of the gate: that is how faulty variants are made.
+ * @throws Error with the code EADDRINUSE when the port is taken, ENOTFOUND when the host is unknown; that names the
+ * host, when one of `allowHosts` is none. TypeError that names a rate or a base path that is none.
+ */
+export async function startMock<Field extends string = BuiltInField>(
+  options: MockOptions = {},
+  vary: (parts: GateParts) => GateParts = (parts) => parts,
+): Promise<Mock<Field>> {
+  return serveMock(await assembleMock<Field>(options, vary), options);
 }
 
 /** The site that the inspector links to: what the caller names, or else the document; a relative path leads nowhere from here. */

@@ -5,27 +5,61 @@ export const shortestAnywhere = 6;
 
 export type Place = [start: number, end: number];
 
-/** Needles by their first byte, the longest first. */
-export type Index = readonly (readonly string[])[];
-
-export function indexed(needles: ReadonlySet<string>): Index {
-  const index: string[][] = Array.from({ length: 0x100 }, () => []);
-  for (const needle of [...needles].sort((a, b) => b.length - a.length))
-    if (needle !== '') index[needle.charCodeAt(0)]?.push(needle);
-  return index;
+export interface Index {
+  /** Needles by their first byte, the longest first. */
+  byFirst: readonly (readonly string[])[];
+  /** The length of the shortest needle. */
+  shortest: number;
+  /** By two bytes that end a window of that length: how far the next needle is at least. */
+  skips(): Uint8Array;
 }
 
-/** Looks for all needles at once: a response may be long, and a token has dozens of forms. */
+export function indexed(needles: ReadonlySet<string>): Index {
+  const byFirst: string[][] = Array.from({ length: 0x100 }, () => []);
+  const known = [...needles].filter((needle) => needle !== '').sort((a, b) => b.length - a.length);
+  for (const needle of known) byFirst[needle.charCodeAt(0)]?.push(needle);
+  const shortest = Math.min(known.at(-1)?.length ?? 1, mostSkipped);
+  let skips: Uint8Array | undefined;
+  return {
+    byFirst,
+    shortest,
+    skips: () => {
+      skips ??= skipsOf(known, shortest);
+      return skips;
+    },
+  };
+}
+
+/** The table of skips takes as long to make as to look through so many characters without it. */
+const longText = 0x4000;
+
+/** A skip is a byte. */
+const mostSkipped = 0x100;
+
+function skipsOf(needles: readonly string[], shortest: number): Uint8Array {
+  const skips = new Uint8Array(0x10000).fill(shortest - 1);
+  for (const needle of needles)
+    for (let at = 0; at + 2 <= shortest; at += 1) {
+      const pair = pairAt(needle, at);
+      skips[pair] = Math.min(skips[pair] ?? 0, shortest - 2 - at);
+    }
+  return skips;
+}
+
+/** What lies beyond a byte is taken for another one: then a skip is shorter than it might be. */
+const pairAt = (text: string, at: number): number =>
+  ((text.charCodeAt(at) & 0xff) << 8) | (text.charCodeAt(at + 1) & 0xff);
+
+/** Looks for all needles at once, as Wu and Manber do: a response may be long, and a token has dozens of forms. */
 export function occurrences(text: string, index: Index, most = Number.POSITIVE_INFINITY): Place[] {
+  const { byFirst, shortest } = index;
+  const skips = text.length < longText ? undefined : index.skips();
   const places: Place[] = [];
-  for (let at = 0; at < text.length && places.length < most; at += 1) {
-    const first = text.charCodeAt(at);
-    const needles = first < 0x100 ? index[first] : undefined;
-    if (needles === undefined || needles.length === 0) continue;
-    const length = lengthAt(text, at, needles);
-    if (length === 0) continue;
-    places.push([at, at + length]);
-    at += length - 1;
+  for (let at = 0; at + shortest <= text.length && places.length < most; ) {
+    const skip = skips?.[pairAt(text, at + shortest - 2)] ?? 0;
+    const length = skip > 0 ? 0 : lengthAt(text, at, byFirst[text.charCodeAt(at)] ?? []);
+    if (length > 0) places.push([at, at + length]);
+    at += skip || length || 1;
   }
   return places;
 }
@@ -45,11 +79,11 @@ function lengthAt(text: string, at: number, needles: readonly string[]): number 
 const isWord = (character = ''): boolean => /[a-z0-9]/i.test(character);
 
 /** Where a secret may begin that the end of the text cuts off; the length of the text when none does. */
-export function beginningAtEnd(whole: string, index: Index): number {
-  const longest = Math.max(...index.map(([first]) => first?.length ?? 0));
+export function beginningAtEnd(whole: string, { byFirst }: Index): number {
+  const longest = Math.max(...byFirst.map(([first]) => first?.length ?? 0));
   for (let at = Math.max(0, whole.length - longest + 1); at < whole.length; at += 1) {
     const rest = whole.slice(at);
-    if (index[whole.charCodeAt(at)]?.some((needle) => needle.startsWith(rest))) return at;
+    if (byFirst[whole.charCodeAt(at)]?.some((needle) => needle.startsWith(rest))) return at;
   }
   return whole.length;
 }

@@ -27,6 +27,8 @@ export interface Forced {
   take(upload: Upload): ForcedResponse | undefined;
   /** The response that is forced on an upload that still comes in, once that can be told. */
   takeEarly(facts: UploadFacts): ForcedResponse | undefined;
+  /** Whether none waits. */
+  readonly isEmpty: boolean;
   /** Whether one of them says how an upload is read. */
   readonly shapesReading: boolean;
 }
@@ -53,6 +55,7 @@ export function createForced(
 ): Forced {
   const fields = textFieldsOf(contract);
   const queues = { next: [] as Waiting[], rules: [] as Waiting[] };
+  const isEmpty = (): boolean => queues.next.length === 0 && queues.rules.length === 0;
   let count = 0;
   const missing = (respond: ForcedResponse): MockResponse | undefined => {
     if (respond.example === undefined) return undefined;
@@ -102,7 +105,7 @@ export function createForced(
       queues.rules = [];
     },
     take({ head, body, request }) {
-      if (queues.next.length === 0 && queues.rules.length === 0) return undefined;
+      if (isEmpty()) return undefined;
       const { clientId, authorization } = head;
       return take({
         clientId,
@@ -113,6 +116,9 @@ export function createForced(
       });
     },
     takeEarly: take,
+    get isEmpty() {
+      return isEmpty();
+    },
     get shapesReading() {
       return queues.next.some(shapesReading) || queues.rules.some(shapesReading);
     },

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -7,6 +8,8 @@ import type { MockOptions } from '../../mocks/options.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { MissingPrismError } from '../../mocks/responses/missing-prism.ts';
 import { type Mock, startMock } from '../../mocks/server.ts';
+import { startWithWorkers } from '../../mocks/workers/primary.ts';
+import { serveAsWorker } from '../../mocks/workers/worker.ts';
 import { root } from '../../spec/root.ts';
 import { lineWriter } from '../mock/lines.ts';
 import {
@@ -52,6 +55,7 @@ interface MockFlags {
   docsUrl?: { url: string };
   open?: true;
   watch?: true;
+  workers?: number;
   quiet?: true;
 }
 
@@ -100,6 +104,7 @@ export function mockCommand(): Command {
       ),
     )
     .option('--open', 'open the inspector in a browser')
+    .addOption(number('--workers <count>', 'number of processes that read uploads. Default: one', 256))
     .option('--watch', 'restart when the spec changes')
     .option('--quiet', 'print no line for each request')
     .action(run);
@@ -115,7 +120,9 @@ async function run(flags: MockFlags): Promise<void> {
     faults.push(
       '--watch works from a clone of the repository only: the package has no spec/ to watch. Leave it out.',
     );
+  faults.push(...faultsOfWorkers(flags));
   if (faults.length > 0) throw new UserError(faults.join('\n'));
+  if (flags.workers && cluster.isWorker) return serveAsWorker(optionsOf(flags));
   if (isWatcher()) warnOfStaleSpec();
   if (flags.watch && isWatcher()) return serveWatching(stopSignal());
   try {
@@ -126,6 +133,16 @@ async function run(flags: MockFlags): Promise<void> {
   } finally {
     leave();
   }
+}
+
+/** Each worker would count for itself. */
+function faultsOfWorkers({ workers, watch, seed }: MockFlags): string[] {
+  if (workers === undefined) return [];
+  return [
+    ...(workers === 0 ? ['--workers 0: expected a whole number from 1.'] : []),
+    ...(watch ? ['--workers and --watch cannot be combined: leave one out.'] : []),
+    ...(seed === undefined ? [] : ['--workers and --seed cannot be combined: leave one out.']),
+  ];
 }
 
 function announce(mock: Mock, flags: MockFlags): void {
@@ -140,7 +157,8 @@ function announce(mock: Mock, flags: MockFlags): void {
 
 async function start(flags: MockFlags): Promise<Mock> {
   try {
-    return await startMock(optionsOf(flags));
+    const options = optionsOf(flags);
+    return await (flags.workers ? startWithWorkers(options, flags.workers) : startMock(options));
   } catch (error) {
     throw explain(error as NodeJS.ErrnoException, flags);
   }

@@ -28,7 +28,8 @@ function makeValidators({ document, success, problem }: Contract): Validators {
 
 /** Ajv that knows the document's schemas. */
 export function ajvWith(document: Contract['document'], options: Options = {}): Ajv2020 {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, ...options });
+  // A document holds schemas and is none: to validate it as one would say nothing, and take 70 ms of each start.
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, ...options });
   addFormats.default(ajv);
   return ajv.addSchema(document, 'openapi');
 }

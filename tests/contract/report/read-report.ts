@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { root } from '../../../spec/root.ts';
 import type { Report } from './report.ts';
@@ -10,6 +10,17 @@ export const reportSchema = JSON.parse(
   readFileSync(join(root, 'tests', 'contract', 'report', 'report.schema.json'), 'utf8'),
 );
 
+let validate: ValidateFunction<Report> | undefined;
+
+/** To make it of the schema takes much longer than to validate a report: shards have many. */
+function validator(): ValidateFunction<Report> {
+  if (validate !== undefined) return validate;
+  const ajv = new Ajv2020();
+  addFormats.default(ajv);
+  validate = ajv.compile<Report>(reportSchema);
+  return validate;
+}
+
 /** Reads a JSON report. @returns a sentence when the text is none. */
 export function readReport(text: string): Report | string {
   let report: unknown;
@@ -18,9 +29,7 @@ export function readReport(text: string): Report | string {
   } catch {
     return 'is no JSON';
   }
-  const ajv = new Ajv2020();
-  addFormats.default(ajv);
-  const isReport = ajv.compile<Report>(reportSchema);
+  const isReport = validator();
   if (isReport(report)) return report;
   const [fault] = isReport.errors ?? [];
   return `is not a report of schema 1: ${fault?.instancePath || 'the document'} ${fault?.message}`;

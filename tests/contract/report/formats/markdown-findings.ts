@@ -1,6 +1,6 @@
 import { counted } from '../../request/counted.ts';
-import { type Difference, differencesOf } from '../differences.ts';
-import type { Report, ReportedCase, ReportedExchange } from '../report.ts';
+import type { Difference, RuleDifferences } from '../differences.ts';
+import type { ReportedCase, ReportedExchange } from '../report.ts';
 import { whatDiffers } from './difference-heading.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
 import { code, escapeMarkup, fenced, linked } from './markdown-text.ts';
@@ -21,11 +21,10 @@ export interface FindingDetail {
 /** The differences of a verdict by requirement: a heading, and a section for each. */
 export function findingSections(
   title: string,
-  report: Report,
-  verdict: 'fail' | 'warn' | 'inconclusive',
+  found: readonly RuleDifferences[],
   detail: FindingDetail,
 ): string[] {
-  const sections = differencesOf(report, verdict).map(({ requirement, differences }) => {
+  const sections = found.map(({ requirement, differences }) => {
     const { id, level, statement } = requirement;
     return [
       `### ${id} ${level}: ${escapeMarkup(statement)}`,

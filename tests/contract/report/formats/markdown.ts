@@ -1,4 +1,5 @@
 import { counted } from '../../request/counted.ts';
+import { differencesOf } from '../differences.ts';
 import { contractSentence, countsSentence, leftBehindSentence, verdictWords } from '../findings.ts';
 import { ruleText, toldOf } from '../notes.ts';
 import type { Report } from '../report.ts';
@@ -63,16 +64,26 @@ const steps: Detail[] = [
 
 /** The report as GitHub-flavoured Markdown, for step summaries, pull requests and wikis. */
 export function renderMarkdown(report: Report): string {
+  const told = toldIn(report);
   for (const [step, detail] of steps.entries()) {
-    const page = joined([...sectionsOf(report, detail), ...ending(report, step > 0)]);
+    const page = joined([...sectionsOf(report, told, detail), ...ending(report, step > 0)]);
     if (fits(page)) return page;
   }
-  return renderBeginning(report);
+  return renderBeginning(report, told);
 }
 
+/** What is not kept, by verdict: it is looked for once, however often it is told in fewer words. */
+const toldIn = (report: Report) => ({
+  broken: differencesOf(report, 'fail'),
+  warned: differencesOf(report, 'warn'),
+  untold: differencesOf(report, 'inconclusive'),
+});
+
+type ToldDifferences = ReturnType<typeof toldIn>;
+
 /** Even the last step may be too much, where texts from outside are hostile: then as many sections as fit. */
-function renderBeginning(report: Report): string {
-  const sections = sectionsOf(report, least);
+function renderBeginning(report: Report, told: ToldDifferences): string {
+  const sections = sectionsOf(report, told, least);
   const end = ending(report, true);
   const kept: string[] = [];
   for (const section of sections) if (fits(joined([...kept, section, ...end]))) kept.push(section);
@@ -84,7 +95,7 @@ const fits = (page: string): boolean => Buffer.byteLength(page) <= largest;
 const joined = (sections: readonly string[]): string => `${sections.join('\n\n')}\n`;
 
 /** The most important first. */
-function sectionsOf(report: Report, detail: Detail): string[] {
+function sectionsOf(report: Report, told: ToldDifferences, detail: Detail): string[] {
   const { baseUrl, clientId, accountId } = report.deployment;
   const place = (text: string): string => code(cutText(text, detail.note));
   return [
@@ -92,9 +103,9 @@ function sectionsOf(report: Report, detail: Detail): string[] {
     `${countsSentence(report)}. Checked on ${report.startedAt.slice(0, 10)}: ${place(baseUrl)}, client ${place(clientId)}, account ${place(accountId)}.`,
     ...noteSections(report, detail),
     requirementTable(report),
-    ...findingSections('Broken', report, 'fail', detail.broken),
-    ...findingSections('Warnings', report, 'warn', detail.others),
-    ...findingSections('Inconclusive', report, 'inconclusive', detail.others),
+    ...findingSections('Broken', told.broken, detail.broken),
+    ...findingSections('Warnings', told.warned, detail.others),
+    ...findingSections('Inconclusive', told.untold, detail.others),
   ];
 }
 

@@ -1,12 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import {
@@ -64,10 +62,9 @@ describe('uploads with long texts', () => {
   });
 });
 
-/** Where TypeScript is stripped by Node itself, the loader does no harm. */
 function startMeasuredMock(): ChildProcess {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return fork(join(import.meta.dirname, 'measured-mock.ts'), { execArgv: ['--import', tsx] });
+  const run = join(import.meta.dirname, '..', '..', '..', '..', 'scripts', 'run.js');
+  return fork(run, [join(import.meta.dirname, 'measured-mock.ts')], { execArgv: [] });
 }
 
 async function peakOf(child: ChildProcess): Promise<number> {

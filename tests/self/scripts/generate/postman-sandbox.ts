@@ -12,10 +12,19 @@ export interface Told {
   actual: string;
 }
 
-/** Postman's sandbox as far as the scripts use it; it has nothing of Node, so that what needs some of it fails here. */
-export function createSandbox(contract: Contract, cases: readonly ContractCase[], token: string) {
+interface Prepared {
+  steps: NamedStep[];
+  script: Script;
+}
+
+/** Makes the script that comes after each request, for all sandboxes: that takes as long as to run it many times. */
+export function prepareScript(contract: Contract, cases: readonly ContractCase[]): Prepared {
   const steps = cases.flatMap(namedSteps);
-  const script = new Script(scriptAfter(contract, steps));
+  return { steps, script: new Script(scriptAfter(contract, steps)) };
+}
+
+/** Postman's sandbox as far as the scripts use it; it has nothing of Node, so that what needs some of it fails here. */
+export function createSandbox({ steps, script }: Prepared, token: string) {
   const variables = new Map<string, string>([
     ['token', token],
     ['accountId', 'account'],

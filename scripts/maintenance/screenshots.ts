@@ -82,7 +82,7 @@ async function writeShown(page: Page, name: string, png: Buffer): Promise<void> 
       canvas.width = image.width;
       canvas.height = image.height;
       canvas.getContext('2d')?.drawImage(image, 0, 0);
-      return canvas.toDataURL('image/webp', 0.5).replace(/^.*,/, '');
+      return canvas.toDataURL('image/webp', 0.45).replace(/^.*,/, '');
     },
     `data:image/png;base64,${png.toString('base64')}`,
   );

@@ -55,7 +55,7 @@ test('nothing that comes up within --wait is inconclusive, with a note that it w
     UPLOAD_TOKEN: 'token-4711',
   });
   expect(code).toBe(2);
-  expect(stdout).toContain('The deployment was waited for (--wait 300), and did not respond.');
+  expect(stdout).toContain('The deployment did not respond within --wait 300.');
 });
 
 describe('merge', () => {

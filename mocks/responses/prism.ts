@@ -1,4 +1,4 @@
-import { createRequire, Module } from 'node:module';
+import { createRequire } from 'node:module';
 import type * as PrismHttp from '@stoplight/prism-http';
 import type { Contract } from '../../spec/contract.ts';
 import { MissingPrismError, prismPackage } from './missing-prism.ts';
@@ -78,24 +78,7 @@ function loadPrism(): typeof PrismHttp {
   } catch {
     throw new MissingPrismError();
   }
-  inEnglishOnly(createRequire(require.resolve(prismPackage)));
   return require(prismPackage);
-}
-
-const faker = '@faker-js/faker';
-
-/** Of all languages in which Prism could make texts up it uses one: the others take most of the time to load. */
-function inEnglishOnly(require: NodeJS.Require): void {
-  try {
-    const path = require.resolve(faker);
-    const english: unknown = require(`${faker}/locale/en`);
-    const stand = new Module(path);
-    stand.exports = { default: english, faker: english };
-    stand.loaded = true;
-    require.cache[path] ??= stand;
-  } catch {
-    // A Prism with another faker, or none, loads what it wants.
-  }
 }
 
 const withoutEmpty = (headers: Record<string, unknown>): Record<string, string> =>

@@ -411,7 +411,7 @@ export const contract = {
       "title": "A success says what was stored",
       "level": "SHOULD",
       "source": "reference",
-      "statement": "Success is 200 with a JSON object that matches the spec, its fileName the name that was sent (also one that is not ASCII, compared after Unicode NFC), its size equal to the bytes that were sent and its documentType left out when not set.",
+      "statement": "Success is 200 with a JSON object that fits the spec, its fileName the name that was sent (also one that is not ASCII, compared after Unicode NFC), its size equal to the bytes that were sent and its documentType left out when not set.",
       "client": "Keep the identifier from the response, and compare size with the bytes that you sent.",
       "provider": "Describe the file as received: its name as sent, its size in bytes. Leave documentType out when no type is set."
     },
@@ -475,7 +475,7 @@ export const contract = {
 } satisfies Contract;
 
 /** Of the sources that all this was written from. */
-export const specHash = "90cb3da4ff4082da5d9239baa7801d0224ec484a26c1adb687595591805647ba";
+export const specHash = "6ea79f099eacb55d91c659c8ff56fff9bd0dfd9c759cc57496e67ceb5983c337";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { mergeReports } from '../../../../scripts/package/merge.ts';
 import { contractCases, type Report, type RunOptions, runContract } from '../../../contract/index.ts';
@@ -8,15 +8,6 @@ import { choose } from '../../../contract/run/choice/choose.ts';
 import { casesOfShard } from '../../../contract/run/choice/shard.ts';
 import { settings } from '../facts.ts';
 import { asAgreed, type Behaviour, sendTo, successFor } from './rehearsal.ts';
-
-// The content of files plays no part here, and takes most of the time to make.
-vi.mock('../../../contract/request/content.ts', () => ({
-  fileContent: ({ name }: { name?: string }, seed: number, mark: string) => ({
-    fileName: name ?? `${mark}.csv`,
-    mediaType: 'text/csv',
-    bytes: Buffer.from(String(seed)),
-  }),
-}));
 
 const { baseUrl, clientId, accountId, foreignAccountId, token, secrets, documentTypePointer } = settings;
 const deployment = {

@@ -12,7 +12,7 @@ import { overruleHead } from '../faults/seams.ts';
 import { refuses } from '../faults/strictness.ts';
 import { breaking, type Mutant } from '../mutant.ts';
 
-const { account } = contract.fields;
+const { account, type } = contract.fields;
 
 const headerNamesAre = (pattern: RegExp, { rawHeaders }: IncomingMessage): boolean =>
   rawHeaders.some((name, index) => index % 2 === 0 && pattern.test(name));
@@ -72,8 +72,10 @@ export const framingMutants: Mutant[] = breaking('R17', [
   },
   {
     id: 'long-field-refused',
-    fault: 'Takes four kilobytes of text at most',
-    vary: refuses(({ parts }) => parts.some((part) => part.kind === 'field' && part.value.length > 4096)),
+    fault: 'Takes four kilobytes of text at most, in any field but the type',
+    vary: refuses(({ parts }) =>
+      parts.some((part) => part.kind === 'field' && part.name !== type && part.value.length > 4096),
+    ),
   },
   {
     id: 'account-behind-file-refused',

@@ -2,11 +2,13 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/** The memory of a process that is resident, in bytes. */
-async function residentOf(pid: number): Promise<number> {
+/** The memory of a process that is resident, in bytes; 0 once it has ended. */
+const residentOf = (pid: number): Promise<number> => resident(pid).catch(() => 0);
+
+async function resident(pid: number): Promise<number> {
   if (process.platform === 'linux') {
     const [, kibibytes] = /^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Number(kibibytes) * 1024;
+    return Number(kibibytes ?? 0) * 1024;
   }
   const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
   return Number(stdout) * 1024;

@@ -22,7 +22,8 @@ export type FromPrimary =
   | { kind: 'done'; id: number }
   | { kind: 'close' };
 
-type Wanted = Extract<FromPrimary, { kind: 'flush' }> | Extract<FromPrimary, { kind: 'steer' }>;
+/** What a worker says `done` to. */
+type Wanted = Extract<FromPrimary, { kind: 'flush' | 'steer' }>;
 
 /** Says something to all workers, and resolves when each has done it or is gone. */
 export function askAll(workers: readonly Worker[], message: (id: number) => Wanted): Promise<unknown> {

@@ -56,13 +56,18 @@ const listening = (worker: Worker): Promise<string> =>
 
 type Steer = () => Promise<unknown>;
 
-/** Tells the workers whether a response is forced on any upload. */
+/** Tells the workers whether a response is forced on any upload; who asks meanwhile waits until all of them know. */
 function createSteering({ forced }: Assembled, workers: readonly Worker[]): Steer {
   let steered = false;
-  return async () => {
+  let told: Promise<unknown> = Promise.resolve();
+  const tell = async (): Promise<void> => {
     if (steered === !forced.isEmpty) return;
     steered = !forced.isEmpty;
     await askAll(workers, (id) => ({ kind: 'steer', id, steered }));
+  };
+  return () => {
+    told = told.then(tell);
+    return told;
   };
 }
 

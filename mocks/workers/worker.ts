@@ -35,11 +35,12 @@ export async function serveAsWorker(options: MockOptions): Promise<void> {
     primary.say({ kind: 'listening', url: mock.url });
     await primary.closed;
     await mock.close();
+    primary.flush();
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     primary.say({ kind: 'failed', error: { message, code } });
   }
-  process.disconnect();
+  if (process.connected) process.disconnect();
 }
 
 /** The other end of the channel to the primary. */
@@ -56,10 +57,7 @@ function createPrimary() {
   const closed = new Promise<void>((resolve) => {
     process.on('disconnect', resolve);
     process.on('message', (message: FromPrimary) => {
-      if (message.kind === 'close') {
-        flush();
-        return resolve();
-      }
+      if (message.kind === 'close') return resolve();
       if (message.kind === 'done') {
         waiting.get(message.id)?.();
         return void waiting.delete(message.id);
@@ -71,6 +69,7 @@ function createPrimary() {
   });
   return {
     say,
+    flush,
     closed,
     steered: () => steered,
     report(record: HandledRequest): void {

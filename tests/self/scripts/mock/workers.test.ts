@@ -42,6 +42,16 @@ describe.concurrent('with several workers', () => {
     }
   });
 
+  it('responses that several tests force at a time all come', async () => {
+    await using mock = await startMockProcess(['--workers', '3', '--quiet']);
+    await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        await post(mock.url, '/next', { status: 503 });
+        expect(await sendOne(mock.url, upload())).toMatchObject({ status: 503 });
+      }),
+    );
+  });
+
   it('a rule holds for all of them until it is taken back, also one that cuts an upload', async () => {
     await using mock = await startMockProcess(['--workers', '2', '--quiet']);
     await post(mock.url, '/rules', { when: { fileName: 'big.csv' }, respond: { example: 'tooLarge' } });

@@ -4,7 +4,7 @@ import { measureGrowth } from './growth.ts';
 import { rateOf, uploadLarge, uploadSlowly } from './load.ts';
 import { growthDuring } from './memory.ts';
 import { type Measured, type Measures, type Series, toMarkdown } from './report.ts';
-import { removeBuilt, runnable, startTarget, type Target, type TargetName } from './targets.ts';
+import { runnable, startTarget, type Target, type TargetName, withBuilt } from './targets.ts';
 import { measureVerify } from './verify.ts';
 
 const usage = `Usage: npm run bench -- [--json]
@@ -121,6 +121,6 @@ const { values } = parseArgs({
 });
 if (values.help) console.log(usage);
 else {
-  const measures = await measure().finally(removeBuilt);
+  const measures = await withBuilt(measure);
   console.log(values.json ? JSON.stringify(measures, null, 2) : toMarkdown(measures));
 }

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 import { smallUpload, uploadOnce } from './load.ts';
 
 /** The servers that are measured side by side, each in a process of its own. */
@@ -35,30 +35,27 @@ const document = join(root, 'spec', 'openapi.yaml');
 /** How each is started on a port. The mock by default writes a line for each upload, into a file here. */
 const commands = {
   floor: (port: string) => [node, join(import.meta.dirname, 'floor.js'), port],
-  Go: (port: string) => [goFloor ?? '', port],
+  Go: (port: string) => [goFloor(), port],
   mock: (port: string) => [node, packageBin, 'mock', '--quiet', '--port', port],
   'mock with lines': (port: string) => [node, packageBin, 'mock', '--port', port],
   'mock from a clone': (port: string) => [node, cloneBin, 'mock', '--quiet', '--port', port],
   Prism: (port: string) => [node, prismBin, 'mock', '-v', 'silent', '-p', port, document],
 };
 
-const folder = await mkdtemp(join(tmpdir(), 'upload-contract-bench-'));
-const goFloor = buildGo();
+let folder = '';
 
-/** Removes what was built for the measurement. */
-export const removeBuilt = (): Promise<void> => rm(folder, { recursive: true });
+const goFloor = (): string => join(folder, process.platform === 'win32' ? 'floor.exe' : 'floor');
 
-/** @returns the program; undefined where Go is not installed, or cannot build it. */
-function buildGo(): string | undefined {
-  const program = join(folder, process.platform === 'win32' ? 'floor.exe' : 'floor');
-  const source = join(import.meta.dirname, 'floor.go');
-  const { status } = spawnSync('go', ['build', '-o', program, source], { stdio: 'ignore' });
-  return status === 0 ? program : undefined;
+/** Builds what has to be built, in a folder of its own, and removes it after the work. */
+export async function withBuilt<T>(work: () => Promise<T>): Promise<T> {
+  folder = await mkdtemp(join(tmpdir(), 'upload-contract-bench-'));
+  spawnSync('go', ['build', '-o', goFloor(), join(import.meta.dirname, 'floor.go')], { stdio: 'ignore' });
+  return work().finally(() => rm(folder, { recursive: true }));
 }
 
-/** Those of the targets that this machine can run. */
+/** Those of the targets that this machine can run: Go only where it is installed, and could build its program. */
 export const runnable = (names: readonly TargetName[]): TargetName[] =>
-  names.filter((name) => name !== 'Go' || goFloor !== undefined);
+  names.filter((name) => name !== 'Go' || existsSync(goFloor()));
 
 /**
  * Starts a target, and resolves when it has accepted an upload.
@@ -89,13 +86,4 @@ async function untilAccepted(child: ChildProcess, port: number, name: TargetName
     if (status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

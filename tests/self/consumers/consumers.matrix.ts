@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../../scripts/bench/free-port.ts';
 import { browserOptions } from '../browser/launch.ts';
 import { runContractTests } from '../package/contract-tests.ts';
 import { install, newFolder, pack, remove, shell } from '../package/installed.ts';
@@ -96,13 +95,4 @@ async function withFreePorts(of: string): Promise<void> {
     text = text.replace('mock --base-path', `mock --port ${ports[4010]} --base-path`);
     await writeFile(join(of, name), text);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

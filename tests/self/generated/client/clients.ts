@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import {
   createUploadClient,
   type UploadClient,
   type UploadClientOptions,
 } from '../../../../generated/client.ts';
+import { freePort } from '../../../../scripts/bench/free-port.ts';
 
 /** What every upload of these tests needs and none of them is about. */
 export const token = 'token-4f2a';
@@ -33,11 +32,4 @@ export async function failureOf(upload: Promise<unknown>) {
 }
 
 /** An address at which nobody listens. */
-export async function unusedAddress(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return `http://localhost:${port}`;
-}
+export const unusedAddress = async (): Promise<string> => `http://localhost:${await freePort()}`;

@@ -7,6 +7,7 @@ import type { Report } from '../../report.ts';
 import { generousLimits, type HttpTextLimits } from '../http-text.ts';
 import { safeLine } from '../safe-text.ts';
 import { caseSection } from './case-section.ts';
+import { findingList } from './finding-list.ts';
 import { type Markup, markup, trusted } from './markup.ts';
 import { requirementMatrix } from './requirement-matrix.ts';
 
@@ -27,7 +28,7 @@ const limits: HttpTextLimits[] = [
   { body: 80, lines: 2, header: 60, headers: 4 },
 ];
 
-/** The report as one page that needs no network: the verdict first, then the requirements, then every case. */
+/** The report as one page that needs no network: the verdict, the findings, the requirements, every case. */
 export function renderHtml(report: Report): string {
   for (const limit of limits) {
     const page = renderPage(report, limit);
@@ -52,6 +53,7 @@ function renderPage(report: Report, limit: HttpTextLimits | undefined): string {
 <body>
 ${verdictHeader(report)}
 <main>
+${findingList(report, limit)}
 ${requirementMatrix(report)}
 ${caseList(report, limit)}
 </main>

@@ -3,7 +3,7 @@ import { baselineId } from '../cases/accepted.ts';
 import { isAccepted, outcome } from '../wire/exchange.ts';
 import { isSame, isUnset, shownType } from './body.ts';
 import type { ControlFacts, JudgedResponse, JudgeSettings, SentUpload, StepFacts } from './facts.ts';
-import { echoesUpload, statedSize } from './success-body.ts';
+import { echoesOther, statedSize } from './success-body.ts';
 import { fail, type Judgement, pass, skip, unclear } from './verdict.ts';
 
 export function documentType(
@@ -75,7 +75,8 @@ export function asControl(
     return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'refused'}`);
   }
   if (!control.accepted) return pass(`refused as alone, ${outcome(exchange)}`);
-  if (control.echoes && !echoesUpload(response, sent, settings.contract))
+  const others = steps.map((step) => step.sent).filter((other) => other !== sent);
+  if (control.echoes && echoesOther(response, sent, others, settings.contract))
     return fail('describes another upload than the one it responds to');
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible || !control.shown.visible) return pass('accepted, as alone; no type is shown');

@@ -223,7 +223,25 @@ describe('isolation (R12)', () => {
     {
       given: 'the size of another upload',
       id: 'untyped-after-typed',
+      responses: [success(caseNamed('untyped-after-typed'))],
+      verdicts: { R12: 'fail' },
+    },
+    {
+      given: 'a size that no upload has',
+      id: 'untyped-after-typed',
       responses: [success(caseNamed('csv-file'), { size: 4711 })],
+      verdicts: { R12: 'pass' },
+    },
+    {
+      given: 'a file name that no upload has',
+      id: 'types-ahead-at-once',
+      responses: [success(caseNamed('csv-file'), { fileName: 'statement' })],
+      verdicts: { R12: 'pass' },
+    },
+    {
+      given: 'an account that no upload has',
+      id: 'untyped-after-typed',
+      responses: [success(caseNamed('csv-file'), { accountId: 'of somebody else' })],
       verdicts: { R12: 'fail' },
     },
     {

@@ -105,6 +105,15 @@ export function problemFaults(
   return faults;
 }
 
+/** What a success shows to identify the file; undefined when it shows nothing that could. */
+export function shownId(
+  response: JudgedResponse,
+  { success: { members } }: JudgedContract,
+): string | number | undefined {
+  const id = jsonObject(response)?.[members.id ?? ''];
+  return (typeof id === 'string' && id !== '') || typeof id === 'number' ? id : undefined;
+}
+
 /** The size that a success states, in bytes; undefined when it states none. */
 export function statedSize(
   response: JudgedResponse,

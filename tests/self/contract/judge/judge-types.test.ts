@@ -259,3 +259,45 @@ describe('isolation (R12)', () => {
     },
   ]);
 });
+
+describe('identifiers (R15)', () => {
+  const withId = (fileId: unknown): GivenResponse => success(caseNamed('csv-file'), { fileId });
+  testVerdicts([
+    {
+      given: 'an identifier for each upload',
+      id: 'types-in-a-row',
+      responses: ['1', '2', '3', '4'].map(withId),
+      verdicts: { R15: 'pass' },
+    },
+    {
+      given: 'the same identifier twice',
+      id: 'types-in-a-row',
+      responses: ['1', '2', '1', '4'].map(withId),
+      verdicts: { R15: 'warn' },
+    },
+    {
+      given: 'the same number for all',
+      id: 'types-in-a-row',
+      responses: [withId(7)],
+      verdicts: { R15: 'warn' },
+    },
+    {
+      given: 'no identifiers',
+      id: 'types-in-a-row',
+      responses: [withId('')],
+      verdicts: { R15: 'skipped' },
+    },
+    {
+      given: 'refusals',
+      id: 'types-in-a-row',
+      responses: [problem(400)],
+      verdicts: { R15: 'skipped' },
+    },
+    {
+      given: 'one identifier for the same file',
+      id: 'same-file-untyped-after-typed',
+      responses: [withId('1')],
+      verdicts: { R12: 'pass' },
+    },
+  ]);
+});

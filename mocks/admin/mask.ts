@@ -21,7 +21,7 @@ export function maskOf(secrets: readonly string[]): Mask {
 }
 
 /** Where a token may come: in the contract's header, and in the one that clients of other contracts use. */
-const tokenHeaders = ({ credential }: Pick<Contract, 'credential'>): string[] => [
+export const tokenHeaders = ({ credential }: Pick<Contract, 'credential'>): string[] => [
   ...new Set(['authorization', ...(credential === undefined ? [] : [credential.header.toLowerCase()])]),
 ];
 

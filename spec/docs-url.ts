@@ -43,6 +43,12 @@ export const safeLink = (address: string | undefined): string | undefined =>
     ? address
     : undefined;
 
+/** A link that leads to its page from anywhere, so not a relative path. */
+export function absoluteLink(address: string | undefined): string | undefined {
+  const link = safeLink(address);
+  return link !== undefined && isAbsolute(link) ? link : undefined;
+}
+
 /** The site that a contract's own document names (OpenAPI, `externalDocs`); undefined where it names none that is safe. */
 export function docsUrlOf(document: Readonly<Record<string, unknown>>): string | undefined {
   const { externalDocs } = document as { externalDocs?: { url?: unknown } };

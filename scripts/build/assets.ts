@@ -13,6 +13,7 @@ const ownAssets = [
   'generated/openapi.json',
   'spec/tokens.css',
   'scripts/docs/assets',
+  'scripts/docs/pictures',
   'scripts/docs/templates',
   'scripts/docs/words',
   'tests/self/generated/client/recipes',

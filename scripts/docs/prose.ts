@@ -8,6 +8,7 @@ import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { Marked } from 'marked';
 import { escapeMarkup } from '../../tests/contract/report/formats/html/markup.ts';
+import type { Picture } from './picture.ts';
 
 const languages = { bash, javascript, json, python, typescript, xml, yaml };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
@@ -19,6 +20,8 @@ export interface Links {
   /** In front of paths: empty, or `../`. */
   base: string;
   rules: ReadonlySet<string>;
+  /** Pictures of the site, by path: prose shows no others. */
+  pictures: Readonly<Record<string, Picture>>;
 }
 
 /** A program as HTML, coloured where the language is known. */
@@ -43,7 +46,7 @@ function marked(links: Links): Marked {
   return new Marked({
     renderer: {
       html: ({ text }) => escapeMarkup(text),
-      image: ({ text }) => escapeMarkup(text),
+      image: ({ href, text }) => pictureOf(href, text, links),
       code: ({ text, lang }) => codeBlock(text, lang),
       heading({ tokens, depth, text }) {
         return `<h${depth} id="${slug(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
@@ -68,6 +71,15 @@ function marked(links: Links): Marked {
       },
     },
   });
+}
+
+/** A picture of the site, which a click opens in full; the text alone for any other. */
+function pictureOf(path: string, text: string, { base, pictures }: Links): string {
+  const picture = Object.hasOwn(pictures, path) ? pictures[path] : undefined;
+  if (picture === undefined) return escapeMarkup(text);
+  const { width, height } = picture;
+  const image = `<img src="${base}${path}" width="${width}" height="${height}" alt="${escapeMarkup(text)}" loading="lazy">`;
+  return `<a class="picture" href="${base}${path}">${image}</a>`;
 }
 
 /** Marked gives text with its entities. */

@@ -3,6 +3,7 @@ import { Eta } from 'eta';
 import { root } from '../../spec/root.ts';
 import { escapeMarkup } from '../../tests/contract/report/formats/html/markup.ts';
 import type { RuleView } from './pages/rule.ts';
+import type { Picture } from './picture.ts';
 import { codeBlock, inlineProse, prose, withRuleLinks } from './prose.ts';
 
 /** A page, before it is rendered. */
@@ -22,6 +23,7 @@ export interface Frame {
   version: string;
   menu: readonly Page[];
   rules: readonly RuleView[];
+  pictures: Readonly<Record<string, Picture>>;
 }
 
 const templates = new Eta({
@@ -33,7 +35,7 @@ const templates = new Eta({
 /** Fills a page's template in: values are escaped, but for what the helpers have made markup of. */
 export function renderPage(page: Page, frame: Frame): string {
   const base = '../'.repeat(page.path.split('/').length - 1);
-  const links = { base, rules: new Set<string>(frame.rules.map(({ id }) => id)) };
+  const links = { base, rules: new Set<string>(frame.rules.map(({ id }) => id)), pictures: frame.pictures };
   return templates.render(page.template, {
     ...page.data,
     page,

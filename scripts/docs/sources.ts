@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { root } from '../../spec/root.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
+import { type Picture, readPicture } from './picture.ts';
 import type { ContractSource } from './read-contract.ts';
 
 /** All that the site is made from. */
@@ -16,6 +17,8 @@ export interface Sources extends ContractSource {
   /** Pages of prose, in Markdown, by name. */
   words: Readonly<Record<string, string>>;
   glossary: readonly GlossaryEntry[];
+  /** Pictures of the tool, which prose may show, by path. */
+  pictures: Readonly<Record<string, Picture>>;
   /** Files that are written as they are, by path. */
   assets: Readonly<Record<string, string>>;
 }
@@ -38,6 +41,7 @@ export async function readSources(given: ContractSource & { report?: Report }): 
     recipes: await readFolder(join(root, 'tests', 'self', 'generated', 'client', 'recipes')),
     journal: JSON.parse(await text('generated', 'journal.json')),
     words,
+    pictures: await readPictures(join(own, 'pictures')),
     glossary: parse(words['glossary.yaml'] ?? '[]'),
     assets: {
       'assets/site.css': tokens + (assets['site.css'] ?? ''),
@@ -52,6 +56,14 @@ async function readFolder(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder)).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
+}
+
+async function readPictures(folder: string): Promise<Record<string, Picture>> {
+  const names = (await readdir(folder)).sort();
+  const pictures = await Promise.all(
+    names.map(async (name) => readPicture(name, await readFile(join(folder, name)))),
+  );
+  return Object.fromEntries(names.map((name, index) => [`pictures/${name}`, pictures[index] as Picture]));
 }
 
 /** The package brings a copy; in the repository it is where npm puts it. */

@@ -1,3 +1,4 @@
+import { absoluteLink } from '../../../../spec/docs-url.ts';
 import { counted } from '../../request/counted.ts';
 import { differencesOf, type RuleDifferences } from '../differences.ts';
 import type { Report } from '../report.ts';
@@ -26,12 +27,14 @@ export function renderAnnotations(report: Report): string[] {
 function messageOf({ requirement, differences }: RuleDifferences): string {
   const hidden = differences.length - namedDifferences;
   const ids = [...new Set(differences.flatMap(({ cases }) => cases.map(({ id }) => id)))];
+  const docs = absoluteLink(requirement.docs);
   const more = ids.length > namedCases ? ` and ${ids.length - namedCases} more` : '';
   return [
     ...differences.slice(0, namedDifferences).map(headingOf),
     ...(hidden > 0 ? [counted(hidden, 'more difference')] : []),
     requirement.statement,
     `Cases: ${ids.slice(0, namedCases).join(', ')}${more}`,
+    ...(docs === undefined ? [] : [`Docs: ${docs}`]),
   ].join('\n');
 }
 

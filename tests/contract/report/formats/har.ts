@@ -9,6 +9,7 @@ import type {
   Request,
   Response,
 } from 'har-format';
+import { absoluteLink } from '../../../../spec/docs-url.ts';
 import { counted } from '../../request/counted.ts';
 import type { Report, ReportedCase, ReportedExchange, ReportedPart } from '../report.ts';
 import { printableJson } from './json.ts';
@@ -33,14 +34,18 @@ export function renderHar(report: Report): string {
   return printableJson(har);
 }
 
-const page = ({ id, title, verdict, exchanges }: ReportedCase): Page => ({
+const page = ({ id, title, verdict, exchanges, docs }: ReportedCase): Page => ({
   id,
   title: `${title} (${verdict})`,
   startedDateTime: exchanges[0]?.startedAt ?? '',
   pageTimings: { onContentLoad: -1, onLoad: -1 },
+  ...commentOf(absoluteLink(docs)),
 });
 
-function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange): Entry {
+const commentOf = (comment: string | undefined): { comment?: string } =>
+  comment === undefined ? {} : { comment };
+
+function entry({ id, verdict, docs }: ReportedCase, exchange: ReportedExchange): Entry {
   const time = exchange.response?.durationMs ?? 0;
   return {
     pageref: id,
@@ -50,7 +55,7 @@ function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange): Entry
     response: responseOf(exchange),
     cache: {},
     timings: { send: 0, wait: time, receive: 0 },
-    comment: `${id}: ${verdict}`,
+    comment: [`${id}: ${verdict}`, absoluteLink(docs) ?? []].flat().join(', '),
   };
 }
 

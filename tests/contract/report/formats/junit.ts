@@ -1,3 +1,4 @@
+import { absoluteLink } from '../../../../spec/docs-url.ts';
 import { type CheckResult, type Verdict, worstOf } from '../../judge/verdict.ts';
 import { contractSentence } from '../findings.ts';
 import { toldOf } from '../notes.ts';
@@ -120,7 +121,10 @@ function details(result: ReportedCase, checks: readonly CheckResult[]): string {
     '',
     exchange.curl,
   ]);
-  return [...checks.map(sentence), ...exchanges].join('\n');
+  const docs = absoluteLink(result.docs);
+  return [...checks.map(sentence), ...exchanges, ...(docs === undefined ? [] : ['', `Docs: ${docs}`])].join(
+    '\n',
+  );
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);

@@ -1,4 +1,4 @@
-import { isAbsolute, safeLink } from '../../../../spec/docs-url.ts';
+import { absoluteLink } from '../../../../spec/docs-url.ts';
 import type { CheckResult } from '../../judge/verdict.ts';
 import { type Difference, differencesOf } from '../differences.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../report.ts';
@@ -34,6 +34,7 @@ function inDetail(difference: Difference, before: Set<ReportedExchange>, style: 
   const { requirement, check, example, cases } = difference;
   const isShown = example.exchange !== undefined && before.has(example.exchange);
   if (example.exchange !== undefined) before.add(example.exchange);
+  const docs = absoluteLink(example.result.docs);
   const shown = `${example.result.title} ${style.colours.dim(example.result.id)}${isShown ? ', shown above' : ''}`;
   return [
     heading(difference, style),
@@ -43,14 +44,10 @@ function inDetail(difference: Difference, before: Set<ReportedExchange>, style: 
     ...(check.known === undefined ? [] : [labelled('known', knownText(check.known), style)]),
     ...(cases.length === 1 ? [] : [labelled('cases', casesText(cases, style), style)]),
     labelled('example', shown, style),
-    ...(isShownOnTerminal(example.result.docs) ? [labelled('docs', example.result.docs, style)] : []),
+    ...(docs === undefined ? [] : [labelled('docs', docs, style)]),
     ...(example.exchange === undefined || isShown ? [] : exchangeLines(example.exchange, style)),
   ].join('\n');
 }
-
-/** A relative path leads nowhere from a terminal. */
-const isShownOnTerminal = (address: string | undefined): address is string =>
-  safeLink(address) !== undefined && isAbsolute(address ?? '');
 
 /** Without a line for each case above, this is where all of them have to stand. */
 function casesText(cases: readonly ReportedCase[], { detail }: TerminalStyle): string {

@@ -1,4 +1,4 @@
-import { isAbsolute, rulePage, safeLink } from '../../../../spec/docs-url.ts';
+import { absoluteLink, rulePage } from '../../../../spec/docs-url.ts';
 import { counted } from '../../request/counted.ts';
 import { differencesOf, type RuleDifferences } from '../differences.ts';
 import { countsSentence } from '../findings.ts';
@@ -69,8 +69,8 @@ function placesOf(reports: readonly string[], report: Report, { width }: Termina
 
 /** The page of the rule that made the verdict, or of all of them where there are several. */
 function referenceLines(report: Report): string[] {
-  const { docs } = report;
-  if (docs === undefined || safeLink(docs) === undefined || !isAbsolute(docs)) return [];
+  const docs = absoluteLink(report.docs);
+  if (docs === undefined) return [];
   const [rule, ...others] = decisive(report);
   if (rule === undefined) return [];
   return [`Reference: ${others.length === 0 ? rulePage(docs, rule.requirement.id) : `${docs}rules.html`}`];

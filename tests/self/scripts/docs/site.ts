@@ -9,12 +9,21 @@ export async function siteOf(given: { contract?: Contract; report?: Report } = {
   return makeSite(await readSources({ ...(await readContractFrom(undefined)), ...given }));
 }
 
+/** The texts of a site, by path; bytes of pictures as characters. */
+export const textsOf = (site: Site): ReadonlyMap<string, string> =>
+  new Map(
+    [...site].map(([path, file]) => [
+      path,
+      typeof file === 'string' ? file : Buffer.from(file).toString('latin1'),
+    ]),
+  );
+
 /** The addresses that a page names, in the order in which they stand. */
 export const linksIn = (html: string): string[] =>
   [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, link = '']) => link);
 
 /** What is wrong with the links of a site: paths and anchors that lead nowhere. */
-export function deadLinks(site: Site): string[] {
+export function deadLinks(site: ReadonlyMap<string, string>): string[] {
   const anchors = new Map(
     [...site].map(([path, text]) => [
       path,

@@ -6,11 +6,11 @@ export interface Picture {
 }
 
 /**
- * Reads the size of a WebP file, so that a page keeps its place while the picture loads.
+ * Reads the size of a WebP file, so that the layout does not move while the picture loads.
  *
  * Source: RFC 9649, section 2.7, "Extended File Format", which browsers write.
  *
- * @throws Error when the file is in another form.
+ * @throws Error when the file is in another format.
  */
 export function readPicture(name: string, bytes: Uint8Array): Picture {
   const text = (start: number): string => String.fromCharCode(...bytes.subarray(start, start + 4));

@@ -10,14 +10,14 @@ import { codeBlock, inlineProse, prose, withRuleLinks } from './prose.ts';
 export interface Page {
   path: string;
   title: string;
-  /** How the menu calls it; pages of rules stand in a menu of their own. */
+  /** Its title in the menu; rules have their own menu. */
   menuTitle?: string;
-  /** The name of a file in `templates/`, without its ending. */
+  /** The name of a file in `templates/`, without its extension. */
   template: string;
   data: object;
 }
 
-/** What is the same on all pages. */
+/** The data that all pages share. */
 export interface Frame {
   title: string;
   version: string;
@@ -32,7 +32,7 @@ const templates = new Eta({
   autoEscape: true,
 });
 
-/** Fills a page's template in: values are escaped, but for what the helpers have made markup of. */
+/** Fills in a page's template. Values are escaped, except for markup from the helpers. */
 export function renderPage(page: Page, frame: Frame): string {
   const base = '../'.repeat(page.path.split('/').length - 1);
   const links = { base, rules: new Set<string>(frame.rules.map(({ id }) => id)), pictures: frame.pictures };

@@ -1,7 +1,7 @@
 import { jsonObject, mediaTypeOf } from './body.ts';
 import type { JudgedContract, JudgedResponse, JudgeSettings, SentUpload } from './facts.ts';
 
-/** What keeps a success from fitting the spec (R15), a sentence each. */
+/** Why a success does not match the spec (R15), one sentence each. */
 export function successFaults(
   response: JudgedResponse,
   sent: SentUpload,
@@ -21,7 +21,7 @@ export function successFaults(
   ];
 }
 
-/** RFC 6839, section 3.1: a schema of another media type says nothing about JSON. */
+/** RFC 6839, section 3.1: a schema of another media type does not apply to JSON. */
 const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
 
 const withoutObject = ({ text }: JudgedResponse): string =>
@@ -32,7 +32,7 @@ function mediaTypeFaults(response: JudgedResponse, mediaType: string): string[] 
   return type === mediaType ? [] : [`Content-Type ${type ?? 'absent'}`];
 }
 
-/** What a success says of the upload that is not what was sent. */
+/** What a success says about the upload that does not match what was sent. */
 function echoFaults(
   body: Record<string, unknown>,
   { file, accountId }: SentUpload,
@@ -45,25 +45,25 @@ function echoFaults(
     faults.push(`${members.size} ${size} for ${file.size} bytes`);
   const account = shown('account');
   if (typeof account === 'string' && accountId !== undefined && account !== accountId)
-    faults.push(`${members.account} is not the one that was sent`);
+    faults.push(`${members.account} differs from the one that was sent`);
   const name = shown('name');
   if (typeof name === 'string' && file !== undefined && !isSameName(name, file.name))
-    faults.push(`${members.name} is not the one that was sent`);
+    faults.push(`${members.name} differs from the one that was sent`);
   return faults;
 }
 
-/** How these come back in a file name is left open: path segments, quotes and control characters. */
+/** The contract leaves open how path segments, quotes and control characters come back in a file name. */
 const openInNames = /[/\\"'`\p{Cc}]/u;
 
-/** Whether a name is the one that was sent, after Unicode NFC: some file systems keep accents apart. */
+/** Whether a name is the one that was sent, after Unicode NFC: some file systems decompose accents. */
 const isSameName = (shown: string, sent: string): boolean =>
   openInNames.test(sent) || shown.normalize('NFC') === sent.normalize('NFC');
 
-/** A success repeats the upload that it is the response to, as far as it says anything of it. */
+/** A success repeats the upload that it belongs to, as far as it says anything about it. */
 export const echoesUpload = (response: JudgedResponse, sent: SentUpload, contract: JudgedContract): boolean =>
   echoFaults(jsonObject(response) ?? {}, sent, contract).length === 0;
 
-/** What keeps a refusal from being problem details (R14, RFC 9457), a sentence each. */
+/** Why an error is not problem details (R14, RFC 9457), one sentence each. */
 export function problemFaults(
   response: JudgedResponse,
   { contract, validators }: Pick<JudgeSettings, 'contract' | 'validators'>,

@@ -48,14 +48,14 @@ const kinds: Record<FileKind, Kind> = {
   },
 };
 
-/** What a seed gives: before it is brought to a size, so it is small. */
+/** The content of a seed before it is resized, so it is small. */
 interface Filling {
   bytes: Uint8Array;
-  /** Tells default file names apart. */
+  /** Distinguishes default file names. */
   suffix: string;
 }
 
-/** A request is filled in to be counted, sent and shown, and the same cases are run again: so many fillings are kept. */
+/** Contents to keep: a request is filled in to be counted, sent and shown, and runs repeat the same cases. */
 const mostFillings = 2000;
 
 const fillings = new Map<string, Filling>();
@@ -63,8 +63,8 @@ const fillings = new Map<string, Filling>();
 /**
  * Fills a file. The same recipe and seed give the same bytes.
  *
- * @param seed makes the content; take the run, the case and the file's place into it.
- * @param mark stands in the default file name, so that the upload can be recognised.
+ * @param seed determines the content; derive it from the run, the case and the file's index.
+ * @param mark is part of the default file name, so that the upload can be identified.
  */
 export function fileContent(recipe: FileRecipe, seed: string, mark: string): FileContent {
   const { extension, stem, mediaType } = kinds[recipe.kind];
@@ -92,7 +92,7 @@ function fillingOf(kind: FileKind, seed: string): Filling {
 function stretch(bytes: Uint8Array, size: number): Uint8Array {
   const stretched = new Uint8Array(size);
   stretched.set(bytes.subarray(0, size));
-  // What is there is doubled, until it is enough.
+  // Doubles the content until it is long enough.
   for (let filled = bytes.length; filled < size; filled *= 2) stretched.copyWithin(filled, 0, filled);
   return stretched;
 }
@@ -113,7 +113,7 @@ function letter(faker: Faker): string {
   return `Dear ${faker.person.firstName()},\n\n${faker.lorem.paragraphs(2)}\n\n${faker.person.fullName()}\n`;
 }
 
-/** Every byte value at least once, those that end lines and strings among them. */
+/** Every byte value at least once, including those that end lines and strings. */
 function noise(faker: Faker): Uint8Array {
   const start = faker.number.int(255);
   const step = faker.number.int(127) * 2 + 1;

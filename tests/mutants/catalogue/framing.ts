@@ -79,12 +79,12 @@ export const framingMutants: Mutant[] = breaking('R17', [
   },
   {
     id: 'account-behind-file-refused',
-    fault: 'Wants the account ahead of the file',
+    fault: 'Wants the account before the file',
     vary: refuses((body) => placeOfField(body, account) > placeOfFile(body)),
   },
   {
     id: 'account-not-first-refused',
-    fault: 'Wants the account ahead of all other parts',
+    fault: 'Wants the account before all other parts',
     vary: refuses(({ parts }) => parts[0]?.name !== account),
   },
   {

@@ -127,10 +127,10 @@ export const isolationMutants: Mutant[] = breaking('R12', [
     ),
   },
   { id: 'type-in-global', fault: 'Parallel uploads overwrite the type of each other', vary: sharesType },
-  { id: 'token-in-global', fault: 'A token counts for parallel uploads, too', vary: sharesToken },
+  { id: 'token-in-global', fault: 'A token counts for concurrent uploads, too', vary: sharesToken },
   {
     id: 'file-count-in-global',
-    fault: 'Counts the files of parallel uploads together',
+    fault: 'Counts the files of concurrent uploads together',
     vary: sharesFileCount,
   },
   {

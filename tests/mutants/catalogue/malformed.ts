@@ -15,7 +15,7 @@ const stores = (when: (body: BodyFacts, request: IncomingMessage) => boolean): F
 
 const isEmpty = ({ headers }: IncomingMessage): boolean => headers['content-length'] === '0';
 
-/** R18: malformed multipart is refused with 4xx, promptly. */
+/** R18: malformed multipart is rejected with 4xx, promptly. */
 export const malformedMutants: Mutant[] = breaking('R18', [
   {
     id: 'truncated-taken',

@@ -62,7 +62,7 @@ export const successWithError = (response: MockResponse): MockResponse =>
   withContent(
     { ...response, status: contract.success.status },
     contract.success.mediaType,
-    JSON.stringify({ success: false, error: 'The upload was refused.' }),
+    JSON.stringify({ success: false, error: 'The upload was rejected.' }),
   );
 
 /** What a gateway with a login page in front responses. */

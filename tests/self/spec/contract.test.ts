@@ -70,7 +70,7 @@ describe('a document of another shape', () => {
       set: { [`${upload}/properties/documentType`]: { 'x-role': 'type', type: 'string', enum: ['A', 'B'] } },
     };
     expect(read(change)).toMatchObject({ typeIsClosed: true, recognisedDocumentTypes: ['A', 'B'] });
-    expect(notApplicable(change).R9).toBe('documentType is a closed list here: other values are refused');
+    expect(notApplicable(change).R9).toBe('documentType is a closed list here: other values are rejected');
   });
 
   test('with a required type has no upload without one', () => {

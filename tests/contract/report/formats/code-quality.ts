@@ -5,17 +5,17 @@ import type { Report, ReportedCase } from '../report.ts';
 import { printableJson } from './json.ts';
 import { cutText, safeLine } from './safe-text.ts';
 
-/** An entry of GitLab's code-quality report, which is a part of Code Climate's. */
+/** An entry of GitLab's code-quality report, a subset of Code Climate's. */
 interface Issue {
   description: string;
   check_name: string;
-  /** Tells a finding of today from one of the other branch: the same for the same rule of the same case. */
+  /** Identifies a finding across branches: the same for the same rule of the same case. */
   fingerprint: string;
   severity: 'info' | 'minor' | 'major' | 'critical' | 'blocker';
   location: { path: string; lines: { begin: number } };
 }
 
-/** Verdicts that are worth an entry; what passes or was skipped is none. */
+/** Verdicts that get an entry; passed and skipped ones do not. */
 const severities: Partial<Record<CheckResult['verdict'], Issue['severity']>> = {
   fail: 'critical',
   warn: 'minor',
@@ -26,8 +26,8 @@ const severities: Partial<Record<CheckResult['verdict'], Issue['severity']>> = {
 const longest = 500;
 
 /**
- * What is not kept as a code-quality report, as GitLab shows it in merge requests: an entry for each rule that a case
- * breaks, warns of or could not tell. A deployment has no source file, so a path names the rule and the case.
+ * The report as a GitLab code-quality report, for merge requests: an entry for each rule that a case breaks, warns about
+ * or could not check. A deployment has no source file, so the path names the rule and the case.
  *
  * Source: docs.gitlab.com, "Code Quality", "Code Quality report format".
  */

@@ -14,7 +14,7 @@ interface Test {
 }
 
 interface Suite {
-  /** `R7`, or what the suite is for. */
+  /** `R7`, or `unjudged`. */
   id: string;
   name: string;
   tests: Test[];
@@ -23,8 +23,8 @@ interface Suite {
 const shown: HttpTextLimits = { body: 1000, lines: 40, header: 200, headers: 30 };
 
 /**
- * The report as JUnit XML, as Jenkins and GitLab read it: a suite a requirement, in it a test for each case that cites
- * the requirement. Warnings pass, and say so in `system-out`; what could not be told is an error.
+ * The report as JUnit XML, as Jenkins and GitLab read it: a suite per requirement, with a test for each case that cites
+ * the requirement. A warning passes, with its text in `system-out`. An inconclusive case is an error.
  */
 export function renderJunit(report: Report): string {
   const suites = [...requirementSuites(report), ...unjudgedSuite(report)];
@@ -53,7 +53,7 @@ function requirementSuites(report: Report): Suite[] {
   }));
 }
 
-/** Cases without any check would be lost otherwise. */
+/** Cases without any check would otherwise be lost. */
 function unjudgedSuite({ cases }: Report): Suite[] {
   const tests = cases
     .filter(({ checks }) => checks.length === 0)
@@ -137,7 +137,7 @@ const attributes = (pairs: Record<string, string | number>): string =>
     .map(([name, value]) => `${name}="${escapeXml(String(value)).replaceAll('\n', '&#10;')}"`)
     .join(' ');
 
-/** What XML 1.0 has no place for became a readable escape before; noncharacters are left. */
+/** `safeText` has escaped the characters that XML 1.0 forbids, except noncharacters. */
 const escapeXml = (text: string): string =>
   safeText(text)
     .replace(/[\ufffe\uffff]/g, '\ufffd')

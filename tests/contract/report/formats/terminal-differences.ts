@@ -6,7 +6,7 @@ import { headingOf } from './difference-heading.ts';
 import { safeLine, wrap } from './safe-text.ts';
 import { badge, exchangeLines, indented, labelled, type TerminalStyle } from './terminal-style.ts';
 
-/** So many differences of a rule are shown with an exchange, and so many cases of one by id; --verbose shows all. */
+/** Differences per rule that are shown with an exchange, and cases per difference that are named; --verbose shows all. */
 const inFull = { fail: 5, warn: 2 };
 const namedCases = 10;
 
@@ -49,7 +49,7 @@ function inDetail(difference: Difference, before: Set<ReportedExchange>, style: 
   ].join('\n');
 }
 
-/** Without a line for each case above, this is where all of them have to stand. */
+/** The ids of the cases. Without a line per case above, this is the only place that names them. */
 function casesText(cases: readonly ReportedCase[], { detail }: TerminalStyle): string {
   const named = cases.slice(0, detail === 'normal' ? namedCases : cases.length).map(({ id }) => id);
   const more = cases.length - named.length;

@@ -56,7 +56,7 @@ const passedOver: Mutant[] = breaking('R7', [
   },
   {
     id: 'files-named-ahead-dropped',
-    fault: 'Wants the name ahead of the file name',
+    fault: 'Wants the name before the file name',
     vary: passesOver((head) => /filename=.*[;\s]name=/.test(disposition(head))),
   },
   {

@@ -6,7 +6,7 @@ import { breaking, type Mutant } from '../../mutant.ts';
 
 const { mediaType } = contract.success;
 
-const html = '<!doctype html><title>Error</title><h1>The upload was refused</h1>';
+const html = '<!doctype html><title>Error</title><h1>The upload was rejected</h1>';
 
 /** R13: refusals carry the documented status. */
 const statuses: Mutant[] = breaking('R13', [

@@ -55,7 +55,7 @@ export const recognisedTypeMutants: Mutant[] = breaking('R8', [
   },
   {
     id: 'type-ahead-of-file-lost',
-    fault: 'Loses a type ahead of the file',
+    fault: 'Loses a type before the file',
     vary: sets((ruled, body) => (placeOfField(body, type) < placeOfFile(body) ? undefined : ruled)),
   },
   {

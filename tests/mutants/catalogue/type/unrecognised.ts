@@ -170,7 +170,7 @@ export const unrecognisedTypeMutants: Mutant[] = breaking('R9', [
   },
   {
     id: 'type-other-ahead-of-file-kept',
-    fault: 'Keeps an unknown type ahead of the file',
+    fault: 'Keeps an unknown type before the file',
     alsoWarns: ['R15'],
     vary: sets(
       (ruled, body) => ruled ?? (placeOfField(body, type) < placeOfFile(body) ? sentType(body) : undefined),

@@ -64,7 +64,7 @@ describe('the code-quality report', () => {
       ['R2', 'info'],
     ]);
     expect(entries[0]?.description).toBe(
-      'R7: The case a: expected refused with 4xx or 5xx; actual status 200 OK',
+      'R7: The case a: expected rejected with 4xx or 5xx; actual status 200 OK',
     );
   });
 

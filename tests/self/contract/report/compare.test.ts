@@ -82,7 +82,7 @@ describe('what changed between two runs', () => {
   test('so is a rule that a case no longer tells of, whatever else it tells', () => {
     const lessTold = { ...warned, checks: [check('R7', 'inconclusive'), check('R13', 'warn')] };
     expect(changed([warned], [lessTold])).toEqual({
-      noLongerTold: ['warn -> warn, does not tell of R7'],
+      noLongerTold: ['warn -> warn, no longer checks R7'],
     });
     expect(changed([lessTold], [lessTold])).toEqual({});
   });

@@ -33,5 +33,5 @@ test.each([
 test('another protocol is no deployment', async () => {
   const { verdict, told, notes } = await examineServer('SSH-2.0-OpenSSH_9.2\r\n');
   expect({ verdict, told }).toEqual({ verdict: 'inconclusive', told: [] });
-  expect(notes).toMatch(/what came is no HTTP response. Check scheme, host and port in --base-url/);
+  expect(notes).toMatch(/the response is not HTTP. Check scheme, host and port in --base-url/);
 });

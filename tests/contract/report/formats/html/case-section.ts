@@ -8,8 +8,8 @@ import { safeLine } from '../safe-text.ts';
 import { type Markup, markup } from './markup.ts';
 
 /**
- * A case, to be unfolded: its checks, and what went over the wire, or without limits no more than how to send it
- * again. Broken ones are unfolded from the start.
+ * A case as a section that unfolds: its checks, and its exchanges. Without limits it has no exchanges, only the curl
+ * line. Broken cases start unfolded.
  */
 export function caseSection(
   result: ReportedCase,

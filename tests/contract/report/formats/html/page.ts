@@ -16,10 +16,10 @@ const asset = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
 const tokens = (): string => readFileSync(join(root, 'spec', 'tokens.css'), 'utf8');
 
-/** Below 1 MB the page opens at once and fits into a mail. */
+/** A page below 1 MB opens instantly and fits into an e-mail. */
 const largestPage = 1_000_000;
 
-/** How much of each exchange is shown, from all of it to its first lines. Where that is too much, none is. */
+/** How much of each exchange to show, from all of it to its first lines. If that is still too much, the page shows none. */
 const limits: HttpTextLimits[] = [
   generousLimits,
   { body: 800, lines: 30, header: 200, headers: 20 },

@@ -15,9 +15,7 @@ const problems = [
     : [`CHANGELOG.md has no heading '## ${manifest.version} - YYYY-MM-DD'.`]),
   ...('repository' in manifest
     ? []
-    : [
-        'package.json names no `repository`. Add it: npm compares it with the origin in the provenance.',
-      ]),
+    : ['package.json names no `repository`. Add it: npm compares it with the origin in the provenance.']),
 ];
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;

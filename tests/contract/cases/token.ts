@@ -154,7 +154,7 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
     ),
     missing(
       'token-absent-large-file',
-      'A large upload without a token is rejected, and the client gets the response',
+      'A large upload without a token gets its rejection',
       upload([account, file({ kind: 'binary', size: 2_000_000 })]),
       'file-of-2-megabytes',
     ),

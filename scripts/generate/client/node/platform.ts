@@ -51,7 +51,8 @@ export const nameOf: Platform['nameOf'] = (source) => {
 
 const faults = {
   ConnectionFailedError: 'There is no connection to the server.',
-  ConnectionResetError: 'The connection broke before the response arrived. The server may have rejected the upload early.',
+  ConnectionResetError:
+    'The connection broke before the response arrived. The server may have rejected the upload early.',
   NetworkError: 'The request failed: network or TLS.',
   ...messages,
 };

@@ -71,11 +71,11 @@ describe('what changed between two runs', () => {
   });
 
   test('a new case that fails is a new failure', () => {
-    expect(changed([], [broken])).toEqual({ newFailures: ['not there -> fail'], added: ['a'] });
+    expect(changed([], [broken])).toEqual({ newFailures: ['missing -> fail'], added: ['a'] });
   });
 
   test('a case that is gone is lost coverage, unless it told nothing', () => {
-    expect(changed([kept], [])).toEqual({ noLongerTold: ['pass -> not there'], removed: ['a'] });
+    expect(changed([kept], [])).toEqual({ noLongerTold: ['pass -> missing'], removed: ['a'] });
     expect(changed([untold], [])).toEqual({ removed: ['a'] });
   });
 

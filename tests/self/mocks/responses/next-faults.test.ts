@@ -19,9 +19,9 @@ const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'
 
 const unsendable: [what: string, next: object, reason: RegExp][] = [
   ['a header name with a blank', { headers: { 'X Y': 'a' } }, /"X Y" is not a header name/],
-  ['a header name that is empty', { headers: { '': 'a' } }, /no name of a header/],
-  ['a header name with a colon', { headers: { 'X:': 'a' } }, /no name of a header/],
-  ['a header name with a line break', { headers: { 'X\r\nY': 'a' } }, /no name of a header/],
+  ['a header name that is empty', { headers: { '': 'a' } }, /not a header name/],
+  ['a header name with a colon', { headers: { 'X:': 'a' } }, /not a header name/],
+  ['a header name with a line break', { headers: { 'X\r\nY': 'a' } }, /not a header name/],
   ['a header value with a line break', { headers: { X: 'a\r\nY: b' } }, /value of X/],
   ['a header value with a control character', { headers: { X: 'a\0' } }, /value of X/],
   ['a header value beyond Latin-1', { headers: { X: '日本' } }, /value of X/],

@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest comes first, so that all workers end at about the same time. */
 const longest =
-  /(package|newman-command|inspector|newman|mutants|curl|generate|verify|watch|caps|command|large-uploads|pages|site|page-commands|hostile|shapes|cuts|shards|postman-judge|markdown-size|reference|other-contracts|redaction|bad-input)\.test\.ts$/;
+  /(package|newman-command|newman|mutants|curl|generate|verify|watch|caps|command|large-uploads|site|page-commands|hostile|shapes|cuts|shards|postman-judge|markdown-size|other-contracts|redaction|bad-input)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -31,6 +31,15 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // A machine may be busy: what is waited for comes, or the test fails in the end.
+          expect: { poll: { timeout: 45_000 } },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/self/**/*.browser.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           expect: { poll: { timeout: 45_000 } },
         },
       },

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import pLimit from 'p-limit';
 import pc from 'picocolors';
 import { contract } from '../../generated/contract.ts';
 import { contractCases } from '../../tests/contract/index.ts';
@@ -7,8 +6,7 @@ import type { Verdict } from '../../tests/contract/judge/verdict.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
 import { catalogue } from '../../tests/mutants/catalogue.ts';
 import { casesThatCatch, coverageGaps, mootCases } from '../../tests/mutants/coverage.ts';
-import { type Deployments, hostDeployments } from '../../tests/mutants/deployments.ts';
-import { examineDeployed } from '../../tests/mutants/examine.ts';
+import { type Examiners, startExaminers } from '../../tests/mutants/examiners.ts';
 import { misjudgementsOf } from '../../tests/mutants/misjudgements.ts';
 import type { Mutant, Variant } from '../../tests/mutants/mutant.ts';
 import { examinePrism, prismMisjudgements } from '../../tests/mutants/prism-misjudgements.ts';
@@ -24,9 +22,6 @@ fail as its list of known failures says.
 
   --only TEXT  only those whose id contains the text; skips checks that need all of them
   --cases      how many mutants each case catches`;
-
-/** Number of concurrent deployments: while one waits, another one works. */
-const atOnce = 3;
 
 type Deployment = Mutant | Variant;
 
@@ -61,10 +56,10 @@ interface Tally {
 }
 
 /** Checks deployments concurrently, and prints a row for each as it finishes. */
-async function examineAll(wanted: readonly Deployment[], deployments: Deployments): Promise<Tally> {
+async function examineAll(wanted: readonly Deployment[], { examine }: Examiners): Promise<Tally> {
   const tally: Tally = { mutantsByCase: new Map(), moot: new Set(), wrong: 0 };
-  await pLimit(atOnce).map(wanted, async (deployment) => {
-    const report = await examineDeployed(deployment, deployments);
+  const examined = wanted.map(async (deployment) => {
+    const report = await examine(deployment.id);
     const misjudgements = misjudgementsOf(deployment, report);
     printRow(deployment.id, report, misjudgements);
     if (misjudgements.length > 0) tally.wrong += 1;
@@ -73,6 +68,7 @@ async function examineAll(wanted: readonly Deployment[], deployments: Deployment
     for (const id of casesThatCatch(report))
       tally.mutantsByCase.set(id, [...(tally.mutantsByCase.get(id) ?? []), deployment.id]);
   });
+  await Promise.all(examined);
   return tally;
 }
 
@@ -105,9 +101,9 @@ async function main(): Promise<void> {
 
   const startedAt = performance.now();
   console.log(header);
-  using deployments = hostDeployments();
+  using examiners = startExaminers();
   const [tally, wrongPrism] = await Promise.all([
-    examineAll(wanted, deployments),
+    examineAll(wanted, examiners),
     only === undefined ? checkPrism() : 0,
   ]);
   if (values.cases) printCases(tally);

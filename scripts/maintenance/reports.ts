@@ -1,11 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pLimit from 'p-limit';
 import type { Report } from '../../tests/contract/report/report.ts';
 import { catalogue } from '../../tests/mutants/catalogue.ts';
-import { type Deployments, hostDeployments } from '../../tests/mutants/deployments.ts';
-import { examineDeployed } from '../../tests/mutants/examine.ts';
+import { startExaminers } from '../../tests/mutants/examiners.ts';
 import { examinePrism } from '../../tests/mutants/prism-misjudgements.ts';
 import { variants } from '../../tests/mutants/variants.ts';
 import { UserError } from '../cli/user-error.ts';
@@ -18,9 +16,6 @@ later compares new reports with those. Run ids, times, addresses, and members th
   --out DIR      write the reports
   --against DIR  compare with the reports in DIR; ends with 1 when one differs
   --only TEXT    only the deployments whose id contains the text`;
-
-/** Number of concurrent deployments. */
-const atOnce = 3;
 
 const prismName = 'plain-prism';
 
@@ -61,13 +56,11 @@ function differences(before: unknown, after: unknown, place = ''): string[] {
     : [`${place}: ${JSON.stringify(before)}, now ${JSON.stringify(after)}`];
 }
 
-/** Checks every deployment whose id contains the text, some of them concurrently. */
+/** Checks every deployment whose id contains the text. */
 async function checkAll(only: string, take: (id: string, report: Report) => Promise<void>): Promise<number> {
-  using deployments: Deployments = hostDeployments();
+  using examiners = startExaminers();
   const wanted = [...catalogue, ...variants].filter(({ id }) => id.includes(only));
-  await pLimit(atOnce).map(wanted, async (deployment) =>
-    take(deployment.id, await examineDeployed(deployment, deployments)),
-  );
+  await Promise.all(wanted.map(async ({ id }) => take(id, await examiners.examine(id))));
   if (!prismName.includes(only)) return wanted.length;
   await take(prismName, await examinePrism());
   return wanted.length + 1;

@@ -48,11 +48,14 @@ const kinds: Record<FileKind, Kind> = {
   },
 };
 
-/** The content of a seed before it is resized, so it is small. */
+/** The content of a seed. */
 interface Filling {
+  /** Before they are brought to a size, so they are few. */
   bytes: Uint8Array;
   /** Distinguishes default file names. */
   suffix: string;
+  /** The bytes as they were last brought to a size: kept as long as somebody else keeps them. */
+  stretched?: WeakRef<Uint8Array>;
 }
 
 /** Contents to keep: a request is filled in to be counted, sent and shown, and runs repeat the same cases. */
@@ -68,12 +71,12 @@ const fillings = new Map<string, Filling>();
  */
 export function fileContent(recipe: FileRecipe, seed: string, mark: string): FileContent {
   const { extension, stem, mediaType } = kinds[recipe.kind];
-  const { bytes, suffix } = fillingOf(recipe.kind, seed);
+  const filling = fillingOf(recipe.kind, seed);
   return {
-    fileName: recipe.name ?? `${mark}-${stem}-${suffix}.${extension}`,
+    fileName: recipe.name ?? `${mark}-${stem}-${filling.suffix}.${extension}`,
     mediaType: recipe.mediaType === undefined ? mediaType : (recipe.mediaType ?? undefined),
     partHead: recipe.partHead,
-    bytes: recipe.size === undefined ? bytes : stretch(bytes, recipe.size),
+    bytes: recipe.size === undefined ? filling.bytes : stretch(filling, recipe.size),
   };
 }
 
@@ -89,11 +92,15 @@ function fillingOf(kind: FileKind, seed: string): Filling {
 }
 
 /** Repeats or cuts the bytes to this size. */
-function stretch(bytes: Uint8Array, size: number): Uint8Array {
+function stretch(filling: Filling, size: number): Uint8Array {
+  const known = filling.stretched?.deref();
+  if (known?.length === size) return known;
+  const { bytes } = filling;
   const stretched = new Uint8Array(size);
   stretched.set(bytes.subarray(0, size));
   // Doubles the content until it is long enough.
   for (let filled = bytes.length; filled < size; filled *= 2) stretched.copyWithin(filled, 0, filled);
+  filling.stretched = new WeakRef(stretched);
   return stretched;
 }
 

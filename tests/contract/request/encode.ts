@@ -74,6 +74,9 @@ function encodeBody(body: ResolvedBody, boundary: string): { body?: Uint8Array; 
   return { body: Buffer.from(text), contentType: 'application/x-www-form-urlencoded' };
 }
 
+/** Bytes to hash: the content of a large file repeats its beginning. */
+const hashed = 4096;
+
 /**
  * Derived from the content, so that equal requests are equal bytes. Over 26 characters: some parsers reject shorter
  * ones.
@@ -81,7 +84,8 @@ function encodeBody(body: ResolvedBody, boundary: string): { body?: Uint8Array; 
 function boundaryOf({ body }: ResolvedRequest): string {
   if (body.kind !== 'multipart') return '';
   const hash = createHash('sha256');
-  for (const part of body.parts) hash.update('text' in part ? part.text : part.file.bytes).update('\0');
+  for (const part of body.parts)
+    hash.update('text' in part ? part.text : part.file.bytes.subarray(0, hashed)).update('\0');
   const digest = hash.digest('hex');
   return body.recipe.boundary === 'longest'
     ? `----${digest}ab`
@@ -110,6 +114,7 @@ function encodeParts(parts: readonly ResolvedPart[], boundary: string): Buffer {
 
 /** Cuts complete multipart content where the flaw says. The HTTP message around it stays whole. */
 function breakFraming(body: Buffer, boundary: string, flaw: MultipartFlaw | undefined): Buffer {
+  if (flaw === undefined) return body;
   const closing = Buffer.byteLength(`--${boundary}--\r\n`);
   const lastHeaderEnd = body.indexOf('\r\n\r\n', body.lastIndexOf('Content-Disposition'));
   switch (flaw) {

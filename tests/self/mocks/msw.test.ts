@@ -9,8 +9,6 @@ import type { Ruling } from '../../../spec/rules.ts';
 import type { Report } from '../../contract/report/report.ts';
 import { examine } from '../../mutants/examine.ts';
 import { credentials } from '../../mutants/mutant.ts';
-import { launchBrowser } from '../browser/launch.ts';
-import { servePage } from '../generated/client/page.ts';
 import { createFetchSender } from './fetch-sender.ts';
 
 const { token, accountId, clientId } = credentials;
@@ -30,7 +28,7 @@ async function suiteOver(handlers: RequestHandler[]): Promise<Report> {
   }
 }
 
-const { account, content, type } = contract.fields;
+const { account, content } = contract.fields;
 
 function upload(...files: File[]): Request {
   const body = new FormData();
@@ -106,36 +104,5 @@ describe('the handlers for Mock Service Worker', () => {
     });
     const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
     expect(imports.map(({ path }) => path).filter((path) => path.startsWith('node:'))).toEqual([]);
-  });
-
-  test('rule in a browser', async () => {
-    const source = `
-      import { getResponse } from 'msw';
-      import { uploadHandlers } from './mocks/msw.ts';
-      const body = new FormData();
-      body.append('${account}', '1001');
-      body.append('${type}', '${contract.recognisedDocumentTypes[0]}');
-      body.append('${content}', new File(['id,name'], 'überweisung.csv'));
-      const request = new Request('${url}', { method: 'POST', headers: { ${contract.credential.header}: 'any' }, body });
-      const response = await getResponse(uploadHandlers(), request);
-      document.body.textContent = response.status + ' ' + await response.text();`;
-    const { url: pageUrl, server } = await servePage(
-      '<body></body><script type="module" src="page.js"></script>',
-      source,
-    );
-    const browser = await launchBrowser();
-    const page = await browser.newPage();
-    await page.goto(pageUrl);
-    await page.getByText(/^\d{3} /).waitFor();
-    const [, status, body] = /^(\d+) (.*)$/.exec((await page.textContent('body')) ?? '') ?? [];
-    await browser.close();
-    server.close();
-    const { members } = contract.success;
-    expect(Number(status)).toBe(contract.success.status);
-    expect(JSON.parse(body ?? '')).toMatchObject({
-      [members.name]: 'überweisung.csv',
-      [members.size]: 7,
-      [members.type]: contract.recognisedDocumentTypes[0],
-    });
   });
 });

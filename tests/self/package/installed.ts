@@ -78,3 +78,23 @@ export async function withMock<T>(
     await once(child, 'exit');
   }
 }
+
+/** How TypeScript finds modules. */
+export type Resolution = 'node16' | 'nodenext' | 'bundler';
+
+const moduleOf = { node16: 'node18', nodenext: 'nodenext', bundler: 'esnext' };
+
+/** Compiles a program that uses each entry point. @returns what the compiler complains about. */
+export async function compile(resolution: Resolution, folder: string): Promise<string> {
+  await give('typed.ts', folder);
+  const compilerOptions = {
+    ...{ module: moduleOf[resolution], moduleResolution: resolution, target: 'es2022', noEmit: true },
+    // Our declarations, and what they import, are checked once.
+    skipLibCheck: resolution !== 'nodenext',
+    ...{ strict: true, exactOptionalPropertyTypes: true, resolveJsonModule: true, types: ['node'] },
+  };
+  const config = `tsconfig.${resolution}.json`;
+  await writeFile(join(folder, config), JSON.stringify({ compilerOptions, files: ['typed.ts'] }));
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  return (await node([tsc, '-p', config], folder).catch((error) => error)).stdout;
+}

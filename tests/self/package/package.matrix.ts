@@ -5,6 +5,7 @@ import { contractCases } from '../../contract/index.ts';
 import { nodeOf } from '../other-nodes.ts';
 import { type Casework, runContractTests } from './contract-tests.ts';
 import {
+  compile,
   give,
   install,
   newFolder,
@@ -53,7 +54,7 @@ describe('with the optional peers, each entry point and each command works', () 
     project = join(folder, 'peers');
     await install(
       project,
-      `npm install --no-audit --no-fund --prefer-offline "${tarball}" vitest@4 msw@2 @stoplight/prism-http@5`,
+      `npm install --no-audit --no-fund --prefer-offline "${tarball}" vitest@4 msw@2 @stoplight/prism-http@5 @types/node@20`,
     );
     for (const name of ['script.mjs', 'handlers.mjs', 'documents.mjs']) await give(name, project);
     await give('contract-tests.ts', project, 'upload.test.ts');
@@ -73,6 +74,13 @@ describe('with the optional peers, each entry point and each command works', () 
     expect(await withMock(project, statusOfReadiness, execPath)).toBe(200);
     expectAll(await runContractTests(project, [], execPath));
   });
+
+  it.each(['node16', 'nodenext', 'bundler'] as const)(
+    'TypeScript compiles a consumer with %s',
+    async (resolution) => {
+      expect(await compile(resolution, project)).toBe('');
+    },
+  );
 
   it("divided over shards by Vitest, each file's cases run, and their blob reports are merged", async () => {
     const project = join(folder, 'shards');

@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
 import { readContractFrom } from '../../../../scripts/docs/read-contract.ts';
 import { makeSite, type Site } from '../../../../scripts/docs/site.ts';
 import { readSources } from '../../../../scripts/docs/sources.ts';
 import type { Contract } from '../../../../spec/contract.ts';
+import { escapeMarkup } from '../../../contract/report/formats/html/markup.ts';
 import type { Report } from '../../../contract/report/report.ts';
 
 /** The site of a contract; of the built-in one where none is given. */
@@ -44,4 +46,20 @@ export function deadLinks(site: ReadonlyMap<string, string>): string[] {
         })
         .map((link) => `${path}: ${link}`),
     );
+}
+
+/** What a reader sees of a page. */
+export const textOf = (html: string): string => html.replace(/<[^>]*>/g, '');
+
+/** Whether the site of a contract leads nowhere that is not there, and says of each rule that does not apply why. */
+export async function expectWhole(contract: Contract): Promise<void> {
+  const site = textsOf(await siteOf({ contract }));
+  expect(deadLinks(site)).toEqual([]);
+  for (const { id, notApplicable } of contract.requirements)
+    if (notApplicable !== undefined)
+      expect(site.get(`rules/${id}.html`)).toContain(`Not applicable: ${escapeMarkup(notApplicable)}`);
+  const pages = [...site].filter(([path]) => path.endsWith('.html')).map(([, html]) => html);
+  expect(
+    pages.filter((html) => /undefined|\[object Object\]/.test(textOf(html.replace(/<pre.*?<\/pre>/gs, '')))),
+  ).toEqual([]);
 }

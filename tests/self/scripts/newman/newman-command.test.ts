@@ -54,12 +54,10 @@ describe('where the deployment comes from', () => {
 });
 
 test('a folder alone is run behind the baseline, on which its refusals rest', async () => {
-  const { code, stdout } = await newman([...deployment(), '--token', 'wrong-one', '--folder', 'R3']);
+  const { code, stdout } = await newman([...deployment(), '--token', 'wrong-one', '--folder', 'R5']);
   expect(code).toBe(1);
   expect(stdout).toContain('R1 (MUST): accepted with 2xx');
-  expect(stdout).toContain(
-    '[skipped] R3 (MUST): not accepted - inconclusive: its control csv-file was not accepted',
-  );
+  expect(stdout).toMatch(/\[skipped\] R5 \(MUST\): .* - inconclusive: its control [\w-]+ was not accepted/);
 });
 
 /** Independent of how the redactor makes them. */
@@ -107,7 +105,7 @@ describe('with options and UPLOAD_ variables, as verify has them, the token is i
     ['where a folder is', (place) => ['-r', 'json', `--reporter-json-export=${place}`], 1],
   ])('%s', async (_, options, files) => {
     const place = await mkdtemp(join(folder, 'run-'));
-    const args = [...deployment(), '--folder', 'R2', ...options(place)];
+    const args = [...deployment(), '--folder', 'R13', ...options(place)];
     const { code, stdout, stderr } = await newman(args, { UPLOAD_TOKEN: token }, place);
     expect(code).toBe(0);
     // Without a reporter for the terminal nothing is said of the requests.

@@ -3,7 +3,7 @@
 import type { Contract } from '../spec/contract.ts';
 import document from './openapi.json' with { type: 'json' };
 
-/** The built-in contract: what the spec says, for code that must not type it again. Sizes are in bytes. */
+/** The built-in contract: the facts of the spec, for code that must not repeat them. Sizes are in bytes. */
 export const contract = {
   ...({
   "title": "File upload",
@@ -474,7 +474,7 @@ export const contract = {
   document: document as Contract['document'],
 } satisfies Contract;
 
-/** Of the sources that all this was written from. */
+/** The hash of the sources that this was written from. */
 export const specHash = "6ea79f099eacb55d91c659c8ff56fff9bd0dfd9c759cc57496e67ceb5983c337";
 
 /** A rule of the contract: `R1` and so on. */

@@ -1,8 +1,8 @@
 import pc from 'picocolors';
 
 /**
- * Whether to write colours: on a terminal only, unless `FORCE_COLOR` wants them or `NO_COLOR` does not. Unlike
- * picocolors by itself, build logs stay plain.
+ * Whether to write colours: on a terminal only, unless `FORCE_COLOR` or `NO_COLOR` decides. Unlike picocolors on its
+ * own, this keeps build logs plain.
  */
 export function wantsColours(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = environment;
@@ -11,5 +11,5 @@ export function wantsColours(stream: { isTTY?: boolean }, environment: NodeJS.Pr
   return stream.isTTY === true && TERM !== 'dumb';
 }
 
-/** The colours for what goes to standard output. */
+/** The colours for standard output. */
 export const colours = pc.createColors(wantsColours(process.stdout, process.env));

@@ -25,7 +25,7 @@ interface MergeOptions {
   verbose?: true;
 }
 
-/** The `merge` command: puts the JSON reports of shards together. */
+/** The `merge` command: merges the JSON reports of shards. */
 export function mergeCommand(): Command {
   const command = new Command('merge')
     .description('Combine the JSON reports of all shards of a run (verify --shard I/N --report json=FILE).')
@@ -39,7 +39,7 @@ The result is the report of the whole run: known failures, --strict and totals a
 Example:
   npm run merge -- 1.json 2.json 3.json --report junit=contract.xml
 
-Exit codes, as for verify: 0 keeps the contract, 1 breaks it, 2 inconclusive; also 2 if a shard is missing, doubled, or
+Exit codes, as for verify: 0 keeps the contract, 1 breaks it, 2 inconclusive; also 2 if a shard is missing, given twice, or
 from another run.`;
 
 async function merge(

@@ -15,12 +15,12 @@ import { UserError } from '../cli/user-error.ts';
 
 const usage = `Usage: npm run mutants -- [--only TEXT] [--cases]
 
-Runs the suite against every mutant and every variant of the mock, and against plain Prism, and prints what becomes
-of each rule: x fails, ! warns, ? inconclusive, . passes, - not judged. Ends with 1 when a mutant gets away or is
-caught by another rule, when a variant raises an alarm, when a case fails on no mutant, or when plain Prism does not
+Runs the suite against every mutant and every variant of the mock, and against plain Prism, and prints the outcome
+of each rule: x fails, ! warns, ? inconclusive, . passes, - not judged. Ends with 1 when a mutant is missed or is
+caught by another rule, when a variant breaks a rule, when a case fails on no mutant, or when plain Prism does not
 fail as its list of known failures says.
 
-  --only TEXT  those whose id holds the text; what needs all of them is left out
+  --only TEXT  only those whose id contains the text; skips checks that need all of them
   --cases      how many mutants each case catches`;
 
 type Deployment = Mutant | Variant;
@@ -39,23 +39,23 @@ const marks: Record<Verdict, string> = {
 const header = `${''.padEnd(nameWidth)}  ${contract.requirements.map(({ id }) => id).join(' ')}`;
 
 function printRow(name: string, { requirements }: Report, misjudgements: readonly string[]): void {
-  // Each mark stands below the last character of its rule's id.
+  // Each mark is below the last character of its rule's id.
   const cells = requirements.map(({ id, verdict }) => ' '.repeat(id.length - 1) + marks[verdict]);
   console.log(`${name.padEnd(nameWidth)}  ${cells.join(' ')}`);
   for (const misjudgement of misjudgements) console.log(pc.red(`  ${misjudgement}`));
 }
 
-/** What all reports together say. */
+/** The results of all reports together. */
 interface Tally {
-  /** Which mutants each case catches. */
+  /** The mutants that each case catches. */
   mutantsByCase: Map<string, string[]>;
   /** Cases that were not sent. */
   moot: Set<string>;
-  /** How many deployments were judged wrongly. */
+  /** Number of deployments judged wrongly. */
   wrong: number;
 }
 
-/** Examines deployments, and prints a row for each as it is done. */
+/** Checks deployments concurrently, and prints a row for each as it finishes. */
 async function examineAll(wanted: readonly Deployment[], { examine }: Examiners): Promise<Tally> {
   const tally: Tally = { mutantsByCase: new Map(), moot: new Set(), wrong: 0 };
   const examined = wanted.map(async (deployment) => {
@@ -83,7 +83,7 @@ function printCases({ mutantsByCase }: Tally): void {
   console.log();
   for (const { id } of contractCases()) {
     const mutants = mutantsByCase.get(id) ?? [];
-    // Few are named: there a fault more, or a case less, would show.
+    // When few are named, additional faults or missing cases would show.
     console.log(
       `${String(mutants.length).padStart(4)}  ${id}  ${mutants.length <= 3 ? mutants.join(', ') : ''}`,
     );
@@ -97,7 +97,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   const { only } = values;
   const wanted = [...catalogue, ...variants].filter(({ id }) => only === undefined || id.includes(only));
-  if (wanted.length === 0) throw new UserError(`--only ${only}: no mutant or variant is called so`);
+  if (wanted.length === 0) throw new UserError(`--only ${only}: no mutant or variant has such an id`);
 
   const startedAt = performance.now();
   console.log(header);

@@ -6,16 +6,16 @@ import { createSender, type Send } from '../contract/wire/send.ts';
 import type { Deployments } from './deployments.ts';
 import { credentials, type Mutant, type Variant } from './mutant.ts';
 
-/** What the tester has to say about a deployment. */
+/** The tester's settings for a deployment. */
 interface Particulars extends Partial<Limits> {
   documentTypePointer?: string;
   selected?: string[];
 }
 
 /**
- * Deploys a mutant or variant, and runs the suite against it with what the tester has to say about it.
+ * Deploys a mutant or variant, and runs the suite against it with its settings.
  *
- * @param selected the ids of the cases; all of them when left out.
+ * @param selected the ids of the cases. Default: all.
  */
 export async function examineDeployed(
   deployment: Mutant | Variant,

@@ -1,19 +1,19 @@
-/** What the reader does with bytes: one reader for Node, whose Buffer is fast, and for browsers, which have none. */
+/** Byte operations for the reader: Buffer in Node, which is fast, and plain functions in browsers. */
 export interface ByteTools {
-  /** The same bytes, as these tools take them. */
+  /** The same bytes in the type that these functions take. */
   view(bytes: Uint8Array): Uint8Array;
   concat(pieces: readonly Uint8Array[]): Uint8Array;
-  /** Where the wanted bytes start, from a place on; -1 when they are not there. */
+  /** The index of the bytes, from a position on; -1 when there are none. */
   find(bytes: Uint8Array, wanted: Uint8Array, from: number): number;
   fromUtf8(text: string): Uint8Array;
-  /** Header values come as Latin-1. */
+  /** Decodes header values as Latin-1. */
   fromLatin1(text: string): Uint8Array;
-  /** What is not UTF-8 becomes U+FFFD. */
+  /** Bytes that are not UTF-8 become U+FFFD. */
   toUtf8(bytes: Uint8Array): string;
   toLatin1(bytes: Uint8Array): string;
 }
 
-/** With nothing but what every platform has. */
+/** With standard APIs only. */
 export const plainBytes: ByteTools = {
   view: (bytes) => bytes,
   concat(pieces) {
@@ -56,5 +56,5 @@ const nativeBytes: ByteTools = {
   toLatin1: (bytes) => (bytes as Buffer).toString('latin1'),
 };
 
-/** Bundlers put no Buffer into a browser's program because of this: it is asked for, and not there. */
+/** Looked up at run time, so that bundlers do not add a Buffer polyfill to a browser's program. */
 export const bytes: ByteTools = Native === undefined ? plainBytes : nativeBytes;

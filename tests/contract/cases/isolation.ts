@@ -3,10 +3,10 @@ import type { ContractCase, PartRecipe, RequestRecipe, Step, TokenVariant } from
 import { account, file, refused, type, typed, upload, withToken } from './recipes.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Each step sends files of its own: a deployment may refuse to take the same one twice (R20). */
+/** Each step sends its own files, because a deployment may reject the same file twice (R20). */
 type MakeStep = (seed: string) => Step;
 
-/** The same request as its control: in company it has to get what it gets alone. */
+/** The same request as its control: a concurrent request must get the same response as alone. */
 const inCompany =
   (request: (seed: string) => RequestRecipe, control: string): MakeStep =>
   (seed) => ({ request: request(seed), expect: { outcome: 'as-control', by: 'R12' }, control });
@@ -60,9 +60,9 @@ const twice = (...steps: MakeStep[]): MakeStep[] => [...steps, ...steps];
 const fourTimes = (...steps: MakeStep[]): MakeStep[] => twice(...twice(...steps));
 
 /**
- * R12: requests do not influence each other, neither in a row, on one connection or several, nor at the same time. No id
- * holds a type's name: it goes into the file names, and a deployment that guesses from those breaks another rule (R9,
- * R10).
+ * R12: requests do not influence each other: not in sequence, not on one connection, not when concurrent. No case id
+ * contains a type, because ids become part of file names. A deployment that guesses types from names breaks another rule
+ * (R9, R10).
  */
 export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
   const { recognisedTypes, firstType, lastType, otherType, typeCase } = vocabulary;
@@ -95,7 +95,7 @@ export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
       typedAs(firstType),
       typedAs(otherType, 'type-unrecognised'),
     ]),
-    inOrder('untyped-after-refused-files', 'The type of a refused upload does not stick to the next one', [
+    inOrder('untyped-after-refused-files', 'The type of a rejected upload does not stick to the next one', [
       twoFiles([type(firstType)], `two-files-${typeCase(firstType)}`),
       untyped,
     ]),
@@ -125,46 +125,46 @@ export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
       [untyped, withoutAccount],
     ),
     {
-      ...atOnce('types-at-once', 'Each of several parallel uploads shows its own type', [
+      ...atOnce('types-at-once', 'Each of several concurrent uploads shows its own type', [
         ...twice(...recognisedTypes.map((value) => typedAs(value)), untyped),
       ]),
       ownIds: true,
     },
     atOnce(
       'types-ahead-at-once',
-      'Each of several parallel uploads shows the type ahead of its file',
+      'Each of several concurrent uploads shows the type before its file',
       fourTimes(
         inCompany((seed) => upload([account, type(firstType), file({ seed })]), 'type-before-file'),
         inCompany((seed) => upload([type(lastType), account, file({ seed })]), 'type-first'),
       ),
     ),
-    atOnce('typed-and-untyped-at-once', 'A typed upload leaves parallel untyped ones alone', [
+    atOnce('typed-and-untyped-at-once', 'A typed upload leaves concurrent untyped ones alone', [
       ...fourTimes(typedAs(firstType), untyped),
     ]),
     atOnce(
       'recognised-and-unrecognised-at-once',
-      'An unrecognised type leaves parallel recognised ones alone',
+      'An unrecognised type leaves concurrent recognised ones alone',
       fourTimes(typedAs(otherType, 'type-unrecognised'), typedAs(firstType)),
     ),
     atOnce(
       'tokens-at-once',
-      'A valid token does not let a parallel unknown one in',
+      'A valid token does not let a concurrent unknown one in',
       fourTimes(untyped, unknownToken),
     ),
     atOnce(
       'file-counts-at-once',
-      'Two files do not count against parallel uploads of one',
+      'Two files do not count against concurrent uploads of one',
       fourTimes(untyped, twoFiles([], 'two-files-same-field')),
     ),
     atOnce(
       'accounts-at-once',
-      'An account is not taken over by a parallel upload without one',
+      'An account does not carry over to a concurrent upload without one',
       fourTimes(untyped, withoutAccount),
     ),
     {
       ...atOnce(
         'foreign-accounts-at-once',
-        'An allowed account does not let a parallel foreign one in',
+        'An allowed account does not let a concurrent foreign one in',
         fourTimes(untyped, foreignAccount),
       ),
       needs: 'foreignAccountId',

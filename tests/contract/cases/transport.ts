@@ -25,7 +25,7 @@ const partHeadsOfClients: Partial<Record<PartHead, string>> = {
   'extended-name': 'A file part with filename* and filename is accepted',
 };
 
-/** Bytes: more than any deployment has to take, and more than Prism reads. */
+/** Bytes: more than any deployment has to accept, and more than Prism reads. */
 const beyond = ({ guaranteedFileSize }: Contract): number =>
   Math.max(11_000_000, Math.ceil(guaranteedFileSize / 1e6) * 1e6 + 1e6);
 
@@ -39,7 +39,7 @@ export const transportCases = ({
   allowed('account-after-file', 'An account after the file is accepted', upload([file(), account])),
   single(
     'type-before-account',
-    'An unrecognised type ahead of the account is accepted',
+    'An unrecognised type before the account is accepted',
     upload([type(otherType), account, file()]),
     accepted('R17', 'R9'),
     'type-unrecognised',
@@ -70,7 +70,7 @@ export const transportCases = ({
   ),
   allowed(
     'boundary-before-charset',
-    'A boundary ahead of another parameter is accepted',
+    'A boundary before another parameter is accepted',
     upload([account, file()], { boundary: 'before-charset' }),
   ),
   allowed(
@@ -159,7 +159,7 @@ export const transportCases = ({
   ),
   single(
     'file-beyond-guaranteed-size',
-    `A file of ${beyond(contract) / 1e6} megabytes is accepted, or refused as too large`,
+    `A file of ${beyond(contract) / 1e6} megabytes is accepted, or rejected as too large`,
     upload([account, file({ kind: 'binary', size: beyond(contract) })]),
     refused('tooLarge', 'R13'),
     'file-of-guaranteed-size',

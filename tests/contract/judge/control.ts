@@ -4,7 +4,7 @@ import type { ControlFacts, JudgeSettings, StepFacts } from './facts.ts';
 import { echoesUpload, statedSize } from './success-body.ts';
 import type { CheckResult, Verdict } from './verdict.ts';
 
-/** A control of which nothing was sent proves nothing. */
+/** A control that was not sent proves nothing. */
 export const controlNotSent = (id: string): ControlFacts => ({
   id,
   accepted: false,
@@ -17,7 +17,7 @@ export const controlNotSent = (id: string): ControlFacts => ({
   sizeAsSent: false,
 });
 
-/** What a control, and the results of its checks, show to the cases that rest on it. Pure. */
+/** What a control and its check results show to the cases that depend on it. Pure. */
 export function controlShows(
   id: string,
   { sent, exchange }: Pick<StepFacts, 'sent' | 'exchange'>,

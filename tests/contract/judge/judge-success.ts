@@ -30,7 +30,7 @@ export function documentType(
   return fail(hint);
 }
 
-/** What already sets this wrong type in a special form of upload may do so in another, for the same reason. */
+/** A deployment that sets this wrong type for one form of upload may do so for another, for the same reason. */
 const showsWrongly = (control: ControlFacts | undefined, type: unknown): boolean =>
   control !== undefined &&
   control.id !== baselineId &&
@@ -38,7 +38,7 @@ const showsWrongly = (control: ControlFacts | undefined, type: unknown): boolean
   control.shown.visible &&
   isSame(control.shown.value, type);
 
-/** A deployment may refuse to store the same file twice (R20 speaks of that): with 409, or as it likes. */
+/** A deployment may reject the same file the second time (R20 covers that): with 409, or with another status. */
 function isRefusedAsDuplicate(facts: StepFacts, steps: readonly StepFacts[]): boolean {
   const { response } = facts.exchange;
   if (response === null || response.status < 400) return false;
@@ -55,7 +55,7 @@ function hasSameContent(one: SentUpload['file'], other: SentUpload['file']): boo
   return content.every((byte, index) => byte === other.content[index]);
 }
 
-/** The response must be that of the control; anything else comes from another request, or from outside the form. */
+/** The response must match the control's. Anything else comes from another request, or from outside the form. */
 export function asControl(
   facts: StepFacts,
   steps: readonly StepFacts[],
@@ -64,28 +64,28 @@ export function asControl(
 ): Judgement {
   const { sent, exchange, control } = facts;
   const { response } = exchange;
-  if (control?.optional) return skip(`${control.id} is refused alone, too`);
+  if (control?.optional) return skip(`${control.id} is rejected alone, too`);
   if (control === undefined || !control.asWanted)
     return unclear('the same request on its own did not get the expected response');
-  // That a deployment is in trouble when several come at once is R20's to judge.
+  // R20 judges a deployment that fails on concurrent requests.
   if (response === null || response.status >= 500 || response.status === 429) return skip(outcome(exchange));
-  if (control.accepted && isRefusedAsDuplicate(facts, steps)) return skip('refused as a duplicate');
+  if (control.accepted && isRefusedAsDuplicate(facts, steps)) return skip('rejected as a duplicate');
   if (orRefused && !isAccepted(response)) return skip(`refused, ${outcome(exchange)}`);
   if (isAccepted(response) !== control.accepted) {
-    return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'refused'}`);
+    return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'rejected'}`);
   }
-  if (!control.accepted) return pass(`refused as alone, ${outcome(exchange)}`);
+  if (!control.accepted) return pass(`rejected as alone, ${outcome(exchange)}`);
   const others = steps.map((step) => step.sent).filter((other) => other !== sent);
   if (control.echoes && echoesOther(response, sent, others, settings.contract))
-    return fail('describes another upload than the one it responds to');
+    return fail('describes a different upload');
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible || !control.shown.visible) return pass('accepted, as alone; no type is shown');
   const alone = control.shown.value;
   const same = isSame(shown.value, alone) || (isUnset(shown.value) && isUnset(alone));
   const text = `type ${JSON.stringify(shown.value ?? null)}, alone ${JSON.stringify(alone ?? null)}`;
   if (same) return pass(text);
-  // A deployment that guesses types shows another one on another file, with nothing carried over.
-  return control.typeAsWanted ? fail(text) : unclear(`${text}, which is wrong already`);
+  // A deployment that guesses types shows another one on another file, even though nothing carried over.
+  return control.typeAsWanted ? fail(text) : unclear(`${text}, but that is wrong alone, too`);
 }
 
 export function recognisedOnly(

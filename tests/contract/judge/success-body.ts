@@ -1,7 +1,7 @@
 import { jsonObject, mediaTypeOf } from './body.ts';
 import type { JudgedContract, JudgedResponse, JudgeSettings, SentUpload } from './facts.ts';
 
-/** What keeps a success from fitting the spec (R15), a sentence each. */
+/** Why a success does not match the spec (R15), one sentence each. */
 export function successFaults(
   response: JudgedResponse,
   sent: SentUpload,
@@ -21,7 +21,7 @@ export function successFaults(
   ];
 }
 
-/** RFC 6839, section 3.1: a schema of another media type says nothing about JSON. */
+/** RFC 6839, section 3.1: a schema of another media type does not apply to JSON. */
 const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
 
 const withoutObject = ({ text }: JudgedResponse): string =>
@@ -55,17 +55,17 @@ const echoFaults = (body: Record<string, unknown>, upload: SentUpload, contract:
     const member = contract.success.members[role] ?? '';
     return role === 'size'
       ? `${member} ${body[member]} for ${upload.file?.size} bytes`
-      : `${member} is not the one that was sent`;
+      : `${member} differs from the one that was sent`;
   });
 
-/** How these come back in a file name is left open: path segments, quotes and control characters. */
+/** The contract leaves open how path segments, quotes and control characters come back in a file name. */
 const openInNames = /[/\\"'`\p{Cc}]/u;
 
-/** Whether a name is the one that was sent, after Unicode NFC: some file systems keep accents apart. */
+/** Whether a name is the one that was sent, after Unicode NFC: some file systems decompose accents. */
 const isSameName = (shown: string, sent: string): boolean =>
   openInNames.test(sent) || shown.normalize('NFC') === sent.normalize('NFC');
 
-/** A success repeats the upload that it is the response to, as far as it says anything of it. */
+/** A success repeats the upload that it belongs to, as far as it says anything about it. */
 export const echoesUpload = (response: JudgedResponse, sent: SentUpload, contract: JudgedContract): boolean =>
   echoFaults(jsonObject(response) ?? {}, sent, contract).length === 0;
 
@@ -90,7 +90,7 @@ export function echoesOther(
   );
 }
 
-/** What keeps a refusal from being problem details (R14, RFC 9457), a sentence each. */
+/** Why an error is not problem details (R14, RFC 9457), one sentence each. */
 export function problemFaults(
   response: JudgedResponse,
   { contract, validators }: Pick<JudgeSettings, 'contract' | 'validators'>,

@@ -13,7 +13,7 @@ export const formAloneMutants: Mutant[] = breaking('R21', [
   },
   {
     id: 'account-from-query-where-empty',
-    fault: 'Takes the account from the query where the field is empty',
+    fault: 'Takes the account from the query when the field is empty',
     vary: merges('query', fillsInEmpty, [account]),
   },
   {

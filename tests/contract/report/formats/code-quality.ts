@@ -5,7 +5,7 @@ import { headingOf } from './difference-heading.ts';
 import { printableJson } from './json.ts';
 import { cutText, safeLine } from './safe-text.ts';
 
-/** An entry of GitLab's code-quality report, which is a part of Code Climate's. */
+/** An entry of GitLab's code-quality report, a subset of Code Climate's. */
 interface Issue {
   description: string;
   check_name: string;

@@ -11,11 +11,11 @@ const disposition = (head: string): string => lineOf(head, 'content-disposition'
 const hasMediaType = (head: string, mediaType: string): boolean =>
   lineOf(head, 'content-type').includes(mediaType);
 
-/** Only the second of two plain files is told from a field by these: alone, such a file is refused for missing. */
+/** Only the second of two plain files is mistaken for a field: alone, such a file would be rejected as missing. */
 const dropped: Mutant[] = [
   {
     id: 'files-without-media-type-dropped',
-    fault: 'Takes a part without a media type for a field',
+    fault: 'Reads a part without a media type as a field',
     breaks: 'R7',
     alsoWarns: ['R17'],
     vary: passesOver((head) => lineOf(head, 'content-type') === ''),
@@ -68,27 +68,27 @@ const dropped: Mutant[] = [
 const passedOver: Mutant[] = breaking('R7', [
   {
     id: 'files-without-media-type-uncounted',
-    fault: 'Takes any number of files without a media type',
+    fault: 'Accepts any number of files without a media type',
     vary: seesOne((body) => filesOf(body).every(({ mediaType }) => mediaType === 'text/plain')),
   },
   {
     id: 'files-of-json-dropped',
-    fault: 'Takes a part that is JSON for a field',
+    fault: 'Reads a JSON part as a field',
     vary: passesOver((head) => hasMediaType(head, 'json')),
   },
   {
     id: 'files-named-ahead-dropped',
-    fault: 'Wants the name ahead of the file name',
+    fault: 'Requires the name before the file name',
     vary: passesOver((head) => /filename=.*[;\s]name=/.test(disposition(head))),
   },
   {
     id: 'files-under-folded-lines-dropped',
-    fault: 'Reads each line of a part head by itself',
+    fault: 'Reads each line of a part head separately',
     vary: passesOver((head) => /\r\n[ \t]/.test(head)),
   },
   {
     id: 'files-without-whitespace-dropped',
-    fault: 'Splits part heads at a semicolon and a blank',
+    fault: 'Splits part heads at a semicolon and a space',
     vary: passesOver((head) => /form-data;\S/.test(head)),
   },
 ]);

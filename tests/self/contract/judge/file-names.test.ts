@@ -39,7 +39,7 @@ describe('a name that came back as another is told', () => {
     ['as another', 'statement.csv', 'upload_8f31c2.tmp'],
     ['as an empty text', 'statement.csv', ''],
   ])('%s', (_, sent, shown) => {
-    expect(faultsOf(sent, shown)).toEqual(['fileName is not the one that was sent']);
+    expect(faultsOf(sent, shown)).toEqual(['fileName differs from the one that was sent']);
   });
 });
 

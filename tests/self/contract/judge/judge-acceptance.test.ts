@@ -133,7 +133,7 @@ describe('what must be refused', () => {
       verdicts: { R2: 'fail' },
     },
     {
-      given: 'a success of a form that is refused alone, too',
+      given: 'a success of a form that is rejected alone, too',
       id: 'two-files-both-untyped',
       responses: [csv],
       control: refusedControl,

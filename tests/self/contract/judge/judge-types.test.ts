@@ -148,7 +148,7 @@ describe('fields outside the form (R21)', () => {
       verdicts: { R21: 'pass' },
     },
     {
-      given: 'a success where the same upload without it is refused',
+      given: 'a success where the same upload without it is rejected',
       id: 'account-in-query',
       responses: [csv],
       control: { accepted: false },

@@ -64,7 +64,7 @@ describe('the code-quality report', () => {
       ['R2', 'info'],
     ]);
     expect(entries[0]?.description).toBe(
-      'R7: status 200 OK instead of being refused with 4xx or 5xx (1 case): a',
+      'R7: status 200 OK instead of being rejected with 4xx or 5xx (1 case): a',
     );
   });
 

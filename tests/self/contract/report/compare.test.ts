@@ -71,18 +71,18 @@ describe('what changed between two runs', () => {
   });
 
   test('a new case that fails is a new failure', () => {
-    expect(changed([], [broken])).toEqual({ newFailures: ['not there -> fail'], added: ['a'] });
+    expect(changed([], [broken])).toEqual({ newFailures: ['missing -> fail'], added: ['a'] });
   });
 
   test('a case that is gone is lost coverage, unless it told nothing', () => {
-    expect(changed([kept], [])).toEqual({ noLongerTold: ['pass -> not there'], removed: ['a'] });
+    expect(changed([kept], [])).toEqual({ noLongerTold: ['pass -> missing'], removed: ['a'] });
     expect(changed([untold], [])).toEqual({ removed: ['a'] });
   });
 
   test('so is a rule that a case no longer tells of, whatever else it tells', () => {
     const lessTold = { ...warned, checks: [check('R7', 'inconclusive'), check('R13', 'warn')] };
     expect(changed([warned], [lessTold])).toEqual({
-      noLongerTold: ['warn -> warn, does not tell of R7'],
+      noLongerTold: ['warn -> warn, no longer checks R7'],
     });
     expect(changed([lessTold], [lessTold])).toEqual({});
   });

@@ -24,7 +24,7 @@ describe('cases are one difference', () => {
     ['whatever addresses', 'no response: ECONNRESET 127.0.0.1:80', 'no response: ECONNRESET 127.0.0.1:4711'],
   ])('%s', (_, first, second) => {
     expect(told(refused(first), refused(second))).toEqual([
-      [`${first} instead of being refused with 4xx or 5xx`, 'c0 c1'],
+      [`${first} instead of being rejected with 4xx or 5xx`, 'c0 c1'],
     ]);
   });
 
@@ -49,7 +49,7 @@ describe('cases are apart', () => {
   test.each<[string, CheckResult]>([
     ['for another status', refused('status 202')],
     ['for another rule', { ...refused('status 201'), requirement: 'R5' }],
-    ['for another expectation', refused('status 201', { expected: 'refused with 4xx' })],
+    ['for another expectation', refused('status 201', { expected: 'rejected with 4xx' })],
     ['for another level of it', refused('status 201', { verdict: 'warn' })],
     ['where one is known', refused('status 201', { known: { reason: 'until May' } })],
   ])('%s', (_, other) => {

@@ -33,7 +33,7 @@ describe('JSON', () => {
   });
 
   test('what is no report is told from one', () => {
-    expect(readReport('no JSON')).toBe('is no JSON');
+    expect(readReport('no JSON')).toBe('is not JSON');
     expect(readReport('{"schema":2}')).toMatch(/^is not a report of schema 1: /);
     expect(readReport(renderJson(report).replace('"MUST"', '"MAY"'))).toMatch(/\/requirements\/0\/level/);
   });
@@ -94,7 +94,7 @@ describe('JUnit', () => {
   test('each verdict has its element', () => {
     expect(suite('R1')).toMatch(/<testcase [^>]*\/>/);
     expect(suite('R7')).toMatch(
-      /<failure type="broken" message="expected refused with 4xx or 5xx; actual status 200/,
+      /<failure type="broken" message="expected rejected with 4xx or 5xx; actual status 200/,
     );
     expect(suite('R7')).toContain('&gt; POST /files/v1/client/upload_files?a=b HTTP/1.1');
     expect(suite('R13')).toMatch(/<system-out>Warning: expected/);
@@ -236,7 +236,7 @@ describe('Markdown', () => {
   test('a failure has its sentence, expected, actual, exchange and curl line', () => {
     const broken = markdown.slice(markdown.indexOf('## Broken'), markdown.indexOf('## Warnings'));
     expect(broken).toMatch(/### R7 MUST: Exactly one file/);
-    expect(broken).toContain('- R7: expected refused with 4xx or 5xx; actual `status 200 a response`');
+    expect(broken).toContain('- R7: expected rejected with 4xx or 5xx; actual `status 200 a response`');
     expect(broken).toMatch(/```http\nPOST .*```sh\ncurl /s);
   });
 
@@ -264,7 +264,7 @@ describe('annotations', () => {
       'warning title=R14 SHOULD',
     ]);
     expect(lines[0]).toMatch(
-      /::R7: status 200 a response instead of being refused with 4xx or 5xx \(1 case\)%0AExactly one file.*%0ACases: two-files-same-name$/,
+      /::R7: status 200 a response instead of being rejected with 4xx or 5xx \(1 case\)%0AExactly one file.*%0ACases: two-files-same-name$/,
     );
   });
 

@@ -52,7 +52,7 @@ export const check = (
     step: 0,
     kind: 'refused',
     verdict,
-    expected: 'refused with 4xx or 5xx',
+    expected: 'rejected with 4xx or 5xx',
     actual,
   };
 };

@@ -52,7 +52,7 @@ describe('the summary', () => {
     const failure = summary.slice(summary.indexOf('FAIL'), summary.indexOf('pass  R1'));
     expect(failure).toMatch(/^ {6}R7 MUST: Exactly one file/m);
     expect(failure).toContain(
-      '      expected  refused with 4xx or 5xx\n      actual    status 200 a response\n      example   The case two-files-same-name two-files-same-name\n',
+      '      expected  rejected with 4xx or 5xx\n      actual    status 200 a response\n      example   The case two-files-same-name two-files-same-name\n',
     );
     expect(failure).toContain('      > POST /files/v1/client/upload_files?a=b HTTP/1.1\n');
     expect(failure).toContain('      > file: file statement.csv (text/csv, 3 bytes)\n');
@@ -69,7 +69,7 @@ describe('the summary', () => {
     const ids = Array.from({ length: 30 }, (_, index) => `case-${index}`);
     const many = reportOf(ids.map((id) => caseOf(id, 'fail', [check('R7', 'fail')])));
     const short = renderSummary(many, [], plain);
-    expect(short).toContain('FAIL  R7: status 200 OK instead of being refused with 4xx or 5xx (30 cases)\n');
+    expect(short).toContain('FAIL  R7: status 200 OK instead of being rejected with 4xx or 5xx (30 cases)\n');
     expect(short.match(/curl /g)).toHaveLength(1);
     expect(short).toMatch(/cases {5}case-0, .*case-9\s+and 20 more \(--verbose names them\)/s);
     for (const style of [verbose, quiet]) {
@@ -172,10 +172,10 @@ describe('the last ten lines', () => {
     );
     expect(renderSummary(reportOf(warned), [], quiet)).not.toContain('R14');
     const unclear = reportOf([
-      caseOf('a', 'inconclusive', [check('R2', 'inconclusive', 'csv-file was refused')]),
+      caseOf('a', 'inconclusive', [check('R2', 'inconclusive', 'csv-file was rejected')]),
     ]);
     expect(lastOf(renderSummary(unclear, [], quiet))).toContain(
-      '????  R2 MUST, 1 case: csv-file was refused\n',
+      '????  R2 MUST, 1 case: csv-file was rejected\n',
     );
   });
 });

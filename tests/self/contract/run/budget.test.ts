@@ -51,7 +51,7 @@ describe('the room of an upload', () => {
   const reserve = (budget: ReturnType<typeof createBudget>) => budget.reserve(requests);
   const full = 'beyond --max-uploads 1';
 
-  test('is taken while a refusal is under way: the next one waits, and goes once it was refused', async () => {
+  test('is taken while a refusal is under way: the next one waits, and goes once it was rejected', async () => {
     const budget = createBudget({ maxUploads: 1 });
     expect(await reserve(budget)).toBeUndefined();
     let response: unknown = 'waiting';

@@ -48,7 +48,7 @@ describe('an address that says the same to everything is no upload endpoint', ()
   test('and the note says so', async () => {
     const { notes } = await rehearse(toEverything({ status: 501 }));
     expect(notes[0]).toMatch(
-      /^A well-formed upload was refused: status 501; a path that cannot exist gets the same response, .*check --base-url\.$/,
+      /^A well-formed upload was rejected: status 501; a path that cannot exist gets the same response, .*check --base-url\.$/,
     );
   });
 });

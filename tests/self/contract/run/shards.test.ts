@@ -156,7 +156,7 @@ describe('what is no set of shards is refused, with the shard and the reason:', 
   test('a contract that they were not made with', async () => {
     const other = { ...contract, document: { ...contract.document, info: { title: 'x', version: '2' } } };
     const reports = await shards();
-    expect(() => mergeReports(reports, other)).toThrow(/reports\[0\] was made with another contract/);
+    expect(() => mergeReports(reports, other)).toThrow(/reports\[0\] was made with the contract/);
   });
 });
 

@@ -221,7 +221,7 @@ describe('a proxy that opens no tunnel', () => {
       'wants credentials',
       (socket) => socket.write('HTTP/1.1 407 Proxy\r\nContent-Length: 5\r\n\r\n'),
       'proxy',
-      /refused the tunnel with 407/,
+      /rejected the tunnel with 407/,
     ],
   ])('one that %s', async (_, response, kind, message) => {
     // What ends by the time-out first has to get to the proxy, on a machine that may be busy.

@@ -239,7 +239,7 @@ describe('an address', () => {
     'http://user@localhost/',
   ])('that is none is refused when the client is made, and not repeated: "%s"', (baseUrl) => {
     const make = () => createUploadClient({ baseUrl, clientId: 'c', token: 't' });
-    expect(make).toThrow(new TypeError('baseUrl is no address like https://example.com/prefix.'));
+    expect(make).toThrow(new TypeError('baseUrl is not an address such as https://example.com/prefix.'));
   });
 
   it.each(['http://localhost:4010', 'https://example.com/a/@b/', 'https://[::1]/%20'])(

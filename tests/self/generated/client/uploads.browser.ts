@@ -149,7 +149,7 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
   it.each([
     ['a reset', 'reset', 'NetworkError'],
     ['a reset at the end', 'reset-when-read', 'NetworkError'],
-    ['a response that is no JSON', 'accept-html', 'NonJsonResponseError'],
+    ['a response that is not JSON', 'accept-html', 'NonJsonResponseError'],
     ['an undocumented status', 'created', 'UnexpectedStatusError'],
     ['a response without the leave to read it', 'forbidden-to-pages', 'NetworkError'],
   ])('names %s', async (_, behaviour, name) => {

@@ -123,7 +123,7 @@ describe('what curl would read a file for is left out, with a word', () => {
   ])('the type %j', (type) => {
     const parts = [file(content, 'a.csv', type)];
     expect(lineOf({ parts })).toContain(`-F '${content}=@"a.csv";filename="a.csv"'`);
-    expect(leftOut({ parts })).toContain('no media type');
+    expect(leftOut({ parts })).toContain('not a media type');
   });
 
   test.each([

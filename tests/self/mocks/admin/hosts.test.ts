@@ -46,7 +46,7 @@ describe('the hosts of /__mock', () => {
   });
 
   test.each(['http://a', 'a:80', 'a/b', '', 'a b', '*', '[::1]:80'])('cannot be "%s"', async (name) => {
-    if (name !== '*') await expect(startMock({ allowHosts: [name] })).rejects.toThrow('is no host');
+    if (name !== '*') await expect(startMock({ allowHosts: [name] })).rejects.toThrow('is not a host');
   });
 });
 

@@ -144,7 +144,7 @@ describe('the journal', () => {
     const { status, body } = await ask(mock, `/requests/${id}`, 'Problem');
     expect({ status, body }).toMatchObject({
       status: 404,
-      body: { detail: expect.stringContaining(`no exchange ${id},`) },
+      body: { detail: expect.stringContaining(`no exchange ${id}.`) },
     });
   });
 

@@ -59,7 +59,7 @@ describe('the handlers', () => {
     expect(entry).toMatchObject({ over: true, bytes: expect.any(Number), request: { partCount: 2 } });
     expect(JSON.stringify(entry)).not.toContain(token);
     handlers.reset();
-    await expect(handlers.waitForRequest({}, { timeout: 5 })).rejects.toThrow('Nothing else came.');
+    await expect(handlers.waitForRequest({}, { timeout: 5 })).rejects.toThrow('No other request arrived.');
   });
 
   it('lose responses, and break uploads off', async () => {

@@ -67,7 +67,7 @@ describe('a rate', () => {
   });
 
   it.each(['fast', '0', '-1', '5kb', 0, Number.NaN])('is none: %s', async (uploadRate) => {
-    await expect(startMock({ uploadRate })).rejects.toThrow('expected bytes a second');
+    await expect(startMock({ uploadRate })).rejects.toThrow('expected bytes per second');
   });
 });
 

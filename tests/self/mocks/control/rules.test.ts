@@ -184,7 +184,7 @@ describe('waiting for a request', () => {
     await statusOf(formOf('1', 'other.csv'), { Authorization: token });
     const waiting = mock.waitForRequest({ fileName: 'never.csv' }, { timeout: 20 });
     await expect(waiting).rejects.toThrow(
-      /No request with fileName "never.csv" came within 20 ms\. Instead came:\n {2}\d+\. POST .* 200 accepted .*other\.csv" of 16 bytes/,
+      /No request with fileName "never.csv" arrived within 20 ms\. Other requests:\n {2}\d+\. POST .* 200 accepted .*other\.csv" of 16 bytes/,
     );
   });
 

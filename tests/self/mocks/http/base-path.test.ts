@@ -95,7 +95,7 @@ const refused: [value: string, meant: string][] = [
   ['/__mock', 'but not /__mock.'],
 ];
 
-test.each(refused)('%s is refused with the option and the fix', async (basePath, message) => {
+test.each(refused)('%s is rejected with the option and the fix', async (basePath, message) => {
   await expect(startMock({ basePath })).rejects.toThrow(/^basePath: expected a path /);
   await expect(startMock({ basePath })).rejects.toThrow(message);
   await expect(start({ basePath })).rejects.toThrow(message);

@@ -220,7 +220,7 @@ describe('a request that does not end well', () => {
     expect(response).toMatchObject({ status: contract.refusals.malformed });
   });
 
-  it('is refused with 408 when it drips for too long', async () => {
+  it('is rejected with 408 when it drips for too long', async () => {
     const socket = await open(mock.url);
     socket.write(head({ 'Content-Length': '99999' }));
     const drip = setInterval(() => socket.write('x'), 50);

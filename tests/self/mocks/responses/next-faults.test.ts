@@ -18,10 +18,10 @@ afterAll(() => mock.close());
 const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
 
 const unsendable: [what: string, next: object, reason: RegExp][] = [
-  ['a header name with a blank', { headers: { 'X Y': 'a' } }, /"X Y" is no name of a header/],
-  ['a header name that is empty', { headers: { '': 'a' } }, /no name of a header/],
-  ['a header name with a colon', { headers: { 'X:': 'a' } }, /no name of a header/],
-  ['a header name with a line break', { headers: { 'X\r\nY': 'a' } }, /no name of a header/],
+  ['a header name with a blank', { headers: { 'X Y': 'a' } }, /"X Y" is not a header name/],
+  ['a header name that is empty', { headers: { '': 'a' } }, /not a header name/],
+  ['a header name with a colon', { headers: { 'X:': 'a' } }, /not a header name/],
+  ['a header name with a line break', { headers: { 'X\r\nY': 'a' } }, /not a header name/],
   ['a header value with a line break', { headers: { X: 'a\r\nY: b' } }, /value of X/],
   ['a header value with a control character', { headers: { X: 'a\0' } }, /value of X/],
   ['a header value beyond Latin-1', { headers: { X: '日本' } }, /value of X/],
@@ -46,13 +46,13 @@ const unsendable: [what: string, next: object, reason: RegExp][] = [
   ['204 with a body', { status: 204, body: {} }, /status 204 has no body/],
   ['205 with a body', { status: 205, body: null }, /status 205 has no body/],
   ['304 with a body', { status: 304, body: 'x' }, /status 304 has no body/],
-  ['a delay that is no number', { delay: 'soon' }, /delay must be number/],
+  ['a delay that is not a number', { delay: 'soon' }, /delay must be number/],
   ['too many arrays within each other', { body: nested(501) }, /nests/],
   ['200,000 arrays within each other', { body: nested(200_000) }, /nests/],
 ];
 
 describe('a response that cannot be sent', () => {
-  it.each(unsendable)('is refused with the reason: %s', async (_, next, reason) => {
+  it.each(unsendable)('is rejected with the reason: %s', async (_, next, reason) => {
     expect(() => mock.next(next)).toThrow(reason);
     // JSON.stringify itself gives up on what is nested too deeply.
     const text =

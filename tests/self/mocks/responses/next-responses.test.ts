@@ -62,7 +62,7 @@ describe('a forced response', () => {
     });
   });
 
-  it.each(['', '{"status":', 'status=503'])('is refused when it is no JSON but "%s"', async (body) => {
+  it.each(['', '{"status":', 'status=503'])('is refused when it is not JSON but "%s"', async (body) => {
     const response = await ask(mock, '/next', 'Problem', { method: 'POST', body });
     expect(response).toMatchObject({ status: 400, body: { detail: 'The body is not JSON.' } });
   });

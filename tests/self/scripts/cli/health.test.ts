@@ -35,7 +35,7 @@ describe('health', () => {
       await health(silent.url, '--timeout', '50'),
     ];
     expect(results.map(({ code, stderr }) => [code, stderr])).toEqual([
-      [1, `Not ready: ${other.url} is no mock of an upload contract (status 200).\n`],
+      [1, `Not ready: ${other.url} is not a mock of an upload contract (status 200).\n`],
       [1, `Not ready: ${gone.url} cannot be reached (ECONNREFUSED).\n`],
       [1, `Not ready: ${silent.url} did not respond within 50 ms.\n`],
     ]);

@@ -169,7 +169,7 @@ const openapi: Mistake[] = [
     from: '            application/json:\n              schema:\n                $ref: "#/components/schemas/UploadedFile"',
     to: '            json:\n              schema:\n                $ref: "#/components/schemas/UploadedFile"',
     at: '            json:\n',
-    message: /'json' is no media type/,
+    message: /'json' is not a media type/,
   },
   {
     mistake: 'an empty reference',

@@ -53,7 +53,7 @@ test.each([
   [{ knownFailures: [{ case: 'csv-file' }] }, "knownFailures: entry 1: 'reason' is missing."],
   [{ minCoverage: { R7: 0 } }, 'minCoverage.R7 must be a number from 1 to 100, not 0.'],
   [{ minCoverage: { R99: 50 } }, 'minCoverage: the contract has no rule R99. It has R1, '],
-  [{ contract: contract.document }, 'contract must be a contract as readContract() gives it.'],
+  [{ contract: contract.document }, 'contract must be a contract from readContract().'],
   [{ deployment: undefined }, 'deployment is missing.'],
   [{ strict: 'yes', on: 1 }, 'strict must be true or false.\non must be a function.'],
 ])('runContract refuses %#', async (options, message) => {
@@ -67,7 +67,7 @@ test.each([
   [{ port: 65_536 }, 'port must be a whole number from 0 to 65535, not 65536.'],
   // A text would admit every token that is a part of it.
   [{ tokens: 's3cret-token' }, 'tokens must be a list of strings.'],
-  [{ latency: [5, 1] }, 'latency must be milliseconds, or the least and the most of them.'],
+  [{ latency: [5, 1] }, 'latency must be milliseconds, or a range [least, most].'],
   [{ limits: { fieldSiz: 1 } }, "limits has no option 'fieldSiz'. Did you mean 'fieldSize'?"],
   [{ limits: { drain: { byte: 1 } } }, "limits.drain has no option 'byte'. Did you mean 'bytes'?"],
   [{ chaos: [{ kind: 'rest', share: 0.1 }] }, "chaos[0].kind must be 'reset', 'hang' or { status }."],

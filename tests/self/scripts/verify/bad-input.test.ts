@@ -119,7 +119,7 @@ const badInputs: BadInput[] = [
     says: /--concurrency must be a whole number from 1/,
   },
   {
-    name: 'a time-out that is no number',
+    name: 'a time-out that is not a number',
     args: () => ['--timeout', '10s'],
     says: /--timeout must be a whole number from 1, not '10s'/,
   },
@@ -227,7 +227,7 @@ describe('an address that cannot be judged ends with exit code 2', () => {
     await using server = await serve((_, response) => response.writeHead(404).end('no such page'));
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...target]);
     expect(stdout).toMatch(
-      /A well-formed upload was refused: status 404 Not Found; this is not an upload endpoint, .*check --base-url and --client-id/,
+      /A well-formed upload was rejected: status 404 Not Found; this is not an upload endpoint, .*check --base-url and --client-id/,
     );
     expect(code).toBe(2);
   });
@@ -263,7 +263,7 @@ describe('an address that cannot be judged ends with exit code 2', () => {
   test('it does not speak HTTP', async () => {
     await using server = await serve((request) => void request.socket.end('220 mail ready\r\n'));
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...target]);
-    expect(stdout).toMatch(/what came is no HTTP response/);
+    expect(stdout).toMatch(/the response is not HTTP/);
     expect(code).toBe(2);
   });
 

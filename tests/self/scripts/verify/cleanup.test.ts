@@ -153,7 +153,7 @@ describe('verify', () => {
       failures: [{ reason: 'exit code 1', uploads: 1 }],
     });
     expect(stdout).toContain(
-      'Of 2 uploads, --cleanup-command failed for 1 (exit code 1): remove what is left by hand.',
+      'Of 2 uploads, --cleanup-command failed for 1 (exit code 1): remove the rest by hand.',
     );
     const lines = (await readFile(list, 'utf8')).trimEnd().split('\n');
     expect(

@@ -17,7 +17,7 @@ const asset = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
 const tokens = (): string => readFileSync(join(root, 'spec', 'tokens.css'), 'utf8');
 
-/** Below 1 MB the page opens at once and fits into a mail. */
+/** A page below 1 MB opens instantly and fits into an e-mail. */
 const largestPage = 1_000_000;
 
 /** How much of each exchange is shown; nothing for none of it. */

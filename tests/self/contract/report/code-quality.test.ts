@@ -71,7 +71,7 @@ describe('the code-quality report', () => {
   test('has one entry for cases that break a rule in the same way', () => {
     const entries = entriesOf(renderCodeQuality(reportOf(alike(45))));
     expect(entries.map(({ description }) => description)).toEqual([
-      'R7: status 201 Created instead of being refused with 4xx or 5xx (45 cases): alike-0, alike-1, alike-2, alike-3, alike-4 and 40 more',
+      'R7: status 201 Created instead of being rejected with 4xx or 5xx (45 cases): alike-0, alike-1, alike-2, alike-3, alike-4 and 40 more',
     ]);
   });
 

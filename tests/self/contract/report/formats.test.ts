@@ -106,7 +106,7 @@ describe('JUnit', () => {
     const many = renderJunit(reportOf(alike(45)));
     expect(await validate(many)).toEqual([]);
     expect(
-      many.match(/<failure type="broken" message="expected refused with 4xx or 5xx; actual status 201/g),
+      many.match(/<failure type="broken" message="expected rejected with 4xx or 5xx; actual status 201/g),
     ).toHaveLength(45);
     expect(many.match(/HTTP\/1\.1 201/g)).toHaveLength(1);
     expect(many.match(/As in alike-0, where the exchange is shown\./g)).toHaveLength(44);

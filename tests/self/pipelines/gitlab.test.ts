@@ -29,21 +29,21 @@ describe('the component', () => {
     ).toEqual(wanted.sort());
   });
 
-  test('pastes nothing into its script, and runs the version of this package', async () => {
+  test('inserts nothing into its script, and runs the version of this package', async () => {
     const scripts = Object.values<{ script: string[] }>(job).flatMap(({ script }) => script);
     expect(scripts.join('\n')).not.toContain('$[[');
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
     expect(inputs.version?.default).toBe(version);
   });
 
-  test('is used on the page with inputs that there are', async () => {
+  test('is used on the page with existing inputs', async () => {
     const [shown = ''] = snippets(await textOf('pipelines'), 'gitlab');
     const [include] = parse(shown).include;
     expect(Object.keys(include.inputs).filter((name) => !Object.hasOwn(inputs, name))).toEqual([]);
   });
 });
 
-/** A component with its inputs filled in, as GitLab does after it has read the YAML. */
+/** A component with its inputs filled in, as GitLab does after it has parsed the YAML. */
 function filledIn(value: unknown, given: Record<string, unknown>): unknown {
   if (typeof value === 'string')
     return value.replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name) => {
@@ -80,7 +80,7 @@ describe.skipIf(process.platform === 'win32')('its job, run as GitLab would', ()
 
   test('passes every input on as it is', async () => {
     const names = Object.keys(inputs).filter((name) => !own.includes(name));
-    // Dollars would name CI/CD variables; commands keep theirs.
+    // Dollars would be CI/CD variables; commands keep theirs.
     const [quoted = '', broken = ''] = [hostileValues[1], hostileValues[2]?.replaceAll('$', '')];
     const textOfInput = (name: string): string | boolean =>
       inputs[name]?.type === 'boolean'

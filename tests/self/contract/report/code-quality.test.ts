@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { renderCodeQuality } from '../../../contract/report/formats/code-quality.ts';
 import { caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
 
-/** As docs.gitlab.com has it, "Code Quality report format": what is missing makes GitLab leave the entry out. */
+/** As in docs.gitlab.com, "Code Quality report format": GitLab drops entries with missing members. */
 const isReport = new Ajv().compile({
   type: 'array',
   items: {
@@ -48,7 +48,7 @@ describe('the code-quality report', () => {
   ])('of the %s run fits the format', (_, report) => {
     const text = renderCodeQuality(report);
     expect([isReport(JSON.parse(text)), isReport.errors ?? []]).toEqual([true, []]);
-    // Whatever moves a cursor, or hides or turns text.
+    // Characters that move a cursor, or hide or reverse text.
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u2028]/u);
   });
 
@@ -56,7 +56,7 @@ describe('the code-quality report', () => {
   const unclear = caseOf('b', 'inconclusive', [check('R2', 'inconclusive')]);
   const kept = caseOf('c', 'pass', [check('R1', 'pass'), check('R11', 'skipped')]);
 
-  test('has an entry for each rule that a case does not keep, and none for what it keeps', () => {
+  test('has an entry for each rule that a case breaks, and for no others', () => {
     const entries = entriesOf(renderCodeQuality(reportOf([broken, unclear, kept])));
     expect(entries.map(({ check_name, severity }) => [check_name, severity])).toEqual([
       ['R7', 'critical'],
@@ -68,7 +68,7 @@ describe('the code-quality report', () => {
     );
   });
 
-  test('tells entries apart by rule and case alone: what a deployment says this time is no new finding', () => {
+  test('tells entries apart by rule and case alone: another response is not a new finding', () => {
     const now = caseOf('a', 'fail', [check('R7', 'fail', 'status 201'), check('R13', 'warn', 'status 201')]);
     const prints = (cases: Parameters<typeof reportOf>[0]) =>
       entriesOf(renderCodeQuality(reportOf(cases))).map(({ fingerprint }) => fingerprint);
@@ -76,7 +76,7 @@ describe('the code-quality report', () => {
     expect(new Set(prints([broken, { ...broken, id: 'd' }])).size).toBe(4);
   });
 
-  test('names what is known', () => {
+  test('names known failures', () => {
     const known = { ...check('R7', 'warn'), known: { reason: 'mended in May' } };
     const [entry] = entriesOf(renderCodeQuality(reportOf([caseOf('a', 'warn', [known])])));
     expect(entry).toMatchObject({ severity: 'minor', description: expect.stringContaining('mended in May') });

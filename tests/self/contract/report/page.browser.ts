@@ -23,7 +23,7 @@ afterAll(async () => {
 
 interface Opened extends AsyncDisposable {
   page: Page;
-  /** What the page asked the network for, and what it complained about. */
+  /** The page's network requests, and its console messages. */
   complaints: string[];
 }
 
@@ -58,7 +58,7 @@ const shownCases = (page: Page): Promise<string[]> =>
 const report = reportOf(mixedCases());
 
 describe('the page of a report', () => {
-  test('says the verdict first, and asks no network', async () => {
+  test('shows the verdict first, and needs no network', async () => {
     await using opened = await open(report);
     expect(await opened.page.locator('h1').textContent()).toBe('The deployment breaks the contract.');
     expect(await opened.page.title()).toContain('https://staging.example');
@@ -88,7 +88,7 @@ describe('the page of a report', () => {
     expect(await page.getByRole('status').textContent()).toBe('1 of 5 cases');
   });
 
-  test('says so where no case matches', async () => {
+  test('says so when no case matches', async () => {
     await using opened = await open(report);
     const { page } = opened;
     const nothing = page.getByText('No case matches.');
@@ -100,7 +100,7 @@ describe('the page of a report', () => {
     expect(await nothing.isVisible()).toBe(false);
   });
 
-  test('opens the case that the address names, and the links of the matrix lead to cases', async () => {
+  test('opens the case in the address, and the links of the matrix lead to cases', async () => {
     await using opened = await open(report, { hash: '#csv-file' });
     const { page } = opened;
     expect(await page.locator('#csv-file').getAttribute('open')).toBe('');
@@ -108,22 +108,17 @@ describe('the page of a report', () => {
     await expect.poll(() => page.locator('#method-get').getAttribute('open')).toBe('');
   });
 
-  test.each([{}, { dark: true as const }, { width: 360 }])(
-    'has no fault that axe finds, %j',
-    async (options) => {
-      await using opened = await open(report, options);
-      const { page } = opened;
-      await page.locator('.case').evaluateAll((elements) => {
-        for (const element of elements) element.setAttribute('open', '');
-      });
-      await page.evaluate(axeSource);
-      const violations = await page.evaluate<{ id: string }[]>(
-        'axe.run().then((result) => result.violations)',
-      );
-      expect(violations.map(({ id }) => id)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    },
-  );
+  test.each([{}, { dark: true as const }, { width: 360 }])('has no axe violation, %j', async (options) => {
+    await using opened = await open(report, options);
+    const { page } = opened;
+    await page.locator('.case').evaluateAll((elements) => {
+      for (const element of elements) element.setAttribute('open', '');
+    });
+    await page.evaluate(axeSource);
+    const violations = await page.evaluate<{ id: string }[]>('axe.run().then((result) => result.violations)');
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
 
   test('keeps the heads and numbers of its table on one line', async () => {
     await using opened = await open(

@@ -1,19 +1,22 @@
 export type Client = 'fetch' | 'http' | 'curl';
 
-/** A response in bytes, and who rejects it: undici's fetch, Node's http, curl (as measured with 7.30, 20 to 26, 7.88). */
+/**
+ * A response in bytes, and the clients that reject it: undici's fetch, Node's http, curl (measured with 7.30, 20 to 26,
+ * 7.88).
+ */
 export type OddResponse = [name: string, bytes: Buffer, rejectedBy: readonly Client[]];
 
 export const content = '{"a":1}';
 export const ok = 'HTTP/1.1 200 OK\r\n';
 export const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 
-/** A right response with these lines in its head, each with its end. */
+/** A valid response with these lines in its head, each with its end. */
 const withLines = (lines: string): Buffer => bytes(`${ok}${lines}Content-Length: 7\r\n\r\n${content}`);
 const withHead = (head: string): Buffer => bytes(`${head}\r\n\r\n${content}`);
 const withLength = (length: string): Buffer => withHead(`${ok}Content-Length:${length}`);
 const withStatusLine = (line: string): Buffer => withHead(`${line}\r\nContent-Length: 7`);
 
-/** In chunked coding; the chunks as said. */
+/** In chunked coding, with these chunks. */
 export const inChunks = (chunks: string, coding = 'chunked'): Buffer =>
   bytes(`${ok}Transfer-Encoding: ${coding}\r\n\r\n${chunks}`);
 export const chunk = `7\r\n${content}\r\n0\r\n\r\n`;
@@ -177,7 +180,7 @@ const statusLines: OddResponse[] = [
 
 export const oddResponses = { chunks, lengths, transferCodings, fields, statusLines };
 
-/** What clients reject that is right HTTP, and so is no fault of a deployment. */
+/** Valid HTTP that clients reject, which is not a fault of the deployment. */
 export const rightResponses: OddResponse[] = [
   [
     'an interim response 100 (RFC 9110, section 15.2)',

@@ -57,11 +57,11 @@ function statusOf({ method, url, headers, body }: HttpFileRequest): Promise<numb
   });
 }
 
-test('there is a request for each exchange that the format can say', () => {
+test('there is a request for each exchange that the format can express', () => {
   expect(sent.map(({ file }) => file.name).sort()).toEqual([...steps.keys()].sort());
 });
 
-test('each request is what its recipe says', () => {
+test('each request matches its recipe', () => {
   const compared = sent.map(({ file: { name }, step: { recipe }, recorded }) => ({
     sent: { name, ...sentFacts(recipe, recorded) },
     wanted: { name, ...wantedFacts(recipe, credentials) },
@@ -69,7 +69,7 @@ test('each request is what its recipe says', () => {
   expect(compared.map((one) => one.sent)).toEqual(compared.map((one) => one.wanted));
 });
 
-test('each gets a status that its checks take', () => {
+test('each gets a status that its checks allow', () => {
   const wrong = sent.filter(({ step, status }) => !takes(step, status));
   expect(wrong.map(({ file, status }) => `${file.name}: ${status}`)).toEqual([]);
 });

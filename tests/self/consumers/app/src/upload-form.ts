@@ -7,7 +7,7 @@ const html = `
   <button type="button" name="retry" disabled>Try again</button>
   <p role="status"></p>`;
 
-/** A form that uploads the file that is chosen, with a progress bar, a way to cancel, and another try. */
+/** A form that uploads the selected file, with a progress bar, a cancel button, and a retry. */
 export function mountUploadForm(root: HTMLElement, baseUrl: string): void {
   root.innerHTML = html;
   const [input, bar, status] = [part(root, 'input'), part(root, 'progress'), part(root, 'p')];

@@ -57,7 +57,7 @@ describe('the recipe for a page', () => {
 
   it('says why an upload is rejected', async () => {
     token = 'another';
-    expect(await choose(10)).toBe('Refused: Token not valid');
+    expect(await choose(10)).toBe('Rejected: Token not valid');
   });
 
   it('says so when nothing was uploaded', async () => {

@@ -42,7 +42,7 @@ describe('uploads', () => {
 
     await upload(mock.url, { files: ['a.csv', 'b.csv'] });
     await rows(page).nth(1).waitFor();
-    expect(await ruling(page).textContent()).toContain('Refused');
+    expect(await ruling(page).textContent()).toContain('Rejected');
     expect(await ruling(page).textContent()).toContain(`R7MUST${statementOf('R7')}`);
     expect(await page.locator('.status').textContent()).toContain(String(contract.refusals.twoFiles));
     expect(complaints).toEqual([]);
@@ -84,7 +84,7 @@ describe('uploads', () => {
     await upload(mock.url, { files: ['one.csv'] });
     await upload(mock.url, { files: ['two.csv'], account: '' });
     await rows(page).nth(1).waitFor();
-    await page.getByLabel('Refused').check();
+    await page.getByLabel('Rejected').check();
     await page.getByText('1 of 2 uploads').waitFor();
     expect(await rows(page).allTextContents()).toEqual([expect.stringContaining('two.csv')]);
     await page.getByLabel('All').check();

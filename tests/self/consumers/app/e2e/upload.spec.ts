@@ -20,7 +20,7 @@ test('says why a file is rejected', async ({ page, request }) => {
   const rule = { when: { fileName: 'big.csv' }, respond: { example: 'tooLarge' }, times: 1 };
   await request.post('/api/__mock/rules', { data: rule });
   await choose(page, 'big.csv');
-  await expect(page.getByRole('status')).toHaveText(/^Refused: .*large/i);
+  await expect(page.getByRole('status')).toHaveText(/^Rejected: .*large/i);
 });
 
 test('a slow upload moves the bar, and is cancelled', async ({ page, request }) => {

@@ -26,7 +26,7 @@ export function mountUploadForm(root: HTMLElement, baseUrl: string): void {
         bar.value = total ? loaded / total : 0;
       };
       const result = await client.uploadFile({ accountId: '1001', file, signal, onProgress });
-      status.textContent = result.ok ? `Stored ${result.data.fileName}` : `Refused: ${result.problem.title}`;
+      status.textContent = result.ok ? `Stored ${result.data.fileName}` : `Rejected: ${result.problem.title}`;
     } catch (error) {
       status.textContent = textOf(error);
       retry.disabled = false;

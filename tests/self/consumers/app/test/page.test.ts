@@ -22,7 +22,7 @@ test('stores a file, with a full bar at the end', async ({ mock, expect }) => {
 test('says why a file is rejected', async ({ mock, expect }) => {
   mock.next({ example: 'tooLarge' });
   choose(mock.url, 'big.csv');
-  await expect.poll(status).toMatch(/^Refused: .*large/i);
+  await expect.poll(status).toMatch(/^Rejected: .*large/i);
 });
 
 test('can be retried', async ({ mock, expect }) => {

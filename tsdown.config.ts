@@ -27,6 +27,7 @@ const common = {
   deps: {
     onlyBundle: [
       '@faker-js/faker',
+      'commander',
       'eta',
       'fast-check',
       'fastest-levenshtein',

@@ -30,6 +30,10 @@ export interface SecretFinder {
   hide(text: string, mark: string, isCut?: boolean): string;
 }
 
+/** Headers and file names repeat: the results for this many short texts, in characters, are kept. */
+const mostTexts = 2000;
+const longestText = 200;
+
 /** Number of finders to keep, because one text after another is searched for the same secrets. */
 const mostFinders = 50;
 
@@ -57,16 +61,25 @@ function createFinder(secrets: readonly string[], { nearMisses = [], exactCase =
     forms.length === 0
       ? []
       : viewsToSearch(text, asBytes, isCut).map((view) => ({ view, folded: fold(view.text) }));
+  const hide = (text: string, mark: string, isCut: boolean): string => {
+    const places = look(text, isCut).flatMap(({ view, folded }): Place[] => {
+      const found = occurrences(folded, needles).map(([start, end]) => view.origin(start, end));
+      const begun = isCut ? beginningAtEnd(withoutBrokenEscape(folded), needles) : folded.length;
+      if (begun === folded.length) return found;
+      return [...found, [view.origin(begun, begun + 1)[0], Number.POSITIVE_INFINITY]];
+    });
+    return replaced(text, united(places), mark);
+  };
+  const known = new Map<string, string>();
   return {
     isIn: (text: string) => look(text).some(({ folded }) => occurrences(folded, needles, 1).length > 0),
     hide(text: string, mark: string, isCut = false) {
-      const places = look(text, isCut).flatMap(({ view, folded }): Place[] => {
-        const found = occurrences(folded, needles).map(([start, end]) => view.origin(start, end));
-        const begun = isCut ? beginningAtEnd(withoutBrokenEscape(folded), needles) : folded.length;
-        if (begun === folded.length) return found;
-        return [...found, [view.origin(begun, begun + 1)[0], Number.POSITIVE_INFINITY]];
-      });
-      return replaced(text, united(places), mark);
+      if (isCut || text.length > longestText) return hide(text, mark, isCut);
+      const key = mark + text;
+      const shown = known.get(key) ?? hide(text, mark, false);
+      if (known.size >= mostTexts) known.clear();
+      known.set(key, shown);
+      return shown;
     },
   };
 }

@@ -21,7 +21,7 @@ export function maskOf(secrets: readonly string[]): Mask {
 }
 
 /** Headers that may carry a token: the contract's, and the one that clients of other contracts use. */
-const tokenHeaders = ({ credential }: Pick<Contract, 'credential'>): string[] => [
+export const tokenHeaders = ({ credential }: Pick<Contract, 'credential'>): string[] => [
   ...new Set(['authorization', ...(credential === undefined ? [] : [credential.header.toLowerCase()])]),
 ];
 

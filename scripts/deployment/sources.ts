@@ -60,6 +60,10 @@ function pickVariables(variables: Record<string, string | undefined>): RawSettin
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined && value !== ''));
 }
 
+/** An empty text comes from a variable that is not set. */
+export const emptyOption = (option: string): string =>
+  `${option} is empty. Leave it out, or give it a value.`;
+
 /** @returns an empty text when the file cannot be read: it was given, which is enough for other checks. */
 export async function readText(
   option: string,
@@ -68,7 +72,9 @@ export async function readText(
 ): Promise<string | undefined> {
   if (path === undefined) return undefined;
   return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    problems.push(`${option}: cannot read ${path} (${error.code ?? error})`);
+    problems.push(
+      path === '' ? emptyOption(option) : `${option}: cannot read ${path} (${error.code ?? error})`,
+    );
     return '';
   });
 }

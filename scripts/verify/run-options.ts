@@ -10,7 +10,7 @@ import { type Choice, choiceProblems, choose } from '../../tests/contract/run/ch
 import { ruleProblems } from '../../tests/contract/run/choice/rules.ts';
 import { selectCases } from '../../tests/contract/run/choice/select.ts';
 import type { Shard } from '../../tests/contract/run/choice/shard.ts';
-import { readText } from '../deployment/sources.ts';
+import { emptyOption, readText } from '../deployment/sources.ts';
 import { type ListFormat, listFormats } from './plan.ts';
 import { probeReports } from './report-files.ts';
 import { parseReportTarget, type ReportTarget } from './reports.ts';
@@ -57,7 +57,7 @@ export async function readRunFlags(flags: RunFlags, contract: Contract): Promise
   const choice = readChoice(flags, contract, problems);
   const { selected } = choose(contract, choice);
   const wait = readWait(flags.wait, problems);
-  problems.push(...exclusions(flags));
+  problems.push(...empties(flags), ...exclusions(flags));
   const minCoverage = readMinCoverage(flags.minCoverage, contract, problems);
   const chosen = { choice, selected, wait, minCoverage };
   // A list needs only these.
@@ -67,7 +67,7 @@ export async function readRunFlags(flags: RunFlags, contract: Contract): Promise
   problems.push(...parsed.filter((target) => typeof target === 'string'));
   const knownFailures = await readKnownFailures(flags.knownFailing, problems);
   const search = parseSearch(flags, problems);
-  const list = flags.listUploads === undefined ? [] : [uploadsFile(flags.listUploads)];
+  const list = flags.listUploads?.trim() ? [uploadsFile(flags.listUploads)] : [];
   problems.push(...docsUrlProblems(flags.docsUrl));
   if (!flags.dryRun) problems.push(...(await probeReports([...targets, ...list])));
   return { ...chosen, targets, knownFailures, search, problems };
@@ -130,6 +130,14 @@ function readMinCoverage(
   );
   problems.push(...read.problems);
   return read.asked;
+}
+
+/** Without a word the uploads would stay where they are. */
+function empties({ cleanupCommand, listUploads }: RunFlags): string[] {
+  const texts = { '--cleanup-command': cleanupCommand, '--list-uploads': listUploads };
+  return Object.entries(texts).flatMap(([option, text]) =>
+    text?.trim() === '' ? [emptyOption(option)] : [],
+  );
 }
 
 /** Options that are invalid, or cannot be combined. */

@@ -24,6 +24,8 @@ export interface ContractCase {
   oneConnection?: true;
   /** All steps are the same request, and R20 requires the same response each time. */
   repeats?: true;
+  /** The steps send files that differ, and each success has to show an identifier of its own (R15). */
+  ownIds?: true;
 }
 
 /** One exchange: what to send, and what the contract expects. */

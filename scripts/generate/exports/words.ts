@@ -1,7 +1,7 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { Requirement, RequirementId } from '../../../spec/requirements.ts';
 import type { ContractCase, Expectation, RequestRecipe } from '../../../tests/contract/case.ts';
-import { type Check, checksOf } from '../../../tests/contract/judge/checks.ts';
+import { type Check, checksOf, isOfWholeCase } from '../../../tests/contract/judge/checks.ts';
 
 export function requirementOf(id: RequirementId, { requirements }: Contract): Requirement {
   const requirement = requirements.find((candidate) => candidate.id === id);
@@ -52,7 +52,7 @@ export function describeStep(step: NamedStep, contract: Contract): string {
 /** The checks of one exchange. Only the last one can compare equal responses. */
 export function checksOfStep({ contractCase, index }: NamedStep, contract: Contract): Check[] {
   const isLast = index === contractCase.steps.length - 1;
-  return checksOf(contractCase, contract).filter(({ kind, step }) =>
-    kind === 'same-response' ? isLast : step === index,
+  return checksOf(contractCase, contract).filter((check) =>
+    isOfWholeCase(check) ? isLast : check.step === index,
   );
 }

@@ -18,7 +18,9 @@ export const accountCases = ({
   lastType,
   otherType,
   typeCase,
+  contract,
   eachHolding,
+  fieldAsHeader,
   textFields,
 }: Vocabulary): ContractCase[] => [
   single('account-absent', 'An upload without an account is rejected', upload([file()]), missing, 'csv-file'),
@@ -69,7 +71,10 @@ export const accountCases = ({
     'An account in a header is no substitute for the field',
     {
       ...upload([file()]),
-      headers: eachHolding('{{accountId}}', ['X-Account-Id', 'Account-Id', 'X-Account']),
+      headers: {
+        ...eachHolding('{{accountId}}', ['X-Account-Id', 'Account-Id', 'X-Account']),
+        ...fieldAsHeader(contract.fields.account ?? '', '{{accountId}}'),
+      },
     },
     withoutEffect,
     'account-absent',

@@ -79,10 +79,13 @@ export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
       typedAs(lastType),
       untyped,
     ]),
-    inOrder('types-in-a-row', 'Each upload in a row shows its own type', [
-      ...recognisedTypes.map((value) => typedAs(value)),
-      untyped,
-    ]),
+    {
+      ...inOrder('types-in-a-row', 'Each upload in a row shows its own type', [
+        ...recognisedTypes.map((value) => typedAs(value)),
+        untyped,
+      ]),
+      ownIds: true,
+    },
     {
       id: 'same-file-untyped-after-typed',
       title: 'A type does not stick to the file that it was sent with',
@@ -121,9 +124,12 @@ export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
       'An account does not stick to a connection',
       [untyped, withoutAccount],
     ),
-    atOnce('types-at-once', 'Each of several concurrent uploads shows its own type', [
-      ...twice(...recognisedTypes.map((value) => typedAs(value)), untyped),
-    ]),
+    {
+      ...atOnce('types-at-once', 'Each of several concurrent uploads shows its own type', [
+        ...twice(...recognisedTypes.map((value) => typedAs(value)), untyped),
+      ]),
+      ownIds: true,
+    },
     atOnce(
       'types-ahead-at-once',
       'Each of several concurrent uploads shows the type before its file',

@@ -17,6 +17,8 @@ export interface Vocabulary {
   decoys(names: readonly string[]): string[];
   /** The same value under each of these names, except the contract's own. */
   eachHolding(value: string, names: readonly string[]): Record<string, string>;
+  /** A header of the very name that a field has; none where the name means something else to HTTP, or is no header's. */
+  fieldAsHeader(field: string, value: string): Record<string, string>;
   /** The same value in text fields of these names, except the contract's own. */
   textFields(value: string, names: readonly string[]): PartRecipe[];
 }
@@ -41,9 +43,19 @@ export function vocabularyOf(contract: Contract): Vocabulary {
     extraField: decoys(['comment', 'remark', 'memo'])[0] ?? 'comment',
     decoys,
     eachHolding: (value, names) => Object.fromEntries(decoys(names).map((name) => [name, value])),
+    fieldAsHeader: (field, value) => (isFree(field, contract) ? { [field]: value } : {}),
     textFields: (value, names) => decoys(names).map((name) => ({ name, text: value })),
   };
 }
+
+/** Headers that a request has anyway, or that change how it is sent (RFC 9110; RFC 9112). */
+const spokenFor =
+  /^(?:accept(?:-.*)?|authorization|connection|content-.*|cookie|expect|host|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|user-agent)$/i;
+
+const isFree = (name: string, { credential }: Contract): boolean =>
+  /^[\w!#$%&'*+.^`|~-]+$/.test(name) &&
+  !spokenFor.test(name) &&
+  name.toLowerCase() !== credential?.header.toLowerCase();
 
 /** Types that give the same id get their index in the list. */
 function typeIds(recognised: readonly string[]): Map<string, string> {

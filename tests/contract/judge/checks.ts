@@ -37,8 +37,14 @@ export function checksOf(contractCase: ContractCase, contract: Contract): Check[
   const checks = contractCase.steps.flatMap((step, index) => stepChecks(step, contract).map(worded(index)));
   if (contractCase.repeats)
     checks.push(worded(0)({ requirement: 'R20', kind: 'same-response', times: contractCase.steps.length }));
+  if (contractCase.ownIds && contract.success.members.id !== undefined)
+    checks.push(worded(0)({ requirement: 'R15', kind: 'own-ids' }));
   return checks;
 }
+
+/** What only all steps of a case can tell, together. */
+export const isOfWholeCase = ({ kind }: Pick<Check, 'kind'>): boolean =>
+  kind === 'same-response' || kind === 'own-ids';
 
 function stepChecks({ expect }: Step, contract: Contract): Asked[] {
   const own = (): Asked[] => {

@@ -3,7 +3,7 @@ import { baselineId } from '../cases/accepted.ts';
 import { isAccepted, outcome } from '../wire/exchange.ts';
 import { isSame, isUnset, shownType } from './body.ts';
 import type { ControlFacts, JudgedResponse, JudgeSettings, SentUpload, StepFacts } from './facts.ts';
-import { echoesUpload, statedSize } from './success-body.ts';
+import { echoesOther, shownId, statedSize } from './success-body.ts';
 import { fail, type Judgement, pass, skip, unclear } from './verdict.ts';
 
 export function documentType(
@@ -75,7 +75,8 @@ export function asControl(
     return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'rejected'}`);
   }
   if (!control.accepted) return pass(`rejected as alone, ${outcome(exchange)}`);
-  if (control.echoes && !echoesUpload(response, sent, settings.contract))
+  const others = steps.map((step) => step.sent).filter((other) => other !== sent);
+  if (control.echoes && echoesOther(response, sent, others, settings.contract))
     return fail('describes a different upload');
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible || !control.shown.visible) return pass('accepted, as alone; no type is shown');
@@ -99,6 +100,20 @@ export function recognisedOnly(
     return pass(`type ${JSON.stringify(shown.value ?? null)}`);
   if (control?.typeAsWanted === false) return unclear(`${control.id} already shows a wrong type`);
   return fail(`type ${JSON.stringify(shown.value)}`);
+}
+
+/** An identifier that several files share identifies none of them; the same content may be stored once. */
+export function ownIds(steps: readonly StepFacts[], { contract }: JudgeSettings): Judgement {
+  const told = steps.flatMap(({ sent, exchange: { response } }) => {
+    const id = response !== null && isAccepted(response) ? shownId(response, contract) : undefined;
+    return id === undefined ? [] : [{ id, file: sent.file }];
+  });
+  if (told.length < 2) return skip('fewer than two identifiers are shown');
+  const shared = told.find(({ id, file }, index) =>
+    told.slice(0, index).some((earlier) => earlier.id === id && !hasSameContent(earlier.file, file)),
+  );
+  if (shared === undefined) return pass(`${told.length} identifiers`);
+  return fail(`${contract.success.members.id} ${JSON.stringify(shared.id)} for files that differ`);
 }
 
 export function bytesKept(

@@ -10,7 +10,7 @@ import {
   refused,
   sameResponse,
 } from './judge-status.ts';
-import { asControl, bytesKept, documentType, recognisedOnly } from './judge-success.ts';
+import { asControl, bytesKept, documentType, ownIds, recognisedOnly } from './judge-success.ts';
 import { findLeak } from './leaks.ts';
 import type { CheckKind } from './question.ts';
 import { problemFaults, successFaults } from './success-body.ts';
@@ -101,6 +101,8 @@ function judgeCheck(
       return asControl(facts, steps, settings, check.orRefused);
     case 'same-response':
       return sameResponse(steps, check.times, settings);
+    case 'own-ids':
+      return ownIds(steps, settings);
   }
 }
 

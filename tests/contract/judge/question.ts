@@ -17,7 +17,8 @@ export type CheckQuestion =
   | { kind: 'nothing-leaked' }
   | { kind: 'answered' }
   | { kind: 'as-control'; orRefused?: true }
-  | { kind: 'same-response'; times: number };
+  | { kind: 'same-response'; times: number }
+  | { kind: 'own-ids' };
 
 export type CheckKind = CheckQuestion['kind'];
 
@@ -55,6 +56,8 @@ export function describeQuestion(question: CheckQuestion, contract: JudgedContra
       return 'the response that the same request gets alone';
     case 'same-response':
       return 'the same response each time';
+    case 'own-ids':
+      return 'an identifier of its own for each file';
   }
 }
 

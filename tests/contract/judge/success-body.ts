@@ -32,25 +32,31 @@ function mediaTypeFaults(response: JudgedResponse, mediaType: string): string[] 
   return type === mediaType ? [] : [`Content-Type ${type ?? 'absent'}`];
 }
 
-/** What a success says about the upload that does not match what was sent. */
-function echoFaults(
+type EchoRole = 'size' | 'account' | 'name';
+
+/** What a success says of an upload, and what is true of it. */
+const misstates: Record<EchoRole, (shown: unknown, upload: SentUpload) => boolean> = {
+  size: (shown, { file }) => typeof shown === 'number' && file !== undefined && shown !== file.size,
+  account: (shown, { accountId }) =>
+    typeof shown === 'string' && accountId !== undefined && shown !== accountId,
+  name: (shown, { file }) => typeof shown === 'string' && file !== undefined && !isSameName(shown, file.name),
+};
+
+const misstated = (
   body: Record<string, unknown>,
-  { file, accountId }: SentUpload,
+  upload: SentUpload,
   { success: { members } }: JudgedContract,
-): string[] {
-  const faults: string[] = [];
-  const shown = (role: keyof typeof members): unknown => body[members[role] ?? ''];
-  const size = shown('size');
-  if (typeof size === 'number' && file !== undefined && size !== file.size)
-    faults.push(`${members.size} ${size} for ${file.size} bytes`);
-  const account = shown('account');
-  if (typeof account === 'string' && accountId !== undefined && account !== accountId)
-    faults.push(`${members.account} differs from the one that was sent`);
-  const name = shown('name');
-  if (typeof name === 'string' && file !== undefined && !isSameName(name, file.name))
-    faults.push(`${members.name} differs from the one that was sent`);
-  return faults;
-}
+): EchoRole[] =>
+  (['size', 'account', 'name'] as const).filter((role) => misstates[role](body[members[role] ?? ''], upload));
+
+/** What a success says of the upload that is not what was sent. */
+const echoFaults = (body: Record<string, unknown>, upload: SentUpload, contract: JudgedContract): string[] =>
+  misstated(body, upload, contract).map((role) => {
+    const member = contract.success.members[role] ?? '';
+    return role === 'size'
+      ? `${member} ${body[member]} for ${upload.file?.size} bytes`
+      : `${member} differs from the one that was sent`;
+  });
 
 /** The contract leaves open how path segments, quotes and control characters come back in a file name. */
 const openInNames = /[/\\"'`\p{Cc}]/u;
@@ -62,6 +68,27 @@ const isSameName = (shown: string, sent: string): boolean =>
 /** A success repeats the upload that it belongs to, as far as it says anything about it. */
 export const echoesUpload = (response: JudgedResponse, sent: SentUpload, contract: JudgedContract): boolean =>
   echoFaults(jsonObject(response) ?? {}, sent, contract).length === 0;
+
+/**
+ * A success says of its upload what is true of another one: a name or a size that one of these has, or another account.
+ * A name or size of nobody's is a distorted one, which need not show on each upload (R15).
+ */
+export function echoesOther(
+  response: JudgedResponse,
+  sent: SentUpload,
+  others: readonly SentUpload[],
+  contract: JudgedContract,
+): boolean {
+  const body = jsonObject(response) ?? {};
+  return misstated(body, sent, contract).some(
+    (role) =>
+      role === 'account' ||
+      others.some(
+        (other) =>
+          other.file !== undefined && !misstates[role](body[contract.success.members[role] ?? ''], other),
+      ),
+  );
+}
 
 /** Why an error is not problem details (R14, RFC 9457), one sentence each. */
 export function problemFaults(
@@ -76,6 +103,15 @@ export function problemFaults(
   if (typeof body.status === 'number' && body.status !== response.status)
     faults.push(`status ${body.status} in the body`);
   return faults;
+}
+
+/** What a success shows to identify the file; undefined when it shows nothing that could. */
+export function shownId(
+  response: JudgedResponse,
+  { success: { members } }: JudgedContract,
+): string | number | undefined {
+  const id = jsonObject(response)?.[members.id ?? ''];
+  return (typeof id === 'string' && id !== '') || typeof id === 'number' ? id : undefined;
 }
 
 /** The size that a success states, in bytes; undefined when it states none. */

@@ -3,6 +3,8 @@ import type { Report, ReportedCase, ReportedExchange, ReportedRequirement } from
 
 /** A way in which a deployment breaks a rule, with the cases that show it. People read these instead of a line per case. */
 export interface Difference {
+  /** The same for the same difference in another run. */
+  key: string;
   requirement: ReportedRequirement;
   /** `status 201 Created instead of being rejected with 4xx`; not yet safe for a screen. */
   text: string;
@@ -34,7 +36,7 @@ export function differencesOf(report: Report, ...verdicts: Told[]): RuleDifferen
       if (requirement === undefined || !verdicts.some((verdict) => verdict === check.verdict)) continue;
       for (const fault of faultsOf(check)) {
         const key = keyOf(check, fault, ids);
-        const known = found.get(key) ?? begin(requirement, result, check, fault);
+        const known = found.get(key) ?? { ...begin(requirement, result, check, fault), key };
         found.set(key, known);
         if (known.cases.at(-1) !== result) known.cases.push(result);
       }
@@ -47,7 +49,7 @@ const begin = (
   result: ReportedCase,
   check: CheckResult,
   fault: string,
-): Difference => ({
+): Omit<Difference, 'key'> => ({
   requirement,
   text: sentenceOf(check, fault),
   check,

@@ -27,6 +27,16 @@ export const formAloneMutants: Mutant[] = breaking('R21', [
     vary: merges('header', fillsIn, [account]),
   },
   {
+    id: 'account-from-header-of-same-name',
+    fault: 'Takes the account from a header that is named as the field is',
+    vary: merges('header of the same name', fillsIn, [account]),
+  },
+  {
+    id: 'untyped-from-header-of-same-name',
+    fault: 'Prefers a type in a header that is named as the field is',
+    vary: merges('header of the same name', wins, [type]),
+  },
+  {
     id: 'untyped-from-query',
     fault: 'Takes the type from the query',
     vary: merges('query', fillsIn, [type]),

@@ -19,7 +19,11 @@ export const wins: Merge = (inForm, elsewhere) => elsewhere ?? inForm;
 const inHeader = ({ headers }: IncomingMessage, name: string): string | undefined =>
   headers[`x-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`]?.toString();
 
-const sources = { query: inQuery, header: inHeader };
+/** A header of the field's own name, as a gateway gives it that lifts all parameters into one map. */
+const inHeaderOfSameName = ({ headers }: IncomingMessage, name: string): string | undefined =>
+  headers[name.toLowerCase()]?.toString();
+
+const sources = { query: inQuery, header: inHeader, 'header of the same name': inHeaderOfSameName };
 
 /** Merges these fields with the query or with headers. */
 export const merges = (source: keyof typeof sources, merge: Merge, names = [account, type]): Fault =>

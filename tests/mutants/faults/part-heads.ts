@@ -45,6 +45,12 @@ export const passesOver = (isPassedOver: (head: string) => boolean): Fault =>
     );
   });
 
+/** Takes a body for malformed where the header lines of a file part are such. */
+export const refusesParts = (isRefused: (head: string) => boolean): Fault =>
+  misreadBytes((body, bytes, request) =>
+    fileHeads(bytes, request).some(isRefused) ? { ...body, complete: false } : body,
+  );
+
 /** Counts files with the same content as one, like a store that keeps each content once. */
 export const foldsEqualContents: Fault = misreadBytes((body, bytes) => {
   const [, ...sections] = bytes.split('filename=');

@@ -1,5 +1,12 @@
 import { contract } from '../../../generated/contract.ts';
-import { onRefusals, onSuccesses, refusesWith, reshapesSuccess, withContent } from '../faults/responding.ts';
+import {
+  onRefusals,
+  onSuccesses,
+  refusesWith,
+  renamesFile,
+  reshapesSuccess,
+  withContent,
+} from '../faults/responding.ts';
 import type { Variant } from '../mutant.ts';
 
 const { members, mediaType } = contract.success;
@@ -68,6 +75,18 @@ export const responseVariants: Variant[] = [
     warns: ['R15'],
     documentTypePointer: 'none',
     vary: reshapesSuccess(() => ({ id: 7, status: 200, code: 450, error: '', errors: { file: [] } })),
+  },
+  {
+    id: 'file-name-lower-case',
+    liberty: 'Writes file names in lower case, as some of them are already',
+    warns: ['R15'],
+    vary: renamesFile((name) => name.toLowerCase()),
+  },
+  {
+    id: 'file-name-cut',
+    liberty: 'Cuts file names that are longer than most',
+    warns: ['R15'],
+    vary: renamesFile((name) => name.slice(0, 60)),
   },
   {
     id: 'type-null',

@@ -55,6 +55,9 @@ export const singleFilePartCases = ({ firstType, typeCase }: Vocabulary): Contra
   second('two-files-second-binary', 'A second file of an unknown media type is rejected', {
     kind: 'binary',
   }),
+  second('two-files-second-hidden', 'A second file whose name begins with a dot is refused', {
+    name: '.{{mark}}',
+  }),
   ...Object.entries(partHeads).map(([partHead, title]) =>
     second(`two-files-second-${partHead}`, title, { partHead: partHead as PartHead }),
   ),

@@ -21,6 +21,7 @@ export const singleFileCases = ({
   lastType,
   otherType,
   typeCase,
+  extraField,
 }: Vocabulary): ContractCase[] => [
   several('two-files-same-field', 'Two files in the same field are rejected', [account, ...files(2)]),
   several('three-files', 'Three files are rejected', [account, ...files(3)]),
@@ -156,6 +157,13 @@ export const singleFileCases = ({
       file(),
     ],
     'extra-text-field',
+  ),
+  // More lies between them than a deployment reads at once: one that responds at the end of a file has not seen the next.
+  several(
+    'two-files-second-late',
+    'A second file after a long text is refused',
+    [account, file(), { name: extraField, text: 'May statement. ', size: 200_000 }, file()],
+    'extra-text-field-long',
   ),
   ...recognisedTypes.map((value) =>
     several(

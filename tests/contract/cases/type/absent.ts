@@ -21,8 +21,10 @@ export const untypedCases = ({
   firstType,
   lastType,
   typeCase,
+  contract,
   decoys,
   eachHolding,
+  fieldAsHeader,
 }: Vocabulary): ContractCase[] => [
   ...recognisedTypes.map((value) =>
     untyped(
@@ -83,7 +85,13 @@ export const untypedCases = ({
   single(
     'untyped-type-in-header',
     'A type in a header does not set a type',
-    { ...baseline, headers: eachHolding(firstType, ['X-Document-Type', 'Document-Type', 'X-Type']) },
+    {
+      ...baseline,
+      headers: {
+        ...eachHolding(firstType, ['X-Document-Type', 'Document-Type', 'X-Type']),
+        ...fieldAsHeader(contract.fields.type ?? '', firstType),
+      },
+    },
     withoutEffect,
     'csv-file',
   ),

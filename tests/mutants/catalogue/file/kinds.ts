@@ -107,6 +107,18 @@ const blindSpots: Mutant[] = breaking('R7', [
     vary: overlooks(({ size }) => size > 1024 ** 2),
   },
   {
+    id: 'files-hidden-ignored',
+    fault: 'Ignores files whose names begin with a dot, as directories hold them',
+    vary: overlooks(({ fileName }) => fileName.startsWith('.')),
+  },
+  {
+    id: 'files-late-ignored',
+    fault: 'Responds at the end of a file, when the next one has not come yet',
+    vary: seesOne(({ parts }) =>
+      parts.some((part) => part.kind === 'field' && part.value.length > 64 * 1024),
+    ),
+  },
+  {
     id: 'files-before-account-ignored',
     fault: 'Counts the files after the account only',
     vary: overlooks((file, body) => body.parts.indexOf(file) < placeOfField(body, account)),

@@ -1,5 +1,5 @@
 import { seesOne } from '../../faults/counting.ts';
-import { passesOver } from '../../faults/part-heads.ts';
+import { passesOver, refusesParts } from '../../faults/part-heads.ts';
 import { filesOf } from '../../faults/readings.ts';
 import { breaking, type Mutant } from '../../mutant.ts';
 
@@ -20,6 +20,48 @@ const dropped: Mutant[] = [
     alsoWarns: ['R17'],
     vary: passesOver((head) => lineOf(head, 'content-type') === ''),
   },
+  {
+    id: 'files-under-lower-case-names-dropped',
+    fault: 'Knows header names of parts in the usual letter case only',
+    breaks: 'R7',
+    alsoWarns: ['R17'],
+    vary: passesOver((head) => !/^Content-Disposition:/m.test(head)),
+  },
+  {
+    id: 'files-with-transfer-encoding-dropped',
+    fault: 'Passes over parts with a transfer encoding',
+    breaks: 'R7',
+    alsoWarns: ['R17'],
+    vary: passesOver((head) => lineOf(head, 'content-transfer-encoding') !== ''),
+  },
+  {
+    id: 'files-with-length-dropped',
+    fault: 'Passes over parts with a length of their own',
+    breaks: 'R7',
+    alsoWarns: ['R17'],
+    vary: passesOver((head) => lineOf(head, 'content-length') !== ''),
+  },
+  {
+    id: 'files-with-unquoted-name-dropped',
+    fault: 'Wants file names in quotation marks',
+    breaks: 'R7',
+    alsoWarns: ['R17'],
+    vary: passesOver((head) => !/filename="/.test(head)),
+  },
+  {
+    id: 'files-behind-media-type-dropped',
+    fault: 'Wants Content-Disposition ahead of Content-Type',
+    breaks: 'R7',
+    alsoWarns: ['R17'],
+    vary: passesOver((head) => /^content-type/i.test(head)),
+  },
+  {
+    id: 'files-with-extended-name-dropped',
+    fault: 'Passes over parts with filename*',
+    breaks: 'R7',
+    alsoWarns: ['R17'],
+    vary: passesOver((head) => head.includes('filename*=')),
+  },
 ];
 
 /** R7: a part with a file name is a file, whatever other headers it has or lacks. */
@@ -35,39 +77,9 @@ const passedOver: Mutant[] = breaking('R7', [
     vary: passesOver((head) => hasMediaType(head, 'json')),
   },
   {
-    id: 'files-with-transfer-encoding-dropped',
-    fault: 'Skips parts with a transfer encoding',
-    vary: passesOver((head) => lineOf(head, 'content-transfer-encoding') !== ''),
-  },
-  {
-    id: 'files-with-length-dropped',
-    fault: 'Skips parts with their own length',
-    vary: passesOver((head) => lineOf(head, 'content-length') !== ''),
-  },
-  {
-    id: 'files-under-lower-case-names-dropped',
-    fault: 'Recognises part header names in the usual letter case only',
-    vary: passesOver((head) => !/^Content-Disposition:/m.test(head)),
-  },
-  {
-    id: 'files-with-unquoted-name-dropped',
-    fault: 'Requires file names in quotation marks',
-    vary: passesOver((head) => !/filename="/.test(head)),
-  },
-  {
     id: 'files-named-ahead-dropped',
     fault: 'Requires the name before the file name',
     vary: passesOver((head) => /filename=.*[;\s]name=/.test(disposition(head))),
-  },
-  {
-    id: 'files-behind-media-type-dropped',
-    fault: 'Requires Content-Disposition before Content-Type',
-    vary: passesOver((head) => /^content-type/i.test(head)),
-  },
-  {
-    id: 'files-with-extended-name-dropped',
-    fault: 'Skips parts with filename*',
-    vary: passesOver((head) => head.includes('filename*=')),
   },
   {
     id: 'files-under-folded-lines-dropped',
@@ -81,4 +93,38 @@ const passedOver: Mutant[] = breaking('R7', [
   },
 ]);
 
-export const filePartHeadMutants: Mutant[] = [...dropped, ...passedOver];
+/** R17: a file alone is accepted under each head that clients write. */
+const refusedAlone: Mutant[] = breaking('R17', [
+  {
+    id: 'file-part-with-transfer-encoding-refused',
+    fault: 'Refuses parts with a transfer encoding, which RFC 7578 deprecates',
+    vary: refusesParts((head) => lineOf(head, 'content-transfer-encoding') !== ''),
+  },
+  {
+    id: 'file-part-with-length-refused',
+    fault: 'Refuses parts with a length of their own',
+    vary: refusesParts((head) => lineOf(head, 'content-length') !== ''),
+  },
+  {
+    id: 'file-part-with-unquoted-name-refused',
+    fault: 'Refuses names without quotation marks',
+    vary: refusesParts((head) => !/filename="/.test(head)),
+  },
+  {
+    id: 'file-part-behind-media-type-refused',
+    fault: 'Refuses parts that begin with Content-Type',
+    vary: refusesParts((head) => /^content-type/i.test(head)),
+  },
+  {
+    id: 'file-part-with-extended-name-refused',
+    fault: 'Refuses filename*, which RFC 7578 forbids senders',
+    vary: refusesParts((head) => head.includes('filename*=')),
+  },
+  {
+    id: 'file-part-under-lower-case-names-refused',
+    fault: 'Refuses parts without Content-Disposition in just these letters',
+    vary: refusesParts((head) => !/^Content-Disposition:/m.test(head)),
+  },
+]);
+
+export const filePartHeadMutants: Mutant[] = [...dropped, ...passedOver, ...refusedAlone];

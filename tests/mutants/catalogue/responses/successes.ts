@@ -34,6 +34,16 @@ const successes: Mutant[] = breaking('R15', [
     vary: reshapesSuccess(({ [members.id]: _, ...others }) => others),
   },
   {
+    id: 'success-with-one-id',
+    fault: 'Gives each file the same identifier',
+    vary: reshapesSuccess((success) => ({ ...success, [members.id]: 'upload-1' })),
+  },
+  {
+    id: 'success-with-id-of-the-second',
+    fault: 'Makes identifiers from the clock, and parallel uploads get the same',
+    vary: reshapesSuccess((success) => ({ ...success, [members.id]: String(Math.floor(Date.now() / 1000)) })),
+  },
+  {
     id: 'success-with-number-as-id',
     fault: 'Succeeds with a number for the identifier',
     vary: reshapesSuccess((success) => ({ ...success, [members.id]: 4711 })),

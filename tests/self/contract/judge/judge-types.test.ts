@@ -223,7 +223,25 @@ describe('isolation (R12)', () => {
     {
       given: 'the size of another upload',
       id: 'untyped-after-typed',
+      responses: [success(caseNamed('untyped-after-typed'))],
+      verdicts: { R12: 'fail' },
+    },
+    {
+      given: 'a size that no upload has',
+      id: 'untyped-after-typed',
       responses: [success(caseNamed('csv-file'), { size: 4711 })],
+      verdicts: { R12: 'pass' },
+    },
+    {
+      given: 'a file name that no upload has',
+      id: 'types-ahead-at-once',
+      responses: [success(caseNamed('csv-file'), { fileName: 'statement' })],
+      verdicts: { R12: 'pass' },
+    },
+    {
+      given: 'an account that no upload has',
+      id: 'untyped-after-typed',
+      responses: [success(caseNamed('csv-file'), { accountId: 'of somebody else' })],
       verdicts: { R12: 'fail' },
     },
     {
@@ -238,6 +256,48 @@ describe('isolation (R12)', () => {
       responses: [{ status: 200 }],
       control: { accepted: false },
       verdicts: { R12: 'fail' },
+    },
+  ]);
+});
+
+describe('identifiers (R15)', () => {
+  const withId = (fileId: unknown): GivenResponse => success(caseNamed('csv-file'), { fileId });
+  testVerdicts([
+    {
+      given: 'an identifier for each upload',
+      id: 'types-in-a-row',
+      responses: ['1', '2', '3', '4'].map(withId),
+      verdicts: { R15: 'pass' },
+    },
+    {
+      given: 'the same identifier twice',
+      id: 'types-in-a-row',
+      responses: ['1', '2', '1', '4'].map(withId),
+      verdicts: { R15: 'warn' },
+    },
+    {
+      given: 'the same number for all',
+      id: 'types-in-a-row',
+      responses: [withId(7)],
+      verdicts: { R15: 'warn' },
+    },
+    {
+      given: 'no identifiers',
+      id: 'types-in-a-row',
+      responses: [withId('')],
+      verdicts: { R15: 'skipped' },
+    },
+    {
+      given: 'refusals',
+      id: 'types-in-a-row',
+      responses: [problem(400)],
+      verdicts: { R15: 'skipped' },
+    },
+    {
+      given: 'one identifier for the same file',
+      id: 'same-file-untyped-after-typed',
+      responses: [withId('1')],
+      verdicts: { R12: 'pass' },
     },
   ]);
 });

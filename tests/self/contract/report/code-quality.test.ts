@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { renderCodeQuality } from '../../../contract/report/formats/code-quality.ts';
-import { caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
+import { alike, caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
 
 /** As in docs.gitlab.com, "Code Quality report format": GitLab drops entries with missing members. */
 const isReport = new Ajv().compile({
@@ -56,7 +56,7 @@ describe('the code-quality report', () => {
   const unclear = caseOf('b', 'inconclusive', [check('R2', 'inconclusive')]);
   const kept = caseOf('c', 'pass', [check('R1', 'pass'), check('R11', 'skipped')]);
 
-  test('has an entry for each rule that a case breaks, and for no others', () => {
+  test('has an entry for each difference, broken rules first, and none for kept rules', () => {
     const entries = entriesOf(renderCodeQuality(reportOf([broken, unclear, kept])));
     expect(entries.map(({ check_name, severity }) => [check_name, severity])).toEqual([
       ['R7', 'critical'],
@@ -64,16 +64,25 @@ describe('the code-quality report', () => {
       ['R2', 'info'],
     ]);
     expect(entries[0]?.description).toBe(
-      'R7: The case a: expected rejected with 4xx or 5xx; actual status 200 OK',
+      'R7: status 200 OK instead of being rejected with 4xx or 5xx (1 case): a',
     );
   });
 
-  test('tells entries apart by rule and case alone: another response is not a new finding', () => {
-    const now = caseOf('a', 'fail', [check('R7', 'fail', 'status 201'), check('R13', 'warn', 'status 201')]);
-    const prints = (cases: Parameters<typeof reportOf>[0]) =>
+  test('has one entry for cases that break a rule in the same way', () => {
+    const entries = entriesOf(renderCodeQuality(reportOf(alike(45))));
+    expect(entries.map(({ description }) => description)).toEqual([
+      'R7: status 201 Created instead of being rejected with 4xx or 5xx (45 cases): alike-0, alike-1, alike-2, alike-3, alike-4 and 40 more',
+    ]);
+  });
+
+  test('identifies entries by their difference: other values and numbers of cases are not new findings', () => {
+    const prints = (...cases: Parameters<typeof reportOf>[0]) =>
       entriesOf(renderCodeQuality(reportOf(cases))).map(({ fingerprint }) => fingerprint);
-    expect(prints([now])).toEqual(prints([broken]));
-    expect(new Set(prints([broken, { ...broken, id: 'd' }])).size).toBe(4);
+    const size = (id: string, bytes: number) =>
+      caseOf(id, 'warn', [check('R15', 'warn', `size ${bytes} for 401 bytes`)]);
+    expect(prints(size('a', 3))).toEqual(prints(size('b', 7), size('c', 8)));
+    const other = caseOf('a', 'fail', [check('R7', 'fail', 'status 201')]);
+    expect(new Set([...prints(broken), ...prints(other)]).size).toBe(3);
   });
 
   test('names known failures', () => {

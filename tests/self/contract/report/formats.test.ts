@@ -12,7 +12,7 @@ import { renderJunit } from '../../../contract/report/formats/junit.ts';
 import { renderMarkdown } from '../../../contract/report/formats/markdown.ts';
 import { readReport, reportSchema } from '../../../contract/report/read-report.ts';
 import type { ReportedExchange } from '../../../contract/report/report.ts';
-import { caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
+import { alike, caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
 
 /** Characters that move a cursor, or hide or reverse text. */
 const unprintable = /(?!\n)[\p{Cc}\p{Cf}\u2028]/u;
@@ -100,6 +100,24 @@ describe('JUnit', () => {
     expect(suite('R13')).toMatch(/<system-out>Warning: expected/);
     expect(suite('R2')).toMatch(/<error type="inconclusive" message="expected .*csv-file was not accepted"/);
     expect(suite('R11')).toContain('<skipped message="--foreign-account-id was not given"></skipped>');
+  });
+
+  test('of cases that break a rule in the same way the first has the exchange, and the others name it', async () => {
+    const many = renderJunit(reportOf(alike(45)));
+    expect(await validate(many)).toEqual([]);
+    expect(
+      many.match(/<failure type="broken" message="expected rejected with 4xx or 5xx; actual status 201/g),
+    ).toHaveLength(45);
+    expect(many.match(/HTTP\/1\.1 201/g)).toHaveLength(1);
+    expect(many.match(/As in alike-0, where the exchange is shown\./g)).toHaveLength(44);
+    // Each is another request: how to send it again stays.
+    expect(many.match(/curl -sS/g)).toHaveLength(45);
+  });
+
+  test('a case that is the first of any difference has its exchange', () => {
+    const first = caseOf('a', 'fail', [check('R7', 'fail', 'status 201')]);
+    const both = caseOf('b', 'fail', [check('R7', 'fail', 'status 201'), check('R7', 'fail', 'status 202')]);
+    expect(renderJunit(reportOf([first, both]))).not.toContain('As in');
   });
 
   test('the deployment is in the properties', () => {

@@ -95,6 +95,14 @@ export function reportOf(cases: ReportedCase[], facts: Partial<ReportFacts> = {}
   });
 }
 
+/** So many cases that break R7 in the same way, each with an exchange of its own. */
+export const alike = (count: number): ReportedCase[] =>
+  Array.from({ length: count }, (_, index) =>
+    caseOf(`alike-${index}`, 'fail', [check('R7', 'fail', 'status 201 Created')], {
+      exchanges: [exchange(201, `response ${index}`)],
+    }),
+  );
+
 /** A case of each verdict. */
 export const mixedCases = (text = 'a response'): ReportedCase[] => [
   caseOf('csv-file', 'pass', [check('R1', 'pass')]),

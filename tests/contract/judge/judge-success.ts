@@ -102,7 +102,7 @@ export function recognisedOnly(
   return fail(`type ${JSON.stringify(shown.value)}`);
 }
 
-/** An identifier that several files share identifies none of them; the same content may be stored once. */
+/** An identifier that different files share identifies none of them. Equal contents may be stored once. */
 export function ownIds(steps: readonly StepFacts[], { contract }: JudgeSettings): Judgement {
   const told = steps.flatMap(({ sent, exchange: { response } }) => {
     const id = response !== null && isAccepted(response) ? shownId(response, contract) : undefined;

@@ -102,7 +102,7 @@ describe('JUnit', () => {
     expect(suite('R11')).toContain('<skipped message="--foreign-account-id was not given"></skipped>');
   });
 
-  test('of cases that break a rule in the same way the first has the exchange, and the others name it', async () => {
+  test('the first of similar cases has the exchange, and the others name it', async () => {
     const many = renderJunit(reportOf(alike(45)));
     expect(await validate(many)).toEqual([]);
     expect(
@@ -110,7 +110,7 @@ describe('JUnit', () => {
     ).toHaveLength(45);
     expect(many.match(/HTTP\/1\.1 201/g)).toHaveLength(1);
     expect(many.match(/As in alike-0, where the exchange is shown\./g)).toHaveLength(44);
-    // Each is another request: how to send it again stays.
+    // Each request is different, so each keeps its curl line.
     expect(many.match(/curl -sS/g)).toHaveLength(45);
   });
 

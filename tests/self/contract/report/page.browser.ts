@@ -94,13 +94,13 @@ describe('the page of a report', () => {
     expect(await page.locator('#alike-44').textContent()).toContain('response 44');
   });
 
-  test('keeps below 1 MB, and the exchanges of findings for longest', async () => {
+  test('stays below 1 MB, and keeps the exchanges of findings longest', async () => {
     const page = renderHtml(reportOf(alike(700)));
     expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
     expect(page.match(/HTTP\/1\.1 201/g)).toHaveLength(1);
   });
 
-  test('shows a response that breaks several rules once, and nothing where all is kept', async () => {
+  test('shows a response that breaks several rules once, and nothing when every rule is kept', async () => {
     const both = caseOf('both', 'fail', [check('R7', 'fail'), check('R13', 'warn')]);
     await using opened = await open(reportOf([both]));
     expect(await opened.page.locator('.finding .exchange').count()).toBe(1);

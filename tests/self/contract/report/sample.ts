@@ -95,7 +95,7 @@ export function reportOf(cases: ReportedCase[], facts: Partial<ReportFacts> = {}
   });
 }
 
-/** So many cases that break R7 in the same way, each with an exchange of its own. */
+/** Cases that break R7 in the same way, each with its own exchange. */
 export const alike = (count: number): ReportedCase[] =>
   Array.from({ length: count }, (_, index) =>
     caseOf(`alike-${index}`, 'fail', [check('R7', 'fail', 'status 201 Created')], {

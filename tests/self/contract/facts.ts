@@ -98,12 +98,12 @@ export function stepsOf(
 const acceptedControl: ControlFacts = {
   id: 'csv-file',
   accepted: true,
-  asWanted: true,
+  asExpected: true,
   optional: false,
   durationMs: 1,
   echoes: true,
   shown: { visible: true, value: undefined },
-  typeAsWanted: true,
+  typeAsExpected: true,
   sizeAsSent: true,
 };
 

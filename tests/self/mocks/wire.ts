@@ -24,10 +24,10 @@ export async function send(
   pieces: (string | Buffer)[],
   options: SendOptions = {},
 ): Promise<WireResponse[]> {
-  const { responses: wanted = 1, end = false } = options;
+  const { responses: count = 1, end = false } = options;
   const socket = await open(url);
   try {
-    const received = receive(socket, wanted);
+    const received = receive(socket, count);
     // The caller awaits it later; until then, a rejection must not count as unhandled.
     received.catch(() => undefined);
     for (const piece of pieces) {
@@ -58,7 +58,7 @@ export function open(url: string): Promise<Socket> {
 }
 
 /** Reads this many responses from a connection. */
-export function receive(socket: Socket, wanted: number): Promise<WireResponse[]> {
+export function receive(socket: Socket, count: number): Promise<WireResponse[]> {
   return new Promise((resolve, reject) => {
     let bytes = Buffer.alloc(0);
     const responses: WireResponse[] = [];
@@ -68,7 +68,7 @@ export function receive(socket: Socket, wanted: number): Promise<WireResponse[]>
         responses.push(next.response);
         bytes = bytes.subarray(next.length);
       }
-      if (responses.length >= wanted) resolve(responses);
+      if (responses.length >= count) resolve(responses);
     });
     socket.on('error', reject);
     socket.on('close', () => reject(new Error(`closed after ${responses.length} responses: ${bytes}`)));

@@ -21,9 +21,9 @@ const own = ['version', 'artifact', 'comment'];
 describe('the action', () => {
   test('has an input for each option of verify that ends in a verdict, and none for the token', () => {
     const options = verifyCommand().options.map(({ long }) => long?.slice(2) ?? '');
-    const wanted = options.filter((name) => !['list', 'format', 'dry-run', 'token'].includes(name));
+    const expected = options.filter((name) => !['list', 'format', 'dry-run', 'token'].includes(name));
     const inputs = Object.keys(action.inputs).filter((name) => !own.includes(name));
-    expect(inputs.sort()).toEqual(wanted.sort());
+    expect(inputs.sort()).toEqual(expected.sort());
   });
 
   test('passes every input on', () => {
@@ -108,10 +108,10 @@ describe.skipIf(process.platform === 'win32')('the steps', () => {
     const given = args.filter((arg) => !arg.includes('/upload-contract-reports-'));
     const lines = value.split('\n').filter((line) => line !== '');
     const repeated = ['header', 'redact', 'only', 'rule', 'min-coverage', 'report'];
-    const wanted = names.flatMap((name) =>
+    const expected = names.flatMap((name) =>
       (repeated.includes(name) ? lines : [value]).map((text) => `--${name}=${text}`),
     );
-    expect([code, given.sort()]).toEqual([0, ['verify', '--strict', ...wanted].sort()]);
+    expect([code, given.sort()]).toEqual([0, ['verify', '--strict', ...expected].sort()]);
     expect(await readdir(job.workspace)).toEqual([]);
   });
 

@@ -21,12 +21,12 @@ const own = ['job-name', 'stage', 'image', 'version'];
 describe('the component', () => {
   test('has an input for each option of verify that ends in a verdict, and none for the token', () => {
     const options = verifyCommand().options.map(({ long }) => long?.slice(2) ?? '');
-    const wanted = options.filter((name) => !['list', 'format', 'dry-run', 'token'].includes(name));
+    const expected = options.filter((name) => !['list', 'format', 'dry-run', 'token'].includes(name));
     expect(
       Object.keys(inputs)
         .filter((name) => !own.includes(name))
         .sort(),
-    ).toEqual(wanted.sort());
+    ).toEqual(expected.sort());
   });
 
   test('inserts nothing into its script, and runs the version of this package', async () => {
@@ -107,7 +107,7 @@ describe.skipIf(process.platform === 'win32')('its job, run as GitLab would', ()
       env: { ...environment, ...Object.fromEntries(values), TMPDIR: folder, CI_JOB_ID: '1' },
     });
     const args: string[] = JSON.parse(await readFile(record, 'utf8').catch(() => JSON.stringify([stderr])));
-    const wanted = names.flatMap((name) => {
+    const expected = names.flatMap((name) => {
       const value = textOfInput(name);
       if (typeof value === 'boolean') return value ? [`--${name}`] : [];
       return value
@@ -116,7 +116,7 @@ describe.skipIf(process.platform === 'win32')('its job, run as GitLab would', ()
         .map((line) => `--${name}=${line}`);
     });
     expect(args.filter((arg) => !/=upload-contract\/[\w.-]+$/.test(arg)).sort()).toEqual(
-      ['verify', ...wanted].sort(),
+      ['verify', ...expected].sort(),
     );
     expect((await readdir(project)).includes('x')).toBe(false);
   });

@@ -75,7 +75,7 @@ function unjudgedSuite({ cases }: Report): Suite[] {
 }
 
 function count(tests: readonly Test[]) {
-  const tally = (wanted: Verdict) => tests.filter(({ verdict }) => verdict === wanted).length;
+  const tally = (counted: Verdict) => tests.filter(({ verdict }) => verdict === counted).length;
   return {
     tests: tests.length,
     failures: tally('fail'),

@@ -95,7 +95,7 @@ describe('the document type (R8, R9, R10, R16)', () => {
       given: 'a variant shown by a deployment that shows all values',
       id: 'type-invoice-lower-case',
       responses: [lower('invoice')],
-      control: { typeAsWanted: false },
+      control: { typeAsExpected: false },
       verdicts: { R12: 'inconclusive' },
     },
   ]);
@@ -158,7 +158,7 @@ describe('fields outside the form (R21)', () => {
       given: 'a success on a deployment that needs no account',
       id: 'account-in-query',
       responses: [csv],
-      control: { asWanted: false },
+      control: { asExpected: false },
       verdicts: { R21: 'inconclusive' },
     },
     {
@@ -171,7 +171,7 @@ describe('fields outside the form (R21)', () => {
       given: 'the same type as without it',
       id: 'untyped-type-in-header',
       responses: [typedCsv],
-      control: { shown: { visible: true, value: 'CSV' }, typeAsWanted: false },
+      control: { shown: { visible: true, value: 'CSV' }, typeAsExpected: false },
       verdicts: { R21: 'pass' },
     },
     {
@@ -216,7 +216,7 @@ describe('isolation (R12)', () => {
       given: 'another type than alone, on a deployment that guesses types',
       id: 'untyped-after-typed',
       responses: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
-      control: { echoes: false, typeAsWanted: false },
+      control: { echoes: false, typeAsExpected: false },
       verdicts: { R12: 'inconclusive' },
     },
 

@@ -112,11 +112,11 @@ describe('a server that echoes the request, in every form', () => {
     );
     expect(ended.code).toBe(1);
     expect(Object.keys(texts)).toHaveLength(9);
-    const wanted = [token, secret, password]
+    const hidden = [token, secret, password]
       .flatMap((text) => [...formsOf(text), ...base64Cores(text)])
       .concat(nearMisses);
     const shown = Object.entries(texts).flatMap(([name, text]) =>
-      wanted.filter((form) => text.includes(form)).map((form) => `${name}: ${form}`),
+      hidden.filter((form) => text.includes(form)).map((form) => `${name}: ${form}`),
     );
     expect(shown).toEqual([]);
     expect(texts.stdout).toContain('[redacted]');

@@ -7,7 +7,7 @@ import { received } from '../facts.ts';
 const request = { method: 'POST', target: '/', headers: [], body: undefined, chunked: false };
 
 /** Sends `count` requests in order to a deployment with these responses; the last one repeats. */
-async function wait(responses: (number | TransportErrorKind)[], patience: number, count = 1) {
+async function wait(responses: (number | TransportErrorKind)[], limit: number, count = 1) {
   let time = 0;
   let sent = 0;
   const told: string[] = [];
@@ -28,7 +28,7 @@ async function wait(responses: (number | TransportErrorKind)[], patience: number
           : { response: null, error: { kind: next, message: `it ended with ${next}` } };
       return { request, ...result, early: false, startedAt: 0, durationMs: 10 };
     },
-    patience,
+    limit,
     (text) => told.push(text),
     clock,
   );

@@ -15,7 +15,7 @@ import {
   unique,
 } from './newman.ts';
 import { type RecordedRequest, startRecorder } from './recorder.ts';
-import { sentFacts, wantedFacts } from './wire-facts.ts';
+import { expectedFacts, sentFacts } from './wire-facts.ts';
 
 export const credentials = {
   clientId: 'client-7',
@@ -68,11 +68,11 @@ export function sendsAsAgreed(cases: readonly ContractCase[], fewest = cases.len
       const recipe = steps.get(key)?.recipe;
       const request = requests[index];
       if (recipe === undefined || request === undefined) return [];
-      return [{ key, sent: sentFacts(recipe, request), wanted: wantedFacts(recipe, credentials) }];
+      return [{ key, sent: sentFacts(recipe, request), expected: expectedFacts(recipe, credentials) }];
     });
     expect(compared).toHaveLength(keys.length);
     expect(compared.map(({ key, sent }) => ({ key, ...sent }))).toEqual(
-      compared.map(({ key, wanted }) => ({ key, ...wanted })),
+      compared.map(({ key, expected }) => ({ key, ...expected })),
     );
   });
 }

@@ -72,7 +72,7 @@ describe('an inconclusive check does not pass', () => {
 test('a request with Retry-After is retried then', async () => {
   const everySecondTime = remembering(() => {
     let served = 0;
-    return changeDelivery(async (response, _answer, _upload, asIs) => {
+    return changeDelivery(async (response, _outgoing, _upload, asIs) => {
       served += 1;
       if (served % 2 === 0) return asIs();
       response.writeHead(429, { 'Retry-After': '0' }).end();
@@ -87,7 +87,7 @@ test('a request with Retry-After is retried then', async () => {
 test('a lost connection is retried once, with a warning', async () => {
   const firstOneDropped = remembering(() => {
     let served = 0;
-    return changeDelivery(async (response, _answer, _upload, asIs) => {
+    return changeDelivery(async (response, _outgoing, _upload, asIs) => {
       served += 1;
       if (served > 1) return asIs();
       response.destroy();

@@ -37,7 +37,7 @@ const describePart = (
     : `${name}=${fileName};${mediaType};${bytes.length};${digest(bytes)}`;
 
 /** The recipe, filled in. */
-export function wantedFacts(recipe: RequestRecipe, credentials: Credentials): WireFacts {
+export function expectedFacts(recipe: RequestRecipe, credentials: Credentials): WireFacts {
   const request = exportedRequest(recipe, contract);
   const fill = (text: string): string =>
     text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => credentials[name as keyof Credentials] ?? whole);

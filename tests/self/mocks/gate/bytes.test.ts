@@ -9,9 +9,9 @@ const any = fc.uint8Array({ maxLength: 40 });
 
 describe('bytes without Buffer', () => {
   it('are found at the same index', () => {
-    const wanted = fc.uint8Array({ max: 3, minLength: 1, maxLength: 4 });
+    const piece = fc.uint8Array({ max: 3, minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(few, wanted, fc.nat(40), (data, part, from) => {
+      fc.property(few, piece, fc.nat(40), (data, part, from) => {
         const found = bytes.find(bytes.view(data), bytes.view(part), from);
         expect(plainBytes.find(data, part, from)).toBe(found);
       }),

@@ -185,7 +185,7 @@ describe('a refusal', () => {
 });
 
 describe('a request that ends badly', () => {
-  const unanswerable: [what: string, status: number, pieces: string[]][] = [
+  const badEndings: [what: string, status: number, pieces: string[]][] = [
     ['is no HTTP', 400, ['hello\r\n\r\n']],
     ['has no Host', 400, [upload(goodForm, { Host: undefined })]],
     ['has two Hosts', 400, [upload().replace('Host:', 'Host: other\r\nHost:')]],
@@ -206,7 +206,7 @@ describe('a request that ends badly', () => {
     ['stops within its head', 408, ['POST / HTTP/1.1\r\nHost: x\r\n']],
   ];
 
-  it.each(unanswerable)('and %s gets %i, with a problem', async (_, status, pieces) => {
+  it.each(badEndings)('and %s gets %i, with a problem', async (_, status, pieces) => {
     const response = await sendOne(mock.url, ...pieces);
     expect(response).toMatchObject({
       status,

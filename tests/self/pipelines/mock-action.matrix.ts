@@ -25,5 +25,5 @@ test('a mock that does not start fails the step, and says why', async () => {
   await using job = await newMockJob();
   const { code, stdout, outputs } = await job.start({ INPUT_OPTIONS: '--latency=; touch x' });
   expect([code, outputs]).toEqual([1, {}]);
-  expect(stdout).toMatch(/^::error::The mock ended at once:%0A.*--latency/m);
+  expect(stdout).toMatch(/^::error::The mock ended immediately:%0A.*--latency/m);
 });

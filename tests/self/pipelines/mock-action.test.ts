@@ -65,7 +65,7 @@ describe.skipIf(process.platform === 'win32')('the action of the mock', () => {
   });
 
   test.each([
-    ['ends', { INPUT_OPTIONS: '--end' }, /^::error::The mock ended at once:%0A.*it ends/m],
+    ['ends', { INPUT_OPTIONS: '--end' }, /^::error::The mock ended immediately:%0A.*it ends/m],
     [
       'is not ready in time',
       { INPUT_OPTIONS: '--silent', INPUT_TIMEOUT: '200' },

@@ -163,7 +163,7 @@ const rows: Row[] = [
     ruling: ruled('twoFiles', 'R7'),
   },
   {
-    facts: 'so many files that a limit is exceeded',
+    facts: 'more files than a limit allows',
     body: { complete: false, tooLarge: true, parts: [account(), file(), file()] },
     ruling: ruled('twoFiles', 'R7'),
   },

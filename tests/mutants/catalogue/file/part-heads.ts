@@ -50,7 +50,7 @@ const dropped: Mutant[] = [
   },
   {
     id: 'files-behind-media-type-dropped',
-    fault: 'Wants Content-Disposition ahead of Content-Type',
+    fault: 'Requires Content-Disposition before Content-Type',
     breaks: 'R7',
     alsoWarns: ['R17'],
     vary: passesOver((head) => /^content-type/i.test(head)),

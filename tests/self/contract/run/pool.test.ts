@@ -33,7 +33,7 @@ const steady: Deployment = () => ({ time: 2000 });
 const oneAtATime: Deployment = (concurrent) => ({ time: 100 * concurrent });
 
 describe('auto', () => {
-  test('raises the concurrency quickly while responses stay as fast, up to 64', async () => {
+  test('raises the concurrency quickly while responses stay fast, up to 64', async () => {
     const sizes = await load(steady, 410, createPool('auto'));
     expect(Math.max(...sizes)).toBe(64);
     // A deployment with 2 s per response is done in less than 90 s.

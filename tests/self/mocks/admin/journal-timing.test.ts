@@ -68,7 +68,7 @@ describe('an exchange', () => {
     expect(mock.requests()[0]).not.toHaveProperty('response');
   });
 
-  it('that is left without a response is shown at once', async () => {
+  it('that is left without a response is shown immediately', async () => {
     mock.next({ fate: 'hang' });
     const socket = await open(mock.url);
     socket.write(upload());

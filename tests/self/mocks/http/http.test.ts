@@ -122,7 +122,7 @@ describe('an upload is accepted', () => {
     expect(responses.map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it('three at once, pipelined', async () => {
+  it('three pipelined', async () => {
     const responses = await send(mock.url, [upload() + upload(twoFiles) + upload()], { responses: 3 });
     expect(responses.map(({ status }) => status)).toEqual([200, contract.refusals.twoFiles, 200]);
   });

@@ -12,6 +12,9 @@ export interface CurlBody {
 /** Texts up to this many bytes are written out. */
 const longestSpelledOut = 2048;
 
+/** Bytes. Linux allows 128 KiB for one argument. */
+const longestArgument = 100_000;
+
 /** The body as a form that curl encodes, if possible; byte for byte otherwise. */
 export function curlBody(recipe: RequestRecipe, request: ResolvedRequest): CurlBody {
   const { body } = request;
@@ -34,8 +37,9 @@ function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
   const names = [...parts.map(({ name }) => name), ...files.map(({ file }) => file.fileName)];
   if (long.length > 1 || names.some((name) => /["\\=\r\n]/.test(name))) return undefined;
   if (files.some(({ file }) => file.mediaType === undefined || file.partHead !== undefined)) return undefined;
-  // An argument of a command cannot contain a NUL.
-  if (parts.some((part) => 'text' in part && part.text.includes('\0'))) return undefined;
+  // An argument of a command cannot contain a NUL, and has a largest length.
+  const texts = parts.flatMap((part) => ('text' in part ? [part.text] : []));
+  if (texts.some((text) => text.includes('\0') || text.length > longestArgument)) return undefined;
   const [piped] = files.length === 1 ? files : long;
   const words = parts.flatMap((part) => (part === piped ? fileWords(part, '@-') : partWords(part)));
   return piped === undefined ? { words } : { words, input: inputOf(piped.file.bytes) };
@@ -43,13 +47,14 @@ function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
 
 function partWords(part: ResolvedPart): string[] {
   if ('file' in part) return fileWords(part, quotedContent(part.file.bytes));
-  if (part.text.length > longestSpelledOut) return ['--form-string', `"${part.name}=${filler(part.text)}"`];
+  if (part.text.length > longestSpelledOut)
+    return ['--form-string', `"${part.name}=$(${textFiller(part.text.length)})"`];
   if (/[\r\n\t]/.test(part.text)) return ['-F', `"${part.name}=${quotedContent(Buffer.from(part.text))}"`];
   return ['--form-string', shellWord(`${part.name}=${part.text}`)];
 }
 
-/** A command that prints a text of the same length. */
-const filler = (text: string): string => `$(head -c ${text.length} /dev/zero | tr '\\0' x)`;
+/** A command that prints a text of this many bytes. */
+const textFiller = (length: number): string => `head -c ${length} /dev/zero | tr '\\0' x`;
 
 /** Double quotes for the shell and for curl; the file name in them may contain a semicolon. */
 function fileWords(part: ResolvedPart, content: string): string[] {
@@ -86,11 +91,13 @@ function commandsFor(bytes: Buffer, { body }: ResolvedRequest): string[] {
   const commands: string[] = [];
   let at = 0;
   for (const part of parts) {
-    if (!('file' in part) || isSpelledOut(part.file.bytes)) continue;
-    const start = bytes.indexOf(part.file.bytes, at);
+    const content = 'file' in part ? part.file.bytes : Buffer.from(part.text);
+    const isShort = 'file' in part ? isSpelledOut(content) : content.length <= longestSpelledOut;
+    const start = isShort ? -1 : bytes.indexOf(content, at);
     if (start < 0) continue;
-    commands.push(printCommand(bytes.subarray(at, start)), ...fillCommands(part.file.bytes));
-    at = start + part.file.bytes.length;
+    const fill = 'file' in part ? fillCommands(content) : [textFiller(content.length)];
+    commands.push(printCommand(bytes.subarray(at, start)), ...fill);
+    at = start + content.length;
   }
   return at < bytes.length ? [...commands, printCommand(bytes.subarray(at))] : commands;
 }

@@ -45,13 +45,13 @@ export const isPreflight = (request: IncomingMessage): boolean =>
 function preflight({ headers }: IncomingMessage, method: string, allowed: readonly string[]): MockResponse {
   const requested = headers['access-control-request-headers']?.split(',') ?? [];
   const names = new Set([...allowed, ...requested].map((name) => name.trim().toLowerCase()));
-  const wanted = headers['access-control-request-method'] ?? method;
+  const requestedMethod = headers['access-control-request-method'] ?? method;
   const wantsLocal = headers['access-control-request-private-network'] === 'true';
   return {
     status: 204,
     headers: {
       // Allows other methods, too, so that the page can read why the request is rejected.
-      'Access-Control-Allow-Methods': [...new Set([method, wanted])].join(', '),
+      'Access-Control-Allow-Methods': [...new Set([method, requestedMethod])].join(', '),
       'Access-Control-Allow-Headers': [...names].filter((name) => name !== '').join(', '),
       'Access-Control-Max-Age': '600',
       ...(wantsLocal && { 'Access-Control-Allow-Private-Network': 'true' }),

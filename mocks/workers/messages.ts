@@ -23,10 +23,10 @@ export type FromPrimary =
   | { kind: 'close' };
 
 /** The messages that a worker confirms with `done`. */
-type Wanted = Extract<FromPrimary, { kind: 'flush' | 'steer' }>;
+type Confirmed = Extract<FromPrimary, { kind: 'flush' | 'steer' }>;
 
 /** Sends a message to all workers, and resolves when each has confirmed it or ended. */
-export function askAll(workers: readonly Worker[], message: (id: number) => Wanted): Promise<unknown> {
+export function askAll(workers: readonly Worker[], message: (id: number) => Confirmed): Promise<unknown> {
   return Promise.all(
     workers.map(
       (worker) =>

@@ -4,7 +4,7 @@ import pc from 'picocolors';
  * Whether to write colours: on a terminal only, unless `FORCE_COLOR` or `NO_COLOR` decides. Unlike picocolors on its
  * own, this keeps build logs plain.
  */
-export function wantsColours(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
+export function usesColours(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = environment;
   if (NO_COLOR) return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
@@ -12,4 +12,4 @@ export function wantsColours(stream: { isTTY?: boolean }, environment: NodeJS.Pr
 }
 
 /** The colours for standard output. */
-export const colours = pc.createColors(wantsColours(process.stdout, process.env));
+export const colours = pc.createColors(usesColours(process.stdout, process.env));

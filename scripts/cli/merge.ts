@@ -74,7 +74,7 @@ async function merge(
   process.exitCode = exitCodes[merged.verdict];
 }
 
-/** A shard that is gone cannot be merged again. */
+/** An overwritten shard cannot be merged again. */
 async function overwritten(files: readonly string[], targets: readonly ReportTarget[]): Promise<string[]> {
   const placeOf = (file: string): Promise<string> => realpath(file).catch(() => resolve(file));
   const shards = new Set(await Promise.all(files.map(placeOf)));

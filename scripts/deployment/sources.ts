@@ -60,7 +60,7 @@ function pickVariables(variables: Record<string, string | undefined>): RawSettin
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined && value !== ''));
 }
 
-/** An empty text comes from a variable that is not set. */
+/** An empty text usually comes from an unset variable. */
 export const emptyOption = (option: string): string =>
   `${option} is empty. Leave it out, or give it a value.`;
 

@@ -56,9 +56,9 @@ interface Tally {
 }
 
 /** Checks deployments concurrently, and prints a row for each as it finishes. */
-async function examineAll(wanted: readonly Deployment[], { examine }: Examiners): Promise<Tally> {
+async function examineAll(matching: readonly Deployment[], { examine }: Examiners): Promise<Tally> {
   const tally: Tally = { mutantsByCase: new Map(), moot: new Set(), wrong: 0 };
-  const examined = wanted.map(async (deployment) => {
+  const examined = matching.map(async (deployment) => {
     const report = await examine(deployment.id);
     const misjudgements = misjudgementsOf(deployment, report);
     printRow(deployment.id, report, misjudgements);
@@ -96,14 +96,14 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(usage);
   const { only } = values;
-  const wanted = [...catalogue, ...variants].filter(({ id }) => only === undefined || id.includes(only));
-  if (wanted.length === 0) throw new UserError(`--only ${only}: no mutant or variant has such an id`);
+  const matching = [...catalogue, ...variants].filter(({ id }) => only === undefined || id.includes(only));
+  if (matching.length === 0) throw new UserError(`--only ${only}: no mutant or variant has such an id`);
 
   const startedAt = performance.now();
   console.log(header);
   using examiners = startExaminers();
   const [tally, wrongPrism] = await Promise.all([
-    examineAll(wanted, examiners),
+    examineAll(matching, examiners),
     only === undefined ? checkPrism() : 0,
   ]);
   if (values.cases) printCases(tally);
@@ -111,9 +111,9 @@ async function main(): Promise<void> {
   for (const gap of gaps) console.log(pc.red(gap));
   const wrong = tally.wrong + wrongPrism;
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  const mutants = wanted.filter((deployment) => 'fault' in deployment).length;
+  const mutants = matching.filter((deployment) => 'fault' in deployment).length;
   console.log(
-    `\n${mutants} mutants and ${wanted.length - mutants} variants, ${contractCases().length} cases, ${seconds} s: ` +
+    `\n${mutants} mutants and ${matching.length - mutants} variants, ${contractCases().length} cases, ${seconds} s: ` +
       `${wrong} judged wrongly, ${gaps.length} gaps between cases and mutants.`,
   );
   process.exitCode = wrong + gaps.length > 0 ? 1 : 0;

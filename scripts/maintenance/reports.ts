@@ -59,11 +59,11 @@ function differences(before: unknown, after: unknown, place = ''): string[] {
 /** Checks every deployment whose id contains the text. */
 async function checkAll(only: string, take: (id: string, report: Report) => Promise<void>): Promise<number> {
   using examiners = startExaminers();
-  const wanted = [...catalogue, ...variants].filter(({ id }) => id.includes(only));
-  await Promise.all(wanted.map(async ({ id }) => take(id, await examiners.examine(id))));
-  if (!prismName.includes(only)) return wanted.length;
+  const matching = [...catalogue, ...variants].filter(({ id }) => id.includes(only));
+  await Promise.all(matching.map(async ({ id }) => take(id, await examiners.examine(id))));
+  if (!prismName.includes(only)) return matching.length;
   await take(prismName, await examinePrism());
-  return wanted.length + 1;
+  return matching.length + 1;
 }
 
 /** @returns how many reports differ. */

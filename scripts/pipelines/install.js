@@ -25,13 +25,13 @@ export function install(version) {
     );
   const here = join(root, 'scripts', 'upload-contract.js');
   if (version === '' && existsSync(join(root, 'node_modules', 'commander'))) return here;
-  const wanted = version || JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
-  const installed = fromRegistry(wanted);
+  const requested = version || JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+  const installed = fromRegistry(requested);
   if (installed !== undefined) return installed;
   // The registry has no package of a fork, or of a commit between releases: the checkout is that program.
   if (version === '' && npm(['ci', ...quietly], root)) return here;
   throw new Error(
-    `Could not install upload-contract@${wanted}. The log above says why; the input \`version\` picks another.`,
+    `Could not install upload-contract@${requested}. The log above says why; the input \`version\` picks another.`,
   );
 }
 

@@ -14,7 +14,7 @@ export type CleanupState = 'done' | 'failed' | 'not run';
 export const cleanupTimes = { each: 30_000, all: 300_000 };
 
 /** Concurrent commands. */
-const atOnce = 4;
+const concurrency = 4;
 
 /** Characters shown of a failed command's last line, and number of different failures. */
 const shownLine = 200;
@@ -40,7 +40,7 @@ export async function cleanUp(
 ): Promise<Cleanup> {
   const end = performance.now() + times.all;
   const redact = createRedactor(deployment.token ?? '', deployment.secrets);
-  const ended = await pLimit(atOnce).map([...uploads], async (upload): Promise<Ended> => {
+  const ended = await pLimit(concurrency).map([...uploads], async (upload): Promise<Ended> => {
     const left = end - performance.now();
     if (left <= 0) return { state: 'not run' };
     const result = await runInShell(command, {

@@ -46,7 +46,7 @@ const addSendingOptions = (command: Command): Command =>
   command
     .option(
       '--concurrency <n>',
-      'number of concurrent cases, or auto: more while responses stay as fast. Default: 4',
+      'number of concurrent cases, or auto: more while responses stay fast. Default: 4',
     )
     .option(
       '--timeout <ms>',

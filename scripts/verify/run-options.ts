@@ -132,7 +132,7 @@ function readMinCoverage(
   return read.asked;
 }
 
-/** Without a word the uploads would stay where they are. */
+/** An empty value would silently keep the uploads, or list nothing. */
 function empties({ cleanupCommand, listUploads }: RunFlags): string[] {
   const texts = { '--cleanup-command': cleanupCommand, '--list-uploads': listUploads };
   return Object.entries(texts).flatMap(([option, text]) =>

@@ -24,7 +24,7 @@ export interface ContractCase {
   oneConnection?: true;
   /** All steps are the same request, and R20 requires the same response each time. */
   repeats?: true;
-  /** The steps send files that differ, and each success has to show an identifier of its own (R15). */
+  /** The steps send different files, and each success has to show its own identifier (R15). */
   ownIds?: true;
 }
 

@@ -7,7 +7,7 @@ import type { Deployments } from './deployments.ts';
 import { credentials, type Mutant, type Variant } from './mutant.ts';
 
 /** The tester's settings for a deployment. */
-interface Particulars extends Partial<Limits> {
+interface TesterSettings extends Partial<Limits> {
   documentTypePointer?: string;
   selected?: string[];
 }
@@ -39,7 +39,7 @@ export async function examineDeployed(
 /** Runs the suite against a deployment, as `verify` would. */
 export function examine(
   baseUrl: string,
-  { documentTypePointer = contract.success.documentTypePointer, selected, ...limits }: Particulars = {},
+  { documentTypePointer = contract.success.documentTypePointer, selected, ...limits }: TesterSettings = {},
   reach: (send: Send) => Send = (send) => send,
 ): Promise<Report> {
   const pointer = documentTypePointer === 'none' ? undefined : documentTypePointer;

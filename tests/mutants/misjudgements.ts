@@ -28,13 +28,17 @@ const variantFindings = (variant: Variant, report: Report): string[] => [
   ...verdictFindings(report, 'conforms'),
 ];
 
-function difference(verdict: Verdict, { requirements }: Report, wanted: readonly RequirementId[]): string[] {
+function difference(
+  verdict: Verdict,
+  { requirements }: Report,
+  expected: readonly RequirementId[],
+): string[] {
   const found = requirements.filter((requirement) => requirement.verdict === verdict).map(({ id }) => id);
   return [
-    ...wanted.filter((id) => !found.includes(id)).map((id) => `${id} is not judged ${verdict}`),
-    ...found.filter((id) => !wanted.includes(id)).map((id) => `${id} is judged ${verdict} by mistake`),
+    ...expected.filter((id) => !found.includes(id)).map((id) => `${id} is not judged ${verdict}`),
+    ...found.filter((id) => !expected.includes(id)).map((id) => `${id} is judged ${verdict} by mistake`),
   ];
 }
 
-const verdictFindings = (report: Report, wanted: Report['verdict']): string[] =>
-  report.verdict === wanted ? [] : [`the verdict is ${report.verdict}, not ${wanted}`];
+const verdictFindings = (report: Report, expected: Report['verdict']): string[] =>
+  report.verdict === expected ? [] : [`the verdict is ${report.verdict}, not ${expected}`];

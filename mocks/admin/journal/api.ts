@@ -204,8 +204,8 @@ async function readJson(
 ): Promise<MockResponse> {
   const text = await readText(request);
   if (text === undefined) return tooLarge;
-  const wanted = parsed(text);
-  return wanted === undefined ? problem(400, 'not-understood', 'The body is not JSON.') : take(wanted);
+  const value = parsed(text);
+  return value === undefined ? problem(400, 'not-understood', 'The body is not JSON.') : take(value);
 }
 
 const tooLarge = problem(413, 'too-large', `The body is larger than ${mostBytes} bytes.`);

@@ -4,7 +4,7 @@ export interface ByteTools {
   view(bytes: Uint8Array): Uint8Array;
   concat(pieces: readonly Uint8Array[]): Uint8Array;
   /** The index of the bytes, from a position on; -1 when there are none. */
-  find(bytes: Uint8Array, wanted: Uint8Array, from: number): number;
+  find(bytes: Uint8Array, part: Uint8Array, from: number): number;
   fromUtf8(text: string): Uint8Array;
   /** Decodes header values as Latin-1. */
   fromLatin1(text: string): Uint8Array;
@@ -25,11 +25,11 @@ export const plainBytes: ByteTools = {
     }
     return whole;
   },
-  find(bytes, wanted, from) {
-    const [first = 0] = wanted;
+  find(bytes, part, from) {
+    const [first = 0] = part;
     for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1)) {
-      if (at + wanted.length > bytes.length) return -1;
-      if (wanted.every((byte, index) => bytes[at + index] === byte)) return at;
+      if (at + part.length > bytes.length) return -1;
+      if (part.every((byte, index) => bytes[at + index] === byte)) return at;
     }
     return -1;
   },
@@ -49,7 +49,7 @@ const nativeBytes: ByteTools = {
   view: (bytes) =>
     bytes instanceof Native ? bytes : Native.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
   concat: (pieces) => Native.concat(pieces),
-  find: (bytes, wanted, from) => (bytes as Buffer).indexOf(wanted, from),
+  find: (bytes, part, from) => (bytes as Buffer).indexOf(part, from),
   fromUtf8: (text) => Native.from(text),
   fromLatin1: (text) => Native.from(text, 'latin1'),
   toUtf8: (bytes) => (bytes as Buffer).toString('utf8'),

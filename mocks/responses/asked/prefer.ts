@@ -84,8 +84,10 @@ export function findDocumented(
       (example === undefined || response.example === example),
   );
   if (found !== undefined) return found;
-  const wanted = [code && `code=${code}`, example && `example=${shown(example)}`].filter(Boolean).join(', ');
-  const detail = `The contract documents no ${wanted}. It documents: ${listed(documented)}.`;
+  const preferred = [code && `code=${code}`, example && `example=${shown(example)}`]
+    .filter(Boolean)
+    .join(', ');
+  const detail = `The contract documents no ${preferred}. It documents: ${listed(documented)}.`;
   return problem(404, 'no-such-response', detail);
 }
 

@@ -59,7 +59,7 @@ export function caseView(contractCase: ContractCase, contract: Contract): CaseVi
     id,
     title,
     rule: ownRequirement(contractCase),
-    outcome: outcomes[steps.at(-1)?.expect.outcome ?? ''] ?? 'refused',
+    outcome: outcomes[steps.at(-1)?.expect.outcome ?? ''] ?? 'rejected',
     cited: [...new Set(views.flatMap(({ checks }) => checks.map(({ requirement }) => requirement)))],
     ...(how !== undefined && { how }),
     ...(needs !== undefined && { needs }),

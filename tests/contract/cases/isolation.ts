@@ -7,26 +7,23 @@ import type { Vocabulary } from './vocabulary.ts';
 type MakeStep = (seed: string) => Step;
 
 /** The same request as its control: a concurrent request must get the same response as alone. */
-const inCompany =
+const asAlone =
   (request: (seed: string) => RequestRecipe, control: string): MakeStep =>
   (seed) => ({ request: request(seed), expect: { outcome: 'as-control', by: 'R12' }, control });
 
-const untyped = inCompany((seed) => upload([account, file({ seed })]), 'csv-file');
+const untyped = asAlone((seed) => upload([account, file({ seed })]), 'csv-file');
 
 const twoFiles = (parts: PartRecipe[], control: string): MakeStep =>
-  inCompany(
-    (seed) => upload([account, file({ seed }), file({ seed: `${seed}, second` }), ...parts]),
-    control,
-  );
+  asAlone((seed) => upload([account, file({ seed }), file({ seed: `${seed}, second` }), ...parts]), control);
 
-const unknownToken = inCompany(
+const unknownToken = asAlone(
   (seed) => withToken('unknown', upload([account, file({ seed })])),
   'token-unknown',
 );
 
-const withoutAccount = inCompany((seed) => upload([file({ seed })]), 'account-absent');
+const withoutAccount = asAlone((seed) => upload([file({ seed })]), 'account-absent');
 
-const foreignAccount = inCompany(
+const foreignAccount = asAlone(
   (seed) => upload([{ role: 'account', text: '{{foreignAccountId}}' }, file({ seed })]),
   'account-foreign',
 );
@@ -37,7 +34,7 @@ const inOrder = (id: string, title: string, steps: MakeStep[]): ContractCase => 
   steps: steps.map((make, index) => make(`step ${index + 1}`)),
 });
 
-const atOnce = (id: string, title: string, steps: MakeStep[]): ContractCase => ({
+const concurrent = (id: string, title: string, steps: MakeStep[]): ContractCase => ({
   ...inOrder(id, title, steps),
   together: true,
 });
@@ -67,8 +64,8 @@ const fourTimes = (...steps: MakeStep[]): MakeStep[] => twice(...twice(...steps)
 export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
   const { recognisedTypes, firstType, lastType, otherType, typeCase } = vocabulary;
   const typedAs = (value: string, control = typeCase(value)): MakeStep =>
-    inCompany((seed) => typed(value, { seed }), control);
-  const unknownTokenWithType = inCompany(
+    asAlone((seed) => typed(value, { seed }), control);
+  const unknownTokenWithType = asAlone(
     (seed) => withToken('unknown', typed(firstType, { seed })),
     'token-unknown-with-type',
   );
@@ -125,44 +122,44 @@ export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
       [untyped, withoutAccount],
     ),
     {
-      ...atOnce('types-at-once', 'Each of several concurrent uploads shows its own type', [
+      ...concurrent('types-at-once', 'Each of several concurrent uploads shows its own type', [
         ...twice(...recognisedTypes.map((value) => typedAs(value)), untyped),
       ]),
       ownIds: true,
     },
-    atOnce(
+    concurrent(
       'types-ahead-at-once',
       'Each of several concurrent uploads shows the type before its file',
       fourTimes(
-        inCompany((seed) => upload([account, type(firstType), file({ seed })]), 'type-before-file'),
-        inCompany((seed) => upload([type(lastType), account, file({ seed })]), 'type-first'),
+        asAlone((seed) => upload([account, type(firstType), file({ seed })]), 'type-before-file'),
+        asAlone((seed) => upload([type(lastType), account, file({ seed })]), 'type-first'),
       ),
     ),
-    atOnce('typed-and-untyped-at-once', 'A typed upload leaves concurrent untyped ones alone', [
+    concurrent('typed-and-untyped-at-once', 'A typed upload leaves concurrent untyped ones alone', [
       ...fourTimes(typedAs(firstType), untyped),
     ]),
-    atOnce(
+    concurrent(
       'recognised-and-unrecognised-at-once',
       'An unrecognised type leaves concurrent recognised ones alone',
       fourTimes(typedAs(otherType, 'type-unrecognised'), typedAs(firstType)),
     ),
-    atOnce(
+    concurrent(
       'tokens-at-once',
       'A valid token does not let a concurrent unknown one in',
       fourTimes(untyped, unknownToken),
     ),
-    atOnce(
+    concurrent(
       'file-counts-at-once',
       'Two files do not count against concurrent uploads of one',
       fourTimes(untyped, twoFiles([], 'two-files-same-field')),
     ),
-    atOnce(
+    concurrent(
       'accounts-at-once',
       'An account does not carry over to a concurrent upload without one',
       fourTimes(untyped, withoutAccount),
     ),
     {
-      ...atOnce(
+      ...concurrent(
         'foreign-accounts-at-once',
         'An allowed account does not let a concurrent foreign one in',
         fourTimes(untyped, foreignAccount),

@@ -16,7 +16,7 @@ const allowedFile = (
 const bytesKept = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), { ...accepted('R17'), bytesKept: 'R17' }, control);
 
-/** As well-known clients write the head of a file part: Apache HttpClient, OkHttp, .NET and aiohttp. */
+/** The head of a file part as well-known clients write it: Apache HttpClient, OkHttp, .NET and aiohttp. */
 const partHeadsOfClients: Partial<Record<PartHead, string>> = {
   'transfer-encoding': 'A file part with a transfer encoding is accepted',
   'content-length': 'A file part with a Content-Length header is accepted',

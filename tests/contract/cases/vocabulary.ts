@@ -17,7 +17,7 @@ export interface Vocabulary {
   decoys(names: readonly string[]): string[];
   /** The same value under each of these names, except the contract's own. */
   eachHolding(value: string, names: readonly string[]): Record<string, string>;
-  /** A header of the very name that a field has; none where the name means something else to HTTP, or is no header's. */
+  /** A header with a field's exact name; none if HTTP uses the name, or does not allow it. */
   fieldAsHeader(field: string, value: string): Record<string, string>;
   /** The same value in text fields of these names, except the contract's own. */
   textFields(value: string, names: readonly string[]): PartRecipe[];
@@ -48,7 +48,7 @@ export function vocabularyOf(contract: Contract): Vocabulary {
   };
 }
 
-/** Headers that a request has anyway, or that change how it is sent (RFC 9110; RFC 9112). */
+/** Headers that every request has, or that change how it is sent (RFC 9110; RFC 9112). */
 const spokenFor =
   /^(?:accept(?:-.*)?|authorization|connection|content-.*|cookie|expect|host|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|user-agent)$/i;
 

@@ -42,7 +42,7 @@ export function checksOf(contractCase: ContractCase, contract: Contract): Check[
   return checks;
 }
 
-/** What only all steps of a case can tell, together. */
+/** Checks that need all steps of a case. */
 export const isOfWholeCase = ({ kind }: Pick<Check, 'kind'>): boolean =>
   kind === 'same-response' || kind === 'own-ids';
 

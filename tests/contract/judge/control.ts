@@ -8,12 +8,12 @@ import type { CheckResult, Verdict } from './verdict.ts';
 export const controlNotSent = (id: string): ControlFacts => ({
   id,
   accepted: false,
-  asWanted: false,
+  asExpected: false,
   optional: false,
   shown: { visible: false, reason: `${id} was not sent` },
   durationMs: 0,
   echoes: false,
-  typeAsWanted: false,
+  typeAsExpected: false,
   sizeAsSent: false,
 });
 
@@ -33,7 +33,7 @@ export function controlShows(
   return {
     id,
     accepted,
-    asWanted: response !== null && accepted === acceptance.length > 0,
+    asExpected: response !== null && accepted === acceptance.length > 0,
     optional:
       !accepted &&
       acceptance.length > 0 &&
@@ -44,7 +44,7 @@ export function controlShows(
         : shownType(response, documentTypePointer),
     durationMs,
     echoes: response !== null && echoesUpload(response, sent, contract),
-    typeAsWanted: !verdicts('document-type').some((verdict) => verdict === 'fail' || verdict === 'warn'),
+    typeAsExpected: !verdicts('document-type').some((verdict) => verdict === 'fail' || verdict === 'warn'),
     sizeAsSent: size === undefined || size === sent.file?.size,
   };
 }

@@ -38,7 +38,7 @@ export interface ControlFacts {
   id: string;
   accepted: boolean;
   /** It was accepted or rejected as its own case expects. */
-  asWanted: boolean;
+  asExpected: boolean;
   /** It was rejected, and no MUST requires it to be accepted: cases that depend on it do not apply to this deployment. */
   optional: boolean;
   shown: ShownType;
@@ -46,7 +46,7 @@ export interface ControlFacts {
   /** What the response says about the upload matches what was sent. */
   echoes: boolean;
   /** It shows the expected type. */
-  typeAsWanted: boolean;
+  typeAsExpected: boolean;
   /** It states the size that was sent, or none. */
   sizeAsSent: boolean;
 }

@@ -76,10 +76,10 @@ export function answered({ exchange, failedAttempts }: StepFacts, { doubtful }: 
 
 export function sameResponse(
   steps: readonly StepFacts[],
-  wanted: number,
+  required: number,
   settings: JudgeSettings,
 ): Judgement {
-  if (steps.length < wanted) return unclear(`sent ${steps.length} of ${wanted} times`);
+  if (steps.length < required) return unclear(`sent ${steps.length} of ${required} times`);
   const responses = steps.map(({ exchange }) => {
     if (exchange.response === null) return outcome(exchange);
     if (!isAccepted(exchange.response)) return `status ${exchange.response.status}`;

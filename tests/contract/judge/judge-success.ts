@@ -8,19 +8,19 @@ import { fail, type Judgement, pass, skip, unclear } from './verdict.ts';
 
 export function documentType(
   response: JudgedResponse,
-  wanted: DocumentTypeShown,
+  required: DocumentTypeShown,
   { control }: StepFacts,
   settings: JudgeSettings,
 ): Judgement {
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible) {
     const { documentTypePointer: pointer } = settings;
-    const isMissed = pointer !== undefined && wanted !== 'unset' && control?.shown.visible === true;
+    const isMissed = pointer !== undefined && required !== 'unset' && control?.shown.visible === true;
     return isMissed ? fail(`${shown.reason}, unlike ${control.id}`) : skip(`accepted; ${shown.reason}`);
   }
-  if (wanted === 'unset')
+  if (required === 'unset')
     return isUnset(shown.value) ? pass('no type') : fail(`type ${JSON.stringify(shown.value)}`);
-  if (shown.value === wanted.value) return pass(`type ${wanted.value}`);
+  if (shown.value === required.value) return pass(`type ${required.value}`);
   if (showsWrongly(control, shown.value))
     return unclear(`type ${JSON.stringify(shown.value)}, which ${control?.id} already shows`);
   const hint =
@@ -34,7 +34,7 @@ export function documentType(
 const showsWrongly = (control: ControlFacts | undefined, type: unknown): boolean =>
   control !== undefined &&
   control.id !== baselineId &&
-  !control.typeAsWanted &&
+  !control.typeAsExpected &&
   control.shown.visible &&
   isSame(control.shown.value, type);
 
@@ -65,7 +65,7 @@ export function asControl(
   const { sent, exchange, control } = facts;
   const { response } = exchange;
   if (control?.optional) return skip(`${control.id} is rejected alone, too`);
-  if (control === undefined || !control.asWanted)
+  if (control === undefined || !control.asExpected)
     return unclear('the same request on its own did not get the expected response');
   // R20 judges a deployment that fails on concurrent requests.
   if (response === null || response.status >= 500 || response.status === 429) return skip(outcome(exchange));
@@ -85,7 +85,7 @@ export function asControl(
   const text = `type ${JSON.stringify(shown.value ?? null)}, alone ${JSON.stringify(alone ?? null)}`;
   if (same) return pass(text);
   // A deployment that guesses types shows another one on another file, even though nothing carried over.
-  return control.typeAsWanted ? fail(text) : unclear(`${text}, but that is wrong alone, too`);
+  return control.typeAsExpected ? fail(text) : unclear(`${text}, but that is wrong alone, too`);
 }
 
 export function recognisedOnly(
@@ -98,11 +98,11 @@ export function recognisedOnly(
   const recognised: readonly unknown[] = settings.contract.recognisedDocumentTypes;
   if (isUnset(shown.value) || recognised.includes(shown.value))
     return pass(`type ${JSON.stringify(shown.value ?? null)}`);
-  if (control?.typeAsWanted === false) return unclear(`${control.id} already shows a wrong type`);
+  if (control?.typeAsExpected === false) return unclear(`${control.id} already shows a wrong type`);
   return fail(`type ${JSON.stringify(shown.value)}`);
 }
 
-/** An identifier that several files share identifies none of them; the same content may be stored once. */
+/** An identifier that different files share identifies none of them. Equal contents may be stored once. */
 export function ownIds(steps: readonly StepFacts[], { contract }: JudgeSettings): Judgement {
   const told = steps.flatMap(({ sent, exchange: { response } }) => {
     const id = response !== null && isAccepted(response) ? shownId(response, contract) : undefined;

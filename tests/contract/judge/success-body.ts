@@ -34,7 +34,7 @@ function mediaTypeFaults(response: JudgedResponse, mediaType: string): string[] 
 
 type EchoRole = 'size' | 'account' | 'name';
 
-/** What a success says of an upload, and what is true of it. */
+/** What a success says about an upload, and the true values. */
 const misstates: Record<EchoRole, (shown: unknown, upload: SentUpload) => boolean> = {
   size: (shown, { file }) => typeof shown === 'number' && file !== undefined && shown !== file.size,
   account: (shown, { accountId }) =>
@@ -49,7 +49,7 @@ const misstated = (
 ): EchoRole[] =>
   (['size', 'account', 'name'] as const).filter((role) => misstates[role](body[members[role] ?? ''], upload));
 
-/** What a success says of the upload that is not what was sent. */
+/** What a success says about the upload that does not match what was sent. */
 const echoFaults = (body: Record<string, unknown>, upload: SentUpload, contract: JudgedContract): string[] =>
   misstated(body, upload, contract).map((role) => {
     const member = contract.success.members[role] ?? '';
@@ -70,8 +70,8 @@ export const echoesUpload = (response: JudgedResponse, sent: SentUpload, contrac
   echoFaults(jsonObject(response) ?? {}, sent, contract).length === 0;
 
 /**
- * A success says of its upload what is true of another one: a name or a size that one of these has, or another account.
- * A name or size of nobody's is a distorted one, which need not show on each upload (R15).
+ * A success that describes another upload: with a name or size of one of these, or another account. A name or size of no
+ * upload is a distorted one, which may not show on every upload (R15).
  */
 export function echoesOther(
   response: JudgedResponse,
@@ -105,7 +105,7 @@ export function problemFaults(
   return faults;
 }
 
-/** What a success shows to identify the file; undefined when it shows nothing that could. */
+/** The identifier of the file in a success; undefined when there is none. */
 export function shownId(
   response: JudgedResponse,
   { success: { members } }: JudgedContract,

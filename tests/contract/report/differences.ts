@@ -3,7 +3,7 @@ import type { Report, ReportedCase, ReportedExchange, ReportedRequirement } from
 
 /** A way in which a deployment breaks a rule, with the cases that show it. People read these instead of a line per case. */
 export interface Difference {
-  /** The same for the same difference in another run. */
+  /** Equal for the same difference in another run. */
   key: string;
   requirement: ReportedRequirement;
   /** `status 201 Created instead of being rejected with 4xx`; not yet safe for a screen. */

@@ -26,8 +26,8 @@ const rounds = ({ steps, together }: ContractCase): number => (together ? 1 : st
 
 function phaseOf({ steps }: ContractCase, recognised: readonly string[]): number {
   const types = steps.map(({ request }) => typeOf(request));
-  const inCompany = steps.some(({ expect }) => expect.outcome === 'as-control' && expect.by === 'R12');
-  if (inCompany || new Set(types).size > 1) return recognised.length + 2;
+  const isConcurrent = steps.some(({ expect }) => expect.outcome === 'as-control' && expect.by === 'R12');
+  if (isConcurrent || new Set(types).size > 1) return recognised.length + 2;
   const [type] = types;
   if (type === undefined) return 0;
   return 2 + recognised.indexOf(type);
@@ -72,14 +72,14 @@ export async function sendPhase(
     cases.filter(({ together }) => together),
     async (contractCase) => {
       const delivery = await sendCase(contractCase);
-      if (hasTrouble(delivery)) crowded.push(contractCase);
+      if (hasOverload(delivery)) crowded.push(contractCase);
       else settle(contractCase, delivery);
     },
   );
   await pLimit(1).map(crowded, deliver);
 }
 
-const hasTrouble = (delivery: Delivery): boolean =>
+const hasOverload = (delivery: Delivery): boolean =>
   'steps' in delivery &&
   delivery.steps.some(
     ({ exchange, failedAttempts }) => exchange.response === null || failedAttempts.length > 0,

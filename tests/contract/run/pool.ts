@@ -38,7 +38,7 @@ export function createPool(concurrency: number | 'auto'): Pool {
   };
   const learn = (exchange: Exchange): void => {
     if (stale > 0) stale -= 1;
-    else if (isTrouble(exchange)) shrink(1 / 2);
+    else if (isOverloaded(exchange)) shrink(1 / 2);
     else if (times.push(exchange.durationMs) >= Math.max(first, limit.concurrency)) {
       const median = times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
       times = [];
@@ -61,5 +61,5 @@ export function createPool(concurrency: number | 'auto'): Pool {
   };
 }
 
-const isTrouble = ({ response, error }: Exchange): boolean =>
+const isOverloaded = ({ response, error }: Exchange): boolean =>
   error?.kind === 'timeout' || response?.status === 429 || response?.status === 503;

@@ -47,7 +47,7 @@ export function judgePreflight(
     const note = `The response to the first upload cannot be read (R1, R20): ${error.message}.`;
     return { kind: 'broken', note, stop: `the response to ${baselineId} cannot be read` };
   }
-  if (response === null) return unanswered(exchange);
+  if (response === null) return withoutResponse(exchange);
   if (isAccepted(response)) return judgeAccepted(response, sent, probed, contract);
   const refusal = `A well-formed upload was rejected: ${outcome(exchange)}${reasonGiven(response)}`;
   const stop = `${baselineId} was rejected (${outcome(exchange)})`;
@@ -78,7 +78,7 @@ const exchangeOf = (sent: ReadonlyMap<string, readonly SentStep[]>, id: string):
 const nothingServed =
   'a path that cannot exist gets the same response, so there is no upload endpoint here: check --base-url';
 
-function unanswered({ error }: Exchange): Preflight {
+function withoutResponse({ error }: Exchange): Preflight {
   const kind = error?.kind ?? 'reset';
   const note = `No response to the first upload: ${error?.message}. ${advice[kind] ?? ''}`.trim();
   return { kind: 'set-up', note, stop: 'the deployment does not respond' };

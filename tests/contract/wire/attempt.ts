@@ -115,13 +115,13 @@ async function attempt(
 }
 
 function isWorthRetrying({ response, error }: Exchange, step: Step, timeOuts: TimeOutBudget): boolean {
-  if (response !== null) return isTrouble(response.status);
+  if (response !== null) return isOverloaded(response.status);
   if (error?.kind === 'timeout') return timeOuts.allowsRetry(step);
   return ['reset', 'malformed-response', 'not-http', 'unreachable'].includes(error?.kind ?? '');
 }
 
 /** RFC 9110 and RFC 6585: statuses of a deployment that could not process the request this time. */
-const isTrouble = (status: number): boolean => status >= 500 || status === 429;
+const isOverloaded = (status: number): boolean => status >= 500 || status === 429;
 
 /** Whether the retry differs from the first attempt. */
 function changes(first: Exchange, second: Exchange): boolean {

@@ -19,7 +19,7 @@ export const wins: Merge = (inForm, elsewhere) => elsewhere ?? inForm;
 const inHeader = ({ headers }: IncomingMessage, name: string): string | undefined =>
   headers[`x-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`]?.toString();
 
-/** A header of the field's own name, as a gateway gives it that lifts all parameters into one map. */
+/** A header with the field's exact name, as in a gateway that merges all parameters into one map. */
 const inHeaderOfSameName = ({ headers }: IncomingMessage, name: string): string | undefined =>
   headers[name.toLowerCase()]?.toString();
 

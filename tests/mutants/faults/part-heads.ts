@@ -45,7 +45,7 @@ export const passesOver = (isPassedOver: (head: string) => boolean): Fault =>
     );
   });
 
-/** Takes a body for malformed where the header lines of a file part are such. */
+/** Treats a body with such header lines of a file part as malformed. */
 export const refusesParts = (isRefused: (head: string) => boolean): Fault =>
   misreadBytes((body, bytes, request) =>
     fileHeads(bytes, request).some(isRefused) ? { ...body, complete: false } : body,

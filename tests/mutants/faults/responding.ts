@@ -88,6 +88,6 @@ export const hangs = (when: (upload: RuledUpload) => boolean): Fault =>
 
 /** Drops the connection instead of a response. */
 export const drops = (when: (upload: RuledUpload) => boolean): Fault =>
-  changeDelivery(async (response, _answer, upload, asIs) =>
+  changeDelivery(async (response, _outgoing, upload, asIs) =>
     upload !== undefined && when(upload) ? void response.destroy() : asIs(),
   );

@@ -78,13 +78,13 @@ export const responseVariants: Variant[] = [
   },
   {
     id: 'file-name-lower-case',
-    liberty: 'Writes file names in lower case, as some of them are already',
+    liberty: 'Writes file names in lower case',
     warns: ['R15'],
     vary: renamesFile((name) => name.toLowerCase()),
   },
   {
     id: 'file-name-cut',
-    liberty: 'Cuts file names that are longer than most',
+    liberty: 'Cuts long file names',
     warns: ['R15'],
     vary: renamesFile((name) => name.slice(0, 60)),
   },

@@ -6,7 +6,7 @@ import { browserOptions } from '../browser/launch.ts';
 import { runContractTests } from '../package/contract-tests.ts';
 import { install, newFolder, pack, remove, shell } from '../package/installed.ts';
 
-/** A Vite app with an upload form, which has the tarball and what else its team tests with. */
+/** A Vite app with an upload form, which has the tarball and its team's other test tools. */
 const app = join(import.meta.dirname, 'app');
 const tools =
   'vite@8 vitest@4 @vitest/browser-playwright@4 playwright@1.64.1 @playwright/test@1.64.1 msw@2 typescript@5.9 @types/node@20 cypress@15';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = await newFolder();
   project = join(folder, 'app');
   tarball = await pack(folder);
-  // Cypress and Playwright would fetch browsers: of Cypress only the types are used, and Chromium is there.
+  // Cypress and Playwright would download browsers: the tests use only the types of Cypress, and an existing Chromium.
   await install(project, npmInstall(`"${tarball}" ${tools} jsdom@29 happy-dom@21`));
   await cp(app, project, { recursive: true });
 }, 600_000);
@@ -27,7 +27,7 @@ afterAll(() => remove(folder));
 const npmInstall = (packages: string): string =>
   `npm install --no-audit --no-fund --prefer-offline --ignore-scripts ${packages}`;
 
-it('is written as the types say, the settings of Playwright, Storybook and Cypress too', async () => {
+it('compiles, including the settings of Playwright, Storybook and Cypress too', async () => {
   const { stdout } = await shell('npx --no tsc -p .', project).catch((error) => error);
   expect(stdout).toBe('');
 });
@@ -86,7 +86,7 @@ export default { ...base, reporter: 'json', use: { ...base.use, launchOptions: $
   });
 });
 
-/** Others may have the ports that a reader would take. */
+/** Fixed ports may be taken. */
 async function withFreePorts(of: string): Promise<void> {
   const ports = { 4010: await freePort(), 5173: await freePort() };
   for (const name of (await readdir(of)).filter((each) => each.endsWith('.config.ts'))) {

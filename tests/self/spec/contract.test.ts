@@ -3,7 +3,7 @@ import { readContract } from '../../../spec/contract.ts';
 import { ContractError } from '../../../spec/place.ts';
 import { type Change, changed, requirements } from './changed-document.ts';
 
-/** What is read from a document, and what of a document cannot be followed. */
+/** What is read from a document, and which documents are rejected. */
 const read = (...changes: Change[]) => readContract(changed(...changes), requirements);
 
 const notApplicable = (...changes: Change[]) =>
@@ -53,19 +53,19 @@ describe('the built-in document', () => {
 describe('a document of another shape', () => {
   const upload = '/components/schemas/Upload';
 
-  test('without an account has nothing for R5 and R11', () => {
+  test('without an account, R5 and R11 do not apply', () => {
     const change = { remove: [`${upload}/properties/accountId`], set: { [`${upload}/required`]: ['file'] } };
     expect(read(change).fields).toEqual({ content: 'file', type: 'documentType' });
     expect(Object.keys(notApplicable(change))).toEqual(['R5', 'R11']);
   });
 
-  test('without a type has nothing for R8, R9, R10 and R16', () => {
+  test('without a type, R8, R9, R10 and R16 do not apply', () => {
     const change = { remove: [`${upload}/properties/documentType`] };
     expect(read(change).fields).toEqual({ account: 'accountId', content: 'file' });
     expect(Object.keys(notApplicable(change))).toEqual(['R8', 'R9', 'R10', 'R16']);
   });
 
-  test('with a closed list of types refuses others, and R9 says so', () => {
+  test('with a closed list of types rejects others, and R9 says so', () => {
     const change = {
       set: { [`${upload}/properties/documentType`]: { 'x-role': 'type', type: 'string', enum: ['A', 'B'] } },
     };
@@ -86,7 +86,7 @@ describe('a document of another shape', () => {
     expect(read({ set: { '/components/securitySchemes/token': scheme } }).credential).toEqual(credential);
   });
 
-  test.each([[[]], [[{}]]])('without security has nothing for R2: %j', (security) => {
+  test.each([[[]], [[{}]]])('without security, R2 does not apply: %j', (security) => {
     const change = { set: { '/security': security } };
     expect(read(change).credential).toBeUndefined();
     expect(Object.keys(notApplicable(change))).toEqual(['R2']);
@@ -109,7 +109,7 @@ describe('a document of another shape', () => {
     ]);
   });
 
-  test('takes a text that may be null for a text, and one example of a response for its body', () => {
+  test('reads a nullable text as a text, and an example of a response as its body', () => {
     const contract = read({
       set: {
         [`${upload}/properties/note`]: { type: ['null', 'string'] },
@@ -145,7 +145,7 @@ describe('a document of another shape', () => {
 
 const operation = '/paths/~1files~1v1~1{clientId}~1upload_files/post';
 
-describe('what cannot be followed is refused, with its place', () => {
+describe('an invalid document is rejected, with the place', () => {
   test.each<[string, Change, string, RegExp]>([
     ['no path', { set: { '/paths': {} } }, '/paths', /one operation, found 0/],
     [

@@ -46,15 +46,15 @@ function render() {
   const fitting = exchanges.filter(passes);
   const chosen = exchanges.find(({ id }) => `#${id}` === location.hash);
   // Nobody has selected an upload yet, so the newest is shown.
-  const wanted = chosen ?? fitting[0];
-  list.render(fitting, wanted?.id);
+  const next = chosen ?? fitting[0];
+  list.render(fitting, next?.id);
   document.body.classList.toggle('chosen', chosen !== undefined);
   document.body.classList.toggle('empty', exchanges.length === 0);
   clear.disabled = exchanges.length === 0;
   write(tally, counted(fitting.length));
-  if (wanted === shown) return;
-  shown = wanted;
-  main.replaceChildren(...(wanted ? detail(wanted) : exchanges.length === 0 ? lesson() : []));
+  if (next === shown) return;
+  shown = next;
+  main.replaceChildren(...(next ? detail(next) : exchanges.length === 0 ? lesson() : []));
 }
 
 /** @param {number} fitting */

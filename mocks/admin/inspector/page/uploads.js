@@ -14,11 +14,11 @@ export function uploadsList(list) {
   const rows = new Map();
   list.addEventListener('keydown', (event) => move(list, event));
   return {
-    /** @param {Entry[]} shown the newest first @param {number | undefined} current */
+    /** @param {Entry[]} shown newest first @param {number | undefined} current */
     render(shown, current) {
-      const wanted = new Set(shown.map(({ id }) => id));
+      const ids = new Set(shown.map(({ id }) => id));
       for (const [id, row] of rows) {
-        if (wanted.has(id)) continue;
+        if (ids.has(id)) continue;
         row.remove();
         rows.delete(id);
       }

@@ -55,7 +55,7 @@ export const singleFilePartCases = ({ firstType, typeCase }: Vocabulary): Contra
   second('two-files-second-binary', 'A second file of an unknown media type is rejected', {
     kind: 'binary',
   }),
-  second('two-files-second-hidden', 'A second file whose name begins with a dot is refused', {
+  second('two-files-second-hidden', 'A second file whose name begins with a dot is rejected', {
     name: '.{{mark}}',
   }),
   ...Object.entries(partHeads).map(([partHead, title]) =>

@@ -158,10 +158,10 @@ export const singleFileCases = ({
     ],
     'extra-text-field',
   ),
-  // More lies between them than a deployment reads at once: one that responds at the end of a file has not seen the next.
+  // The gap is longer than one read of a deployment, so one that responds at the end of a file has not seen the next.
   several(
     'two-files-second-late',
-    'A second file after a long text is refused',
+    'A second file after a long text is rejected',
     [account, file(), { name: extraField, text: 'May statement. ', size: 200_000 }, file()],
     'extra-text-field-long',
   ),

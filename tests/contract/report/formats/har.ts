@@ -139,5 +139,5 @@ function responseOf({ response, error }: ReportedExchange): Response {
 const pairs = (headers: Record<string, string>): Header[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }));
 
-const find = (headers: Record<string, string>, wanted: string): string | undefined =>
-  Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
+const find = (headers: Record<string, string>, lowerName: string): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === lowerName)?.[1];

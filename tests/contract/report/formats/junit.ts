@@ -12,7 +12,7 @@ interface Test {
   result: ReportedCase;
   checks: CheckResult[];
   verdict: Verdict;
-  /** Cases that show the same differences with their exchanges; none where this one is the first of any. */
+  /** Cases that show the exchanges of the same differences; none if this case is the first for any of them. */
   shownBy: string[];
 }
 
@@ -75,7 +75,7 @@ function unjudgedSuite({ cases }: Report): Suite[] {
 }
 
 function count(tests: readonly Test[]) {
-  const tally = (wanted: Verdict) => tests.filter(({ verdict }) => verdict === wanted).length;
+  const tally = (counted: Verdict) => tests.filter(({ verdict }) => verdict === counted).length;
   return {
     tests: tests.length,
     failures: tally('fail'),

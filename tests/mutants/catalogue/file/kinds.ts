@@ -108,12 +108,12 @@ const blindSpots: Mutant[] = breaking('R7', [
   },
   {
     id: 'files-hidden-ignored',
-    fault: 'Ignores files whose names begin with a dot, as directories hold them',
+    fault: 'Ignores files whose names begin with a dot, as in directories',
     vary: overlooks(({ fileName }) => fileName.startsWith('.')),
   },
   {
     id: 'files-late-ignored',
-    fault: 'Responds at the end of a file, when the next one has not come yet',
+    fault: 'Responds at the end of a file, before the next one has arrived',
     vary: seesOne(({ parts }) =>
       parts.some((part) => part.kind === 'field' && part.value.length > 64 * 1024),
     ),

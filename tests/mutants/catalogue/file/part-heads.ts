@@ -22,42 +22,42 @@ const dropped: Mutant[] = [
   },
   {
     id: 'files-under-lower-case-names-dropped',
-    fault: 'Knows header names of parts in the usual letter case only',
+    fault: 'Recognises header names of parts in the usual letter case only',
     breaks: 'R7',
     alsoWarns: ['R17'],
     vary: passesOver((head) => !/^Content-Disposition:/m.test(head)),
   },
   {
     id: 'files-with-transfer-encoding-dropped',
-    fault: 'Passes over parts with a transfer encoding',
+    fault: 'Skips parts with a transfer encoding',
     breaks: 'R7',
     alsoWarns: ['R17'],
     vary: passesOver((head) => lineOf(head, 'content-transfer-encoding') !== ''),
   },
   {
     id: 'files-with-length-dropped',
-    fault: 'Passes over parts with a length of their own',
+    fault: 'Skips parts with their own length',
     breaks: 'R7',
     alsoWarns: ['R17'],
     vary: passesOver((head) => lineOf(head, 'content-length') !== ''),
   },
   {
     id: 'files-with-unquoted-name-dropped',
-    fault: 'Wants file names in quotation marks',
+    fault: 'Requires file names in quotation marks',
     breaks: 'R7',
     alsoWarns: ['R17'],
     vary: passesOver((head) => !/filename="/.test(head)),
   },
   {
     id: 'files-behind-media-type-dropped',
-    fault: 'Wants Content-Disposition ahead of Content-Type',
+    fault: 'Requires Content-Disposition before Content-Type',
     breaks: 'R7',
     alsoWarns: ['R17'],
     vary: passesOver((head) => /^content-type/i.test(head)),
   },
   {
     id: 'files-with-extended-name-dropped',
-    fault: 'Passes over parts with filename*',
+    fault: 'Skips parts with filename*',
     breaks: 'R7',
     alsoWarns: ['R17'],
     vary: passesOver((head) => head.includes('filename*=')),
@@ -93,36 +93,36 @@ const passedOver: Mutant[] = breaking('R7', [
   },
 ]);
 
-/** R17: a file alone is accepted under each head that clients write. */
+/** R17: a single file is accepted with each head that clients write. */
 const refusedAlone: Mutant[] = breaking('R17', [
   {
     id: 'file-part-with-transfer-encoding-refused',
-    fault: 'Refuses parts with a transfer encoding, which RFC 7578 deprecates',
+    fault: 'Rejects parts with a transfer encoding, which RFC 7578 deprecates',
     vary: refusesParts((head) => lineOf(head, 'content-transfer-encoding') !== ''),
   },
   {
     id: 'file-part-with-length-refused',
-    fault: 'Refuses parts with a length of their own',
+    fault: 'Rejects parts with their own length',
     vary: refusesParts((head) => lineOf(head, 'content-length') !== ''),
   },
   {
     id: 'file-part-with-unquoted-name-refused',
-    fault: 'Refuses names without quotation marks',
+    fault: 'Rejects names without quotation marks',
     vary: refusesParts((head) => !/filename="/.test(head)),
   },
   {
     id: 'file-part-behind-media-type-refused',
-    fault: 'Refuses parts that begin with Content-Type',
+    fault: 'Rejects parts that begin with Content-Type',
     vary: refusesParts((head) => /^content-type/i.test(head)),
   },
   {
     id: 'file-part-with-extended-name-refused',
-    fault: 'Refuses filename*, which RFC 7578 forbids senders',
+    fault: 'Rejects filename*, which RFC 7578 forbids senders',
     vary: refusesParts((head) => head.includes('filename*=')),
   },
   {
     id: 'file-part-under-lower-case-names-refused',
-    fault: 'Refuses parts without Content-Disposition in just these letters',
+    fault: 'Rejects parts without Content-Disposition in exactly this spelling',
     vary: refusesParts((head) => !/^Content-Disposition:/m.test(head)),
   },
 ]);

@@ -40,7 +40,7 @@ const successes: Mutant[] = breaking('R15', [
   },
   {
     id: 'success-with-id-of-the-second',
-    fault: 'Makes identifiers from the clock, and parallel uploads get the same',
+    fault: 'Makes identifiers from the clock, so concurrent uploads get the same',
     vary: reshapesSuccess((success) => ({ ...success, [members.id]: String(Math.floor(Date.now() / 1000)) })),
   },
   {

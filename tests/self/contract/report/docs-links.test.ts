@@ -11,7 +11,7 @@ import { mergeShards } from '../../../contract/report/shards/merge.ts';
 import { siteOf, textsOf } from '../../scripts/docs/site.ts';
 import { caseOf, check, mixedCases, reportOf } from './sample.ts';
 
-/** What reports link to in a reference site. */
+/** The links of reports to a reference site. */
 const docsUrl = 'https://docs.example/contract/';
 const linked = reportOf(mixedCases(), { docsUrl });
 const style = { colours: pc.createColors(false), width: 80, detail: 'normal' } as const;
@@ -45,7 +45,7 @@ describe('an address', () => {
     expect(markdown).toContain(`[\`two-files-same-name\`](${place})`);
   });
 
-  test('is on the terminal with the difference, and at the end', () => {
+  test('is shown on the terminal with the difference, and at the end', () => {
     const text = renderSummary(linked, ['report.json'], style);
     expect(text).toContain(`      docs      ${place}\n`);
     expect(text).toContain(`Report: report.json\nReference: ${rule}\nThe deployment breaks`);
@@ -102,7 +102,7 @@ test('without an address there are no links', () => {
   expect(renderSummary(report, [], style)).not.toContain('Reference');
 });
 
-test('a relative path is for the files of reports alone', async () => {
+test('a relative path is for report files only', async () => {
   const report = reportOf(mixedCases(), { docsUrl: '../site' });
   expect(renderers.markdown(report)).toContain('(../site/rules/R7.html)');
   expect(renderSummary(report, [], style)).not.toContain('../site');
@@ -111,7 +111,7 @@ test('a relative path is for the files of reports alone', async () => {
   await expect(reportToGithub(report, {})).resolves.toBeUndefined();
 });
 
-test.each(['javascript:alert(1)', '"><script>', 'a b'])('a report that names %s is none', (docs) => {
+test.each(['javascript:alert(1)', '"><script>', 'a b'])('a report that names %s is invalid', (docs) => {
   const [first, ...others] = linked.requirements;
   const reports = [
     { ...linked, docs },

@@ -2,7 +2,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { examine } from '../../../mutants/examine.ts';
 
-/** What is said of a deployment none of whose responses can be read. */
+/** Deployments without a readable response. */
 async function examineServer(bytes: string) {
   const server = createServer((socket) => {
     socket.on('error', () => {}).once('data', () => socket.resume().end(bytes));
@@ -26,7 +26,7 @@ test.each([
   expect(notes).toMatch(reason);
 });
 
-test('another protocol is no deployment', async () => {
+test('another protocol is not a deployment', async () => {
   const { verdict, told, notes } = await examineServer('SSH-2.0-OpenSSH_9.2\r\n');
   expect({ verdict, told }).toEqual({ verdict: 'inconclusive', told: [] });
   expect(notes).toMatch(/the response is not HTTP. Check scheme, host and port in --base-url/);

@@ -63,7 +63,7 @@ describe('a file can be', () => {
     expect(result).toMatchObject({ ok: true, status: 200, data: { fileName: name, size, accountId } });
   });
 
-  it('named otherwise', async () => {
+  it('given another name', async () => {
     const file = new File([text], 'given.csv');
     const result = await clientFor(mock.url).uploadFile({
       accountId,
@@ -73,7 +73,7 @@ describe('a file can be', () => {
     expect(result).toMatchObject({ ok: true, data: { fileName: 'Rechnung März %221%22.csv' } });
   });
 
-  it('larger than what goes out at once', async () => {
+  it('larger than one piece', async () => {
     const size = 5 * 1024 ** 2;
     const result = await clientFor(mock.url).uploadFile({ accountId, file: bytes(size) });
     expect(result).toMatchObject({ ok: true, data: { size } });
@@ -81,7 +81,7 @@ describe('a file can be', () => {
 });
 
 describe('a path', () => {
-  it('that leads nowhere is named', async () => {
+  it('that does not exist is named', async () => {
     await expect(fileFromPath(join(folder, 'missing.csv'))).rejects.toThrow(/ENOENT.+missing\.csv/);
   });
 

@@ -54,14 +54,14 @@ const unsendable: [what: string, next: object, reason: RegExp][] = [
 describe('a response that cannot be sent', () => {
   it.each(unsendable)('is rejected with the reason: %s', async (_, next, reason) => {
     expect(() => mock.next(next)).toThrow(reason);
-    // JSON.stringify itself gives up on what is nested too deeply.
+    // JSON.stringify itself fails on very deep nesting.
     const text =
       reason.source === 'nests'
         ? `{"body":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
         : JSON.stringify(next);
     const response = await ask(mock, '/next', 'Problem', { method: 'POST', body: text });
     expect(response).toMatchObject({ status: 400, body: { detail: expect.stringMatching(reason) } });
-    // Nothing is left of it.
+    // Nothing of it remains.
     expect(await sendOne(mock.url, upload())).toMatchObject({ status: contract.success.status });
   });
 
@@ -69,11 +69,11 @@ describe('a response that cannot be sent', () => {
     ['no JSON', { body: 1n }],
     ['without end', { body: endless() }],
     ['NaN', { delay: Number.NaN }],
-  ])('is refused when it comes from a program: %s', (_, next) => {
+  ])('is rejected from a program: %s', (_, next) => {
     expect(() => mock.next(next)).toThrow();
   });
 
-  it('shows no more of a name than is fit to be seen', async () => {
+  it('shows only a safe part of a name', async () => {
     const { body } = await post(mock, '/next', { headers: { [`\u0007\n${'x'.repeat(5000)} `]: 'a' } });
     const { detail } = body as { detail: string };
     expect(detail.length).toBeLessThan(200);
@@ -117,14 +117,14 @@ describe('a response that can be sent', () => {
     expect(response.headers.get('x-a')).toBe('a b');
   });
 
-  it('is as it was when it was asked for', async () => {
+  it('does not change later', async () => {
     const next = { status: 503, headers: { 'X-A': '1' } };
     mock.next(next);
     next.headers['X-A'] = '2';
     expect(await sendOne(mock.url, upload())).toMatchObject({ status: 503, headers: { 'x-a': '1' } });
   });
 
-  it('may nest some, and may have 1 MiB', async () => {
+  it('may be nested, and may have 1 MiB', async () => {
     expect(await post(mock, '/next', { body: nested(400) })).toMatchObject({ status: 204 });
     expect(await post(mock, '/next', { body: 'x'.repeat(1024 ** 2 - 11) })).toMatchObject({ status: 204 });
   });
@@ -149,7 +149,7 @@ describe('a body of more than 1 MiB', () => {
       { status: 413, headers: { connection: 'close', 'content-type': contract.problem.mediaType } },
     ]);
     await closed;
-    // What is written beyond lies in the buffers of the two systems.
+    // The rest is in the buffers of the two systems.
     expect(socket.bytesWritten).toBeLessThan(60 * 1024 ** 2);
   });
 

@@ -21,12 +21,12 @@ afterAll(async () => {
 const health = (...args: string[]) => commandHere(['health', ...args]);
 
 describe('health', () => {
-  test('is fine where a mock is, whatever its options', async () => {
+  test('passes for a mock, whatever its options', async () => {
     for (const { url } of [mock, quiet])
       expect(await health(url)).toEqual({ code: 0, stdout: `Ready: ${url}\n`, stderr: '' });
   });
 
-  test('says in a line what is not', async () => {
+  test('fails with one line that says why', async () => {
     await using gone = await serve(() => undefined);
     await gone[Symbol.asyncDispose]();
     const results = [

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 interface Opened extends AsyncDisposable {
   page: Page;
-  /** What the page asked of others than its own folder, and what the browser complained about. */
+  /** Requests of the page outside its folder, and messages of the browser. */
   complaints: string[];
 }
 
@@ -89,7 +89,7 @@ describe('the search', () => {
   });
 });
 
-test('a case that is linked to is open and in sight', async () => {
+test('a linked case is open and visible', async () => {
   await using opened = await open('/rules/R7.html#two-files-same-name');
   const { page } = opened;
   await expect.poll(() => page.locator('#two-files-same-name').getAttribute('open')).toBe('');
@@ -104,7 +104,7 @@ describe.each([
   ['narrow', { viewport: { width: 360, height: 740 } }],
 ] as const)('%s', (_, look) => {
   test.each(['/index.html', '/rules/R7.html#two-files-same-name', '/endpoint.html', '/pipelines.html'])(
-    '%s has no fault that axe finds',
+    '%s has no axe violation',
     async (path) => {
       await using opened = await open(path, look);
       const { page } = opened;

@@ -44,11 +44,11 @@ describe('the site', () => {
     }
   });
 
-  test('leads nowhere that is not there', () => {
+  test('has no dead link', () => {
     expect(deadLinks(site)).toEqual([]);
   });
 
-  test('fetches nothing from another host, and is under 3 MB', () => {
+  test('loads nothing from another host, and is under 3 MB', () => {
     const loaded = [...site.values()].flatMap((text) => [
       ...text.matchAll(/<(?:script|link|img)[^>]*(?:src|href)="(https?:[^"]*)"|url\((?!#)/g),
     ]);
@@ -87,7 +87,7 @@ describe('the site', () => {
     }
   });
 
-  test('shows commands and options that there are', async () => {
+  test('shows existing commands and options', async () => {
     const { words } = await readSources({ contract });
     const lines = Object.values(words).flatMap((text) => text.match(/upload-contract \w+.*/g) ?? []);
     expect(lines.length).toBeGreaterThan(5);
@@ -133,7 +133,7 @@ describe('with a report', async () => {
     expect(deadLinks(own)).toEqual([]);
   });
 
-  test('shows what a deployment said as text', () => {
+  test('shows a deployment’s responses as text', () => {
     for (const [path, html] of own) {
       if (!path.endsWith('.html')) continue;
       expect(html, path).not.toContain('<script>');

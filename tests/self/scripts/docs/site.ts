@@ -6,7 +6,7 @@ import type { Contract } from '../../../../spec/contract.ts';
 import { escapeMarkup } from '../../../contract/report/formats/html/markup.ts';
 import type { Report } from '../../../contract/report/report.ts';
 
-/** The site of a contract; of the built-in one where none is given. */
+/** The site of a contract. Default: the built-in one. */
 export async function siteOf(given: { contract?: Contract; report?: Report } = {}): Promise<Site> {
   return makeSite(await readSources({ ...(await readContractFrom(undefined)), ...given }));
 }
@@ -20,11 +20,11 @@ export const textsOf = (site: Site): ReadonlyMap<string, string> =>
     ]),
   );
 
-/** The addresses that a page names, in the order in which they stand. */
+/** The addresses in a page, in order. */
 export const linksIn = (html: string): string[] =>
   [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, link = '']) => link);
 
-/** What is wrong with the links of a site: paths and anchors that lead nowhere. */
+/** Dead links of a site: paths and anchors without a target. */
 export function deadLinks(site: ReadonlyMap<string, string>): string[] {
   const anchors = new Map(
     [...site].map(([path, text]) => [
@@ -48,10 +48,10 @@ export function deadLinks(site: ReadonlyMap<string, string>): string[] {
     );
 }
 
-/** What a reader sees of a page. */
+/** The visible text of a page. */
 export const textOf = (html: string): string => html.replace(/<[^>]*>/g, '');
 
-/** Whether the site of a contract leads nowhere that is not there, and says of each rule that does not apply why. */
+/** Checks that the site of a contract has no dead link, and says why a rule does not apply. */
 export async function expectWhole(contract: Contract): Promise<void> {
   const site = textsOf(await siteOf({ contract }));
   expect(deadLinks(site)).toEqual([]);

@@ -12,6 +12,6 @@ export default {
   },
 };
 
-// `parameters.msw` is read by msw-storybook-addon.
+// msw-storybook-addon reads `parameters.msw`.
 export const stored = { parameters: { msw: { handlers } } };
 export const tooLarge = { parameters: { msw: { handlers: [handlers.respond('tooLarge'), ...handlers] } } };

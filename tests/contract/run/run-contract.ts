@@ -30,6 +30,7 @@ export type RunEvent =
   | { kind: 'waiting'; text: string }
   | { kind: 'finished'; report: Report };
 
+/** How a contract is run against a deployment. */
 export interface RunOptions extends Choice {
   /** What the deployment has to keep; the built-in contract when left out. */
   contract?: Contract;

@@ -1,5 +1,5 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../../scripts/bench/free-port.ts';
@@ -120,8 +120,8 @@ export default { ...base, reporter: 'json', use: { ...base.use, launchOptions: $
 async function serveFolder(of: string): Promise<AsyncDisposable & { url: string }> {
   const server = await preview({
     configFile: false,
-    root: of,
-    build: { outDir: of },
+    root: dirname(of),
+    build: { outDir: basename(of) },
     preview: { port: await freePort(), strictPort: true },
   });
   const [url = ''] = server.resolvedUrls?.local ?? [];

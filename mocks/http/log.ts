@@ -1,9 +1,12 @@
 import type { Contract } from '../../spec/contract.ts';
 import { visible } from '../admin/inspector/page/visible.js';
-import { type Mask, maskOf, tokensSent } from '../admin/mask.ts';
+import { type Mask, maskOf, tokenHeaders, tokensSent } from '../admin/mask.ts';
 import type { HandledRequest } from '../gate/handled-request.ts';
 
-/** Builds what puts a finished exchange in one line. The mock's own tokens, and the one that came with it, are masked. */
+/**
+ * Builds the function that writes a finished exchange as one line. It masks the mock's own tokens, and that of the
+ * request.
+ */
 export function createLogLine(
   contract: Contract,
   tokens: readonly string[] = [],
@@ -16,26 +19,28 @@ export function createLogLine(
     const file = upload?.body?.parts.find((part) => part.kind === 'file');
     const words = [
       method,
-      visible(mask(path)),
+      mask(path),
       response === undefined ? 'gone' : (response.fate ?? response.status),
       ruling && `${ruling.outcome} (${ruling.requirement})`,
       ruling?.documentType,
-      file?.kind === 'file' && `${visible(mask(JSON.stringify(file.fileName)))} ${file.size} bytes`,
+      file?.kind === 'file' && `${mask(JSON.stringify(file.fileName))} ${file.size} bytes`,
       `${duration.toFixed(1)} ms`,
     ];
-    return words.filter((word) => word !== undefined && word !== false).join(' ');
+    return visible(words.filter((word) => word !== undefined && word !== false).join(' '));
   };
 }
 
-/** A client mostly sends the same token again, and then gets the same mask. */
+/** A client usually sends the same token again, so the mask is reused. */
 function createMasks(contract: Contract, tokens: readonly string[]): (record: HandledRequest) => Mask {
-  let last = '';
+  const names = tokenHeaders(contract);
+  let last: (string | undefined)[] = [];
   let mask = maskOf(tokens);
   return ({ headers, upload }) => {
-    const sent = tokensSent(headers, contract, upload?.head.authorization);
-    const key = sent.join('\n');
-    if (key !== last) mask = maskOf([...tokens, ...sent]);
-    last = key;
+    const authorization = upload?.head.authorization;
+    const isLast = last[0] === authorization && names.every((name, at) => headers[name] === last[at + 1]);
+    if (isLast) return mask;
+    last = [authorization, ...names.map((name) => headers[name]?.toString())];
+    mask = maskOf([...tokens, ...tokensSent(headers, contract, authorization)]);
     return mask;
   };
 }

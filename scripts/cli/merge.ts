@@ -25,7 +25,7 @@ interface MergeOptions {
   verbose?: true;
 }
 
-/** The `merge` command: puts the JSON reports of shards together. */
+/** The `merge` command: merges the JSON reports of shards. */
 export function mergeCommand(): Command {
   const command = new Command('merge')
     .description('Combine the JSON reports of all shards of a run (verify --shard I/N --report json=FILE).')
@@ -39,7 +39,7 @@ The result is the report of the whole run: known failures, --strict and totals a
 Example:
   npm run merge -- 1.json 2.json 3.json --report junit=contract.xml
 
-Exit codes, as for verify: 0 keeps the contract, 1 breaks it, 2 inconclusive; also 2 if a shard is missing, doubled, or
+Exit codes, as for verify: 0 keeps the contract, 1 breaks it, 2 inconclusive; also 2 if a shard is missing, given twice, or
 from another run.`;
 
 async function merge(
@@ -74,7 +74,7 @@ async function merge(
   process.exitCode = exitCodes[merged.verdict];
 }
 
-/** A shard that is gone cannot be merged again. */
+/** An overwritten shard cannot be merged again. */
 async function overwritten(files: readonly string[], targets: readonly ReportTarget[]): Promise<string[]> {
   const placeOf = (file: string): Promise<string> => realpath(file).catch(() => resolve(file));
   const shards = new Set(await Promise.all(files.map(placeOf)));

@@ -1,15 +1,13 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pLimit from 'p-limit';
 import { contract } from '../../generated/contract.ts';
 import { root } from '../../spec/root.ts';
 import { contractCases } from '../../tests/contract/index.ts';
 import { levelOf } from '../../tests/contract/judge/checks.ts';
 import { isSmall, uploadsLeft } from '../../tests/contract/run/choice/uploads.ts';
 import { catalogue } from '../../tests/mutants/catalogue.ts';
-import { type Deployments, hostDeployments } from '../../tests/mutants/deployments.ts';
-import { examineDeployed } from '../../tests/mutants/examine.ts';
+import { type Examiners, startExaminers } from '../../tests/mutants/examiners.ts';
 import { chooseSmokeSet, type MutantMatrix } from './smoke-choice.ts';
 
 const usage = `Usage: npm run smoke-set -- [--matrix FILE] [--check]
@@ -17,21 +15,16 @@ const usage = `Usage: npm run smoke-set -- [--matrix FILE] [--check]
 Chooses the cases of \`verify --smoke\`: runs the small cases against every mutant that breaks a MUST, and writes those that
 together catch most of them to tests/contract/run/choice/smoke-set.json.
 
-  --matrix FILE  which cases catch which mutant, a JSON line each; what is missing there is run, and added
-  --check        choose nothing: run the set as it stands, and say what it catches and what gets away`;
-
-/** Deployments that are examined at the same time: while one waits, another one works. */
-const atOnce = 3;
+  --matrix FILE  which cases catch which mutant, a JSON line each; missing mutants are run and added
+  --check        choose nothing: run the current set, and list the mutants that it catches and misses`;
 
 const file = join(root, 'tests', 'contract', 'run', 'choice', 'smoke-set.json');
 
 const mutants = catalogue.filter(({ breaks }) => levelOf(breaks, contract) === 'MUST');
 
 /** The cases that break a MUST on a mutant, of those that are sent. */
-async function failingOn(id: string, sent: string[], deployments: Deployments): Promise<string[]> {
-  const mutant = mutants.find((each) => each.id === id);
-  if (mutant === undefined) return [];
-  const { cases } = await examineDeployed(mutant, deployments, sent);
+async function failingOn(id: string, sent: string[], { examine }: Examiners): Promise<string[]> {
+  const { cases } = await examine(id, sent);
   return cases.filter(({ verdict }) => verdict === 'fail').map((result) => result.id);
 }
 
@@ -45,24 +38,22 @@ async function readMatrix(path: string | undefined): Promise<MutantMatrix> {
   );
 }
 
-async function fillMatrix(path: string | undefined, deployments: Deployments): Promise<MutantMatrix> {
+async function fillMatrix(path: string | undefined, examiners: Examiners): Promise<MutantMatrix> {
   const matrix = await readMatrix(path);
   const small = contractCases().filter(isSmall);
   const missing = mutants.filter(({ id }) => !matrix.has(id));
-  await pLimit(atOnce).map(missing, async ({ id }) => {
-    const row = await failingOn(
-      id,
-      small.map((each) => each.id),
-      deployments,
-    );
+  const ids = small.map(({ id }) => id);
+  const filled = missing.map(async ({ id }) => {
+    const row = await failingOn(id, ids, examiners);
     matrix.set(id, row);
     if (path !== undefined) await appendFile(path, `${JSON.stringify([id, row])}\n`);
   });
+  await Promise.all(filled);
   return matrix;
 }
 
-async function choose(path: string | undefined, deployments: Deployments): Promise<void> {
-  const matrix = await fillMatrix(path, deployments);
+async function choose(path: string | undefined, examiners: Examiners): Promise<void> {
+  const matrix = await fillMatrix(path, examiners);
   const { cases, caught } = chooseSmokeSet(contractCases(), matrix, contract);
   const table = contractCases();
   const chosen = table.filter(({ id }) => cases.includes(id));
@@ -74,12 +65,12 @@ async function choose(path: string | undefined, deployments: Deployments): Promi
   );
 }
 
-async function check(deployments: Deployments): Promise<void> {
+async function check(examiners: Examiners): Promise<void> {
   const set: string[] = JSON.parse(await readFile(file, 'utf8'));
-  const away = await pLimit(atOnce).map(mutants, async ({ id }) =>
-    (await failingOn(id, set, deployments)).length === 0 ? [id] : [],
+  const away = await Promise.all(
+    mutants.map(async ({ id }) => ((await failingOn(id, set, examiners)).length === 0 ? [id] : [])),
   );
-  for (const id of away.flat()) console.log(`${id} gets away`);
+  for (const id of away.flat()) console.log(`${id} is missed`);
   console.log(`${mutants.length - away.flat().length} of ${mutants.length} mutants are caught.`);
 }
 
@@ -92,8 +83,8 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return console.log(usage);
-  using deployments = hostDeployments();
-  await (values.check ? check(deployments) : choose(values.matrix, deployments));
+  using examiners = startExaminers();
+  await (values.check ? check(examiners) : choose(values.matrix, examiners));
 }
 
 main().catch((error: Error) => {

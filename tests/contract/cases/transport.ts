@@ -1,5 +1,5 @@
 import type { Contract } from '../../../spec/contract.ts';
-import type { ContractCase, FileRecipe, RequestRecipe } from '../case.ts';
+import type { ContractCase, FileRecipe, PartHead, RequestRecipe } from '../case.ts';
 import { accepted, account, baseline, file, refused, single, type, upload } from './recipes.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -16,7 +16,16 @@ const allowedFile = (
 const bytesKept = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), { ...accepted('R17'), bytesKept: 'R17' }, control);
 
-/** Bytes: more than any deployment has to take, and more than Prism reads. */
+/** The head of a file part as well-known clients write it: Apache HttpClient, OkHttp, .NET and aiohttp. */
+const partHeadsOfClients: Partial<Record<PartHead, string>> = {
+  'transfer-encoding': 'A file part with a transfer encoding is accepted',
+  'content-length': 'A file part with a Content-Length header is accepted',
+  unquoted: 'A file part with unquoted names is accepted',
+  'media-type-first': 'A file part whose media type comes first is accepted',
+  'extended-name': 'A file part with filename* and filename is accepted',
+};
+
+/** Bytes: more than any deployment has to accept, and more than Prism reads. */
 const beyond = ({ guaranteedFileSize }: Contract): number =>
   Math.max(11_000_000, Math.ceil(guaranteedFileSize / 1e6) * 1e6 + 1e6);
 
@@ -30,7 +39,7 @@ export const transportCases = ({
   allowed('account-after-file', 'An account after the file is accepted', upload([file(), account])),
   single(
     'type-before-account',
-    'An unrecognised type ahead of the account is accepted',
+    'An unrecognised type before the account is accepted',
     upload([type(otherType), account, file()]),
     accepted('R17', 'R9'),
     'type-unrecognised',
@@ -61,7 +70,7 @@ export const transportCases = ({
   ),
   allowed(
     'boundary-before-charset',
-    'A boundary ahead of another parameter is accepted',
+    'A boundary before another parameter is accepted',
     upload([account, file()], { boundary: 'before-charset' }),
   ),
   allowed(
@@ -75,7 +84,7 @@ export const transportCases = ({
     upload([account, file()], { boundary: 'longest' }),
   ),
   allowed('header-names-lower-case', 'Header names in lower case are accepted', {
-    ...baseline,
+    ...upload([account, file({ partHead: 'lower-case' })]),
     headerNames: 'lower-case',
   }),
   allowed('header-names-upper-case', 'Header names in upper case are accepted', {
@@ -109,6 +118,9 @@ export const transportCases = ({
   allowedFile('file-name-with-semicolon', 'A file name with a semicolon is accepted', {
     name: '{{mark}};final.csv',
   }),
+  ...Object.entries(partHeadsOfClients).map(([partHead, title]) =>
+    allowedFile(`file-part-${partHead}`, title, { partHead: partHead as PartHead }),
+  ),
   allowedFile('file-without-media-type', 'A file part without a media type is accepted', { mediaType: null }),
   allowedFile('file-of-unknown-type', 'A file of an unknown media type is accepted', {
     kind: 'binary',
@@ -147,7 +159,7 @@ export const transportCases = ({
   ),
   single(
     'file-beyond-guaranteed-size',
-    `A file of ${beyond(contract) / 1e6} megabytes is accepted, or refused as too large`,
+    `A file of ${beyond(contract) / 1e6} megabytes is accepted, or rejected as too large`,
     upload([account, file({ kind: 'binary', size: beyond(contract) })]),
     refused('tooLarge', 'R13'),
     'file-of-guaranteed-size',

@@ -1,7 +1,7 @@
 import { jsonObject, mediaTypeOf } from './body.ts';
 import type { JudgedContract, JudgedResponse, JudgeSettings, SentUpload } from './facts.ts';
 
-/** What keeps a success from fitting the spec (R15), a sentence each. */
+/** Why a success does not match the spec (R15), one sentence each. */
 export function successFaults(
   response: JudgedResponse,
   sent: SentUpload,
@@ -21,7 +21,7 @@ export function successFaults(
   ];
 }
 
-/** RFC 6839, section 3.1: a schema of another media type says nothing about JSON. */
+/** RFC 6839, section 3.1: a schema of another media type does not apply to JSON. */
 const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
 
 const withoutObject = ({ text }: JudgedResponse): string =>
@@ -32,38 +32,65 @@ function mediaTypeFaults(response: JudgedResponse, mediaType: string): string[] 
   return type === mediaType ? [] : [`Content-Type ${type ?? 'absent'}`];
 }
 
-/** What a success says of the upload that is not what was sent. */
-function echoFaults(
-  body: Record<string, unknown>,
-  { file, accountId }: SentUpload,
-  { success: { members } }: JudgedContract,
-): string[] {
-  const faults: string[] = [];
-  const shown = (role: keyof typeof members): unknown => body[members[role] ?? ''];
-  const size = shown('size');
-  if (typeof size === 'number' && file !== undefined && size !== file.size)
-    faults.push(`${members.size} ${size} for ${file.size} bytes`);
-  const account = shown('account');
-  if (typeof account === 'string' && accountId !== undefined && account !== accountId)
-    faults.push(`${members.account} is not the one that was sent`);
-  const name = shown('name');
-  if (typeof name === 'string' && file !== undefined && !isSameName(name, file.name))
-    faults.push(`${members.name} is not the one that was sent`);
-  return faults;
-}
+type EchoRole = 'size' | 'account' | 'name';
 
-/** How these come back in a file name is left open: path segments, quotes and control characters. */
+/** What a success says about an upload, and the true values. */
+const misstates: Record<EchoRole, (shown: unknown, upload: SentUpload) => boolean> = {
+  size: (shown, { file }) => typeof shown === 'number' && file !== undefined && shown !== file.size,
+  account: (shown, { accountId }) =>
+    typeof shown === 'string' && accountId !== undefined && shown !== accountId,
+  name: (shown, { file }) => typeof shown === 'string' && file !== undefined && !isSameName(shown, file.name),
+};
+
+const misstated = (
+  body: Record<string, unknown>,
+  upload: SentUpload,
+  { success: { members } }: JudgedContract,
+): EchoRole[] =>
+  (['size', 'account', 'name'] as const).filter((role) => misstates[role](body[members[role] ?? ''], upload));
+
+/** What a success says about the upload that does not match what was sent. */
+const echoFaults = (body: Record<string, unknown>, upload: SentUpload, contract: JudgedContract): string[] =>
+  misstated(body, upload, contract).map((role) => {
+    const member = contract.success.members[role] ?? '';
+    return role === 'size'
+      ? `${member} ${body[member]} for ${upload.file?.size} bytes`
+      : `${member} differs from the one that was sent`;
+  });
+
+/** The contract leaves open how path segments, quotes and control characters come back in a file name. */
 const openInNames = /[/\\"'`\p{Cc}]/u;
 
-/** Whether a name is the one that was sent, after Unicode NFC: some file systems keep accents apart. */
+/** Whether a name is the one that was sent, after Unicode NFC: some file systems decompose accents. */
 const isSameName = (shown: string, sent: string): boolean =>
   openInNames.test(sent) || shown.normalize('NFC') === sent.normalize('NFC');
 
-/** A success repeats the upload that it is the response to, as far as it says anything of it. */
+/** A success repeats the upload that it belongs to, as far as it says anything about it. */
 export const echoesUpload = (response: JudgedResponse, sent: SentUpload, contract: JudgedContract): boolean =>
   echoFaults(jsonObject(response) ?? {}, sent, contract).length === 0;
 
-/** What keeps a refusal from being problem details (R14, RFC 9457), a sentence each. */
+/**
+ * A success that describes another upload: with a name or size of one of these, or another account. A name or size of no
+ * upload is a distorted one, which may not show on every upload (R15).
+ */
+export function echoesOther(
+  response: JudgedResponse,
+  sent: SentUpload,
+  others: readonly SentUpload[],
+  contract: JudgedContract,
+): boolean {
+  const body = jsonObject(response) ?? {};
+  return misstated(body, sent, contract).some(
+    (role) =>
+      role === 'account' ||
+      others.some(
+        (other) =>
+          other.file !== undefined && !misstates[role](body[contract.success.members[role] ?? ''], other),
+      ),
+  );
+}
+
+/** Why an error is not problem details (R14, RFC 9457), one sentence each. */
 export function problemFaults(
   response: JudgedResponse,
   { contract, validators }: Pick<JudgeSettings, 'contract' | 'validators'>,
@@ -76,6 +103,15 @@ export function problemFaults(
   if (typeof body.status === 'number' && body.status !== response.status)
     faults.push(`status ${body.status} in the body`);
   return faults;
+}
+
+/** The identifier of the file in a success; undefined when there is none. */
+export function shownId(
+  response: JudgedResponse,
+  { success: { members } }: JudgedContract,
+): string | number | undefined {
+  const id = jsonObject(response)?.[members.id ?? ''];
+  return (typeof id === 'string' && id !== '') || typeof id === 'number' ? id : undefined;
 }
 
 /** The size that a success states, in bytes; undefined when it states none. */

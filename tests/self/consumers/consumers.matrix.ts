@@ -7,12 +7,12 @@ import { browserOptions, launchBrowser } from '../browser/launch.ts';
 import { runContractTests } from '../package/contract-tests.ts';
 import { install, newFolder, pack, remove, shell } from '../package/installed.ts';
 
-/** A Vite app with an upload form, which has the tarball and what else its team tests with. */
+/** A Vite app with an upload form, which has the tarball and its team's other test tools. */
 const app = join(import.meta.dirname, 'app');
 const tools = [
   'vite@8 vitest@4 @vitest/browser-playwright@4 playwright@1.64.1 @playwright/test@1.64.1 msw@2 typescript@5.9 @types/node@20',
   'storybook@10 @storybook/html-vite@10 msw-storybook-addon@3',
-  // Its program is a download of its own, so that here its types alone tell whether the settings are right.
+  // Cypress downloads its program, so only its settings are checked here, by its types.
   'cypress@15',
 ].join(' ');
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = await newFolder();
   project = join(folder, 'app');
   tarball = await pack(folder);
-  // Cypress and Playwright would fetch browsers: of Cypress only the types are used, and Chromium is there.
+  // Cypress and Playwright would download browsers: the tests use only the types of Cypress, and an existing Chromium.
   await install(project, npmInstall(`"${tarball}" ${tools} jsdom@29 happy-dom@21`));
   await cp(app, project, { recursive: true });
 }, 600_000);
@@ -32,7 +32,7 @@ afterAll(() => remove(folder));
 const npmInstall = (packages: string): string =>
   `npm install --no-audit --no-fund --prefer-offline --ignore-scripts ${packages}`;
 
-it('is written as the types say, the settings of Playwright, Storybook and Cypress too', async () => {
+it('compiles, including the settings of Playwright, Storybook and Cypress too', async () => {
   const { stdout } = await shell('npx --no tsc -p .', project).catch((error) => error);
   expect(stdout).toBe('');
 });
@@ -90,7 +90,7 @@ export default { ...base, reporter: 'json', use: { ...base.use, launchOptions: $
     expect({ errors, ...stats }).toMatchObject({ errors: [], expected: 3, unexpected: 0, flaky: 0 });
   });
 
-  it('Storybook shows in each story what its handlers responded', async () => {
+  it('each story in Storybook shows the response of its handlers', async () => {
     await shell('npx --no msw init public --save', project);
     await shell('npx --no storybook build --quiet --disable-telemetry --output-dir public-stories', project);
     const { entries } = JSON.parse(await readFile(join(project, 'public-stories', 'index.json'), 'utf8'));
@@ -116,7 +116,7 @@ export default { ...base, reporter: 'json', use: { ...base.use, launchOptions: $
   }, 300_000);
 });
 
-/** What was built, served as a host of static files would. */
+/** Serves a folder that was built, as a host of static files would. */
 async function serveFolder(of: string): Promise<AsyncDisposable & { url: string }> {
   const server = await preview({
     configFile: false,
@@ -128,7 +128,7 @@ async function serveFolder(of: string): Promise<AsyncDisposable & { url: string 
   return { url, [Symbol.asyncDispose]: () => server.close() };
 }
 
-/** Others may have the ports that a reader would take. */
+/** Fixed ports may be taken. */
 async function withFreePorts(of: string): Promise<void> {
   const ports = { 4010: await freePort(), 5173: await freePort() };
   for (const name of (await readdir(of)).filter((each) => each.endsWith('.config.ts'))) {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanEnvironment } from '../scripts/verify/command.ts';
 
-/** The package as its users get it: packed, and installed into folders of their own. */
+/** The package as users get it: packed, and installed into separate folders. */
 export const root = join(import.meta.dirname, '..', '..', '..');
 
 const run = promisify(execFile);
@@ -22,7 +22,7 @@ export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'package-
 
 export const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
-/** Makes a project that is empty but for its manifest, and installs the tarball. */
+/** Makes a project with only a manifest, and installs the tarball. */
 export async function install(folder: string, command: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(
@@ -77,4 +77,24 @@ export async function withMock<T>(
     child.kill();
     await once(child, 'exit');
   }
+}
+
+/** How TypeScript finds modules. */
+export type Resolution = 'node16' | 'nodenext' | 'bundler';
+
+const moduleOf = { node16: 'node18', nodenext: 'nodenext', bundler: 'esnext' };
+
+/** Compiles a program that uses each entry point. @returns what the compiler complains about. */
+export async function compile(resolution: Resolution, folder: string): Promise<string> {
+  await give('typed.ts', folder);
+  const compilerOptions = {
+    ...{ module: moduleOf[resolution], moduleResolution: resolution, target: 'es2022', noEmit: true },
+    // Checks our declarations, and their imports, once.
+    skipLibCheck: resolution !== 'nodenext',
+    ...{ strict: true, exactOptionalPropertyTypes: true, resolveJsonModule: true, types: ['node'] },
+  };
+  const config = `tsconfig.${resolution}.json`;
+  await writeFile(join(folder, config), JSON.stringify({ compilerOptions, files: ['typed.ts'] }));
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  return (await node([tsc, '-p', config], folder).catch((error) => error)).stdout;
 }

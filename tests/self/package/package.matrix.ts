@@ -5,6 +5,7 @@ import { contractCases } from '../../contract/index.ts';
 import { nodeOf } from '../other-nodes.ts';
 import { type Casework, runContractTests } from './contract-tests.ts';
 import {
+  compile,
   give,
   install,
   newFolder,
@@ -17,7 +18,7 @@ import {
   withPackages,
 } from './installed.ts';
 
-/** The same tarball, by each package manager, on each Node and under each Vitest. */
+/** The same tarball with each package manager, on each Node and under each Vitest. */
 let folder: string;
 let tarball: string;
 beforeAll(async () => {
@@ -53,7 +54,7 @@ describe('with the optional peers, each entry point and each command works', () 
     project = join(folder, 'peers');
     await install(
       project,
-      `npm install --no-audit --no-fund --prefer-offline "${tarball}" vitest@4 msw@2 @stoplight/prism-http@5`,
+      `npm install --no-audit --no-fund --prefer-offline "${tarball}" vitest@4 msw@2 @stoplight/prism-http@5 @types/node@20`,
     );
     for (const name of ['script.mjs', 'handlers.mjs', 'documents.mjs']) await give(name, project);
     await give('contract-tests.ts', project, 'upload.test.ts');
@@ -74,7 +75,14 @@ describe('with the optional peers, each entry point and each command works', () 
     expectAll(await runContractTests(project, [], execPath));
   });
 
-  it("divided over shards by Vitest, each file's cases run, and their blob reports are merged", async () => {
+  it.each(['node16', 'nodenext', 'bundler'] as const)(
+    'TypeScript compiles a consumer with %s',
+    async (resolution) => {
+      expect(await compile(resolution, project)).toBe('');
+    },
+  );
+
+  it("divided into shards by Vitest, each file's cases run, and their blob reports are merged", async () => {
     const project = join(folder, 'shards');
     await withPackages(join(folder, 'peers'), project, []);
     await rm(join(project, 'upload.test.ts'));
@@ -98,7 +106,7 @@ describe('with the optional peers, each entry point and each command works', () 
 });
 
 describe('under the oldest Vitest that is a peer', () => {
-  it('each case is a test, and -t chooses some', async () => {
+  it('each case is a test, and -t selects some', async () => {
     const project = join(folder, 'oldest-vitest');
     await install(project, `npm install --no-audit --no-fund --prefer-offline "${tarball}" vitest@3.2.0`);
     await give('contract-tests.ts', project, 'upload.test.ts');
@@ -111,7 +119,7 @@ describe('under the oldest Vitest that is a peer', () => {
   });
 });
 
-/** Readiness as the mock tells of it. */
+/** Readiness as the mock reports it. */
 const statusOfReadiness = async (url: string): Promise<number> => (await fetch(`${url}/__mock/`)).status;
 
 function expectAll({ passed, failed }: Casework): void {

@@ -8,8 +8,8 @@ import { textOf } from '../pages.ts';
 import { snippets } from './samples.ts';
 
 /**
- * What the makers of the systems check themselves: gitlab-ci-local reads a pipeline as GitLab does and has GitLab's own
- * schema for it; the parser of CircleCI has the schemas of CircleCI. The registry has none for Azure Pipelines and Jenkins.
+ * The systems' own checks: gitlab-ci-local reads a pipeline as GitLab does, with GitLab's schema; CircleCI's parser has
+ * its schemas. The registry has none for Azure Pipelines and Jenkins.
  */
 const packages = 'gitlab-ci-local@4.64.1 @circleci/circleci-config-parser@0.10.0-alpha.3';
 
@@ -24,7 +24,7 @@ const page = await textOf('pipelines');
 
 // GitLab's jobs run in Linux images.
 describe.skipIf(process.platform === 'win32')('the GitLab component', () => {
-  /** A project that includes the component as the page shows it, by its path in place of its address. */
+  /** A project that includes the component as on the page, by its path instead of its address. */
   async function project(name: string, change: (component: string) => string): Promise<string> {
     const of = join(folder, name);
     await cp(join(root, 'templates'), join(of, 'templates'), { recursive: true });

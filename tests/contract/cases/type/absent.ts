@@ -15,14 +15,16 @@ import type { Vocabulary } from '../vocabulary.ts';
 const untyped = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), accepted('R10'), control);
 
-/** R10: without a type none is set, whatever else may hint at one. R21: query and headers set none. */
+/** R10: without a type none is set, whatever else suggests one. R21: query and headers set none. */
 export const untypedCases = ({
   recognisedTypes,
   firstType,
   lastType,
   typeCase,
+  contract,
   decoys,
   eachHolding,
+  fieldAsHeader,
 }: Vocabulary): ContractCase[] => [
   ...recognisedTypes.map((value) =>
     untyped(
@@ -32,7 +34,7 @@ export const untypedCases = ({
       'text-file',
     ),
   ),
-  // Its control has a type: a deployment that demands one refuses the baseline, and is told by this case.
+  // The control has a type: a deployment that requires one rejects the baseline, and this case shows why.
   untyped(
     'untyped-pdf',
     'A PDF file without a type is accepted, and none is set',
@@ -83,7 +85,13 @@ export const untypedCases = ({
   single(
     'untyped-type-in-header',
     'A type in a header does not set a type',
-    { ...baseline, headers: eachHolding(firstType, ['X-Document-Type', 'Document-Type', 'X-Type']) },
+    {
+      ...baseline,
+      headers: {
+        ...eachHolding(firstType, ['X-Document-Type', 'Document-Type', 'X-Type']),
+        ...fieldAsHeader(contract.fields.type ?? '', firstType),
+      },
+    },
     withoutEffect,
     'csv-file',
   ),

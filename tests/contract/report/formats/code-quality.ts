@@ -5,17 +5,17 @@ import { headingOf } from './difference-heading.ts';
 import { printableJson } from './json.ts';
 import { cutText, safeLine } from './safe-text.ts';
 
-/** An entry of GitLab's code-quality report, which is a part of Code Climate's. */
+/** An entry of GitLab's code-quality report, a subset of Code Climate's. */
 interface Issue {
   description: string;
   check_name: string;
-  /** Tells a finding of today from one of the other branch: the same for what differs in the same way. */
+  /** Identifies a finding across branches: equal for the same difference. */
   fingerprint: string;
   severity: 'info' | 'minor' | 'major' | 'critical' | 'blocker';
   location: { path: string; lines: { begin: number } };
 }
 
-/** Verdicts that are worth an entry; what passes or was skipped is none. */
+/** Verdicts that get an entry; passed and skipped ones do not. */
 const severities = { fail: 'critical', warn: 'minor', inconclusive: 'info' } as const;
 const verdicts = ['fail', 'warn', 'inconclusive'] as const;
 
@@ -24,9 +24,9 @@ const longest = 500;
 const namedCases = 5;
 
 /**
- * What is not kept as a code-quality report, as GitLab shows it in merge requests: an entry for each way in which a
- * rule is broken, warned of or could not be told, however many cases show it. A deployment has no source file, so a
- * path names the rule and the first case.
+ * The report as a GitLab code-quality report, for merge requests: an entry for each difference that breaks a rule, is a
+ * warning or is inconclusive, however many cases show it. A deployment has no source file, so the path names the rule
+ * and the first case.
  *
  * Source: docs.gitlab.com, "Code Quality", "Code Quality report format".
  */

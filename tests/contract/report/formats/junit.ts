@@ -1,3 +1,4 @@
+import { absoluteLink } from '../../../../spec/docs-url.ts';
 import { type CheckResult, type Verdict, worstOf } from '../../judge/verdict.ts';
 import { type Difference, differencesOf } from '../differences.ts';
 import { contractSentence } from '../findings.ts';
@@ -11,12 +12,12 @@ interface Test {
   result: ReportedCase;
   checks: CheckResult[];
   verdict: Verdict;
-  /** Cases that show the same differences with their exchanges; none where this one is the first of any. */
+  /** Cases that show the exchanges of the same differences; none if this case is the first for any of them. */
   shownBy: string[];
 }
 
 interface Suite {
-  /** `R7`, or what the suite is for. */
+  /** `R7`, or `unjudged`. */
   id: string;
   name: string;
   tests: Test[];
@@ -25,9 +26,9 @@ interface Suite {
 const shown: HttpTextLimits = { body: 1000, lines: 40, header: 200, headers: 30 };
 
 /**
- * The report as JUnit XML, as Jenkins and GitLab read it: a suite a requirement, in it a test for each case that cites
- * the requirement. Warnings pass, and say so in `system-out`; what could not be told is an error. Of cases that differ
- * in the same way the first has the exchanges, and the others name it.
+ * The report as JUnit XML, as Jenkins and GitLab read it: a suite per requirement, with a test for each case that cites
+ * the requirement. A warning passes, with its text in `system-out`. An inconclusive case is an error. Of cases that differ
+ * in the same way, the first has the exchanges, and the others name it.
  */
 export function renderJunit(report: Report): string {
   const suites = [...requirementSuites(report), ...unjudgedSuite(report)];
@@ -65,7 +66,7 @@ function shownBy(result: ReportedCase, verdict: Verdict, differences: readonly D
   return examples.has(result) ? [] : [...examples].map(({ id }) => id);
 }
 
-/** Cases without any check would be lost otherwise. */
+/** Cases without any check would otherwise be lost. */
 function unjudgedSuite({ cases }: Report): Suite[] {
   const tests = cases
     .filter(({ checks }) => checks.length === 0)
@@ -74,7 +75,7 @@ function unjudgedSuite({ cases }: Report): Suite[] {
 }
 
 function count(tests: readonly Test[]) {
-  const tally = (wanted: Verdict) => tests.filter(({ verdict }) => verdict === wanted).length;
+  const tally = (counted: Verdict) => tests.filter(({ verdict }) => verdict === counted).length;
   return {
     tests: tests.length,
     failures: tally('fail'),
@@ -141,7 +142,8 @@ function details({ result, shownBy }: Test, checks: readonly CheckResult[]): str
     '',
     exchange.curl,
   ]);
-  return [...sentences, ...exchanges].join('\n');
+  const docs = absoluteLink(result.docs);
+  return [...sentences, ...exchanges, ...(docs === undefined ? [] : ['', `Docs: ${docs}`])].join('\n');
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
@@ -154,7 +156,7 @@ const attributes = (pairs: Record<string, string | number>): string =>
     .map(([name, value]) => `${name}="${escapeXml(String(value)).replaceAll('\n', '&#10;')}"`)
     .join(' ');
 
-/** What XML 1.0 has no place for became a readable escape before; noncharacters are left. */
+/** `safeText` has escaped the characters that XML 1.0 forbids, except noncharacters. */
 const escapeXml = (text: string): string =>
   safeText(text)
     .replace(/[\ufffe\uffff]/g, '\ufffd')

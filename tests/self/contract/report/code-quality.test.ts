@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { renderCodeQuality } from '../../../contract/report/formats/code-quality.ts';
 import { alike, caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
 
-/** As docs.gitlab.com has it, "Code Quality report format": what is missing makes GitLab leave the entry out. */
+/** As in docs.gitlab.com, "Code Quality report format": GitLab drops entries with missing members. */
 const isReport = new Ajv().compile({
   type: 'array',
   items: {
@@ -48,7 +48,7 @@ describe('the code-quality report', () => {
   ])('of the %s run fits the format', (_, report) => {
     const text = renderCodeQuality(report);
     expect([isReport(JSON.parse(text)), isReport.errors ?? []]).toEqual([true, []]);
-    // Whatever moves a cursor, or hides or turns text.
+    // Characters that move a cursor, or hide or reverse text.
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u2028]/u);
   });
 
@@ -56,7 +56,7 @@ describe('the code-quality report', () => {
   const unclear = caseOf('b', 'inconclusive', [check('R2', 'inconclusive')]);
   const kept = caseOf('c', 'pass', [check('R1', 'pass'), check('R11', 'skipped')]);
 
-  test('has an entry for each way in which a rule is not kept, what is broken first, and none for what is kept', () => {
+  test('has an entry for each difference, broken rules first, and none for kept rules', () => {
     const entries = entriesOf(renderCodeQuality(reportOf([broken, unclear, kept])));
     expect(entries.map(({ check_name, severity }) => [check_name, severity])).toEqual([
       ['R7', 'critical'],
@@ -64,18 +64,18 @@ describe('the code-quality report', () => {
       ['R2', 'info'],
     ]);
     expect(entries[0]?.description).toBe(
-      'R7: status 200 OK instead of being refused with 4xx or 5xx (1 case): a',
+      'R7: status 200 OK instead of being rejected with 4xx or 5xx (1 case): a',
     );
   });
 
   test('has one entry for cases that break a rule in the same way', () => {
     const entries = entriesOf(renderCodeQuality(reportOf(alike(45))));
     expect(entries.map(({ description }) => description)).toEqual([
-      'R7: status 201 Created instead of being refused with 4xx or 5xx (45 cases): alike-0, alike-1, alike-2, alike-3, alike-4 and 40 more',
+      'R7: status 201 Created instead of being rejected with 4xx or 5xx (45 cases): alike-0, alike-1, alike-2, alike-3, alike-4 and 40 more',
     ]);
   });
 
-  test('tells entries apart by what differs: values of this run and the number of cases make no new finding', () => {
+  test('identifies entries by their difference: other values and numbers of cases are not new findings', () => {
     const prints = (...cases: Parameters<typeof reportOf>[0]) =>
       entriesOf(renderCodeQuality(reportOf(cases))).map(({ fingerprint }) => fingerprint);
     const size = (id: string, bytes: number) =>
@@ -85,7 +85,7 @@ describe('the code-quality report', () => {
     expect(new Set([...prints(broken), ...prints(other)]).size).toBe(3);
   });
 
-  test('names what is known', () => {
+  test('names known failures', () => {
     const known = { ...check('R7', 'warn'), known: { reason: 'mended in May' } };
     const [entry] = entriesOf(renderCodeQuality(reportOf([caseOf('a', 'warn', [known])])));
     expect(entry).toMatchObject({ severity: 'minor', description: expect.stringContaining('mended in May') });

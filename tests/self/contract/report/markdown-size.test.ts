@@ -8,10 +8,10 @@ import { renderMarkdown } from '../../../contract/report/formats/markdown.ts';
 import type { Report, ReportedCase } from '../../../contract/report/report.ts';
 import { exchange, hostile, reportOf } from './sample.ts';
 
-/** A comment on a pull request holds 65,536 characters: the report stays below on any run. */
+/** A comment on a pull request holds 65,536 characters: the report of any run is shorter. */
 const limit = 65_536;
 
-/** A run of the whole table in which each check has this verdict, and each text from outside is this one. */
+/** A run of the whole table where every check has this verdict, and every text from outside is this one. */
 function runOf(text: string, verdictOf: (index: number) => Verdict): Report {
   const cases = contractCases().map((contractCase, index): ReportedCase => {
     const verdict = verdictOf(index);

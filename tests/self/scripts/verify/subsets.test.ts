@@ -43,7 +43,7 @@ test('--list shows what --smoke, --rule and --shard choose', async () => {
   for (const line of lines) expect(line).toMatch(/\bR7\b/);
 });
 
-test('nothing that comes up within --wait is inconclusive, with a note that it was waited for', async () => {
+test('a deployment that does not come up within --wait is inconclusive, with a note', async () => {
   const args = [
     '--base-url',
     'http://127.0.0.1:9',

@@ -9,8 +9,8 @@ import { exchangeBlock } from './exchange-block.ts';
 import { type Markup, markup } from './markup.ts';
 
 /**
- * A case, to be unfolded: its checks, and what went over the wire, or without limits no more than how to send it
- * again. All are folded: what is broken stands above, among the findings.
+ * A case as a section that unfolds: its checks and its exchanges, or without limits only the curl lines. All start folded,
+ * because the findings above show what is broken.
  */
 export function caseSection(
   result: ReportedCase,

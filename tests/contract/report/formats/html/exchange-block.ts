@@ -3,7 +3,7 @@ import { type HttpTextLimits, requestLines, responseLines } from '../http-text.t
 import { safeLine } from '../safe-text.ts';
 import { type Markup, markup } from './markup.ts';
 
-/** What went over the wire, side by side, and how to send it again; without limits no more than the latter. */
+/** Request and response side by side, and the curl line; without limits only the curl line. */
 export function exchangeBlock(
   exchange: ReportedExchange,
   limits: HttpTextLimits | undefined,

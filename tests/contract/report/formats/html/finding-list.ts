@@ -8,12 +8,12 @@ import { safeLine } from '../safe-text.ts';
 import { exchangeBlock } from './exchange-block.ts';
 import { type Markup, markup } from './markup.ts';
 
-/** Where an exchange stands: the id of the finding that shows it. */
+/** The id of the finding that shows an exchange. */
 type Places = Map<ReportedExchange, string>;
 
 /**
- * What differs, each once and with one exchange, however many cases show it: what is broken first and unfolded. Nothing
- * where all is kept.
+ * The differences, each once and with one exchange, however many cases show it. Broken rules come first, unfolded. Nothing
+ * when every rule is kept.
  */
 export function findingList(report: Report, limits: HttpTextLimits | undefined): Markup | undefined {
   const places: Places = new Map();
@@ -50,7 +50,7 @@ ${example.exchange === undefined ? undefined : exchangeOf(example.exchange, id, 
 
 const caseLink = ({ id }: ReportedCase): Markup => markup`<a href="#${id}">${id}</a> `;
 
-/** A response may break several rules; it is shown with the first. */
+/** A response that breaks several rules is shown with the first. */
 function exchangeOf(
   exchange: ReportedExchange,
   id: string,

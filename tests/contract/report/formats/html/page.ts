@@ -17,10 +17,10 @@ const asset = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
 const tokens = (): string => readFileSync(join(root, 'spec', 'tokens.css'), 'utf8');
 
-/** Below 1 MB the page opens at once and fits into a mail. */
+/** A page below 1 MB opens instantly and fits into an e-mail. */
 const largestPage = 1_000_000;
 
-/** How much of each exchange is shown; nothing for none of it. */
+/** How much of each exchange to show; undefined for none. */
 interface Shown {
   findings: HttpTextLimits | undefined;
   cases: HttpTextLimits | undefined;
@@ -30,7 +30,7 @@ const some: HttpTextLimits = { body: 800, lines: 30, header: 200, headers: 20 };
 const little: HttpTextLimits = { body: 200, lines: 5, header: 100, headers: 8 };
 const least: HttpTextLimits = { body: 80, lines: 2, header: 60, headers: 4 };
 
-/** From all to nothing: the findings keep theirs for longest, because each stands for many cases. */
+/** From most to least detail: findings keep their exchanges longest, because each represents many cases. */
 const steps: Shown[] = [
   { findings: generousLimits, cases: generousLimits },
   { findings: generousLimits, cases: some },

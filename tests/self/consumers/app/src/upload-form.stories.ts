@@ -12,6 +12,6 @@ export default {
   },
 };
 
-// The loader of msw-storybook-addon reads `parameters.msw`. Each export is a story, so the handlers are none.
+// msw-storybook-addon reads `parameters.msw`. Each export is a story, so the handlers are not exported.
 export const stored = { parameters: { msw: { handlers } } };
 export const tooLarge = { parameters: { msw: { handlers: [handlers.respond('tooLarge'), ...handlers] } } };

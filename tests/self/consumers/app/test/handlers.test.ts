@@ -14,7 +14,7 @@ const upload = () => client.uploadFile({ accountId: '1001', file: new File(['a;b
 test.each([
   [stored, 200],
   [tooLarge, 413],
-])('a story responds as it says', async ({ parameters }, status) => {
+])('a story gets its response', async ({ parameters }, status) => {
   server.resetHandlers(...parameters.msw.handlers);
   expect((await upload()).status).toBe(status);
 });

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 interface Opened extends AsyncDisposable {
   page: Page;
-  /** What the page asked the network for, and what it complained about. */
+  /** The page's network requests, and its console messages. */
   complaints: string[];
 }
 
@@ -58,7 +58,7 @@ const shownCases = (page: Page): Promise<string[]> =>
 const report = reportOf(mixedCases());
 
 describe('the page of a report', () => {
-  test('says the verdict first, and asks no network', async () => {
+  test('shows the verdict first, and needs no network', async () => {
     await using opened = await open(report);
     expect(await opened.page.locator('h1').textContent()).toBe('The deployment breaks the contract.');
     expect(await opened.page.title()).toContain('https://staging.example');
@@ -85,7 +85,7 @@ describe('the page of a report', () => {
     const { page } = opened;
     const finding = page.locator('.finding');
     expect(await finding.locator('summary').textContent()).toBe(
-      'broken R7: status 201 Created instead of being refused with 4xx or 5xx 45 cases',
+      'broken R7: status 201 Created instead of being rejected with 4xx or 5xx 45 cases',
     );
     expect(await page.getByText('HTTP/1.1 201').locator('visible=true').count()).toBe(1);
     expect(await finding.getByRole('link', { name: /^alike-/ }).count()).toBe(45);
@@ -94,13 +94,13 @@ describe('the page of a report', () => {
     expect(await page.locator('#alike-44').textContent()).toContain('response 44');
   });
 
-  test('keeps below 1 MB, and the exchanges of findings for longest', async () => {
+  test('stays below 1 MB, and keeps the exchanges of findings longest', async () => {
     const page = renderHtml(reportOf(alike(700)));
     expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
     expect(page.match(/HTTP\/1\.1 201/g)).toHaveLength(1);
   });
 
-  test('shows a response that breaks several rules once, and nothing where all is kept', async () => {
+  test('shows a response that breaks several rules once, and nothing when every rule is kept', async () => {
     const both = caseOf('both', 'fail', [check('R7', 'fail'), check('R13', 'warn')]);
     await using opened = await open(reportOf([both]));
     expect(await opened.page.locator('.finding .exchange').count()).toBe(1);
@@ -122,7 +122,7 @@ describe('the page of a report', () => {
     expect(await page.getByRole('status').textContent()).toBe('1 of 5 cases');
   });
 
-  test('says so where no case matches', async () => {
+  test('says so when no case matches', async () => {
     await using opened = await open(report);
     const { page } = opened;
     const nothing = page.getByText('No case matches.');
@@ -134,7 +134,7 @@ describe('the page of a report', () => {
     expect(await nothing.isVisible()).toBe(false);
   });
 
-  test('opens the case that the address names, and the links of the matrix lead to cases', async () => {
+  test('opens the case in the address, and the links of the matrix lead to cases', async () => {
     await using opened = await open(report, { hash: '#csv-file' });
     const { page } = opened;
     expect(await page.locator('#csv-file').getAttribute('open')).toBe('');
@@ -142,22 +142,17 @@ describe('the page of a report', () => {
     await expect.poll(() => page.locator('#method-get').getAttribute('open')).toBe('');
   });
 
-  test.each([{}, { dark: true as const }, { width: 360 }])(
-    'has no fault that axe finds, %j',
-    async (options) => {
-      await using opened = await open(report, options);
-      const { page } = opened;
-      await page.locator('details').evaluateAll((elements) => {
-        for (const element of elements) element.setAttribute('open', '');
-      });
-      await page.evaluate(axeSource);
-      const violations = await page.evaluate<{ id: string }[]>(
-        'axe.run().then((result) => result.violations)',
-      );
-      expect(violations.map(({ id }) => id)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    },
-  );
+  test.each([{}, { dark: true as const }, { width: 360 }])('has no axe violation, %j', async (options) => {
+    await using opened = await open(report, options);
+    const { page } = opened;
+    await page.locator('details').evaluateAll((elements) => {
+      for (const element of elements) element.setAttribute('open', '');
+    });
+    await page.evaluate(axeSource);
+    const violations = await page.evaluate<{ id: string }[]>('axe.run().then((result) => result.violations)');
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
 
   test('keeps the heads and numbers of its table on one line', async () => {
     await using opened = await open(

@@ -26,7 +26,7 @@ afterAll(async () => {
   await mock?.stop();
 });
 
-/** What the recipe expects of the page's own server: the token, and a way to the deployment. */
+/** What the recipe expects of the page's own server: the token, and a route to the deployment. */
 function ownServer(incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (incoming.url === '/token') return void outgoing.end(token);
   const { method = '', headers, url = '' } = incoming;
@@ -50,14 +50,14 @@ async function choose(size: number): Promise<string | null> {
 }
 
 describe('the recipe for a page', () => {
-  it('uploads the file that is chosen, its bar full at the end', async () => {
+  it('uploads the selected file, with a full bar at the end', async () => {
     expect(await choose(3_000_000)).toMatch(/^Stored as \S+$/);
     expect(await page.locator('#bar').evaluate((bar: HTMLProgressElement) => bar.position)).toBe(1);
   });
 
-  it('says why an upload is refused', async () => {
+  it('says why an upload is rejected', async () => {
     token = 'another';
-    expect(await choose(10)).toBe('Refused: Token not valid');
+    expect(await choose(10)).toBe('Rejected: Token not valid');
   });
 
   it('says so when nothing was uploaded', async () => {

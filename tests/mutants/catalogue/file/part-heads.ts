@@ -42,25 +42,11 @@ const dropped: Mutant[] = [
     vary: passesOver((head) => lineOf(head, 'content-length') !== ''),
   },
   {
-    id: 'files-with-unquoted-name-dropped',
-    fault: 'Wants file names in quotation marks',
-    breaks: 'R7',
-    alsoWarns: ['R17'],
-    vary: passesOver((head) => !/filename="/.test(head)),
-  },
-  {
     id: 'files-behind-media-type-dropped',
     fault: 'Wants Content-Disposition ahead of Content-Type',
     breaks: 'R7',
     alsoWarns: ['R17'],
     vary: passesOver((head) => /^content-type/i.test(head)),
-  },
-  {
-    id: 'files-with-extended-name-dropped',
-    fault: 'Passes over parts with filename*',
-    breaks: 'R7',
-    alsoWarns: ['R17'],
-    vary: passesOver((head) => head.includes('filename*=')),
   },
 ];
 
@@ -75,6 +61,16 @@ const passedOver: Mutant[] = breaking('R7', [
     id: 'files-of-json-dropped',
     fault: 'Takes a part that is JSON for a field',
     vary: passesOver((head) => hasMediaType(head, 'json')),
+  },
+  {
+    id: 'files-with-unquoted-name-dropped',
+    fault: 'Wants file names in quotation marks',
+    vary: passesOver((head) => !/filename="/.test(head)),
+  },
+  {
+    id: 'files-with-extended-name-dropped',
+    fault: 'Passes over parts with filename*',
+    vary: passesOver((head) => head.includes('filename*=')),
   },
   {
     id: 'files-named-ahead-dropped',
@@ -106,19 +102,9 @@ const refusedAlone: Mutant[] = breaking('R17', [
     vary: refusesParts((head) => lineOf(head, 'content-length') !== ''),
   },
   {
-    id: 'file-part-with-unquoted-name-refused',
-    fault: 'Refuses names without quotation marks',
-    vary: refusesParts((head) => !/filename="/.test(head)),
-  },
-  {
     id: 'file-part-behind-media-type-refused',
     fault: 'Refuses parts that begin with Content-Type',
     vary: refusesParts((head) => /^content-type/i.test(head)),
-  },
-  {
-    id: 'file-part-with-extended-name-refused',
-    fault: 'Refuses filename*, which RFC 7578 forbids senders',
-    vary: refusesParts((head) => head.includes('filename*=')),
   },
   {
     id: 'file-part-under-lower-case-names-refused',

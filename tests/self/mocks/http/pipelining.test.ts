@@ -30,7 +30,11 @@ const behind: [what: string, request: string, status: number][] = [
   ['for the journal', ofJournal, 200],
   ['for the journal, by another host', ofJournal.replace('localhost', 'evil.example'), 421],
   ['that a browser asks', preflight, 204],
-  ['that is rejected immediately', upload(goodForm, { Authorization: undefined }), contract.refusals.missingToken],
+  [
+    'that is rejected immediately',
+    upload(goodForm, { Authorization: undefined }),
+    contract.refusals.missingToken,
+  ],
 ];
 
 describe('after an upload with a delayed response, a request', () => {

@@ -65,7 +65,7 @@ describe('mock --watch', () => {
 
     const renamed = target.replace(/[^/]+$/, 'sent');
     await save(spec.replace(`  ${contract.path}:`, `  ${contract.path.replace(/[^/]+$/, 'sent')}:`));
-    expect(await line(/^The spec has changed.*$/m)).toContain('the mock with it');
+    expect(await line(/^The spec has changed.*$/m)).toContain('The mock uses the new one');
     expect(await sendOne(url, upload().replace(target, renamed))).toMatchObject({
       status: contract.success.status,
     });

@@ -73,7 +73,7 @@ describe('mock --watch', () => {
 
     await save(spec.replace('x-role: account', 'x-role: nobody'));
     expect(await line(/^The spec has changed, but.*$/m)).toMatch(
-      /spec\/openapi\.yaml:\d+: x-role is account, content, type, not 'nobody'/,
+      /spec\/openapi\.yaml:\d+: x-role must be one of account, content, type, not 'nobody'/,
     );
     expect(await sendOne(url, upload().replace(target, renamed))).toMatchObject({
       status: contract.success.status,

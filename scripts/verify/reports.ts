@@ -21,6 +21,7 @@ export const renderers = {
   codequality: renderCodeQuality,
 };
 
+/** The kinds of report that can be written. */
 export type ReportKind = keyof typeof renderers;
 
 export const reportKinds: readonly string[] = Object.keys(renderers);

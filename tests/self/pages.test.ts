@@ -90,6 +90,8 @@ test.each([
   'test/mock-setup.ts',
   'vitest.browser.config.ts',
   'playwright.config.ts',
+  '.storybook/main.ts',
+  '.storybook/preview.ts',
   'src/upload-form.stories.ts',
   'cypress.config.ts',
 ])('the file %s is on the mock’s page as it is tested in an app', async (name) => {

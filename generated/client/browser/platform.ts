@@ -81,6 +81,11 @@ export const explainConnectionFault: Platform['explainConnectionFault'] = () => 
   'The request failed: network, TLS or CORS.',
 ];
 
+/**
+ * Opens a file on disk, which Node alone can.
+ *
+ * @throws TypeError in browsers and edge runtimes.
+ */
 export const fileFromPath: Platform['fileFromPath'] = async () => {
   throw new TypeError('fileFromPath needs Node.');
 };

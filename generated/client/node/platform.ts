@@ -73,6 +73,12 @@ function nameConnectionFault(chain: readonly Error[]): ConnectionFault {
   return /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET/.test(signs) ? 'ConnectionResetError' : 'NetworkError';
 }
 
+/**
+ * Opens a file on disk as a `File`, which is read in pieces when it is sent.
+ *
+ * @param type the media type of its part; `application/octet-stream` when left out.
+ * @throws Error when there is no such file, or when it is none.
+ */
 export const fileFromPath: Platform['fileFromPath'] = async (path, type = '') => {
   // The Blob would fail, too, but without a reason.
   if (!(await stat(path)).isFile()) throw new TypeError(`${path} is not a file.`);

@@ -1,8 +1,10 @@
 import type { RequirementId } from '../../../spec/requirements.ts';
 import type { CheckKind } from './question.ts';
 
+/** How a check came out; of a case and a rule the worst of their checks. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'skipped';
 
+/** A rule that a step of a case was checked by, with what was expected and what came. */
 export interface CheckResult {
   requirement: RequirementId;
   level: 'MUST' | 'SHOULD';

@@ -80,6 +80,7 @@ export interface SentCounts {
   acceptedBytes: number;
 }
 
+/** What became of the uploads that `--cleanup-command` was to remove. */
 export interface ReportedCleanup {
   /** Uploads to be removed. */
   uploads: number;
@@ -91,6 +92,7 @@ export interface ReportedCleanup {
   failures: { reason: string; uploads: number }[];
 }
 
+/** How many cases came out how, and how much was sent. */
 export interface ReportCounts {
   cases: number;
   pass: number;
@@ -105,6 +107,7 @@ export interface ReportCounts {
   acceptedBytes: number;
 }
 
+/** A rule of the contract, with the verdict on it and the ids of its cases. */
 export interface ReportedRequirement {
   id: RequirementId;
   level: 'MUST' | 'SHOULD';
@@ -120,6 +123,7 @@ export interface ReportedRequirement {
   docs?: string;
 }
 
+/** A case with its verdict, the checks that made it, and what went over the wire. */
 export interface ReportedCase {
   id: string;
   title: string;
@@ -135,6 +139,7 @@ export interface ReportedCase {
   docs?: string;
 }
 
+/** A request and the response to it, redacted. */
 export interface ReportedExchange {
   startedAt: string;
   request: {
@@ -148,6 +153,7 @@ export interface ReportedExchange {
   curl: string;
 }
 
+/** The response of an exchange, redacted and cut. */
 export interface ReportedResponse {
   status: number;
   reason: string;
@@ -159,6 +165,7 @@ export interface ReportedResponse {
   durationMs: number;
 }
 
+/** A part of a form; of a file no more than its name, type and size. */
 export type ReportedPart =
   | { name: string; value: string }
   | { name: string; fileName: string; mediaType?: string; size: number };

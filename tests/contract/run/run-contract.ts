@@ -30,6 +30,7 @@ export type RunEvent =
   | { kind: 'waiting'; text: string }
   | { kind: 'finished'; report: Report };
 
+/** How a contract is run against a deployment. */
 export interface RunOptions extends Choice {
   /** The contract to check. Default: the built-in one. */
   contract?: Contract;

@@ -8,6 +8,7 @@ import { build as vite } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sizeLimit } from '../../../scripts/maintenance/client-size.ts';
 import { runContractTests } from './contract-tests.ts';
+import { exportedFrom } from './exported.ts';
 import {
   compile,
   give,
@@ -238,6 +239,13 @@ describe('the tarball', () => {
       // Imports between our own declarations, under names that a build makes up.
       .replaceAll(/^import .* from "\.\/.*\n/gm, '');
     await expect(withoutComments).toMatchFileSnapshot('api.d.txt');
+  });
+
+  test('what it exports is documented', () => {
+    const types = join(bare, 'node_modules', 'upload-contract', 'dist', 'js');
+    const exported = exportedFrom(types, ['index', 'client', 'mock', 'msw', 'vitest', 'vitest-mock']);
+    expect(exported.length).toBeGreaterThan(50);
+    expect(exported.filter(({ says }) => says === '').map(({ name }) => name)).toEqual([]);
   });
 
   test('it contains the licences of bundled packages', async () => {

@@ -19,6 +19,7 @@ export interface Comparison {
   removed: string[];
 }
 
+/** A case or a rule that came out otherwise than before. */
 export interface Change {
   id: string;
   title: string;

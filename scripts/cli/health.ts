@@ -36,9 +36,7 @@ async function health(text: string, { timeout }: { timeout: string }): Promise<v
 function readAddress(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new UserError(
-      'The address of a mock is missing or not a URL. Give one such as http://127.0.0.1:4010',
-    );
+    throw new UserError(`health expects the address of a mock, such as http://127.0.0.1:4010, not '${text}'`);
   return url;
 }
 

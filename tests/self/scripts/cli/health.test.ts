@@ -42,10 +42,10 @@ describe('health', () => {
   });
 
   test.each([[[]], [['nowhere']], [['ftp://127.0.0.1/']], [['http://127.0.0.1', '--timeout', '0']]])(
-    'refuses %j',
+    'rejects %j',
     async (args) => {
       const { code, stderr } = await health(...args);
-      expect([code, stderr]).toEqual([2, expect.stringMatching(/url|health wants|--timeout wants/)]);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/url|health expects|--timeout must be/)]);
     },
   );
 });

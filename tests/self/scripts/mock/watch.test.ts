@@ -65,7 +65,7 @@ describe('mock --watch', () => {
 
     const renamed = target.replace(/[^/]+$/, 'sent');
     await save(spec.replace(`  ${contract.path}:`, `  ${contract.path.replace(/[^/]+$/, 'sent')}:`));
-    expect(await line(/^The spec has changed.*$/m)).toContain('the mock with it');
+    expect(await line(/^The spec has changed.*$/m)).toContain('The mock uses the new one');
     expect(await sendOne(url, upload().replace(target, renamed))).toMatchObject({
       status: contract.success.status,
     });
@@ -73,7 +73,7 @@ describe('mock --watch', () => {
 
     await save(spec.replace('x-role: account', 'x-role: nobody'));
     expect(await line(/^The spec has changed, but.*$/m)).toMatch(
-      /spec\/openapi\.yaml:\d+: x-role is account, content, type, not 'nobody'/,
+      /spec\/openapi\.yaml:\d+: x-role must be one of account, content, type, not 'nobody'/,
     );
     expect(await sendOne(url, upload().replace(target, renamed))).toMatchObject({
       status: contract.success.status,

@@ -71,6 +71,11 @@ describe('a connection', () => {
     expect(await failureOf(upload)).toMatchObject({ name: 'ConnectionFailedError', mayBeStored: false });
   });
 
+  it('to a port that fetch does not use is refused alike', async () => {
+    const upload = clientFor('http://127.0.0.1:25').uploadFile({ accountId: 'a', file: bytes(3) });
+    expect(await failureOf(upload)).toMatchObject({ name: 'ConnectionFailedError', mayBeStored: false });
+  });
+
   it('that breaks halfway has its own error, and nothing can be stored', async () => {
     const error = await failureOf(uploadTo('reset', { file: bytes(5_000_000) }));
     expect(error).toMatchObject({ name: 'ConnectionResetError', mayBeStored: false });

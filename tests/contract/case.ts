@@ -131,6 +131,8 @@ export type TokenVariant =
   | 'one-letter-more'
   | 'one-letter-less-one-more'
   | 'doubled'
+  /** Behind the token a comma and a word: a list of which only the first is looked at. */
+  | 'more-behind'
   | 'bearer-prefixed'
   | 'basic-prefixed'
   | 'token-prefixed'

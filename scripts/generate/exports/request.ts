@@ -31,6 +31,7 @@ const authorizationValues: Record<TokenVariant, string | undefined> = {
   'one-letter-more': '{{token}}x',
   'one-letter-less-one-more': '{{tokenLastLetterReplaced}}',
   doubled: '{{token}}{{token}}',
+  'more-behind': '{{token}} , x',
   'bearer-prefixed': 'Bearer {{token}}',
   'basic-prefixed': 'Basic {{token}}',
   'token-prefixed': 'Token {{token}}',

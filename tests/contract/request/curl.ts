@@ -62,6 +62,7 @@ const tokenInShell: Record<TokenVariant, string | undefined> = {
   'one-letter-more': '${UPLOAD_TOKEN}x',
   'one-letter-less-one-more': '$(printf %s "$UPLOAD_TOKEN" | sed -e s/x$/y/ -e t -e s/.$/x/)',
   doubled: '$UPLOAD_TOKEN$UPLOAD_TOKEN',
+  'more-behind': '$UPLOAD_TOKEN , x',
   'bearer-prefixed': 'Bearer $UPLOAD_TOKEN',
   'basic-prefixed': 'Basic $UPLOAD_TOKEN',
   'token-prefixed': 'Token $UPLOAD_TOKEN',

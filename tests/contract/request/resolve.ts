@@ -120,6 +120,7 @@ export function authorizationValue(
     'one-letter-more': () => `${token}x`,
     'one-letter-less-one-more': () => token.slice(0, -1) + (token.endsWith('x') ? 'y' : 'x'),
     doubled: () => token + token,
+    'more-behind': () => `${token} , x`,
     'bearer-prefixed': () => `Bearer ${token}`,
     'basic-prefixed': () => `Basic ${token}`,
     'token-prefixed': () => `Token ${token}`,

@@ -44,6 +44,16 @@ const comparisons: Mutant[] = breaking('R2', [
     vary: takes((sent) => sent.includes(token)),
   },
   {
+    id: 'token-first-word-compared',
+    fault: 'Compares the header up to the first blank',
+    vary: takes((sent) => sent.split(' ')[0] === token),
+  },
+  {
+    id: 'token-first-of-list-compared',
+    fault: 'Takes the header for a list, and compares the first value',
+    vary: takes((sent) => sent.split(',')[0]?.trim() === token),
+  },
+  {
     id: 'token-letter-case-ignored',
     fault: 'Compares the token in lower case',
     vary: takes((sent) => sent.toLowerCase() === token.toLowerCase()),

@@ -50,6 +50,7 @@ describe('the head', () => {
     ['one-letter-more', 'tOken-123x'],
     ['one-letter-less-one-more', 'tOken-12x'],
     ['doubled', 'tOken-123tOken-123'],
+    ['more-behind', 'tOken-123 , x'],
     ['bearer-prefixed', 'Bearer tOken-123'],
     ['basic-prefixed', 'Basic tOken-123'],
     ['quoted', '"tOken-123"'],

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderHtml } from '../../../contract/report/formats/html/page.ts';
-import type { Report } from '../../../contract/report/report.ts';
-import { launchBrowser } from '../../browser/launch.ts';
-import { alike, caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
+import { renderHtml } from '../../../../contract/report/formats/html/page.ts';
+import type { Report } from '../../../../contract/report/report.ts';
+import { launchBrowser } from '../../../browser/launch.ts';
+import { alike, caseOf, check, hostile, mixedCases, reportOf } from '../sample.ts';
 
 let browser: Browser;
 let folder: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { usesColours } from '../../../../scripts/cli/colours.ts';
+import { usesColours } from '../../../../../scripts/cli/colours.ts';
 
 test.each([
   ['on a terminal', true, {}, true],

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { renderCodeQuality } from '../../../contract/report/formats/code-quality.ts';
-import { alike, caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
+import { renderCodeQuality } from '../../../../contract/report/formats/code-quality.ts';
+import { alike, caseOf, check, hostile, mixedCases, reportOf } from '../sample.ts';
 
 /** As in docs.gitlab.com, "Code Quality report format": GitLab drops entries with missing members. */
 const isReport = new Ajv().compile({

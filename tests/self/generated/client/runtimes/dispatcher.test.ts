@@ -1,8 +1,8 @@
 import { Agent, getGlobalDispatcher, request, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
-import { accountId, bytes, clientFor, token } from './clients.ts';
-import { type ScriptedServer, startScriptedServer } from './second-process.ts';
+import { type MockProcess, startMockProcess } from '../../../mocks/second-process.ts';
+import { accountId, bytes, clientFor, token } from '../clients.ts';
+import { type ScriptedServer, startScriptedServer } from '../second-process.ts';
 
 // Programs with a proxy or their own certificates replace the undici under Node's fetch.
 const own = getGlobalDispatcher();

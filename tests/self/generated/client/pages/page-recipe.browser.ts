@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../browser/launch.ts';
-import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
+import { launchBrowser } from '../../../browser/launch.ts';
+import { type MockProcess, startMockProcess } from '../../../mocks/second-process.ts';
+import { recipePath } from '../recipes.ts';
 import { type ServedPage, servePage } from './page.ts';
-import { recipePath } from './recipes.ts';
 
 let browser: Browser;
 let page: Page;

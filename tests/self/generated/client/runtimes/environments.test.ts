@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import * as browserPlatform from '../../../../generated/client/browser/platform.ts';
-import { readFile, toFile } from '../../../../generated/client/source.ts';
-import type { UploadSource } from '../../../../generated/client.ts';
-import { bytes, clientFor, failureOf } from './clients.ts';
+import * as browserPlatform from '../../../../../generated/client/browser/platform.ts';
+import { readFile, toFile } from '../../../../../generated/client/source.ts';
+import type { UploadSource } from '../../../../../generated/client.ts';
+import { bytes, clientFor, failureOf } from '../clients.ts';
 
 /** Features that test environments and runtimes lack, added or removed. */
 afterEach(() => {
@@ -29,9 +29,9 @@ describe('an address', () => {
   });
 
   it('that is relative is rejected where there is no page, or one without an address', () => {
-    expect(() => clientFor('/api')).toThrow('baseUrl is no address');
+    expect(() => clientFor('/api')).toThrow('baseUrl is not an address');
     vi.stubGlobal('location', { href: 'about:blank' });
-    expect(() => clientFor('/api')).toThrow('baseUrl is no address');
+    expect(() => clientFor('/api')).toThrow('baseUrl is not an address');
   });
 
   it.each([3, 100_000])(

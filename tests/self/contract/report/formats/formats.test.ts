@@ -5,14 +5,14 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { renderAnnotations } from '../../../contract/report/formats/annotations.ts';
-import { renderHar } from '../../../contract/report/formats/har.ts';
-import { renderJson } from '../../../contract/report/formats/json.ts';
-import { renderJunit } from '../../../contract/report/formats/junit.ts';
-import { renderMarkdown } from '../../../contract/report/formats/markdown.ts';
-import { readReport, reportSchema } from '../../../contract/report/read-report.ts';
-import type { ReportedExchange } from '../../../contract/report/report.ts';
-import { alike, caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
+import { renderAnnotations } from '../../../../contract/report/formats/annotations.ts';
+import { renderHar } from '../../../../contract/report/formats/har.ts';
+import { renderJson } from '../../../../contract/report/formats/json.ts';
+import { renderJunit } from '../../../../contract/report/formats/junit.ts';
+import { renderMarkdown } from '../../../../contract/report/formats/markdown.ts';
+import { readReport, reportSchema } from '../../../../contract/report/read-report.ts';
+import type { ReportedExchange } from '../../../../contract/report/report.ts';
+import { alike, caseOf, check, exchange, hostile, mixedCases, reportOf } from '../sample.ts';
 
 /** Characters that move a cursor, or hide or reverse text. */
 const unprintable = /(?!\n)[\p{Cc}\p{Cf}\u2028]/u;

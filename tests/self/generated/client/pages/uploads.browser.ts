@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../browser/launch.ts';
-import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
-import { freshClientId, token } from './clients.ts';
+import { launchBrowser } from '../../../browser/launch.ts';
+import { type MockProcess, startMockProcess } from '../../../mocks/second-process.ts';
+import { freshClientId, token } from '../clients.ts';
+import { type ScriptedServer, startScriptedServer } from '../second-process.ts';
 import { type ServedPage, servePage } from './page.ts';
-import { type ScriptedServer, startScriptedServer } from './second-process.ts';
 
 let browser: Browser;
 let page: Page;
@@ -65,7 +65,7 @@ function upload(asked: Asked) {
       headers,
     }) => {
       const { client: module } = globalThis as unknown as {
-        client: typeof import('../../../../generated/client.ts');
+        client: typeof import('../../../../../generated/client.ts');
       };
       const bytes = new Uint8Array(size).fill(0x61);
       async function* pieces() {

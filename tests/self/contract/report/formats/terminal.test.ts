@@ -1,9 +1,9 @@
 import pc from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import { wrap } from '../../../contract/report/formats/safe-text.ts';
-import { renderCaseLine, renderSummary } from '../../../contract/report/formats/terminal.ts';
-import type { TerminalStyle } from '../../../contract/report/formats/terminal-style.ts';
-import { caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
+import { wrap } from '../../../../contract/report/formats/safe-text.ts';
+import { renderCaseLine, renderSummary } from '../../../../contract/report/formats/terminal.ts';
+import type { TerminalStyle } from '../../../../contract/report/formats/terminal-style.ts';
+import { caseOf, check, exchange, hostile, mixedCases, reportOf } from '../sample.ts';
 
 const plain: TerminalStyle = { colours: pc.createColors(false), width: 80, detail: 'normal' };
 const quiet: TerminalStyle = { ...plain, detail: 'quiet' };

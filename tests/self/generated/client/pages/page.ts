@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bundleForBrowser } from '../../../../scripts/maintenance/client-size.ts';
+import { bundleForBrowser } from '../../../../../scripts/maintenance/client-size.ts';
 
 /** A page on its own origin. */
 export interface ServedPage {

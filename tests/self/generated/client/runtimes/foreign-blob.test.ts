@@ -1,11 +1,11 @@
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as browserPlatform from '../../../../generated/client/browser/platform.ts';
-import { readFile, toFile } from '../../../../generated/client/source.ts';
-import type { UploadSource } from '../../../../generated/client.ts';
-import { contract } from '../../../../generated/contract.ts';
-import { type Mock, startMock } from '../../../../mocks/server.ts';
-import { bytes, clientFor } from './clients.ts';
+import * as browserPlatform from '../../../../../generated/client/browser/platform.ts';
+import { readFile, toFile } from '../../../../../generated/client/source.ts';
+import type { UploadSource } from '../../../../../generated/client.ts';
+import { contract } from '../../../../../generated/contract.ts';
+import { type Mock, startMock } from '../../../../../mocks/server.ts';
+import { bytes, clientFor } from '../clients.ts';
 
 /** The Blob of jsdom 27 to 29: it has a buffer of another realm, and no stream. */
 class ForeignBlob {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { UploadProgress } from '../../../../generated/client.ts';
-import { launchBrowser } from '../../browser/launch.ts';
+import type { UploadProgress } from '../../../../../generated/client.ts';
+import { launchBrowser } from '../../../browser/launch.ts';
 import { type ServedPage, servePage } from './page.ts';
 
 /** A page whose uploads get their responses from Mock Service Worker: there are no progress events there. */

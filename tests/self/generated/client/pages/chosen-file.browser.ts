@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../browser/launch.ts';
-import { listen, type TestServer } from '../../scripts/verify/server.ts';
+import { launchBrowser } from '../../../browser/launch.ts';
+import { listen, type TestServer } from '../../../scripts/verify/server.ts';
 import { type ServedPage, servePage } from './page.ts';
 
 /** A selected file is a snapshot: browsers read no later version of it. */
@@ -79,7 +79,7 @@ interface Asked {
 function upload(asked: Asked) {
   const uploadChosen = async ({ baseUrl, isWatched, fileName }: Asked & { baseUrl: string }) => {
     const { client: module } = globalThis as unknown as {
-      client: typeof import('../../../../generated/client.ts');
+      client: typeof import('../../../../../generated/client.ts');
     };
     const client = module.createUploadClient({ baseUrl, clientId: 'c', token: 'token-4f2a', retry: 0 });
     const [file] = document.querySelector('input')?.files ?? [];
@@ -144,7 +144,7 @@ it('names a file that changed while it was sent', async () => {
   await page.exposeFunction('changeFile', () => truncate(path, 500));
   const name = await page.evaluate(async (baseUrl) => {
     const { client: module, changeFile } = globalThis as unknown as {
-      client: typeof import('../../../../generated/client.ts');
+      client: typeof import('../../../../../generated/client.ts');
       changeFile: () => Promise<void>;
     };
     const failing = async () => {

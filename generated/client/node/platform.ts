@@ -67,7 +67,9 @@ export const explainConnectionFault: Platform['explainConnectionFault'] = (chain
 /** Depends on the error codes of Node and undici. A redirect has none. */
 function nameConnectionFault(chain: readonly Error[]): ConnectionFault {
   const signs = chain.map((error: NodeJS.ErrnoException) => error.code ?? error.message).join(' ');
-  if (/ECONNREFUSED|UNREACH|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/.test(signs)) return 'ConnectionFailedError';
+  // fetch connects to no port of another protocol, such as mail's: a "bad port".
+  if (/ECONNREFUSED|UNREACH|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT|bad port/.test(signs))
+    return 'ConnectionFailedError';
   if (/TIMEOUT|ETIMEDOUT/.test(signs)) return 'TimeoutError';
   if (/unexpected redirect/.test(signs)) return 'RedirectError';
   return /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET/.test(signs) ? 'ConnectionResetError' : 'NetworkError';

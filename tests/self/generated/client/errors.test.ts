@@ -71,6 +71,11 @@ describe('a connection', () => {
     expect(await failureOf(upload)).toMatchObject({ name: 'ConnectionFailedError', mayBeStored: false });
   });
 
+  it('to a port that fetch does not use is refused alike', async () => {
+    const upload = clientFor('http://127.0.0.1:25').uploadFile({ accountId: 'a', file: bytes(3) });
+    expect(await failureOf(upload)).toMatchObject({ name: 'ConnectionFailedError', mayBeStored: false });
+  });
+
   it('that breaks halfway has its own error, and nothing can be stored', async () => {
     const error = await failureOf(uploadTo('reset', { file: bytes(5_000_000) }));
     expect(error).toMatchObject({ name: 'ConnectionResetError', mayBeStored: false });
@@ -201,8 +206,8 @@ describe('a token that would not arrive as it is', () => {
     ['empty', '', 'is empty'],
     ['with CR', 'secret\rx', 'line break'],
     ['with LF', 'secret\n', 'line break'],
-    ['with a blank in front', ' secret', 'blank'],
-    ['with a tab behind', 'secret\t', 'blank'],
+    ['with a blank in front', ' secret', 'whitespace'],
+    ['with a tab behind', 'secret\t', 'whitespace'],
     ['with an umlaut', 'secrät', 'header'],
     ['with NUL', 'secr\0et', 'header'],
   ])('is rejected before anything is sent: %s', async (_, token, fault) => {
@@ -251,7 +256,7 @@ describe('an address', () => {
 
   it.each(['', '.', '..', 'a\ud800', '\udc00'])('needs a client id that is a segment: %j', (clientId) => {
     expect(() => createUploadClient({ baseUrl: 'https://example.com', clientId, token: 't' })).toThrow(
-      'clientId is no segment',
+      'clientId is not a path segment',
     );
   });
 });

@@ -11,10 +11,10 @@ const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dis
 
 const miniSearch = join(dirname(createRequire(import.meta.url).resolve('minisearch')), '..', '..');
 
-/** The packages whose code is in what was built: development dependencies are taken in, the others stay outside. */
+/** The packages whose code is in the build: development dependencies are bundled, the others are not. */
 const taken = new Set([swaggerUi, miniSearch]);
 
-/** All JavaScript lies in one folder below dist/, as spec/root.ts lies in one below the repository. */
+/** All JavaScript is in one folder below dist/, as spec/root.ts is in one below the repository. */
 const common = {
   outDir: 'dist/js',
   format: 'esm',
@@ -22,11 +22,12 @@ const common = {
   fixedExtension: false,
   sourcemap: true,
   clean: false,
-  // Its main module is CommonJS, which takes a part of Node's along into pages.
+  // Its main module is CommonJS, which would pull a part of Node into pages.
   alias: { 'fastest-levenshtein': 'fastest-levenshtein/esm/mod.js' },
   deps: {
     onlyBundle: [
       '@faker-js/faker',
+      'commander',
       'eta',
       'fast-check',
       'fastest-levenshtein',

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes longest comes first, so that all workers end at about the same time. */
+/** The slowest files come first, so that all workers end at about the same time. */
 const longest =
   /(package|newman-command|newman|mutants|curl|generate|verify|watch|caps|command|large-uploads|site|page-commands|hostile|shapes|cuts|shards|postman-judge|markdown-size|other-contracts|redaction|bad-input)\.test\.ts$/;
 
@@ -16,7 +16,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    // Most tests wait for processes of their own, and for time-outs: meanwhile one more has a core.
+    // Most tests wait for processes and time-outs, so one more worker than cores is busy.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
@@ -30,7 +30,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // A machine may be busy: what is waited for comes, or the test fails in the end.
+          // Generous, because the machine may be busy.
           expect: { poll: { timeout: 45_000 } },
         },
       },

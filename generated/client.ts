@@ -25,22 +25,22 @@ export interface UploadClientOptions extends UploadConnection, PathParameters {
   baseUrl: string;
 }
 
-/** One file and what belongs to it. */
+/** One file and its fields. */
 export interface UploadParameters extends UploadControls, WithUndefined<TextFields> {
-  /** The file. There can be no other in the same upload. */
+  /** The file. An upload has exactly one. */
   file: UploadSource;
 }
 
 /** The documented responses, told apart by `status`. */
 export type UploadResult = Result<operations['uploadFile']['responses']>;
 
-/** What {@link createUploadClient} makes. */
+/** The result of {@link createUploadClient}. */
 export interface UploadClient {
   /**
    * Uploads one file (POST /files/v1/{clientId}/upload_files).
    *
-   * @returns every response that the contract documents, the refusals too.
-   * @throws UploadError when there is no such response: connection, time-out, abort, another status, no JSON.
+   * @returns every response that the contract documents, including rejections.
+   * @throws UploadError when there is no such response: connection, time-out, abort, undocumented status, no JSON.
    * @throws TypeError when an argument cannot be sent.
    */
   uploadFile(parameters: UploadParameters): Promise<UploadResult>;
@@ -55,9 +55,9 @@ const facts = {
 };
 
 /**
- * Makes a client for one deployment. It holds the token where neither logging nor inspecting it shows it.
+ * Makes a client for one deployment. Neither logging nor inspecting it shows the token.
  *
- * @throws TypeError when `baseUrl` or `clientId` make no address.
+ * @throws TypeError when `baseUrl` or `clientId` do not form an address.
  */
 export function createUploadClient(options: UploadClientOptions): UploadClient {
   const { baseUrl, clientId, ...connection } = options;
@@ -79,7 +79,7 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
         { fields, source },
         controls,
       );
-      // The statuses were checked, and the spec says what comes with each.
+      // The status was checked, and the spec determines the body of each.
       return result as UploadResult;
     },
   };

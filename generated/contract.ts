@@ -3,7 +3,7 @@
 import type { Contract } from '../spec/contract.ts';
 import document from './openapi.json' with { type: 'json' };
 
-/** The built-in contract: what the spec says, for code that must not type it again. Sizes are in bytes. */
+/** The built-in contract: the facts of the spec, for code that must not repeat them. Sizes are in bytes. */
 export const contract = {
   ...({
   "title": "File upload",
@@ -295,7 +295,7 @@ export const contract = {
       "level": "MUST",
       "source": "page",
       "statement": "Without an Authorization header, with an empty one, or with a token that is not valid, the upload is refused (401 or 403); a token in the query string is no substitute.",
-      "client": "Send the raw token in the Authorization header of each request. On 401 or 403, obtain a new token before you try again. Keep the token out of the address, where logs would show it.",
+      "client": "Send the raw token in the Authorization header of each request. On 401 or 403, obtain a new token before you retry. Keep the token out of the address, where logs would show it.",
       "provider": "Compare the whole token, letter case included, before anything is stored. Ignore a token in the query string."
     },
     {
@@ -305,7 +305,7 @@ export const contract = {
       "source": "page",
       "statement": "clientId is a path segment, and the path is exactly as documented.",
       "client": "Put your clientId into the path, URL-encoded. Do not rely on a redirect from a similar path.",
-      "provider": "Serve uploads at the documented path alone. On a path that misses clientId, or has a segment more, accept nothing."
+      "provider": "Serve uploads at the documented path only. Accept nothing on a path that lacks clientId, or has another segment."
     },
     {
       "id": "R4",
@@ -314,7 +314,7 @@ export const contract = {
       "source": "page",
       "statement": "The body is multipart/form-data; a JSON or urlencoded body is refused (4xx).",
       "client": "Let your HTTP library write the multipart/form-data body and its Content-Type, boundary included. Do not set that header by hand.",
-      "provider": "Look at the media type before you read the body. Refuse JSON and urlencoded bodies, even when they hold all the fields."
+      "provider": "Look at the media type before you read the body. Reject JSON and urlencoded bodies, even when they contain all the fields."
     },
     {
       "id": "R5",
@@ -323,7 +323,7 @@ export const contract = {
       "source": "page",
       "statement": "accountId is needed; without one, or with an empty one, the upload is refused (4xx).",
       "client": "Send accountId with each upload, and never as an empty text.",
-      "provider": "Check that accountId is there and not empty before you store the file. Do not fall back to a default account."
+      "provider": "Check that accountId is present and not empty before you store the file. Do not fall back to a default account."
     },
     {
       "id": "R6",
@@ -332,7 +332,7 @@ export const contract = {
       "source": "page",
       "statement": "file is needed; without a file part the upload is refused (4xx), and a text field named file is no file.",
       "client": "Give the file part a file name: without one, it is a text field and not a file.",
-      "provider": "Tell a file part by its file name. Refuse an upload whose file is only text."
+      "provider": "Recognise a file part by its file name. Reject an upload whose file is only text."
     },
     {
       "id": "R7",
@@ -376,7 +376,7 @@ export const contract = {
       "level": "MUST",
       "source": "page",
       "statement": "An accountId that the token is not authorised for is refused (4xx).",
-      "client": "Use an accountId that your token is authorised for. A refusal does not go away with a retry.",
+      "client": "Use an accountId that your token is authorised for. A retry does not help.",
       "provider": "Check the account against the token, not only that it exists, before you store the file."
     },
     {
@@ -385,8 +385,8 @@ export const contract = {
       "level": "MUST",
       "source": "page",
       "statement": "A success never shows a documentType outside the recognised ones, and requests do not influence each other.",
-      "client": "You may send uploads at the same time and over one connection. Each response speaks of its own request alone.",
-      "provider": "Keep no state of a request where another one can see it, and show recognised types only."
+      "client": "You may send uploads concurrently and over one connection. Each response describes only its own request.",
+      "provider": "Share no state between requests, and show recognised types only."
     },
     {
       "id": "R13",
@@ -395,16 +395,16 @@ export const contract = {
       "source": "reference",
       "statement": "Refusals carry the documented status: 401 for the token, 403 for an account that is not authorised, 400 for two files, 400 for a missing field, 400 for malformed multipart, 415 for a body that is not multipart, 405 for another method, 413 for too large.",
       "client": "Use the status to decide what to do: obtain a token, correct the request, or send a smaller file. Handle other 4xx statuses, too, because the agreement itself leaves most of them open.",
-      "provider": "Respond with the status that the spec documents for each refusal."
+      "provider": "Respond with the status that the spec documents for each rejection."
     },
     {
       "id": "R14",
-      "title": "Refusals are problem details",
+      "title": "Rejections are problem details",
       "level": "SHOULD",
       "source": "reference",
       "statement": "Refusals carry application/problem+json (RFC 9457).",
-      "client": "Read `title` and `detail` when the media type is application/problem+json, and be ready for a refusal without them.",
-      "provider": "Send refusals as application/problem+json. Let `detail` say what the client can correct."
+      "client": "Read `title` and `detail` when the media type is application/problem+json, and expect a rejection without them.",
+      "provider": "Send rejections as application/problem+json. Let `detail` say what the client can correct."
     },
     {
       "id": "R15",
@@ -431,16 +431,16 @@ export const contract = {
       "source": "reference",
       "statement": "What HTTP and RFC 7578 allow is accepted: parts in any order, chunked transfer coding, a quoted boundary, a file name that is not ASCII, an empty file, binary content, a 5 MiB file, extra text fields.",
       "client": "Any conforming HTTP library will do. You need not order the parts, or know the length before you send.",
-      "provider": "Parse forms with a conforming multipart parser, and files of 5 MiB as they stream in. Keep each byte as it is, and ignore text fields that you do not know."
+      "provider": "Parse forms with a conforming multipart parser, and files of 5 MiB as they stream in. Keep each byte as it is, and ignore unknown text fields."
     },
     {
       "id": "R18",
-      "title": "Malformed multipart is refused",
+      "title": "Malformed multipart is rejected",
       "level": "SHOULD",
       "source": "reference",
       "statement": "Malformed multipart (truncated, without a boundary parameter, without a closing boundary) is refused with 4xx, promptly.",
-      "client": "A cut connection never leaves half a file behind as a success. Send the upload again as a whole.",
-      "provider": "Refuse a form that ends early with 4xx at once. Do not wait for bytes that never come, and do not store what has come so far."
+      "client": "An interrupted upload is never stored as a success. Send the whole upload again.",
+      "provider": "Reject a form that ends early with 4xx immediately. Do not wait for the missing bytes, and do not store the rest."
     },
     {
       "id": "R19",
@@ -458,7 +458,7 @@ export const contract = {
       "source": "reference",
       "statement": "No 5xx, no dropped connection, no time-out and no response that HTTP clients reject (framing, lengths, a content coding that the body does not have) on any of the above; the same request gets the same response each time.",
       "client": "Treat 5xx, a lost connection and a time-out as unknown: the file may be stored all the same.",
-      "provider": "Respond to each request, also to one that you refuse. Send lengths and content codings that fit the body."
+      "provider": "Respond to each request, even to one that you reject. Send lengths and content codings that fit the body."
     },
     {
       "id": "R21",
@@ -474,8 +474,8 @@ export const contract = {
   document: document as Contract['document'],
 } satisfies Contract;
 
-/** Of the sources that all this was written from. */
-export const specHash = "6ea79f099eacb55d91c659c8ff56fff9bd0dfd9c759cc57496e67ceb5983c337";
+/** The hash of the sources that this was written from. */
+export const specHash = "eb9febe0a028e8ec56c74be9a80352514ee7633f9f8db5d48b7d6a9cc024e0a5";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

@@ -1,11 +1,11 @@
 // Written by `npm run generate` from spec/. Do not edit.
-/** Says whether a value is as described; `errors` holds what is wrong with the last one. */
+/** Whether a value is valid; `errors` has the faults of the last one. */
 export interface Check {
   (value: unknown): boolean;
   errors?: null | Fault[];
 }
 
-/** As Ajv says it. */
+/** An error of Ajv. */
 export interface Fault {
   instancePath: string;
   message?: string;

@@ -7,11 +7,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List exchanges, the oldest first */
+        /** List exchanges, oldest first */
         get: operations["listExchanges"];
         put?: never;
         post?: never;
-        /** Forget all exchanges */
+        /** Remove all exchanges */
         delete: operations["forgetExchanges"];
         options?: never;
         head?: never;
@@ -21,23 +21,23 @@ export interface paths {
     "/requests/count": {
         parameters: {
             query?: {
-                /** @description The status that was answered. */
+                /** @description The status of the response. */
                 status?: components["parameters"]["status"];
-                /** @description What became of the response. */
+                /** @description The outcome of the response. */
                 answered?: components["parameters"]["answered"];
                 /** @description The client id in the path. */
                 clientId?: components["parameters"]["clientId"];
-                /** @description The text that was sent in this field; empty for none. Each text field of the contract is such a filter, under its own name. */
+                /** @description The text of this field in the request; empty for none. Each text field of the contract is such a filter, under its own name. */
                 accountId?: components["parameters"]["accountId"];
-                /** @description The text that was sent in this field; empty for none. */
+                /** @description The text of this field in the request; empty for none. */
                 documentType?: components["parameters"]["documentType"];
-                /** @description The name of a file that was sent. */
+                /** @description The name of a file in the request. */
                 fileName?: components["parameters"]["fileName"];
-                /** @description Only what came at this time or later. */
+                /** @description Only exchanges at this time or later. */
                 since?: components["parameters"]["since"];
                 /**
                  * @deprecated
-                 * @description The account that was sent, whatever the field's name. `accountId` says the same.
+                 * @description The account in the request, whatever the field's name. `accountId` is the same.
                  */
                 account?: components["parameters"]["account"];
                 /**
@@ -108,7 +108,7 @@ export interface paths {
         put?: never;
         /**
          * Force the response to the next upload
-         * @description Called several times, it forces the responses to as many uploads, in that order. With `for`, it waits for an upload that is like that, and leaves all others alone. It comes before rules, and both come before `Prefer`.
+         * @description Several calls force several responses, in order. With `for`, the response waits for a matching upload, and does not affect others. It takes precedence over rules, and both take precedence over `Prefer`.
          */
         post: operations["forceNext"];
         delete?: never;
@@ -129,7 +129,7 @@ export interface paths {
         put?: never;
         /**
          * Add a rule
-         * @description The first rule that an upload fits decides. A rule applies as soon as everything that it names is known; until then it holds up those behind it.
+         * @description The first matching rule decides. A rule applies as soon as everything that it names is known; until then, later rules wait.
          */
         post: operations["addRule"];
         /** Remove all rules */
@@ -168,7 +168,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forget all exchanges, forced responses and rules */
+        /** Remove all exchanges, forced responses and rules */
         post: operations["reset"];
         delete?: never;
         options?: never;
@@ -197,19 +197,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A request, what became of it, and what was answered. */
+        /** @description A request, its ruling, and the response. */
         JournalEntry: {
-            /** @description Counts up from 1. */
+            /** @description Numbered from 1. */
             id: number;
             /** Format: date-time */
             receivedAt: string;
-            /** @description From the head of the request to the end of the exchange, or until now to the decision, in milliseconds. */
+            /** @description From the head of the request to the end of the exchange, or before that to the decision, in milliseconds. */
             duration: number;
-            /** @description How many bytes of the body have come. */
+            /** @description Bytes of the body received so far. */
             bytes: number;
-            /** @description Whether the exchange has ended. An exchange is shown as soon as its response is decided; `answered` says until the end what is meant to become of it. */
+            /** @description Whether the exchange has ended. An exchange is shown as soon as its response is decided; Until the end, `answered` is the intended outcome. */
             over?: boolean;
-            /** @description Whether something in it was too long to be kept whole. Left out when not. */
+            /** @description Whether a text in it was too long to be kept whole. Left out when false. */
             cut?: boolean;
             request: components["schemas"]["Request"];
             ruling?: components["schemas"]["Ruling"];
@@ -217,7 +217,7 @@ export interface components {
             response?: components["schemas"]["Response"];
         };
         /**
-         * @description Whether a response was sent, or what happened instead: the connection was reset, the client was left to wait, or it was gone before it had its response.
+         * @description Whether a response was sent, or what happened instead: the connection was reset, the client got no response, or it disconnected before it had one.
          * @enum {string}
          */
         Answered: "sent" | "reset" | "hang" | "gone";
@@ -225,11 +225,11 @@ export interface components {
             method: string;
             /** @description Without the query; the first 1000 characters. */
             path: string;
-            /** @description The first 100, by name in lower case, each cut to 1000 characters. What stands under a name that looks secret is masked, as tokens are wherever they stand in an exchange. */
+            /** @description The first 100, by name in lower case, each cut to 1000 characters. Values of names that look secret are masked, and so are tokens anywhere in an exchange. */
             headers: {
                 [key: string]: string;
             };
-            /** @description Whether the body was well-formed to its end. Left out when it was not looked at. */
+            /** @description Whether the body was well-formed to its end. Left out when it was not checked. */
             complete?: boolean;
             /** @description The first 50 parts, in order. */
             parts: components["schemas"]["Part"][];
@@ -249,22 +249,22 @@ export interface components {
             mediaType: string;
             /** @description Bytes. */
             size: number;
-            /** @description The SHA-256 of the content, in hexadecimal; with `--digest` alone. */
+            /** @description The SHA-256 of the content, in hexadecimal; only with `--digest`. */
             sha256?: string;
         };
-        /** @description What the contract says of the request. Left out when it reached no path of the contract, or not as a whole. */
+        /** @description The ruling on the request. Left out when its path is not the contract's, or it is incomplete. */
         Ruling: {
             outcome: string;
-            /** @description The rule that it rests on. */
+            /** @description The rule behind it. */
             requirement: string;
-            /** @description What that rule says. */
+            /** @description The statement of that rule. */
             statement: string;
             /** @description The document type that was set. */
             documentType?: string;
-            /** @description The field that is missing, where the outcome is `missingField`. */
+            /** @description The missing field, if the outcome is `missingField`. */
             field?: string;
         };
-        /** @description What was answered. */
+        /** @description The response. */
         Response: {
             status: number;
             headers: {
@@ -280,29 +280,29 @@ export interface components {
             status: number;
             detail: string;
         };
-        /** @description Either a response that the contract documents, by its status or the name of its example, or one of your own, with a body. Without either, the response is the ordinary one, late or lost on its way. Of `stall`, `reset`, `respondBeforeBody` and `fate` there may be one. */
+        /** @description Either a documented response, by its status or the name of its example, or your own, with a body. Without either, it is the usual response, delayed or lost. `stall`, `reset`, `respondBeforeBody` and `fate` exclude each other. */
         NextResponse: {
             status?: number;
             /** @description The name of an example in the contract. */
             example?: string;
-            /** @description A body of your own, sent as JSON. */
+            /** @description Your own body, sent as JSON. */
             body?: unknown;
-            /** @description Headers of your own. */
+            /** @description Your own headers. */
             headers?: {
                 [key: string]: string;
             };
             /** @description Milliseconds to wait before it is sent. */
             delay?: number;
             /**
-             * @description What happens instead of sending it.
+             * @description The fault that replaces the response.
              * @enum {string}
              */
             fate?: "reset" | "hang";
             uploadRate?: components["schemas"]["Rate"];
             responseRate?: components["schemas"]["Rate"];
-            /** @description How many bytes of the body have to come before `stall`, `reset` or `respondBeforeBody`; 0 when left out. A body that is shorter is handled as ever. */
+            /** @description How many bytes of the body the mock reads before `stall`, `reset` or `respondBeforeBody`. Default: 0. A shorter body is handled as usual. */
             afterBytes?: number;
-            /** @description Read no further, and send nothing. */
+            /** @description Stop reading, and send nothing. */
             stall?: boolean;
             /** @description Reset the connection. */
             reset?: boolean;
@@ -310,13 +310,13 @@ export interface components {
             respondBeforeBody?: boolean;
             for?: components["schemas"]["UploadMatch"];
         };
-        /** @description Bytes a second, as a number, or as a text with a unit: k is 1000, M is 1,000,000. An upload is read, or a response is sent, no faster. */
+        /** @description Bytes per second, as a number, or as a text with a unit: k is 1000, M is 1,000,000. The maximum rate of reading an upload, or of sending a response. */
         Rate: number | string;
-        /** @description What an upload is like: each member has to fit. Besides those that are listed, each text field of the contract is one, by its name: the text that is sent in it, empty for none. */
+        /** @description Criteria for uploads: each member has to match. In addition to those listed, each text field of the contract is a member, by its name: its text, or empty for none. */
         UploadMatch: {
             /** @description The client id in the path. */
             clientId?: string;
-            /** @description The token that is sent. It is masked wherever a rule is shown. */
+            /** @description The token of the request. It is masked wherever a rule is shown. */
             token?: string;
             /** @description The name of the file. */
             fileName?: string;
@@ -327,11 +327,11 @@ export interface components {
         } & {
             [key: string]: string;
         };
-        /** @description A response to the uploads that fit. One rule for each upload, the first that it fits. */
+        /** @description A response to matching uploads. The first matching rule applies to an upload. */
         NewRule: {
             when: components["schemas"]["UploadMatch"];
             respond: components["schemas"]["NextResponse"];
-            /** @description For how many uploads; for all when left out. */
+            /** @description The number of uploads; all when left out. */
             times?: number;
         };
         /** @description A rule, and how often it has been used. */
@@ -344,7 +344,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request makes no sense, or asks for what is not there. */
+        /** @description The request is invalid, or its target does not exist. */
         Refused: {
             headers: {
                 [name: string]: unknown;
@@ -353,7 +353,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than 1 MiB. It is read no further, and the connection is closed. */
+        /** @description The body is larger than 1 MiB. The mock stops reading, and closes the connection. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -362,7 +362,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A page of another origin wants to change something. */
+        /** @description A page of another origin tries to change something. */
         AnotherOrigin: {
             headers: {
                 [name: string]: unknown;
@@ -371,10 +371,10 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The path has no such method. */
+        /** @description The path does not support the method. */
         NotAllowed: {
             headers: {
-                /** @description The methods that it has. */
+                /** @description The supported methods. */
                 Allow: string;
                 [name: string]: unknown;
             };
@@ -384,19 +384,19 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The status that was answered. */
+        /** @description The status of the response. */
         status: number;
-        /** @description What became of the response. */
+        /** @description The outcome of the response. */
         answered: components["schemas"]["Answered"];
         /** @description The client id in the path. */
         clientId: string;
-        /** @description The text that was sent in this field; empty for none. Each text field of the contract is such a filter, under its own name. */
+        /** @description The text of this field in the request; empty for none. Each text field of the contract is such a filter, under its own name. */
         accountId: string;
-        /** @description The text that was sent in this field; empty for none. */
+        /** @description The text of this field in the request; empty for none. */
         documentType: string;
         /**
          * @deprecated
-         * @description The account that was sent, whatever the field's name. `accountId` says the same.
+         * @description The account in the request, whatever the field's name. `accountId` is the same.
          */
         account: string;
         /**
@@ -404,9 +404,9 @@ export interface components {
          * @description The document type that was set, whatever the field's name; empty for none.
          */
         type: string;
-        /** @description The name of a file that was sent. */
+        /** @description The name of a file in the request. */
         fileName: string;
-        /** @description Only what came at this time or later. */
+        /** @description Only exchanges at this time or later. */
         since: string;
     };
     requestBodies: never;
@@ -418,23 +418,23 @@ export interface operations {
     listExchanges: {
         parameters: {
             query?: {
-                /** @description The status that was answered. */
+                /** @description The status of the response. */
                 status?: components["parameters"]["status"];
-                /** @description What became of the response. */
+                /** @description The outcome of the response. */
                 answered?: components["parameters"]["answered"];
                 /** @description The client id in the path. */
                 clientId?: components["parameters"]["clientId"];
-                /** @description The text that was sent in this field; empty for none. Each text field of the contract is such a filter, under its own name. */
+                /** @description The text of this field in the request; empty for none. Each text field of the contract is such a filter, under its own name. */
                 accountId?: components["parameters"]["accountId"];
-                /** @description The text that was sent in this field; empty for none. */
+                /** @description The text of this field in the request; empty for none. */
                 documentType?: components["parameters"]["documentType"];
-                /** @description The name of a file that was sent. */
+                /** @description The name of a file in the request. */
                 fileName?: components["parameters"]["fileName"];
-                /** @description Only what came at this time or later. */
+                /** @description Only exchanges at this time or later. */
                 since?: components["parameters"]["since"];
                 /**
                  * @deprecated
-                 * @description The account that was sent, whatever the field's name. `accountId` says the same.
+                 * @description The account in the request, whatever the field's name. `accountId` is the same.
                  */
                 account?: components["parameters"]["account"];
                 /**
@@ -449,7 +449,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The exchanges that fit. */
+            /** @description The matching exchanges. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -471,7 +471,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Forgotten. */
+            /** @description Removed. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -485,23 +485,23 @@ export interface operations {
     countExchanges: {
         parameters: {
             query?: {
-                /** @description The status that was answered. */
+                /** @description The status of the response. */
                 status?: components["parameters"]["status"];
-                /** @description What became of the response. */
+                /** @description The outcome of the response. */
                 answered?: components["parameters"]["answered"];
                 /** @description The client id in the path. */
                 clientId?: components["parameters"]["clientId"];
-                /** @description The text that was sent in this field; empty for none. Each text field of the contract is such a filter, under its own name. */
+                /** @description The text of this field in the request; empty for none. Each text field of the contract is such a filter, under its own name. */
                 accountId?: components["parameters"]["accountId"];
-                /** @description The text that was sent in this field; empty for none. */
+                /** @description The text of this field in the request; empty for none. */
                 documentType?: components["parameters"]["documentType"];
-                /** @description The name of a file that was sent. */
+                /** @description The name of a file in the request. */
                 fileName?: components["parameters"]["fileName"];
-                /** @description Only what came at this time or later. */
+                /** @description Only exchanges at this time or later. */
                 since?: components["parameters"]["since"];
                 /**
                  * @deprecated
-                 * @description The account that was sent, whatever the field's name. `accountId` says the same.
+                 * @description The account in the request, whatever the field's name. `accountId` is the same.
                  */
                 account?: components["parameters"]["account"];
                 /**
@@ -516,7 +516,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How many fit. */
+            /** @description The number of matching exchanges. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -540,7 +540,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events. `exchange` comes when a response is decided, and `over` when the exchange has ended; the data of both is a JournalEntry. `forgotten` says that all were forgotten. A client that does not read is dropped once 4 MiB wait for it. */
+            /** @description Server-sent events. `exchange` is sent when a response is decided, and `over` when the exchange has ended; the data of both is a JournalEntry. `forgotten` is sent when all exchanges were removed. A client that does not read is disconnected when 4 MiB are waiting for it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -590,7 +590,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Noted. */
+            /** @description Added. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -707,7 +707,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Forgotten. */
+            /** @description Removed. */
             204: {
                 headers: {
                     [name: string]: unknown;

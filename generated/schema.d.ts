@@ -31,7 +31,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description The document types that are set. This is the one place that lists them.
+         * @description The recognised document types. Only this list defines them.
          * @enum {string}
          */
         RecognisedDocumentType: "Invoice" | "CSV" | "Document";
@@ -56,7 +56,7 @@ export interface components {
         UploadedFile: {
             /** @description Identifies the stored file. */
             fileId: string;
-            /** @description The file's name, as sent, also where it is not ASCII; compared after Unicode NFC. */
+            /** @description The file's name, as sent, even when it is not ASCII; compared after Unicode NFC. */
             fileName: string;
             /** @description The file's size in bytes, as received. */
             size: number;
@@ -78,7 +78,7 @@ export interface components {
             status?: number;
             /** @description What is wrong with this request, and what to do. */
             detail?: string;
-            /** @description The rule of the contract that the refusal rests on. */
+            /** @description The rule of the contract behind the rejection. */
             requirement?: string;
         };
     };
@@ -131,7 +131,7 @@ export interface operations {
             401: {
                 headers: {
                     /**
-                     * @description Names the credentials that are wanted (RFC 9110, section 11.6.1).
+                     * @description Names the required credentials (RFC 9110, section 11.6.1).
                      * @example ApiKey realm="files"
                      */
                     "WWW-Authenticate": "ApiKey realm=\"files\"";
@@ -141,7 +141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The token may not do this. */
+            /** @description The token is not authorised for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -164,7 +164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The upload is larger than the deployment takes. */
+            /** @description The upload is larger than the deployment accepts. */
             413: {
                 headers: {
                     [name: string]: unknown;

@@ -17,23 +17,23 @@ import { createProblems } from './responses/problem.ts';
 import { createResponder } from './responses/responder.ts';
 import { rulingResponses } from './responses/to-ruling.ts';
 
-/** Which uploads the handlers take, and where. The lists admit every value when they are left out. */
+/** The uploads that the handlers accept, and their address. Lists that are left out admit every value. */
 export interface UploadHandlerOptions extends Authority {
-  /** What uploads are ruled on by. Default: the built-in contract. */
+  /** The contract that rules on uploads. Default: the built-in one. */
   contract?: Contract;
-  /** Where the endpoint is: an address, or a path such as `/api` on any origin. Default: anywhere. */
+  /** The address of the endpoint: a URL, or a path such as `/api` on any origin. Default: anywhere. */
   baseUrl?: string;
   /** Bytes. Default: any size. */
   maxFileSize?: number;
-  /** Milliseconds before each response, or the least and the most of them. */
+  /** Milliseconds before each response, or a range. */
   latency?: number | readonly [number, number];
-  /** How fast uploads are read, in bytes a second: a number, or a text such as `200k` or `1.5M` (k is 1000). */
+  /** The rate at which uploads are read, in bytes per second: a number, or a text such as `200k` or `1.5M` (k is 1000). */
   uploadRate?: Rate;
-  /** Is told of each upload and of what the contract says of it. */
+  /** Called with each upload and its ruling. */
   onRuling?: (ruling: Ruling, body: BodyFacts | undefined) => void;
 }
 
-/** Handlers for `setupServer` or `setupWorker`, which are steered and asked as the mock is. */
+/** Handlers for `setupServer` or `setupWorker`, which are controlled and queried like the mock. */
 export type UploadHandlers<Field extends string = BuiltInField> = RequestHandler[] &
   Control<Field> & {
     /**
@@ -41,19 +41,16 @@ export type UploadHandlers<Field extends string = BuiltInField> = RequestHandler
      *
      * @throws TypeError or Error as `next` does.
      *
-     * @example
-     * server.use(handlers.respond('twoFiles'));
+     * @example server.use(handlers.respond('twoFiles'));
      */
     respond(response: string | ForcedResponse, options?: { once?: boolean }): RequestHandler;
   };
 
 /**
- * Handlers for Mock Service Worker that rule on uploads as the mock does, without a server: for tests and Storybook, in
- * Node and in browsers. They read as the mock does, piece by piece, and keep no content of a file.
+ * Handlers for Mock Service Worker that rule on uploads like the mock, without a server: for tests and Storybook, in
+ * Node and in browsers. They read piece by piece, and keep no content of a file.
  *
- * @example
- * const handlers = uploadHandlers({ tokens: ['my-token'] });
- * const server = setupServer(...handlers);
+ * @example const handlers = uploadHandlers({ tokens: ['my-token'] }); const server = setupServer(...handlers);
  */
 export function uploadHandlers<Field extends string = BuiltInField>(
   options: UploadHandlerOptions = {},
@@ -92,7 +89,7 @@ function groundOf(contract: Contract, options: UploadHandlerOptions, secrets: Se
     respond: createResponder({
       responses,
       nextId: () => crypto.randomUUID(),
-      makeUp: () => Promise.reject(new MissingPrismError('Handlers make nothing up: the mock itself does.')),
+      makeUp: () => Promise.reject(new MissingPrismError('Handlers cannot make up responses. Use the mock.')),
       dynamic: false,
       take: forced.take,
       problem,

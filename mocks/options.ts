@@ -5,59 +5,59 @@ import type { MultipartLimits } from './gate/multipart/reader.ts';
 import type { ReadingLimits } from './gate/reading.ts';
 import type { ChaosFault } from './responses/chaos.ts';
 
-/** How the mock is started. The names are those of the command line. */
+/** The options of the mock, named as on the command line. */
 export interface MockOptions {
-  /** What uploads are ruled on by. Default: the built-in contract. */
+  /** The contract that rules on uploads. Default: the built-in one. */
   contract?: Contract;
-  /** Default: 0, which picks a free one. */
+  /** Default: 0, which picks a free port. */
   port?: number;
-  /** Default: 127.0.0.1. Anything but loopback lets others in. */
+  /** Default: 127.0.0.1. Any other than loopback gives other machines access. */
   host?: string;
-  /** Stands before every path, as in a deployment whose base URL has one: `/api`. Default: none. */
+  /** The prefix of every path, as in a deployment whose base URL has one: `/api`. Default: none. */
   basePath?: string;
   /** Who may upload; a list that is left out admits every value that is not empty. */
   tokens?: readonly string[];
   accountIds?: readonly string[];
   clientIds?: readonly string[];
-  /** Milliseconds before each response, or the least and the most of them. */
+  /** Milliseconds before each response, or a range. */
   latency?: number | readonly [number, number];
-  /** How fast uploads are read, in bytes a second: a number, or a text such as `200k` or `1.5M` (k is 1000). */
+  /** The rate at which uploads are read, in bytes per second: a number, or a text such as `200k` or `1.5M` (k is 1000). */
   uploadRate?: Rate;
-  /** How fast responses are sent, likewise. */
+  /** The rate at which responses are sent, likewise. */
   responseRate?: Rate;
-  /** Failures to rehearse. */
+  /** Failures to inject. */
   chaos?: readonly ChaosFault[];
   /** Bytes. Default: 5 GiB. */
   maxFileSize?: number;
-  /** Makes up, from the schemas, what neither the request nor the ruling determines. */
+  /** Makes up, from the schemas, the values that neither the request nor the ruling determines. */
   dynamic?: boolean;
   /** The same seed gives the same ids, made-up values, latencies and failures in the same order. */
   seed?: string;
-  /** Notes the SHA-256 of files in the journal. Default: false. */
+  /** Records the SHA-256 of files in the journal. Default: false. */
   digest?: boolean;
-  /** Lets pages of other origins in. Default: true. */
+  /** Gives pages of other origins access (CORS). Default: true. */
   cors?: boolean;
   /** Keeps the last exchanges and shows them under /__mock. Default: true. */
   journal?: boolean;
-  /** Names under which /__mock may be asked for, besides those of loopback and the address that is listened on. */
+  /** Host names for /__mock, in addition to loopback and the address that the mock listens on. */
   allowHosts?: readonly string[];
   /** The reference site (`upload-contract docs`) whose pages the inspector links to, http or https. Default: the contract's `externalDocs`. */
   docsUrl?: string;
-  /** Limits other than that of the file. */
+  /** Limits other than the file size. */
   limits?: Partial<MockLimits>;
-  /** Is told of each exchange when it is over. */
+  /** Called with each exchange when it has ended. */
   onRequest?: (record: HandledRequest) => void;
 }
 
 /** Sizes are in bytes, times in milliseconds. */
 export interface MockLimits extends Omit<MultipartLimits, 'fileSize'> {
-  /** Of the request: line and headers. */
+  /** Of the request line and headers. */
   headerSize: number;
   /** From the first byte of a request to its last. */
   requestTime: number;
-  /** Without a byte while a request is coming in. */
+  /** Without a byte while a request arrives. */
   idleTime: number;
-  /** What is read of a refused request before it is answered early, and after that before it is closed on. */
+  /** How much to read of a rejected request before an early response, and after it before the connection closes. */
   drain: ReadingLimits;
   linger: ReadingLimits;
 }

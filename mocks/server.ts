@@ -21,14 +21,14 @@ import { rulingResponses } from './responses/to-ruling.ts';
 
 /** A running mock. */
 export interface Mock<Field extends string = BuiltInField> extends Control<Field> {
-  /** Where it is, with its base path and without a slash at the end. */
+  /** The address, with the base path and without a trailing slash. */
   readonly url: string;
-  /** Stops accepting, lets what runs finish within two seconds, and ends; what hangs or stalls is ended at once. */
+  /** Stops accepting, lets running exchanges finish within two seconds, and closes; stalled ones are closed immediately. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Everything that a mock is made of, before it listens. */
+/** The parts of a mock before it listens. */
 export interface Assembled<Field extends string = BuiltInField> extends Ground {
   basePath: string;
   limits: MockLimits;
@@ -36,17 +36,17 @@ export interface Assembled<Field extends string = BuiltInField> extends Ground {
   connections: Connections;
   forced: Forced;
   control: Control<Field>;
-  /** Undefined where no journal is kept. */
+  /** Undefined when the mock keeps no journal. */
   journal: JournalApi | undefined;
-  /** Ends what follows the journal. */
+  /** Ends all streams of the journal. */
   end(): void;
 }
 
 /**
- * Puts a mock together.
+ * Assembles a mock.
  *
- * @param vary exchanges parts of the gate.
- * @throws TypeError that names a rate or a base path that is none; Error that names one of `allowHosts` that is none.
+ * @param vary replaces parts of the gate.
+ * @throws TypeError that names an invalid rate or base path; Error that names an invalid entry of `allowHosts`.
  */
 export async function assembleMock<Field extends string = BuiltInField>(
   options: MockOptions,
@@ -87,7 +87,7 @@ export async function assembleMock<Field extends string = BuiltInField>(
   };
 }
 
-/** Serves what was put together. */
+/** Starts the server of an assembled mock. */
 export async function serveMock<Field extends string>(
   assembled: Assembled<Field>,
   { port = 0, host = '127.0.0.1' }: MockOptions,
@@ -105,11 +105,11 @@ export async function serveMock<Field extends string>(
 }
 
 /**
- * Starts the mock, on a free port unless one is named.
+ * Starts the mock, by default on a free port.
  *
- * @param vary exchanges parts of the gate: that is how faulty variants are made.
- * @throws Error with the code EADDRINUSE when the port is taken, ENOTFOUND when the host is unknown; that names the
- * host, when one of `allowHosts` is none. TypeError that names a rate or a base path that is none.
+ * @param vary replaces parts of the gate, to build faulty variants.
+ * @throws Error with the code EADDRINUSE when the port is taken, or ENOTFOUND when the host is unknown; Error that names
+ * an invalid entry of `allowHosts`; TypeError that names an invalid rate or base path.
  */
 export async function startMock<Field extends string = BuiltInField>(
   options: MockOptions = {},
@@ -118,7 +118,7 @@ export async function startMock<Field extends string = BuiltInField>(
   return serveMock(await assembleMock<Field>(options, vary), options);
 }
 
-/** The site that the inspector links to: what the caller names, or else the document; a relative path leads nowhere from here. */
+/** The site that the inspector links to: the caller's, or the document's. A relative path would lead nowhere. */
 function siteOf(contract: Contract, named: string | undefined): string | undefined {
   const site = docsUrlOf(contract.document);
   if (named === undefined) return site !== undefined && isAbsolute(site) ? site : undefined;

@@ -7,7 +7,7 @@ process.argv = [node, resolve(program), ...rest];
 try {
   await importProgram(process.argv[1]);
 } catch (error) {
-  // Node would end with 1, which says that something is stale, or breaks the contract.
+  // Node would end with 1, which means that something is stale, or breaks the contract.
   console.error(error);
   process.exitCode = 2;
 }

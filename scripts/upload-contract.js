@@ -6,7 +6,7 @@ try {
   const { main } = await importProgram(join(import.meta.dirname, 'cli', 'main.ts'));
   await main(process.argv);
 } catch (error) {
-  // Node would end with 1, which says that a deployment breaks the contract.
+  // Node would end with 1, which means that a deployment breaks the contract.
   console.error(error);
   process.exitCode = 2;
 }

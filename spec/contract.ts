@@ -14,8 +14,8 @@ import {
 import type { Refusal } from './rules.ts';
 
 /**
- * What an OpenAPI document and the rules beside it say of one upload endpoint, as other code needs it. Plain,
- * JSON-serialisable data: sizes are in bytes.
+ * The facts about one upload endpoint that other code needs, from an OpenAPI document and its rules. Plain,
+ * JSON-serialisable data; sizes are in bytes.
  */
 export interface Contract extends Form {
   readonly title: string;
@@ -24,10 +24,10 @@ export interface Contract extends Form {
   readonly method: string;
   readonly path: string;
   readonly clientIdParameter: string;
-  /** Undefined where the spec asks for none. */
+  /** Undefined when the spec requires none. */
   readonly credential?: Credential;
   readonly mediaType: string;
-  /** The size of file that every deployment takes (R17). */
+  /** The file size that every deployment accepts (R17). */
   readonly guaranteedFileSize: number;
   readonly success: Success;
   readonly refusals: Readonly<Record<Refusal, number>>;
@@ -38,7 +38,7 @@ export interface Contract extends Form {
   readonly document: Readonly<Record<string, unknown>>;
 }
 
-/** Where the token goes: into a header as it is, or behind a scheme. */
+/** Where the token goes: into a header, as it is or after a scheme. */
 export interface Credential {
   readonly header: string;
   readonly scheme?: string;
@@ -47,13 +47,13 @@ export interface Credential {
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
- * Reads the contract from a bundled OpenAPI 3.1 document and the list of its rules. Fields are found by their `x-role`, so
- * that their names are free; a rule applies where the spec has what it speaks of. Pure.
+ * Reads the contract from a bundled OpenAPI 3.1 document and the list of its rules. It finds fields by their `x-role`,
+ * so their names are free. A rule applies when the spec has the fields that it is about. Pure.
  *
  * @throws ContractError that names the place, when the document does not describe one upload endpoint.
  */
 export function readContract(document: unknown, requirements: unknown): Contract {
-  // A copy: what is aligned below must not change under the caller's hands.
+  // A copy, because the changes below must not affect the caller's document.
   const root = documentPlace(structuredClone(document));
   const { path, item, method, operation } = onlyOperation(root);
   alignStatuses(operation);
@@ -99,7 +99,7 @@ function onlyOperation(root: Place) {
   );
   const [first] = found;
   if (first === undefined || found.length > 1)
-    fail(paths, `expected one operation, found ${found.length}: the contract is that of one upload endpoint`);
+    fail(paths, `expected one operation, found ${found.length}: a contract describes one upload endpoint`);
   return first;
 }
 
@@ -114,7 +114,7 @@ function pathParameter(item: Place, operation: Place, path: string): string {
   return name;
 }
 
-/** OpenAPI 3.1, section 4.8.30: an operation's own requirement wins, and an empty one asks for nothing. */
+/** OpenAPI 3.1, section 4.8.30: an operation's own requirement wins, and an empty one requires nothing. */
 function readCredential(root: Place, operation: Place): Credential | undefined {
   const own = member(operation, 'security');
   const required = items(own.value === undefined ? member(root, 'security') : own);
@@ -124,14 +124,14 @@ function readCredential(root: Place, operation: Place): Credential | undefined {
   if (named.length > 1) fail(own, `expected one security scheme, found ${named.join(', ')}`);
   const scheme = member(member(member(root, 'components'), 'securitySchemes'), name);
   if (scheme.value === undefined)
-    fail(own.value === undefined ? member(root, 'security') : own, `no security scheme is called ${name}`);
+    fail(own.value === undefined ? member(root, 'security') : own, `there is no security scheme ${name}`);
   const type = text(member(scheme, 'type'), `the type of the security scheme ${name}`);
   if (type === 'apiKey' && member(scheme, 'in').value === 'header')
     return { header: text(member(scheme, 'name'), 'the name of the header') };
   const isBearer = type === 'http' && /^bearer$/i.test(String(member(scheme, 'scheme').value));
   if (isBearer || type === 'oauth2' || type === 'openIdConnect')
     return { header: 'Authorization', scheme: 'Bearer' };
-  return fail(scheme, 'a token travels in a header: use apiKey with in: header, or http with scheme: bearer');
+  return fail(scheme, 'a token must be in a header: use apiKey with in: header, or http with scheme: bearer');
 }
 
 function readSize(place: Place): number {
@@ -143,7 +143,7 @@ function readSize(place: Place): number {
 
 type Facts = Omit<Contract, 'requirements' | 'document'>;
 
-/** What the statements of the rules may name. */
+/** Values that the statements of rules may name. */
 function valuesOf({
   refusals: statuses,
   success,
@@ -181,16 +181,16 @@ function tokenInWords(credential: Credential | undefined): string {
 const inWords = (bytes: number): string =>
   bytes % 1024 ** 2 === 0 ? `${bytes / 1024 ** 2} MiB` : `${bytes} byte`;
 
-/** Why rules have nothing to say: the spec has not what they speak of. */
+/** Why rules do not apply: the spec lacks the fields that they are about. */
 function notApplicable({ credential, fields, typeIsClosed, typeIsRequired }: Facts) {
   const noAccount = fields.account === undefined ? 'the spec has no field with x-role: account' : undefined;
   const noType = fields.type === undefined ? 'the spec has no field with x-role: type' : undefined;
-  const closed = typeIsClosed ? `${fields.type} is a closed list here: other values are refused` : undefined;
+  const closed = typeIsClosed ? `${fields.type} is a closed list here: other values are rejected` : undefined;
   const required = typeIsRequired
-    ? `${fields.type} is required here: an upload without it is refused`
+    ? `${fields.type} is required here: an upload without it is rejected`
     : undefined;
   return {
-    R2: credential === undefined ? 'the spec asks for no credential' : undefined,
+    R2: credential === undefined ? 'the spec requires no credential' : undefined,
     R5: noAccount,
     R8: noType,
     R9: noType ?? closed,

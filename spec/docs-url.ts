@@ -2,13 +2,13 @@ import type { RequirementId } from './requirements.ts';
 
 /** The address of a reference site (`upload-contract docs`), and those of its pages. */
 
-/** What a link can carry in HTML, in Markdown and on a terminal, without escapes. */
+/** Characters that a link can contain in HTML, in Markdown and on a terminal, without escapes. */
 const plain = /^[A-Za-z0-9\-._~:/%@+,;=!$&*]+$/;
 
 /**
- * Reads the address of a site: http, https, or a path relative to the page that links to it.
+ * Reads the address of a site: http, https, or a path relative to the page with the link.
  *
- * @param needsAbsolute whether a relative path leads nowhere.
+ * @param needsAbsolute whether to reject a relative path.
  * @returns the address with a slash at its end, or what is wrong with it, as a clause that follows the option's name.
  */
 export function readDocsUrl(text: string, needsAbsolute = false): { url: string } | { problem: string } {
@@ -32,10 +32,10 @@ export function readDocsUrl(text: string, needsAbsolute = false): { url: string 
 
 const cited = (text: string): string => `'${text.replace(/[^\x20-\x7e]/g, '…').slice(0, 200)}'`;
 
-/** Whether an address says the same wherever it stands: a relative path does not. */
+/** Whether an address is absolute, and so means the same everywhere. */
 export const isAbsolute = (url: string): boolean => /^https?:/i.test(url);
 
-/** A link of a report from elsewhere: undefined where it leads to anything but a page, or could end what it stands in. */
+/** A link from another report: undefined when it is not an address of a page, or could break out of its markup. */
 export const safeLink = (address: string | undefined): string | undefined =>
   address !== undefined &&
   plain.test(address.replace(/#[\w-]+$/, '')) &&
@@ -43,7 +43,16 @@ export const safeLink = (address: string | undefined): string | undefined =>
     ? address
     : undefined;
 
-/** The site that a contract's own document names (OpenAPI, `externalDocs`); undefined where it names none that is safe. */
+/** A link that works from anywhere, so not a relative path. */
+export function absoluteLink(address: string | undefined): string | undefined {
+  const link = safeLink(address);
+  return link !== undefined && isAbsolute(link) ? link : undefined;
+}
+
+/**
+ * The site that a contract's own document names (OpenAPI, `externalDocs`); undefined when it names none, or an unsafe
+ * one.
+ */
 export function docsUrlOf(document: Readonly<Record<string, unknown>>): string | undefined {
   const { externalDocs } = document as { externalDocs?: { url?: unknown } };
   if (typeof externalDocs?.url !== 'string') return undefined;
@@ -51,6 +60,6 @@ export function docsUrlOf(document: Readonly<Record<string, unknown>>): string |
   return 'url' in read ? read.url : undefined;
 }
 
-/** The page of a rule, and the place of a case on it. */
+/** The page of a rule, or the place of a case on it. */
 export const rulePage = (docsUrl: string, rule: RequirementId | string, caseId?: string): string =>
   `${docsUrl}rules/${rule}.html${caseId === undefined ? '' : `#${caseId}`}`;

@@ -4,7 +4,7 @@ import { describe } from './place.ts';
 /** What is wrong with an entry of a list that people write by hand. */
 export interface EntryFault {
   index: number;
-  /** The member that is wrong; undefined where it is the entry as a whole. */
+  /** The member that is wrong; undefined when it is the whole entry. */
   member?: string;
   /** Without a full stop. */
   message: string;
@@ -16,7 +16,7 @@ export const textSchema = { type: 'string', minLength: 1 } as const;
 /**
  * Checks each entry of a list.
  *
- * @param schema of one entry: a flat mapping. The `description` beside a `pattern` says what a value must be.
+ * @param schema the schema of an entry: a flat mapping. The `description` next to a `pattern` says what a value must be.
  */
 export function faultsOfEntries(list: readonly unknown[], schema: object): EntryFault[] {
   const isEntry = new Ajv2020({ strict: false, allErrors: true, verbose: true }).compile(schema);
@@ -28,7 +28,7 @@ export function faultsOfEntries(list: readonly unknown[], schema: object): Entry
   });
 }
 
-/** Ajv's error in plain words; undefined for what is inside `anyOf`, which tells of itself. */
+/** Ajv's error in plain words; undefined inside `anyOf`, which has its own error. */
 function faultOf(error: ErrorObject): Omit<EntryFault, 'index'> | undefined {
   const { keyword, instancePath, schemaPath, params, data } = error;
   const { description, properties = {}, anyOf = [] } = error.parentSchema as EntrySchema;

@@ -1,13 +1,13 @@
-/** How URLs, JSON, scripts, HTML and UTF-16 write characters, undone in a way that knows where each of them stood. */
+/** Undoes the escapes of URLs, JSON, scripts, HTML and UTF-16, and keeps track of where each character was. */
 
-/** A text with escapes undone: bytes of UTF-8, a character each. */
+/** A text with escapes undone: bytes of UTF-8, one character each. */
 export interface View {
   text: string;
-  /** Where a stretch of it stands in the text that it was made from. */
+  /** The range in the original text that a stretch of it comes from. */
   origin(start: number, end: number): [start: number, end: number];
 }
 
-/** HTML's names for the punctuation of ASCII; its letters and digits have none. */
+/** HTML's names for ASCII punctuation; letters and digits have none. */
 const entityNames: Record<string, string> = {
   '!': 'excl',
   '"': 'quot QUOT',
@@ -52,8 +52,8 @@ const named: Record<string, string> = Object.fromEntries(
 const hex = '[\\da-fA-F]';
 
 /**
- * One escape. What UTF-16 has between the letters of ASCII counts as one that stands for nothing. There are no groups:
- * they would take most of the time.
+ * One escape. The bytes that UTF-16 has between ASCII letters count as an escape for nothing. There are no groups: they
+ * would take most of the time.
  */
 const anyEscape = new RegExp(
   [
@@ -71,7 +71,7 @@ const anyEscape = new RegExp(
   'g',
 );
 
-/** What one escape stands for. */
+/** The character that an escape stands for. */
 function decoded(text: string): string {
   if (text.startsWith('&')) return decodedEntity(text);
   if (text.startsWith('\0')) return '';
@@ -100,7 +100,7 @@ function decodedEntity(text: string): string {
 const codePoint = (digits: string, radix: number): number =>
   Math.min(Number.parseInt(digits, radix), 0x10ffff);
 
-/** A text as bytes of UTF-8, a character each. */
+/** A text as bytes of UTF-8, one character each. */
 export const toBytes = (text: string): string => text.replace(beyondAscii, bytesOf);
 
 const beyondAscii = /[^\0-\x7f]/gu;
@@ -113,14 +113,14 @@ function bytesOf(character: string): string {
   return String.fromCharCode(0xf0 | (code >> 18), tail(12), tail(6), tail(0));
 }
 
-/** What is escaped in what is escaped, and so on, so many times. */
+/** Maximum nesting of escapes. */
 const deepest = 4;
 
 /**
- * A text as it is, and with its escapes undone once, twice and so on, until there are none.
+ * A text as it is, and with its escapes undone once, twice and so on, until none are left.
  *
  * @param asBytes whether letters beyond ASCII matter: escapes may stand for each of their bytes.
- * @param isCut what may be the beginning of an escape at the end is none.
+ * @param isCut ignores the beginning of an escape at the end.
  */
 export function viewsOf(text: string, asBytes = true, isCut = false): View[] {
   const plain: View = { text, origin: (start, end) => [start, end] };
@@ -135,17 +135,17 @@ export function viewsOf(text: string, asBytes = true, isCut = false): View[] {
   return views;
 }
 
-/** Without line breaks, and the indentation behind them: MIME wraps base64, and headers are folded. */
+/** Without line breaks and the indentation after them: MIME wraps base64, and headers are folded. */
 export const unfolded = (view: View): View => rewritten(view, /[\r\n][\r\n\t ]*/g, () => '');
 
-/** Leaves out what may be the beginning of an escape, at the end of a text that was cut. */
+/** Drops what may be the beginning of an escape, at the end of a text that was cut. */
 export const withoutBrokenEscape = (text: string): string => text.replace(brokenEscape, '');
 
 const brokenEscape = /(?:%(?:25)*u?|\\+[ux]?\{?|&(?:amp;)*#?[xX]?)[\da-zA-Z]{0,10}$/;
 
 type Write = (match: string) => string;
 
-/** @returns the view itself where there is nothing to rewrite. */
+/** @returns the view itself when there is nothing to rewrite. */
 function rewritten(source: View, pattern: RegExp, write: Write): View {
   const text = source.text.replace(pattern, (match) => write(match));
   if (text === source.text) return source;
@@ -153,17 +153,17 @@ function rewritten(source: View, pattern: RegExp, write: Write): View {
   return {
     text,
     origin(start, end) {
-      // Few texts hold a secret: only then is it asked where.
+      // Few texts contain a secret, so positions are computed on demand.
       stretches ??= stretchesOf(source.text, pattern, write);
       return source.origin(originOf(stretches, start)[0], originOf(stretches, end - 1)[1]);
     },
   };
 }
 
-/** What was rewritten, in order: four numbers each, where it began and ended before, and where it does now. */
+/** The rewritten stretches, in order: four numbers each, for its beginning and end before and after. */
 type Stretches = readonly number[];
 
-/** The pattern has no groups: the second argument is the place. */
+/** The pattern has no groups, so the second argument is the position. */
 function stretchesOf(text: string, pattern: RegExp, write: Write): Stretches {
   const stretches: number[] = [];
   let shift = 0;
@@ -176,7 +176,7 @@ function stretchesOf(text: string, pattern: RegExp, write: Write): Stretches {
   return stretches;
 }
 
-/** Where one character comes from: the last stretch that begins at or before it tells. */
+/** Where a character comes from: the last stretch that begins at or before it decides. */
 function originOf(stretches: Stretches, at: number): [start: number, end: number] {
   let low = 0;
   let high = stretches.length / 4;

@@ -1,14 +1,14 @@
 import { describe, fail, items, member, members, namesByRole, type Place, text } from './place.ts';
 
-/** What the form is made of. */
+/** The fields of the form. */
 export interface Form {
   /** The names that the spec gives to the fields; account and type may be missing. */
   readonly fields: { readonly account?: string; readonly content: string; readonly type?: string };
   readonly recognisedDocumentTypes: readonly string[];
-  /** Other document types are refused: the spec lists the recognised ones and no other text. */
+  /** Other document types are rejected: the spec lists the recognised ones and allows no other text. */
   readonly typeIsClosed: boolean;
   readonly typeIsRequired: boolean;
-  /** Text fields that have no role. */
+  /** Text fields without a role. */
   readonly otherFields: readonly OtherField[];
 }
 
@@ -19,12 +19,12 @@ export interface OtherField {
   readonly value: string;
 }
 
-/** A file is a string of binary content. */
+/** A file is a string with binary content. */
 const isBinary = (schema: Place): boolean =>
   member(schema, 'format').value === 'binary' || typeof member(schema, 'contentMediaType').value === 'string';
 
 /**
- * Reads the fields of the form; `x-role` says what a field is for.
+ * Reads the fields of the form; `x-role` gives the role of a field.
  *
  * @throws ContractError when there is not exactly one file, or a field that a form cannot carry.
  */
@@ -69,7 +69,7 @@ function listedValues(schema: Place): string[] {
 const alternatives = (schema: Place): Place[] =>
   ['anyOf', 'oneOf'].flatMap((name) => items(member(schema, name)));
 
-/** Beside the listed values the schema allows any other text. */
+/** Whether the schema allows any other text, too. */
 const takesAnyText = (schema: Place): boolean =>
   alternatives(schema).some(
     (each) => member(each, 'enum').value === undefined && member(each, 'const').value === undefined,
@@ -81,16 +81,16 @@ export function valueFor(schema: Place): string {
   const listed = [...items(member(schema, 'examples')), ...items(member(schema, 'enum'))];
   const value = [...given, ...listed.map((each) => each.value)].find((each) => each !== undefined);
   if (typeof value === 'object')
-    fail(schema, `a text field has a text as its example, not ${describe(value)}`);
+    fail(schema, `the example of a text field must be a text, not ${describe(value)}`);
   if (value !== undefined) return String(value);
-  // OpenAPI 3.1 lists types: a text that may be null is one.
+  // OpenAPI 3.1 lists types; a nullable text counts as a text.
   const type = [member(schema, 'type').value].flat().find((each) => each !== 'null') ?? 'string';
   const format = member(schema, 'format').value;
   const made = valuesByFormat[String(format)] ?? valuesByType[String(type)];
   if (made === undefined)
     fail(
       schema,
-      `a form carries texts and a file: ${describe(type)} needs an example, or leave the field out`,
+      `a form contains only texts and a file. Give the field of type ${describe(type)} an example, or leave it out`,
     );
   const length = member(schema, 'minLength').value;
   return typeof length === 'number' && type === 'string' ? made.padEnd(length, 'x') : made;

@@ -1,6 +1,6 @@
-/** Looks for many texts in another at once, and puts a mark in the place of what was found. */
+/** Searches a text for many others in one pass, and replaces those found by a mark. */
 
-/** Secrets below this length are words that others may hold: they count only where they stand alone. */
+/** Shorter secrets may be part of ordinary words: they count only as whole words. */
 export const shortestAnywhere = 6;
 
 export type Place = [start: number, end: number];
@@ -10,7 +10,7 @@ export interface Index {
   byFirst: readonly (readonly string[])[];
   /** The length of the shortest needle. */
   shortest: number;
-  /** By two bytes that end a window of that length: how far the next needle is at least. */
+  /** For the last two bytes of a window: the minimum distance to the next needle. */
   skips(): Uint8Array;
 }
 
@@ -30,10 +30,10 @@ export function indexed(needles: ReadonlySet<string>): Index {
   };
 }
 
-/** The table of skips takes as long to make as to look through so many characters without it. */
+/** Below this many characters, making the table of skips takes longer than searching without it. */
 const longText = 0x4000;
 
-/** A skip is a byte. */
+/** A skip fits into a byte. */
 const mostSkipped = 0x100;
 
 function skipsOf(needles: readonly string[], shortest: number): Uint8Array {
@@ -46,11 +46,14 @@ function skipsOf(needles: readonly string[], shortest: number): Uint8Array {
   return skips;
 }
 
-/** What lies beyond a byte is taken for another one: then a skip is shorter than it might be. */
+/** Characters beyond a byte are taken for others; a skip is then shorter than possible. */
 const pairAt = (text: string, at: number): number =>
   ((text.charCodeAt(at) & 0xff) << 8) | (text.charCodeAt(at + 1) & 0xff);
 
-/** Looks for all needles at once, as Wu and Manber do: a response may be long, and a token has dozens of forms. */
+/**
+ * Searches for all needles in one pass, with the algorithm of Wu and Manber: a response may be long, and a token has
+ * dozens of forms.
+ */
 export function occurrences(text: string, index: Index, most = Number.POSITIVE_INFINITY): Place[] {
   const { byFirst, shortest } = index;
   const skips = text.length < longText ? undefined : index.skips();
@@ -64,10 +67,10 @@ export function occurrences(text: string, index: Index, most = Number.POSITIVE_I
   return places;
 }
 
-/** The length of the longest needle that stands here. */
+/** The length of the longest needle at this position. */
 function lengthAt(text: string, at: number, needles: readonly string[]): number {
   for (const needle of needles) {
-    // Most of them end with their second byte.
+    // Most candidates fail at their second byte.
     if (needle.length > 1 && needle.charCodeAt(1) !== text.charCodeAt(at + 1)) continue;
     if (!text.startsWith(needle, at)) continue;
     const standsAlone = !isWord(text[at - 1]) && !isWord(text[at + needle.length]);
@@ -78,7 +81,7 @@ function lengthAt(text: string, at: number, needles: readonly string[]): number 
 
 const isWord = (character = ''): boolean => /[a-z0-9]/i.test(character);
 
-/** Where a secret may begin that the end of the text cuts off; the length of the text when none does. */
+/** Where a secret may begin that the end of the text cuts off; the length of the text when there is none. */
 export function beginningAtEnd(whole: string, { byFirst }: Index): number {
   const longest = Math.max(...byFirst.map(([first]) => first?.length ?? 0));
   for (let at = Math.max(0, whole.length - longest + 1); at < whole.length; at += 1) {
@@ -88,7 +91,7 @@ export function beginningAtEnd(whole: string, { byFirst }: Index): number {
   return whole.length;
 }
 
-/** Places that overlap become one. */
+/** Merges ranges that overlap. */
 export function united(places: readonly Place[]): Place[] {
   const all: Place[] = [];
   for (const [start, end] of [...places].sort(([a], [b]) => a - b)) {
@@ -99,7 +102,7 @@ export function united(places: readonly Place[]): Place[] {
   return all;
 }
 
-/** A place without an end is left out, not marked. */
+/** A range without an end is dropped, not marked. */
 export function replaced(text: string, places: readonly Place[], mark: string): string {
   let result = '';
   let from = 0;

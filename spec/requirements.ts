@@ -9,20 +9,20 @@ export interface Requirement {
   readonly id: RequirementId;
   /** RFC 2119. */
   readonly level: 'MUST' | 'SHOULD';
-  /** Who says so: the use-case page, or the reference contract where the page is silent. */
+  /** The source of the rule: the use-case page, or the reference contract when the page is silent. */
   readonly source: 'page' | 'reference';
   readonly statement: string;
-  /** The rule in a few words; undefined where the list of rules gives none. */
+  /** The rule in a few words; undefined when the list of rules gives none. */
   readonly title?: string;
-  /** What the rule means for those who call the endpoint, in Markdown. */
+  /** What the rule means for clients of the endpoint, in Markdown. */
   readonly client?: string;
-  /** What the rule means for those who serve the endpoint, in Markdown. */
+  /** What the rule means for providers of the endpoint, in Markdown. */
   readonly provider?: string;
-  /** Why the rule has nothing to say about this endpoint; left out where it applies. */
+  /** Why the rule does not apply to this endpoint; left out when it applies. */
   readonly notApplicable?: string;
 }
 
-/** What may be left out. */
+/** Optional members. */
 const explanations = ['title', 'client', 'provider'] as const;
 
 const schema = {
@@ -39,10 +39,11 @@ const schema = {
 };
 
 /**
- * Reads the rules, and fills in what their statements take from the spec: `{refusals.twoFiles}` stands for its status.
+ * Reads the rules, and fills in the values that their statements take from the spec: `{refusals.twoFiles}` stands for
+ * its status.
  *
- * @param values what may stand in braces.
- * @param notApplicable why a rule has nothing to say about this endpoint.
+ * @param values the values for names in braces.
+ * @param notApplicable why a rule does not apply to this endpoint.
  * @throws ContractError that names the entry.
  */
 export function readRequirements(
@@ -56,7 +57,7 @@ export function readRequirements(
   const rules: Requirement[] = list;
   return rules.map((rule, index) => {
     const first = rules.findIndex(({ id }) => id === rule.id);
-    if (first < index) fail(`/${index}/id`, `${rule.id} stands twice`);
+    if (first < index) fail(`/${index}/id`, `${rule.id} is listed twice`);
     const reason = notApplicable[rule.id];
     const texts = (['statement', ...explanations] as const).flatMap((name) => {
       const text = rule[name];

@@ -17,11 +17,11 @@ import { type Refusal, refusals } from './rules.ts';
 export interface Success {
   readonly status: number;
   readonly mediaType: string;
-  /** A JSON pointer into the document, with `#` in front. */
+  /** A JSON pointer into the document that begins with `#`. */
   readonly schema: string;
-  /** The names of the members that tell of the upload. */
+  /** The names of the members that describe the upload. */
   readonly members: Readonly<Partial<Record<SuccessRole, string>>>;
-  /** Where a success shows the document type; undefined where it does not. */
+  /** Where a success shows the document type; undefined when it does not. */
   readonly documentTypePointer?: string;
 }
 
@@ -29,27 +29,27 @@ const successRoles = ['id', 'name', 'size', 'account', 'type'] as const;
 
 export type SuccessRole = (typeof successRoles)[number];
 
-/** The media type of refusals, and a JSON pointer to their schema with `#` in front. */
+/** The media type of error responses, and a JSON pointer to their schema that begins with `#`. */
 export interface Problem {
   readonly mediaType: string;
   readonly schema: string;
 }
 
-/** A response as the spec documents it: a status with one of its named examples. */
+/** A response that the spec documents: a status with one of its named examples. */
 export interface DocumentedResponse {
   readonly status: number;
-  /** The example's name; null where the status has none. */
+  /** The example's name; null when the status has none. */
   readonly example: string | null;
   readonly summary: string;
   readonly mediaType?: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Undefined where the spec gives no example, or there is no content. */
+  /** Undefined when the spec gives no example, or there is no content. */
   readonly body?: unknown;
 }
 
 function responsesOf(operation: Place): [status: number, response: Place][] {
   return members(member(operation, 'responses')).map(([status, response]) => {
-    if (!/^[1-5]\d\d$/.test(status)) fail(response, `a response has a status such as 400, not '${status}'`);
+    if (!/^[1-5]\d\d$/.test(status)) fail(response, `a response needs a status such as 400, not '${status}'`);
     return [Number(status), response];
   });
 }
@@ -125,8 +125,8 @@ export function readResponses(operation: Place): DocumentedResponse[] {
 }
 
 /**
- * Gives examples of problem details the status under which they stand (RFC 9457, section 3.1.2), so that a response can be
- * moved to another status by its key alone. Changes the document.
+ * Sets the status in examples of problem details to the one that they are listed under (RFC 9457, section 3.1.2). A
+ * response then moves to another status by its key alone. Changes the document.
  */
 export function alignStatuses(operation: Place): void {
   for (const [status, response] of responsesOf(operation))
@@ -137,21 +137,21 @@ export function alignStatuses(operation: Place): void {
       }
 }
 
-/** RFC 6838, section 4.2: what may be the name of a media type. */
+/** RFC 6838, section 4.2: names of media types. */
 const mediaTypeName = /^[a-z0-9][\w!#$&^.+-]*\/[\w!#$&^.+*-]+$/i;
 
 function contentsOf(response: Place): [mediaType: string, content: Place][] {
   const contents = members(member(response, 'content'));
   for (const [name, content] of contents)
-    if (!mediaTypeName.test(name)) fail(content, `'${name}' is no media type`);
+    if (!mediaTypeName.test(name)) fail(content, `'${name}' is not a media type`);
   return contents;
 }
 
-/** A header's example stands beside its schema (OpenAPI 3.1, section 4.8.21). */
+/** A header's example is next to its schema (OpenAPI 3.1, section 4.8.21). */
 const headerSchema = (header: Place): Place =>
   member(header, 'example').value === undefined ? member(header, 'schema') : header;
 
-/** Where no example has a refusal's name, the first of these statuses that the spec documents counts. */
+/** When no example has a rejection's name, the first of these statuses that the spec documents counts. */
 const usualStatuses: Record<Refusal, readonly number[]> = {
   methodNotAllowed: [405],
   missingToken: [401, 403],
@@ -168,7 +168,7 @@ const usualStatuses: Record<Refusal, readonly number[]> = {
   foreignAccount: [403, 404],
 };
 
-/** The status that the spec documents for each refusal: the one under which the example of that name stands. */
+/** The status that the spec documents for each rejection: the one whose example has its name. */
 export function refusalStatuses(
   operation: Place,
   responses: readonly DocumentedResponse[],

@@ -1,9 +1,9 @@
 /**
- * What OpenAPI cannot say: which ruling an upload gets. Pure, and free of the spec's names: field names and
- * recognised types come in as terms, so that renaming them in `openapi.yaml` is enough.
+ * What OpenAPI cannot say: the ruling on an upload. Pure, and independent of the spec's names. Field names and
+ * recognised types are parameters, so they can be renamed in `openapi.yaml` alone.
  */
 
-/** Every reason for a refusal, in the order in which the reference contract looks for them. */
+/** Every reason for a rejection, in the order in which the reference contract checks them. */
 export const refusals = [
   'methodNotAllowed',
   'missingToken',
@@ -25,11 +25,11 @@ export type Refusal = (typeof refusals)[number];
 /** The spec has one named example for each outcome. */
 export type Outcome = 'accepted' | Refusal;
 
-/** What a ruling needs to know of the contract. */
+/** What a ruling needs of the contract. */
 export interface Terms {
   method: string;
   mediaType: string;
-  /** Undefined where no token is asked for. */
+  /** Undefined when no token is required. */
   credential?: { header: string; scheme?: string };
   fields: { account?: string; content: string; type?: string };
   recognisedDocumentTypes: readonly string[];
@@ -45,7 +45,7 @@ export interface Authority {
   clientIds?: readonly string[];
 }
 
-/** What is known once the head of the request has been read. */
+/** What is known after the head of the request. */
 export interface HeadFacts {
   method: string;
   clientId: string;
@@ -55,19 +55,22 @@ export interface HeadFacts {
   mediaType: string | undefined;
 }
 
-/** A part of the body. A file part is one with a file name that is not empty (RFC 7578, section 4.2); its SHA-256 is there where that was asked for. */
+/**
+ * A part of the body. A file part has a file name that is not empty (RFC 7578, section 4.2), and a SHA-256 if one is
+ * needed.
+ */
 export type PartFacts =
   | { kind: 'field'; name: string; value: string }
   | { kind: 'file'; name: string; fileName: string; mediaType: string; size: number; sha256?: string };
 
-/** What is known once the body has been read. Sizes are in bytes. */
+/** What is known after the body. Sizes are in bytes. */
 export interface BodyFacts {
   /** The body was read up to its closing delimiter, and every part was well-formed. */
   complete: boolean;
-  /** A limit of the deployment was exceeded; the parts are those that were read until then. */
+  /** A limit of the deployment was exceeded; `parts` has those read until then. */
   tooLarge: boolean;
   parts: readonly PartFacts[];
-  /** Why the body is not complete, where that is known: there is no boundary to look for, or its lines end in LF alone. */
+  /** Why the body is not complete, if known: there is no boundary, or its lines end in LF alone. */
   fault?: 'noBoundary' | 'lineFeeds';
 }
 
@@ -76,17 +79,17 @@ export interface UploadFacts {
   body: BodyFacts;
 }
 
-/** What becomes of an upload, and the rule of the contract that says so. */
+/** The outcome of an upload, and the rule of the contract behind it. */
 export interface Ruling {
   outcome: Outcome;
   requirement: string;
   /** The value to set; undefined when no type is set. */
   documentType?: string;
-  /** The field that is missing, where the outcome is `missingField`. */
+  /** The missing field, for the outcome `missingField`. */
   field?: string;
 }
 
-/** The rule that each refusal rests on. */
+/** The rule behind each rejection. */
 export const citations: Readonly<Record<Refusal, string>> = {
   methodNotAllowed: 'R13',
   missingToken: 'R2',
@@ -108,10 +111,10 @@ const refuse = (outcome: Refusal): Ruling => ({ outcome, requirement: citations[
 const admits = (list: readonly string[] | undefined, value: string): boolean =>
   value !== '' && (list === undefined || list.includes(value));
 
-/** A scheme in front of a raw token is the most common mistake; where any token will do, it is still refused (R2). */
+/** A scheme before a raw token is the most common mistake. Where any token is valid, it is still rejected (R2). */
 const hasScheme = (authorization: string): boolean => /^(bearer|basic|token|apikey)\s/i.test(authorization);
 
-/** The token behind its scheme, whose letter case is free (RFC 9110, section 11.1); undefined where the scheme is missing. */
+/** The token after its scheme, in any letter case (RFC 9110, section 11.1); undefined when the scheme is missing. */
 function behindScheme(authorization: string, scheme: string): string | undefined {
   const [, given, token] = /^(\S+) +(.+)$/.exec(authorization) ?? [];
   return given?.toLowerCase() === scheme.toLowerCase() ? token : undefined;
@@ -129,9 +132,9 @@ function refuseToken(authorization: string | undefined, { credential }: Terms, {
 }
 
 /**
- * Rules on the head alone, so that a refusal need not wait for the body.
+ * Rules on the head alone, so that a rejection need not wait for the body.
  *
- * @returns the refusal, or undefined when the body decides.
+ * @returns the rejection, or undefined when the body decides.
  */
 export function ruleOnHead(head: HeadFacts, terms: Terms, authority: Authority): Ruling | undefined {
   if (head.method !== terms.method) return refuse('methodNotAllowed');
@@ -142,13 +145,13 @@ export function ruleOnHead(head: HeadFacts, terms: Terms, authority: Authority):
   return undefined;
 }
 
-/** Rules on the body of an upload whose head was in order. Files are counted before anything is looked up by name. */
+/** Rules on the body of an upload whose head was valid. Counts files before it looks up fields by name. */
 export function ruleOnBody(body: BodyFacts, terms: Terms, authority: Authority): Ruling {
   const { account, content } = terms.fields;
   const files = body.parts.filter((part) => part.kind === 'file');
 
   if (!body.complete && !body.tooLarge) return refuse('malformed');
-  // A second file is a second file, also where reading stopped at a limit (R7: however many they are).
+  // A second file counts even when reading stopped at a limit (R7: however many they are).
   if (files.length > 1) return refuse('twoFiles');
   if (body.tooLarge) return refuse('tooLarge');
   if (files[0]?.name !== content) return refuse('missingFile');
@@ -160,7 +163,7 @@ export function ruleOnBody(body: BodyFacts, terms: Terms, authority: Authority):
   return accept(body, terms);
 }
 
-/** What the spec asks of the other texts: that required ones are there, and that a closed list is kept to. */
+/** Checks the other texts against the spec: required ones are present, and a closed list is kept. */
 function refuseTexts(body: BodyFacts, terms: Terms): Ruling | undefined {
   const { type } = terms.fields;
   const required = terms.otherFields.filter((field) => field.required).map(({ name }) => name);
@@ -172,13 +175,13 @@ function refuseTexts(body: BodyFacts, terms: Terms): Ruling | undefined {
   return terms.typeIsClosed && isUnknown ? refuse('unknownType') : undefined;
 }
 
-/** The text of a field of the form, and of nothing else (R21); of several fields with that name, the first counts. */
+/** The text of a form field, and of nothing else (R21); the first of several fields with that name counts. */
 function textOf(body: BodyFacts, name: string): string | undefined {
   const field = body.parts.find((part) => part.kind === 'field' && part.name === name);
   return field?.kind === 'field' ? field.value : undefined;
 }
 
-/** R8, R9, R10 and R16: every type is accepted, and set when it is exactly one of the recognised values. */
+/** R8, R9, R10 and R16: every type is accepted, and set when it equals one of the recognised values. */
 function accept(body: BodyFacts, { fields: { type }, recognisedDocumentTypes }: Terms): Ruling {
   if (type === undefined) return { outcome: 'accepted', requirement: 'R1' };
   const documentType = textOf(body, type);
@@ -188,7 +191,7 @@ function accept(body: BodyFacts, { fields: { type }, recognisedDocumentTypes }: 
     : { outcome: 'accepted', requirement: 'R9' };
 }
 
-/** Rules on a whole upload (R1 to R16, and R21). */
+/** Rules on a complete upload (R1 to R16, and R21). */
 export function rule(facts: UploadFacts, terms: Terms, authority: Authority): Ruling {
   return ruleOnHead(facts.head, terms, authority) ?? ruleOnBody(facts.body, terms, authority);
 }

@@ -1,31 +1,31 @@
 import { toBytes, unfolded, type View, viewsOf, withoutBrokenEscape } from './escapes.ts';
 import { beginningAtEnd, indexed, occurrences, type Place, replaced, united } from './needles.ts';
 
-/** The forms in which a secret may show, and the names of headers that hold one. */
+/** Finds secrets in any form, and names the headers that carry one. */
 
 const secretName =
   /auth|token|key|secret|cookie|session|signature|\bpass\b|pass(word|phrase|code|wd)|pwd|cred|jwt|csrf|xsrf|bearer|assertion/i;
 
-/** Whether the value of a header of this name is likely to be a secret. */
+/** Whether a header of this name probably carries a secret. */
 export const holdsSecret = (headerName: string): boolean => secretName.test(headerName);
 
-/** What is less than a secret, or base64 of some of it, tells nothing below this length. */
+/** A part of a secret, or of its base64, is ignored below this length. */
 const shortestFragment = 8;
 
 export interface SecretOptions {
-  /** What comes so close to a secret that who reads it can guess the rest. */
+  /** Texts so close to a secret that a reader can guess the rest. */
   nearMisses?: readonly string[];
-  /** Whether other letter cases of a secret are other texts. */
+  /** Whether other letter cases of a secret are different texts. */
   exactCase?: boolean;
 }
 
-/** Finds secrets in texts: as they are, and as URLs, JSON, HTML, base64, hexadecimal and UTF-16 carry them. */
+/** Finds secrets in texts: plain, and as URLs, JSON, HTML, base64, hexadecimal and UTF-16 encode them. */
 export interface SecretFinder {
   isIn(text: string): boolean;
   /**
-   * Puts a mark in the place of each secret.
+   * Replaces each secret by a mark.
    *
-   * @param isCut the text is the beginning of a longer one: what may begin a secret at its end is left out.
+   * @param isCut the text is the beginning of a longer one: drops an end that may be the beginning of a secret.
    */
   hide(text: string, mark: string, isCut?: boolean): string;
 }
@@ -34,7 +34,7 @@ export interface SecretFinder {
 const mostTexts = 2000;
 const longestText = 200;
 
-/** The same secrets are looked for in one text after another: so many of their finders are kept. */
+/** Number of finders to keep, because one text after another is searched for the same secrets. */
 const mostFinders = 50;
 
 const finders = new Map<string, SecretFinder>();
@@ -49,7 +49,7 @@ export function secretFinder(secrets: readonly string[], options: SecretOptions 
 
 function createFinder(secrets: readonly string[], { nearMisses = [], exactCase = false }: SecretOptions) {
   const forms = [...secrets.flatMap(formsOf), ...nearMisses.flatMap(formsOf).filter(isTelling)];
-  // Forms write a blank as a plus.
+  // Forms encode a space as a plus.
   const hasBlank = forms.some((form) => form.includes(' '));
   const fold = (text: string): string => {
     const folded = exactCase ? text : lowerCase(text);
@@ -89,17 +89,17 @@ const viewsToSearch = (...text: Parameters<typeof viewsOf>): View[] => [
   ...new Set(viewsOf(...text).flatMap((view) => [view, unfolded(view)])),
 ];
 
-/** The one letter whose lower case is longer than itself would move all that stands behind it. */
+/** The one letter whose lower case is longer would shift everything after it. */
 const lowerCase = (text: string): string => text.replaceAll('\u0130', 'i').toLowerCase();
 
 const isTelling = (form: string): boolean => form.length >= shortestFragment;
 
-/** What a secret looks like once escapes are undone. Headers of UTF-8 may have been read as Latin-1. */
+/** The forms of a secret after escapes are undone. UTF-8 headers may have been decoded as Latin-1. */
 function formsOf(secret: string): string[] {
   const bytes = toBytes(secret);
   const encodings = [bytes, utf16(secret, true), utf16(secret, false)];
   return [
-    // A secret may hold what looks like an escape.
+    // A secret may contain what looks like an escape.
     ...viewsOf(secret).map(({ text }) => text),
     toBytes(bytes),
     ...encodings.flatMap((each) => [...base64Forms(each), ...numericForms(each)]).filter(isTelling),
@@ -122,17 +122,17 @@ function numericForms(bytes: string): string[] {
 
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Bits of the first byte that belong to a digit before it, when no, one or two bytes stand in front. */
+/** Bits of the first byte that belong to the digit before it, when no, one or two bytes come before. */
 const firstBits = [0, 4, 2];
 
-/** What base64 makes of bytes, alone or within a longer text such as `user:secret`, with both of its alphabets. */
+/** The base64 of bytes, alone or within a longer text such as `user:secret`, in both alphabets. */
 const base64Forms = (bytes: string): string[] =>
   [
     base64Of(`${bytes}\0`, 0).slice(0, Math.ceil((bytes.length * 8) / 6)),
     ...firstBits.map((first) => base64Of(bytes, first)),
   ].flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
 
-/** The digits that hold bits of these bytes alone, from a bit on. */
+/** The digits that contain only bits of these bytes, from a bit on. */
 function base64Of(bytes: string, first: number): string {
   let text = '';
   for (let bit = first; bit + 6 <= bytes.length * 8; bit += 6) {

@@ -4,21 +4,21 @@ import { explainConnectionFault } from '#platform';
 import { UploadError } from './errors.ts';
 import { hide, messages } from './messages.ts';
 
-/** How far an attempt came. */
+/** The progress of an attempt. */
 export interface Sent {
-  /** It is in no error. */
+  /** The token, which no error contains. */
   token?: string;
-  /** The request was handed to `fetch`. */
+  /** The request was passed to `fetch`. */
   any?: boolean;
-  /** So was the whole of its body. */
+  /** The whole body was passed on, too. */
   all?: boolean;
 }
 
 /**
- * Gives what ended an attempt a name.
+ * Names the reason that ended an attempt.
  *
- * @param interruption ended it from outside if it is aborted; its reason is handed on as it is.
- * @param sent tells whether the whole upload may have been on its way.
+ * @param interruption the reason if it is aborted; its own reason is returned unchanged.
+ * @param sent whether the whole upload may have been sent.
  */
 export function nameFailure(thrown: unknown, { aborted, reason }: AbortSignal, sent: Sent): UploadError {
   const mayBeStored = !!(sent.any && sent.all);
@@ -28,7 +28,7 @@ export function nameFailure(thrown: unknown, { aborted, reason }: AbortSignal, s
   }
   const chain: Error[] = [];
   for (let error = thrown; error instanceof Error && !chain.includes(error); error = error.cause) {
-    // Without a response, it is not known from the error whether all was sent.
+    // Without a response, the error does not show whether everything was sent.
     if (error instanceof UploadError) return error.status ? error : Object.assign(error, { mayBeStored });
     chain.push(error);
   }
@@ -43,7 +43,7 @@ export function nameFailure(thrown: unknown, { aborted, reason }: AbortSignal, s
   });
 }
 
-/** What `fetch` throws may hold the request, or what the server repeats of it: only its words are kept. */
+/** An error of `fetch` may contain the request, or data that the server repeats: only its text is kept. */
 function copy(error: Error & { code?: unknown }, cause: Error | undefined, { token = '' }: Sent): Error {
   const clean: typeof error = new Error('', cause && { cause });
   for (const key of ['name', 'message', 'stack', 'code'] as const) {

@@ -8,38 +8,38 @@ export type Fetch = (request: Request) => Promise<Response>;
 
 /** How uploads reach the server. */
 export interface UploadConnection {
-  /** The raw token, sent as it is, or a function that gets one, called for each attempt. */
+  /** The raw token, sent as it is, or a function that obtains one, called for each attempt. */
   token: TokenSource;
-  /** Sends the request in place of `globalThis.fetch`. */
+  /** Replaces `globalThis.fetch`. */
   fetch?: Fetch | undefined;
-  /** Sent along with every upload. */
+  /** Headers for every upload. */
   headers?: HeadersInit | undefined;
-  /** How many more attempts to make where that is safe, 2 when left out; or when to make them. */
+  /** How many retries to make when that is safe, or when to make them. Default: 2. */
   retry?: number | RetryOptions | undefined;
-  /** Milliseconds until a whole upload, its retries included, must be answered. None when left out or 0. */
+  /** Milliseconds for a whole upload, including its retries. Default: 0, for no limit. */
   timeout?: number | undefined;
 }
 
-/** What can be said about a single upload, beside what the spec says. */
+/** Options of a single upload, in addition to the spec's fields. */
 export interface UploadControls {
-  /** The file's name; that of the `File`, or `file`, when left out. */
+  /** The file's name. Default: that of the `File`, or `file`. */
   fileName?: string | undefined;
   /** Aborts the upload. */
   signal?: AbortSignal | undefined;
   /**
-   * Called with 0 first, then on the way to the end; again from 0 when the upload is tried again. In a page it takes
-   * XMLHttpRequest, which follows redirects before the client can tell: the upload fails, but was sent on.
+   * Called with 0 first, then during the upload, and again from 0 for a retry. In a page this uses XMLHttpRequest, which
+   * follows redirects before the client can tell: the upload fails, but was sent on.
    */
   onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
 
-/** How far an upload is, in bytes of the file. `total` is undefined for a stream whose length nobody knows. */
+/** The progress of an upload, in bytes of the file. `total` is undefined for a stream of unknown length. */
 export interface UploadProgress {
   loaded: number;
   total: number | undefined;
 }
 
-/** Lets optional members be undefined, for callers that compile with `exactOptionalPropertyTypes`. */
+/** Allows undefined for optional members, for callers that compile with `exactOptionalPropertyTypes`. */
 export type WithUndefined<Members> = {
   [Name in keyof Members]: undefined extends Members[Name] ? Members[Name] | undefined : Members[Name];
 };

@@ -4,25 +4,25 @@ import { UploadError, type UploadErrorName } from './errors.ts';
 import type { Sent } from './failure.ts';
 import { hide, messages } from './messages.ts';
 
-/** What the spec says of responses, for the parts that work with any spec. */
+/** The spec's facts about responses, for the modules that work with any spec. */
 export interface ResponseFacts {
   statuses: readonly number[];
-  /** The member of a success that holds the type, empty where it shows none, and the values that it can have. */
+  /** The member of a success that holds the type, empty when it shows none, and its possible values. */
   typeMember: string;
   recognisedTypes: readonly string[];
 }
 
-/** A response as openapi-fetch hands it over. */
+/** A response as openapi-fetch returns it. */
 export interface Fetched {
   /** The text of a success. */
   data?: unknown;
-  /** What a refusal's body was parsed into, or its text. */
+  /** The parsed body of an error response, or its text. */
   error?: unknown;
-  /** Its body not yet read. */
+  /** The unread response. */
   response: Response;
 }
 
-/** A response that the spec documents, read. */
+/** A response that the spec documents, after reading. */
 export type UntypedResult = { ok: boolean; status: number; response: Response } & (
   | { data: object }
   | { problem: object }
@@ -31,7 +31,7 @@ export type UntypedResult = { ok: boolean; status: number; response: Response } 
 /**
  * Reads a response by its status.
  *
- * @param sent holds the token, which the response may repeat.
+ * @param sent contains the token, which the response may repeat.
  * @throws UploadError `UnexpectedStatusError` or `NonJsonResponseError`, with the response.
  */
 export function readResponse(
@@ -52,30 +52,30 @@ export function readResponse(
   }
   let body: unknown;
   try {
-    // A refusal without a body says with its status what it has to say (RFC 9457, section 4.2.1: about:blank).
+    // The status of an error response without a body says it all (RFC 9457, section 4.2.1: about:blank).
     body = ok ? JSON.parse(String(data)) : error || { status };
   } catch {
-    // It stays undefined, which is no object.
+    // Stays undefined, which is not an object.
   }
   if (!isObject(body)) {
-    // Its media type is not repeated: it comes from the server, and may hold the token.
-    throw refuse('NonJsonResponseError', `Status ${status} came without a JSON object.`);
+    // Does not quote the media type: it comes from the server, and may contain the token.
+    throw refuse('NonJsonResponseError', `Status ${status} has no JSON object.`);
   }
   return ok
     ? { ok, status, data: withKnownType(body, facts), response }
     : { ok, status, problem: body, response };
 }
 
-/** A server, or a proxy in front of it, can fail after the file was stored. */
+/** A server, or a proxy before it, can fail after the file was stored. */
 export const mayBeStoredAfter = (status: number) => status < 400 || status >= 500;
 
-/** A type that is none of the recognised ones is left out, so that the result is what its type says. */
+/** Drops an unrecognised type, so that the result matches its TypeScript type. */
 function withKnownType(body: Record<string, unknown>, { typeMember, recognisedTypes }: ResponseFacts) {
   const { [typeMember]: type, ...rest } = body;
   return recognisedTypes.includes(type as string) ? body : rest;
 }
 
-/** A response that was read. A status without a body insists on having none (Fetch, "null body status"). */
+/** A response that was read. Some statuses must have no body (Fetch, "null body status"). */
 export const responseOf = (content: ArrayBuffer | null, head: ResponseInit) =>
   new Response(content?.byteLength ? content : null, head);
 

@@ -2,20 +2,23 @@
 
 import type { UploadErrorName } from './errors.ts';
 
-/** When an upload is tried again. */
+/** When to retry an upload. */
 export interface RetryOptions {
-  /** How many times more, at most. Default 2. */
+  /** The maximum number of retries. Default: 2. */
   limit?: number | undefined;
-  /** The longest wait that is accepted, in milliseconds; who asks for a longer one is not asked again. Default 30000. */
+  /**
+   * The longest wait that is accepted, in milliseconds; if a server asks for a longer one, the upload is not retried.
+   * Default: 30000.
+   */
   maxDelay?: number | undefined;
   /**
-   * Also after a broken connection, 502 and 504, and after 503 without Retry-After. The server may have stored the
-   * file by then, and will store it twice. Default false.
+   * Also retries after a broken connection, 502 and 504, and after 503 without Retry-After. The server may already have
+   * stored the file, and then stores it twice. Default: false.
    */
   evenIfStored?: boolean | undefined;
 }
 
-/** What became of an attempt. */
+/** The outcome of an attempt. */
 interface Attempted {
   name?: UploadErrorName;
   response?: Response | undefined;
@@ -24,12 +27,12 @@ interface Attempted {
 const firstDelay = 200;
 
 /**
- * Says how long to wait before the next attempt: after a connection that was never made, and after 429 and 503 that
- * say when to come back.
+ * Decides how long to wait before a retry: after a connection that was never made, and after 429 and 503 with
+ * Retry-After.
  *
  * @param outcome a response, or why there is none.
  * @param made how many attempts were made.
- * @returns milliseconds, or undefined when there must be no other attempt.
+ * @returns milliseconds, or undefined for no retry.
  */
 export function retryDelay(
   { name, response }: Attempted,
@@ -43,17 +46,17 @@ export function retryDelay(
     ? parseRetryAfter(response?.headers.get('Retry-After') ?? '')
     : undefined;
   const backsOff = name === 'ConnectionFailedError' || (isBroken && evenIfStored);
-  // Undefined compares like NaN: it is within no bound.
+  // Undefined compares like NaN: it is within no limit.
   const delay = (asked ?? (backsOff ? firstDelay * 2 ** (made - 1) : undefined)) as number;
   return delay <= maxDelay ? delay : undefined;
 }
 
 /**
- * Seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from now. `Date.parse` alone would take '1.5' for
- * a day long past.
+ * Seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from now. `Date.parse` alone would read '1.5' as a
+ * date in the past.
  */
 function parseRetryAfter(value: string): number | undefined {
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  // What is no date after all makes NaN, a wait that nobody accepts.
+  // An invalid date gives NaN, a wait that is never accepted.
   return /^[A-Z].+ GMT$/.test(value) ? Math.max(0, Date.parse(value) - Date.now()) : undefined;
 }

@@ -4,46 +4,46 @@ import { guardStream, nameOf } from '#platform';
 import { UploadError } from './errors.ts';
 
 /**
- * What can be uploaded: one `File` or `Blob`, bytes, a web stream, or a Node `Readable` (any async iterable of bytes).
- * A stream is read once, from its start: one that was read before is refused.
+ * What can be uploaded: a `File` or `Blob`, bytes, a web stream, or a Node `Readable` (any async iterable of bytes). A
+ * stream is read once, from its start: one that was read before is rejected.
  */
 export type UploadSource = Blob | Uint8Array | ReadableStream<Piece> | AsyncIterable<Piece>;
 
 /** What streams yield. Those of Node's file handles yield an `ArrayBuffer`. */
 export type Piece = Uint8Array | ArrayBuffer;
 
-/** A source made uniform. */
+/** A source in a uniform shape. */
 export interface UploadFile {
   name: string;
   type: string;
   content: Blob | ReadableStream<Piece>;
 }
 
-/** Reads a file in pieces; it is opened by the first. */
+/** Reads a file in pieces; the first read opens it. */
 export interface FileReader {
   /** @throws UploadError `FileReadError`. */
   read(): Promise<Uint8Array<ArrayBuffer> | undefined>;
   isOpen(): boolean;
-  /** Lets go of the file; nothing more is read. */
+  /** Releases the file; nothing more is read. */
   close(): void;
 }
 
-/** @throws TypeError when the source is none that can be sent, or when the name is empty. */
+/** @throws TypeError when the source cannot be sent, or the name is empty. */
 export function toFile(source: UploadSource, fileName: string | undefined): UploadFile {
   if (fileName === '') throw new TypeError('fileName is empty. Leave it out.');
   const content = contentOf(source);
   if (content === undefined) {
     throw new TypeError('The file must be one File, Blob, Uint8Array, ReadableStream or Readable.');
   }
-  // Of all that can be sent only a Blob has one.
+  // Of all sources only a Blob has one.
   const { type } = content as Partial<Blob>;
   return { name: fileName ?? (nameOf(source) || 'file'), type: type || 'application/octet-stream', content };
 }
 
-/** Goes by members, because test environments bring classes of their own. Of all that can be sent only a Blob has both. */
+/** Checks members, because test environments have their own classes. Of all sources only a Blob has both. */
 export const isBlob = (content: object): content is Blob => 'slice' in content && 'size' in content;
 
-/** The Blob of jsdom has no stream, in version 27 not even a buffer, and holds its bytes in memory anyway. */
+/** jsdom's Blob has no stream, and in version 27 not even a buffer. It keeps its bytes in memory anyway. */
 const streamOf = (blob: Partial<Blob>): ReadableStream<Piece> => blob.stream?.() ?? toStream(bytesOf(blob));
 
 async function* bytesOf(blob: Partial<Blob>): AsyncGenerator<Piece> {
@@ -54,7 +54,7 @@ async function* bytesOf(blob: Partial<Blob>): AsyncGenerator<Piece> {
     reader.onerror = reject;
     reader.readAsArrayBuffer(blob as Blob);
   });
-  // Made anew, because the buffer may be of another realm.
+  // A copy, because the buffer may belong to another realm.
   yield new Uint8Array((await read) as ArrayBuffer);
 }
 
@@ -65,7 +65,7 @@ function contentOf(source: UploadSource): Blob | ReadableStream<Piece> | undefin
   return Symbol.asyncIterator in source ? toStream(guardStream(source)) : undefined;
 }
 
-/** Unlike `ReadableStream.from` it lets go of a source that is waiting. It reads nothing ahead. */
+/** Unlike `ReadableStream.from`, releases a source that is waiting, and reads nothing ahead. */
 function toStream(source: AsyncIterable<Piece>): ReadableStream<Piece> {
   let iterator: AsyncIterator<Piece> | undefined;
   const open = () => {
@@ -90,9 +90,9 @@ function toStream(source: AsyncIterable<Piece>): ReadableStream<Piece> {
 const opened = new WeakSet<object>();
 
 /**
- * Lets one upload alone have what can be read once: to the next it would look like an empty file.
+ * Reserves a source that can be read only once for one upload: to the next it would look like an empty file.
  *
- * @throws TypeError when it was passed before.
+ * @throws TypeError when it was used before.
  */
 export function readOnce<Source extends object>(source: Source): Source {
   if (opened.has(source)) throw new TypeError('The stream was read before.');
@@ -100,7 +100,7 @@ export function readOnce<Source extends object>(source: Source): Source {
   return source;
 }
 
-/** A reader of its own for each attempt, so that one that lingers takes nothing from the next. */
+/** A reader of its own for each attempt, so that a lingering one takes nothing from the next. */
 export function readFile({ content }: Pick<UploadFile, 'content'>): FileReader {
   let reader: ReadableStreamDefaultReader<unknown> | undefined;
   let isClosed = false;
@@ -129,7 +129,7 @@ export function readFile({ content }: Pick<UploadFile, 'content'>): FileReader {
 /** Whether it can be read from its start: a stream only when no attempt has opened it. */
 export const isWhole = ({ content }: UploadFile) => isBlob(content) || !content.locked;
 
-/** Lets go of a stream that no attempt has opened. */
+/** Releases a stream that no attempt has opened. */
 export function discard({ content }: UploadFile): void {
   if (!isBlob(content) && !content.locked) content.cancel().catch(() => {});
 }

@@ -2,12 +2,12 @@
 
 import { UploadError } from './errors.ts';
 
-/** The raw token, or a function that gets one; it is called for each attempt. */
+/** The raw token, or a function that obtains one; it is called for each attempt. */
 export type TokenSource = string | (() => string | Promise<string>);
 
 /**
- * Gets the token and refuses one that would not arrive as it is: `fetch` trims blanks, and a header holds visible
- * ASCII (RFC 9110, section 5.5).
+ * Obtains the token, and rejects one that would not arrive unchanged: `fetch` trims whitespace, and a header contains
+ * visible ASCII (RFC 9110, section 5.5).
  *
  * @throws UploadError `TokenError`, which says what is wrong and does not show the token.
  */
@@ -22,7 +22,7 @@ export async function readToken(source: TokenSource): Promise<string> {
   }
   if (typeof token !== 'string' || !token) throw refuse('is empty');
   if (!/^[!-~]([\t -~]*[!-~])?$/.test(token)) {
-    throw refuse('holds a line break, a blank at an end, or what no header can');
+    throw refuse('contains a line break, whitespace at an end, or a character that a header cannot carry');
   }
   return token;
 }

@@ -2,16 +2,16 @@ import type { Contract } from '../../spec/contract.ts';
 import { holdsSecret, secretFinder } from '../../spec/secrets.ts';
 import type { HandledRequest } from '../gate/handled-request.ts';
 
-/** What stands in the place of a secret. */
+/** The replacement for a secret. */
 export const masked = '***';
 
-/** What has less characters stands in too many texts by chance. */
+/** Shorter texts appear in too many places by chance. */
 const shortest = 4;
 
 /**
- * Puts a mask over secrets, wherever they stand in a text, in any form.
+ * Masks secrets anywhere in a text, in any form.
  *
- * @param isCut the text is the beginning of a longer one: what may begin a secret at its end is left out.
+ * @param isCut the text is the beginning of a longer one: drops an end that may be the beginning of a secret.
  */
 export type Mask = (text: string, isCut?: boolean) => string;
 
@@ -20,20 +20,20 @@ export function maskOf(secrets: readonly string[]): Mask {
   return (text, isCut = false) => finder.hide(text, masked, isCut);
 }
 
-/** Where a token may come: in the contract's header, and in the one that clients of other contracts use. */
+/** Headers that may carry a token: the contract's, and the one that clients of other contracts use. */
 export const tokenHeaders = ({ credential }: Pick<Contract, 'credential'>): string[] => [
   ...new Set(['authorization', ...(credential === undefined ? [] : [credential.header.toLowerCase()])]),
 ];
 
 const schemeInFront = /^(bearer|basic|token|api-?key) +/i;
 
-/** The whole of a header that holds a token, and what is behind a scheme. */
+/** The whole value of a token header, and the part after a scheme. */
 export const tokenForms = (value: string): string[] => [value, value.replace(schemeInFront, '')];
 
 /**
- * The tokens that came with a request.
+ * The tokens in a request.
  *
- * @param authorization the header as the mock reads it, where it came so far.
+ * @param authorization the header as the mock reads it, if it has arrived.
  */
 export function tokensSent(
   headers: HandledRequest['headers'],
@@ -46,8 +46,8 @@ export function tokensSent(
 }
 
 /**
- * Masks headers: the whole value where the name looks secret or the value is a token, however short. The contract's own
- * scheme stays: whether it was there is what a refusal may be about.
+ * Masks headers: the whole value when the name looks secret or the value is a token, however short. Keeps the contract's
+ * own scheme, because a rejection may be about whether it was there.
  */
 export function maskHeaders(
   headers: HandledRequest['headers'],

@@ -12,48 +12,50 @@ import { hiddenMatch, type Rule, secretsOf } from './rule.ts';
 import type { Secrets } from './secrets.ts';
 import { waitFor } from './wait.ts';
 
-/** A rule that has been added. */
+/** A rule that was added. */
 export interface RuleHandle {
   readonly id: number;
-  /** Takes the rule back; nothing happens when it is used up. */
+  /** Removes the rule; does nothing when it is used up. */
   remove(): void;
 }
 
-/** What uploads that fit are to get. */
+/** The response for matching uploads. */
 export interface RuleStart {
   /**
-   * Adds the rule. The first rule that an upload fits decides.
+   * Adds the rule. The first matching rule decides.
    *
-   * @param options.times for how many uploads; for all when left out.
-   * @throws TypeError that names what is not known or makes no sense; Error that lists what there is, when the contract
-   * has no example of that name.
+   * @param options.times the number of uploads; default: all.
+   * @throws TypeError that names an unknown or invalid value; Error that lists the examples, when the contract has none
+   * of that name.
    */
   respond(response: ForcedResponse, options?: { times?: number }): RuleHandle;
 }
 
-/** How a test steers a mock, and asks what came. The same for the server and for handlers of Mock Service Worker. */
+/**
+ * How a test controls a mock and queries its requests. The same for the server and for the handlers of Mock Service
+ * Worker.
+ */
 export interface Control<Field extends string = BuiltInField> {
-  /** The last 500 exchanges that fit, the oldest first. Tokens are masked. @throws TypeError that names a filter that there is none of. */
+  /** The last 500 matching exchanges, oldest first. Tokens are masked. @throws TypeError that names an unknown filter. */
   requests(filter?: JournalFilter<Field>): JournalEntry[];
   /**
-   * Resolves with the first exchange that fits, at once when it has been. Rejects when none comes within `timeout`
-   * milliseconds (default: 5000), and lists what came instead.
+   * Resolves with the first matching exchange, immediately when there already is one. Rejects when none arrives within
+   * `timeout` milliseconds (default: 5000), and lists the requests that arrived instead.
    */
   waitForRequest(filter?: JournalFilter<Field>, options?: { timeout?: number }): Promise<JournalEntry>;
   /**
-   * Forces the response to the next upload, or to the next one that is like `for`; called several times, to as many
-   * uploads, in that order. It comes before rules.
+   * Forces the response to the next upload, or to the next one that matches `for`. Several calls force several
+   * responses, in order. They come before rules.
    *
-   * @throws TypeError with the reason, when the response cannot be sent; Error that lists what there is, when the
-   * contract has no example of that name.
+   * @throws TypeError with the reason, when the response cannot be sent; Error that lists the examples, when the
+   * contract has none of that name.
    */
   next(response: NextResponse<Field>): void;
   /**
-   * Begins a rule for uploads that are like this.
+   * Begins a rule for matching uploads.
    *
-   * @example
-   * mock.when({ fileName: 'big.pdf' }).respond({ example: 'tooLarge' });
-   * mock.when({ header: { 'X-Test': 'retries' } }).respond({ status: 503 }, { times: 2 });
+   * @example mock.when({ fileName: 'big.pdf' }).respond({ example: 'tooLarge' }); mock.when({ header: { 'X-Test':
+   * 'retries' } }).respond({ status: 503 }, { times: 2 });
    */
   when(match: UploadMatch<Field>): RuleStart;
   /** The rules, in order. Tokens are masked. */
@@ -62,7 +64,7 @@ export interface Control<Field extends string = BuiltInField> {
   reset(): void;
 }
 
-/** @param journal undefined where none is kept. */
+/** @param journal undefined when the mock keeps none. */
 export function createControl<Field extends string>(
   contract: Contract,
   forced: Forced,
@@ -99,13 +101,13 @@ function throwRefusal(refusal: MockResponse | undefined): void {
   if (refusal !== undefined) throw refusalError(refusal);
 }
 
-/** What is refused over HTTP is refused to programs for the same reason. */
+/** Programs get the same errors as HTTP clients. */
 export function refusalError({ status, body }: MockResponse): Error {
   const { detail } = JSON.parse(body);
   return status === 400 ? new TypeError(detail) : new Error(detail);
 }
 
-/** A filter in words, without what is secret in it. */
+/** A filter in words, without its secrets. */
 function inWords({ match, ...ending }: ReadFilter, contract: Contract, secrets: Secrets): string {
   const all = [...secrets.list(), ...secretsOf(match, contract)];
   const told = Object.entries({ ...ending, ...hiddenMatch(match, contract, all) });

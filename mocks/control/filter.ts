@@ -2,15 +2,15 @@ import type { Contract } from '../../spec/contract.ts';
 import { type AnyMatch, type BuiltInField, textFieldsOf, traits, type UploadMatch } from './match.ts';
 import { unknownName } from './nearest.ts';
 
-/** Which exchanges are meant; members that are left out don't matter. */
+/** Criteria for exchanges; omitted members match anything. */
 export type JournalFilter<Field extends string = BuiltInField> = UploadMatch<Field> & Ending;
 
 interface Ending {
-  /** The status that was answered. */
+  /** The status of the response. */
   status?: number;
-  /** What became of the response. */
+  /** The outcome of the response. */
   answered?: Answered;
-  /** Only what came at this time or later. */
+  /** Only exchanges at this time or later. */
   since?: Date;
 }
 
@@ -18,17 +18,17 @@ export const answers = ['sent', 'reset', 'hang', 'gone'] as const;
 
 type Answered = (typeof answers)[number];
 
-/** A filter as it is read. */
+/** A filter after parsing. */
 export interface ReadFilter extends Ending {
   match: AnyMatch;
   /** The document type that was set; empty for none. */
   typeSet?: string;
 }
 
-/** Names that filters had before they were called as the contract's fields are. */
+/** Names that filters had before they followed the contract's field names. */
 export const formerNames = ['account', 'type'] as const;
 
-/** The names that a filter may have. Former ones are left out: they are still read. */
+/** The names of filters, without former names, which are still accepted. */
 export const filterNames = (contract: Contract): string[] => [
   ...['status', 'answered', 'since'],
   ...traits,
@@ -50,10 +50,10 @@ const readers: Record<string, [reads: Reader, usage: string]> = {
 };
 
 /**
- * Reads a filter of a program.
+ * Reads a program's filter.
  *
- * @param of the function that takes it.
- * @throws TypeError that names what is not known, or makes no sense.
+ * @param of the name of the function that takes it.
+ * @throws TypeError that names an unknown or invalid member.
  */
 export function readFilter(of: string, filter: object, contract: Contract): ReadFilter {
   if (typeof filter !== 'object' || filter === null)
@@ -71,7 +71,7 @@ export function readFilter(of: string, filter: object, contract: Contract): Read
 
 export const isFormer = (name: string): boolean => formerNames.some((former) => former === name);
 
-/** Takes a filter whose names and values are known to make sense apart. A field of the contract goes before a former name. */
+/** Splits a filter whose names and values are valid. A field of the contract takes precedence over a former name. */
 export function filterOf(filter: Record<string, unknown>, contract: Contract): ReadFilter {
   const { status, answered, since, ...match } = filter as Ending & AnyMatch;
   const read: ReadFilter = { match, ...given({ status, answered, since }) };

@@ -10,26 +10,26 @@ import { type AnyMatch, fits, textFieldsOf, type UploadFacts } from './match.ts'
 import { hidden, type Rule, secretsOf } from './rule.ts';
 import type { Secrets } from './secrets.ts';
 
-/** The responses that are forced: each on the next upload that fits, or on all that fit a rule. */
+/** Forced responses: each for the next matching upload, or for all that match a rule. */
 export interface Forced {
   /** @returns a problem with the reason, when there is no such response, or it cannot be sent. */
   pushNext(next: unknown): MockResponse | undefined;
-  /** @returns a problem with the reason, when it cannot be sent; nothing is forced by this. */
+  /** @returns a problem with the reason, when it cannot be sent; forces nothing. */
   refusalOf(response: unknown): MockResponse | undefined;
-  /** @returns the rule, as it may be shown; a problem with the reason, when it makes no sense. */
+  /** @returns the rule in the form to show; a problem with the reason, when it is invalid. */
   addRule(rule: unknown): Rule | MockResponse;
   rules(): Rule[];
-  /** @returns whether there was such a rule. */
+  /** @returns whether the rule existed. */
   removeRule(id: number): boolean;
   removeRules(): void;
   clear(): void;
-  /** The response that is forced on a whole upload. */
+  /** The forced response to a complete upload. */
   take(upload: Upload): ForcedResponse | undefined;
-  /** The response that is forced on an upload that still comes in, once that can be told. */
+  /** The forced response to an incomplete upload, once it is decided. */
   takeEarly(facts: UploadFacts): ForcedResponse | undefined;
-  /** Whether none waits. */
+  /** Whether no forced response is waiting. */
   readonly isEmpty: boolean;
-  /** Whether one of them says how an upload is read. */
+  /** Whether one of them changes how an upload is read. */
   readonly shapesReading: boolean;
 }
 
@@ -44,10 +44,10 @@ interface Waiting {
   size: number;
 }
 
-/** How many responses and rules may wait, each, and how large they may be together, in characters of JSON. */
+/** Maximum number of responses and of rules that may wait, and their total size in characters of JSON. */
 const most = { count: 1000, characters: 16 * 1024 ** 2 };
 
-/** @param documented what the contract documents. */
+/** @param documented the responses that the contract documents. */
 export function createForced(
   contract: Contract,
   documented: readonly NamedResponse[],
@@ -128,7 +128,7 @@ export function createForced(
 const shapesReading = ({ respond: { uploadRate, stall, reset, respondBeforeBody } }: Waiting): boolean =>
   uploadRate !== undefined || stall === true || reset === true || respondBeforeBody === true;
 
-/** Takes from the first that fits; one of which that can't be told yet holds up those behind it. */
+/** Takes the first match. A response that may still match holds up those after it. */
 function takeFrom(queue: Waiting[], facts: UploadFacts): ForcedResponse | undefined {
   const index = queue.findIndex(({ when }) => fits(when, facts) !== false);
   const found = queue[index];
@@ -141,7 +141,7 @@ function takeFrom(queue: Waiting[], facts: UploadFacts): ForcedResponse | undefi
 const holdsUp = (queue: readonly Waiting[], facts: UploadFacts): boolean =>
   queue.some(({ when }) => fits(when, facts) === undefined);
 
-/** What is kept is what would be sent, whatever the caller does with its object later. */
+/** Keeps a copy, so that the caller may change its object later. */
 function readJson<T>(
   value: unknown,
   faultOf: (value: unknown) => string | undefined,
@@ -153,7 +153,7 @@ function readJson<T>(
   return fault === undefined ? { value: parsed, size: text.length } : refused(fault);
 }
 
-/** @returns undefined for what JSON has no place for, or no end. */
+/** @returns undefined for a value that JSON cannot represent, or a circular one. */
 function asJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
@@ -167,6 +167,6 @@ const refused = (reason: string): MockResponse => problem(400, 'not-understood',
 function tooMany(queue: Waiting[], { next, rules }: Record<'next' | 'rules', Waiting[]>) {
   const characters = [...next, ...rules].reduce((sum, { size }) => sum + size, 0);
   if (queue.length < most.count && characters < most.characters) return undefined;
-  const what = queue === next ? 'forced responses are waiting' : 'rules are there';
-  return refused(`${queue.length} ${what} already. Send uploads, or forget them with POST /__mock/reset.`);
+  const what = queue === next ? 'forced responses are waiting' : 'rules exist';
+  return refused(`${queue.length} ${what} already. Send uploads, or remove them with POST /__mock/reset.`);
 }

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The known name that a mistyped one most likely stands for; undefined when none comes near. */
+/** The known name closest to a mistyped one; undefined when none is close. */
 export function nearest(mistyped: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const found = closest(mistyped, known);
@@ -8,12 +8,12 @@ export function nearest(mistyped: string, known: readonly string[]): string | un
   return isNear ? found : undefined;
 }
 
-/** `Did you mean 'only'?`, with a space in front; empty when nothing comes near. */
+/** `Did you mean 'only'?`, with a leading space; empty when nothing is close. */
 export function suggestion(mistyped: string, known: readonly string[]): string {
   const found = nearest(mistyped, known);
   return found === undefined ? '' : ` Did you mean '${found}'?`;
 }
 
-/** Which name may be meant, and which there are: the end of a sentence that says that a name is none. */
+/** The end of an error about an unknown name: the likely name, and all known names. */
 export const unknownName = (name: string, known: readonly string[]): string =>
   `${suggestion(name, known)} It has ${known.join(', ')}`;

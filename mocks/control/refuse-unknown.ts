@@ -1,9 +1,9 @@
 import { unknownName } from './nearest.ts';
 
 /**
- * Refuses options that are none: a mistyped one would silently change nothing.
+ * Rejects unknown options, because a mistyped one would silently change nothing.
  *
- * @throws TypeError that names the option, the one that may be meant, and those that there are.
+ * @throws TypeError that names the option, a likely one, and all known ones.
  */
 export function refuseUnknown(of: string, options: object, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null)

@@ -5,10 +5,10 @@ import { masked, maskHeaders, maskOf, tokenForms } from '../admin/mask.ts';
 import type { ForcedResponse } from '../responses/asked/forced-response.ts';
 import type { AnyMatch } from './match.ts';
 
-/** A rule as it is shown (described in `spec/journal.yaml`). */
+/** A rule as the mock shows it (see `spec/journal.yaml`). */
 export type Rule = components['schemas']['Rule'];
 
-/** A rule without what is secret: its token, headers whose names look secret, and tokens wherever they stand. */
+/** A rule without secrets: masks its token, headers whose names look secret, and tokens anywhere. */
 export function hidden(
   rule: { id: number; when: AnyMatch; respond: ForcedResponse; times: number | undefined; used: number },
   contract: Contract,
@@ -34,7 +34,7 @@ export function hiddenMatch(match: AnyMatch, contract: Contract, secrets: readon
   };
 }
 
-/** What is secret in a match: it is masked in the journal as well. */
+/** The secrets of a match, which the journal masks, too. */
 export function secretsOf({ token, header = {} }: AnyMatch, { credential }: Contract): string[] {
   const own = credential?.header.toLowerCase();
   const values = Object.entries(header).flatMap(([name, value]) =>
@@ -46,7 +46,7 @@ export function secretsOf({ token, header = {} }: AnyMatch, { credential }: Cont
 const lowerCased = (header: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(header).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** The same value with its texts changed, names of members included. */
+/** The same value with all its texts changed, including member names. */
 function deep<T>(value: T, change: (text: string) => string): T {
   const changed = (each: unknown): unknown => {
     if (typeof each === 'string') return change(each);

@@ -1,10 +1,10 @@
-/** What is masked wherever it would be shown: the mock's own tokens, and those that rules name. */
+/** Secrets to mask wherever they would be shown: the mock's own tokens, and those that rules name. */
 export interface Secrets {
   add(secret: string): void;
   list(): readonly string[];
 }
 
-/** Of the tokens that rules have named, the last ones: a suite may name a new one in each test. */
+/** The latest tokens of rules: a suite may use a new one in each test. */
 const most = 1000;
 
 export function createSecrets(own: readonly string[] = []): Secrets {

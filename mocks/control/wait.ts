@@ -2,14 +2,14 @@ import type { JournalEntry } from '../admin/journal/entry.ts';
 import type { Journal } from '../admin/journal/journal.ts';
 import type { ReadFilter } from './filter.ts';
 
-/** How long a request is waited for, in milliseconds, when nothing else is said. */
+/** Default time to wait for a request, in milliseconds. */
 const defaultTimeout = 5_000;
 
-/** How many of the requests that came instead an error lists: the last ones. */
+/** How many other requests an error lists: the last ones. */
 const mostListed = 10;
 
 /**
- * Waits for the first exchange that fits; one that is in the journal already counts.
+ * Waits for the first matching exchange; one already in the journal counts.
  *
  * @param asked the filter in words.
  */
@@ -20,7 +20,7 @@ export function waitFor(
   timeout = defaultTimeout,
 ): Promise<JournalEntry> {
   if (typeof timeout !== 'number' || !(timeout >= 0))
-    throw new TypeError(`waitForRequest: timeout ${timeout} is no number of milliseconds.`);
+    throw new TypeError(`waitForRequest: timeout ${timeout} is not a number of milliseconds.`);
   const [first] = journal.list(filter);
   if (first !== undefined) return Promise.resolve(first);
   return new Promise((resolve, reject) => {
@@ -32,9 +32,9 @@ export function waitFor(
       end();
       reject(new Error(`No request with ${asked} ${reason}. ${listed(journal.list())}`));
     };
-    const timer = setTimeout(give, timeout, `came within ${timeout} ms`);
+    const timer = setTimeout(give, timeout, `arrived within ${timeout} ms`);
     const leave = journal.follow((event) => {
-      if (event.kind === 'ended') return give('came before the mock was closed');
+      if (event.kind === 'ended') return give('arrived before the mock was closed');
       if (event.kind === 'forgotten') return;
       const [found] = journal.list(filter);
       if (found === undefined) return;
@@ -45,10 +45,10 @@ export function waitFor(
 }
 
 function listed(entries: readonly JournalEntry[]): string {
-  if (entries.length === 0) return 'Nothing else came.';
+  if (entries.length === 0) return 'No other request arrived.';
   const lines = entries.slice(-mostListed).map((entry) => `\n  ${inWords(entry)}`);
   const before = entries.length - lines.length;
-  return `Instead came:${before > 0 ? `\n  … ${before} before that` : ''}${lines.join('')}`;
+  return `Other requests:${before > 0 ? `\n  … ${before} earlier` : ''}${lines.join('')}`;
 }
 
 /** An exchange in one line. */

@@ -3,29 +3,29 @@ import type { UploadFacts } from '../control/match.ts';
 import { createPacer, readRate } from '../control/rate.ts';
 import type { ForcedResponse } from '../responses/asked/forced-response.ts';
 
-/** What ends the reading of an upload before its end, because that was asked for. */
+/** A forced end of reading before the upload is complete. */
 export type Cut = 'stall' | 'reset' | 'early';
 
-/** The course that an upload takes while it comes in, where it is not simply read as it comes. */
+/** Controls how an upload is read when it is not simply read as it arrives. */
 export interface Course {
-  /** Looks at what has come. @returns how many milliseconds to wait for more, or what happens instead. */
+  /** Looks at the bytes so far. @returns how many milliseconds to wait for more, or a forced end. */
   after(bytes: number): number | Cut;
   /** The response that was forced on the upload so far. */
   readonly forced: ForcedResponse | undefined;
 }
 
-/** What has been read of a body. */
+/** The part of a body that has been read. */
 export interface BodySoFar {
   parts: readonly PartFacts[];
-  /** The name of the file that is coming in. */
+  /** The name of the file being received. */
   openFile: string | undefined;
 }
 
 /**
- * The course of one upload.
+ * Makes the course of one upload.
  *
- * @param soFar undefined where nothing is read of the body.
- * @param uploadRate that of all uploads, in bytes a second.
+ * @param soFar undefined when the body is not read.
+ * @param uploadRate the rate of all uploads, in bytes per second.
  */
 export function createCourse(
   forced: { takeEarly(facts: UploadFacts): ForcedResponse | undefined },

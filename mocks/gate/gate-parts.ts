@@ -20,17 +20,17 @@ import type { GateParts } from './gate.ts';
 import { headReader } from './read-head.ts';
 import type { ReadingLimits } from './reading.ts';
 
-/** What belongs to one contract, resolved once. */
+/** Values of one contract, resolved once. */
 export interface Ground {
   contract: Contract;
   problems: Problems;
-  /** Undefined where pages of other origins are kept out. */
+  /** Undefined when pages of other origins get no access. */
   cors: Cors | undefined;
-  /** The connections of those who are left to wait. */
+  /** Connections whose clients are left without a response. */
   hung: Set<Socket>;
 }
 
-/** The parts of a gate that keeps the contract, as the options want it. */
+/** The parts of a gate that keeps the contract, for these options. */
 export function gateParts(
   ground: Ground,
   options: MockOptions,
@@ -85,10 +85,10 @@ export function gateParts(
   };
 }
 
-/** How long a request that makes no sense, or stopped coming, is waited for once it has been answered. */
+/** How long to keep reading an invalid or stalled request after the response. */
 const shortly: ReadingLimits = { bytes: 64 * 1024 ** 2, milliseconds: 500 };
 
-/** Each purpose has numbers of its own, so that one does not shift the other's. */
+/** Each purpose has its own numbers, so that one does not shift the other's. */
 const randomOf = (seed: string | undefined, purpose: string): Random =>
   seed === undefined ? Math.random : seededRandom(`${seed}:${purpose}`);
 

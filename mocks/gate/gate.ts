@@ -12,20 +12,20 @@ import { bodyReader, drain } from './read-body.ts';
 import { pathOf } from './read-head.ts';
 import type { Interrupt, ReadingEnd, ReadingLimits, Received } from './reading.ts';
 
-/** Everything that the gate is made of. Each part can be exchanged: that is how faulty variants are built. */
+/** The parts of the gate. Each can be replaced, which is how faulty variants are built. */
 export interface GateParts {
   /** Undefined when the path is not the contract's. */
   readHead(request: IncomingMessage): HeadFacts | undefined;
   /** Undefined when the body decides. */
   ruleOnHead(head: HeadFacts, request: IncomingMessage): Ruling | undefined;
   ruleOnBody(body: BodyFacts, head: HeadFacts, request: IncomingMessage): Ruling;
-  /** The course that an upload takes while it comes in; undefined for one that is read as it comes. */
+  /** How an upload is read; undefined when it is read as it arrives. */
   course(head: HeadFacts, request: IncomingMessage, soFar: (() => BodySoFar) | undefined): Course | undefined;
-  /** Makes the response that a ruling gets. */
+  /** Makes the response to a ruling. */
   respond(upload: RuledUpload): MockResponse | Promise<MockResponse>;
-  /** Makes the response that was forced on an upload before it could be ruled on. */
+  /** Makes a response that was forced on an upload before its ruling. */
   respondEarly(forced: ForcedResponse, cut: Cut, bytes: number): MockResponse;
-  /** Brings a response to the client; `upload` is undefined for what never came to a ruling. */
+  /** Sends a response to the client; `upload` is undefined when there was no ruling. */
   deliver(
     outgoing: ServerResponse,
     response: MockResponse,
@@ -33,16 +33,17 @@ export interface GateParts {
     upload?: RuledUpload,
   ): void | Promise<void>;
   /**
-   * Is told of each exchange when its response is decided: whoever sees the response finds the exchange noted.
+   * Called with each exchange when its response is decided, so that a client that has the response finds the exchange in
+   * the journal.
    *
-   * @returns the number under which it was noted.
+   * @returns the number of the journal entry.
    */
   note(record: HandledRequest): number;
-  /** Is told of each exchange when it is over. */
+  /** Called with each exchange when it has ended. */
   observe(record: HandledRequest, noted: number): void;
   limits: MultipartLimits & TimeLimits;
   readingLimits: ReadingLimits;
-  /** Undefined where no digests of files are asked for. */
+  /** Undefined when digests of files are not needed. */
   createDigest: CreateDigest | undefined;
   problems: Problems;
 }
@@ -51,7 +52,7 @@ export interface Gate {
   handle(request: IncomingMessage, outgoing: ServerResponse): void;
 }
 
-/** The gate reads what comes in, has it ruled on, and brings the response back. */
+/** The gate reads a request, gets a ruling on it, and sends the response. */
 export function createGate(parts: GateParts, connections: Connections): Gate {
   return {
     handle(request, outgoing) {
@@ -60,7 +61,7 @@ export function createGate(parts: GateParts, connections: Connections): Gate {
   };
 }
 
-/** Waits only for what is not there yet: a promise for each step would take a tenth of the time of a small upload. */
+/** Awaits only what is still pending: a promise per step would take a tenth of the time of a small upload. */
 async function serve(parts: GateParts, exchange: OpenRequest, connections: Connections): Promise<void> {
   const { request, outgoing } = exchange;
   connections.enter(exchange);
@@ -93,10 +94,10 @@ async function serve(parts: GateParts, exchange: OpenRequest, connections: Conne
   }
 }
 
-/** How a request is read, as far as it decides. */
+/** How a request is read, as far as it affects the ruling. */
 interface Reading {
   head: HeadFacts | undefined;
-  /** What the head alone decided. */
+  /** The ruling on the head alone. */
   early: Ruling | undefined;
   reader: MultipartReader | undefined;
   course: Course | undefined;
@@ -128,12 +129,12 @@ const alwaysSettled = (): boolean => true;
 
 const isCut = (end: ReadingEnd): end is Cut => end === 'stall' || end === 'reset' || end === 'early';
 
-/** An upload as it was read, with its ruling where it came to one. */
+/** An upload as it was read, with its ruling if there is one. */
 type SeenUpload = Omit<RuledUpload, 'ruling'> & { ruling: Ruling | undefined };
 
 const isRuled = (upload: SeenUpload): upload is RuledUpload => upload.ruling !== undefined;
 
-/** The ruling on the head, or on what could be read of the body; none when that did not come in time, or as a whole. */
+/** The ruling on the head, or on the part of the body that was read; none when the body was late or incomplete. */
 function seenOf(
   parts: GateParts,
   { head, early, reader, course }: Reading,
@@ -145,14 +146,14 @@ function seenOf(
   const forced = course?.forced;
   if (reader === undefined) return { request, head, body: undefined, ruling: early, bytes, forced };
   const whole = reader.end();
-  // A request that broke off is no whole upload, whatever its parts look like.
+  // An incomplete request is not an upload, whatever its parts look like.
   const body = end === 'complete' || end === 'cut' ? whole : { ...whole, complete: false };
   const isWhole = end === 'complete' || end === 'cut' || end === 'broken';
   const ruling = isWhole ? parts.ruleOnBody(body, head, request) : undefined;
   return { request, head, body, ruling, bytes, forced };
 }
 
-/** The response that is due; undefined when there is nobody left to send it to. */
+/** The response to send; undefined when the client has disconnected. */
 function responseTo(
   parts: GateParts,
   { head, course }: Reading,
@@ -167,7 +168,7 @@ function responseTo(
   return head ? problems.timedOut(end === 'paused' ? 'paused' : 'late', limits) : problems.notFound();
 }
 
-/** The client went away before it had its response; a body that broke off because of that is no malformed one. */
+/** The client disconnected before the response; a body that ends for this reason is not malformed. */
 function noteLeft(record: HandledRequest, end: ReadingEnd): void {
   record.response = undefined;
   if (end === 'broken' && record.upload?.body) record.upload = { ...record.upload, ruling: undefined };

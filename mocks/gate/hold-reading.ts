@@ -2,16 +2,19 @@ import type { IncomingMessage } from 'node:http';
 import type { Course } from './course.ts';
 import type { Interrupt, ReadingEnd, Received } from './reading.ts';
 
-/** Bytes that are still read of a stalled request: small ones come in whole, and then a client that leaves is noticed. */
+/**
+ * Bytes still read of a stalled request: small requests arrive completely, so that the mock notices when the client
+ * disconnects.
+ */
 const slack = 64 * 1024;
 
 /**
- * Reads a request as its course wants it: pauses it between pieces, or for good.
+ * Reads a request as its course says: pauses it between pieces, or for good.
  *
- * The connection is not read while a request is paused, so that the client's progress keeps to the rate. The server's
- * own time-outs don't count then.
+ * A paused connection is not read, so that the client's progress keeps to the rate. The server's own time-outs don't
+ * count meanwhile.
  *
- * @returns what is to be called before the first piece, and after each.
+ * @returns functions to call before the first piece, and after each.
  */
 export function holdReading(
   request: IncomingMessage,
@@ -22,11 +25,11 @@ export function holdReading(
 ): () => void {
   const { socket } = request;
   let timer: NodeJS.Timeout | undefined;
-  /** At how many bytes the course ended; undefined while it goes on. */
+  /** At how many bytes the course ended; undefined while it continues. */
   let over: number | undefined;
   let stalled = false;
   onInterrupt((how) => {
-    // All of it may take as long as the course wants, and pauses of the mock's own making are none of the client's.
+    // The request may take as long as the course says: pauses of the mock's own don't count against the client.
     if (how !== 'late' && (how !== 'paused' || timer === undefined)) resolve(how);
   });
   const goOn = (): void => {

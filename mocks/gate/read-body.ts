@@ -8,12 +8,12 @@ import { createMultipartReader, type MultipartLimits, type MultipartReader } fro
 import type { Interrupt, ReadingEnd, ReadingLimits, Received } from './reading.ts';
 
 /**
- * Reads a request to its end. A client that is answered before it has sent everything may never see the response, so even
- * what is refused is drained, within bounds.
+ * Reads a request to its end. A client that gets a response before it has sent everything may never see it, so even a
+ * rejected request is drained, within limits.
  *
- * @param take gets each piece until it says that the verdict is settled.
- * @param settled whether the verdict is settled before the first piece.
- * @param course undefined for an upload that is read as it comes.
+ * @param take gets each piece until it says that the outcome is settled.
+ * @param settled whether the outcome is settled before the first piece.
+ * @param course undefined for an upload that is read as it arrives.
  */
 export function drain(
   request: IncomingMessage,
@@ -42,7 +42,7 @@ export function drain(
     });
     request.on('end', () => resolve('complete'));
     request.on('close', () => resolve('gone'));
-    // A reset ends in `close` too.
+    // A reset ends in `close`, too.
     request.on('error', ignore);
     look?.();
   });
@@ -55,7 +55,7 @@ function cutAfter(milliseconds: number, request: IncomingMessage, resolve: (end:
   request.on('close', () => clearTimeout(timer));
 }
 
-/** Reads the body as the Content-Type says: without a usable boundary there is nothing to be found in it. */
+/** Reads the body as the Content-Type says: without a usable boundary it has no parts. */
 export function bodyReader(
   contentType: string,
   limits: MultipartLimits,

@@ -4,10 +4,10 @@ import type { HeadFacts } from '../../spec/rules.ts';
 import { decodeSegment, literally, pathPattern } from './upload-path.ts';
 
 /**
- * Builds what reads the facts that a ruling on the head needs; it returns undefined when the path is not the contract's
- * (R3).
+ * Builds the reader of the facts that a ruling on the head needs. It returns undefined when the path is not the
+ * contract's (R3).
  *
- * @param basePath stands before it.
+ * @param basePath the prefix of the path.
  */
 export function headReader({ path, credential }: Contract, basePath: string) {
   const headerName = credential?.header.toLowerCase();
@@ -25,7 +25,7 @@ export function headReader({ path, credential }: Contract, basePath: string) {
   };
 }
 
-/** Node reads headers as Latin-1; clients that send other letters in them mostly write UTF-8 (RFC 9110, section 5.5). */
+/** Node decodes headers as Latin-1, but clients that send other letters mostly write UTF-8 (RFC 9110, section 5.5). */
 function asText(value: string | undefined): string | undefined {
   if (value === undefined || !/[\x80-\xff]/.test(value)) return value;
   const text = Buffer.from(value, 'latin1').toString();

@@ -1,26 +1,26 @@
 import type { Cut } from './course.ts';
 
 /**
- * How reading a request ended: `complete` at its end; `broken` when the rest of it can't come or makes no sense; `late`
- * when all of it took too long; `paused` when nothing of it came for too long; `cut` when a refusal was certain and
- * enough had been drained; `gone` when nobody is there to be answered; a `Cut` when that was asked for.
+ * How reading a request ended. `complete`: at its end. `broken`: the rest cannot arrive or is invalid. `late`: it took
+ * too long as a whole. `paused`: no byte arrived for too long. `cut`: a rejection was certain, and enough was drained.
+ * `gone`: the client disconnected. A `Cut`: a forced end.
  */
 export type ReadingEnd = 'complete' | 'cut' | Interruption | Cut;
 
-/** How much of a request that is refused for certain is read before it is answered. */
+/** How much of a request that will be rejected is read before the response. */
 export interface ReadingLimits {
   bytes: number;
   milliseconds: number;
 }
 
-/** What the server's parser and its clocks know, and the request does not. */
+/** What only the server's parser and timers know. */
 export type Interruption = 'broken' | 'late' | 'paused' | 'gone';
 
 /** Lets the server end the reading from outside. */
 export type Interrupt = (how: Interruption) => void;
 
-/** What has come of a body. */
+/** The part of a body that has arrived. */
 export interface Received {
-  /** Counted on when the reading has ended, as long as something comes. */
+  /** Updated after the end of reading, while bytes still arrive. */
   bytes: number;
 }

@@ -1,14 +1,14 @@
-/** A text as a regular expression finds it. */
+/** Escapes a text for a regular expression. */
 export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** A regular expression, as text, for the contract's path; its one group is the client's id, as it stands in the URL. */
+/** A regular expression, as text, for the contract's path. Its one group is the client id as written in the URL. */
 export const pathPattern = (path: string): string =>
   path
     .split(/\{[^}]*\}/)
     .map(literally)
     .join('([^/]+)');
 
-/** Undoes percent-coding; what is none is taken as it stands. */
+/** Decodes percent-encoding; returns invalid input as it is. */
 export function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -6,13 +6,13 @@ import type { Connections } from './connections.ts';
 import type { Cors } from './cors.ts';
 import { deliver } from './deliver.ts';
 
-/** How long a refused connection is still read from, in milliseconds. */
+/** How long to keep reading from a rejected connection, in milliseconds. */
 export const lingering = 500;
 
-/** What is still read of a request that was refused for its head. */
+/** How much to read of a request that was rejected for its head. */
 const shortly: ReadingLimits = { bytes: 64 * 1024 ** 2, milliseconds: lingering };
 
-/** Keeps an exchange that is none of the gate's in line with the others of its connection. */
+/** Keeps an exchange that bypasses the gate in order with the others of its connection. */
 export function attend(
   connections: Connections,
   request: IncomingMessage,
@@ -33,7 +33,7 @@ export function attend(
   outgoing.on('close', () => connections.leave(exchange));
 }
 
-/** Refuses a request for what its head holds, when its turn has come, and ends the connection. */
+/** Rejects a request for its head, when its turn has come, and closes the connection. */
 export async function refuse(
   request: IncomingMessage,
   outgoing: ServerResponse,

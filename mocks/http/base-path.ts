@@ -1,11 +1,11 @@
-/** A base path holds what a path of a URL does (RFC 3986, section 3.3), and no dots that URLs resolve. */
+/** A base path contains what a URL path may (RFC 3986, section 3.3), and no dot segments. */
 const form = /^(\/(?!\.{1,2}(\/|$))([\w.~!$&'()*+,;=:@-]|%[\da-fA-F]{2})+)*$/;
 
 /**
  * The path below which the mock is served.
  *
- * @returns it without a slash at its end, empty for the root; undefined for what is none, and for what belongs to the
- * mock's own pages.
+ * @returns it without a trailing slash, empty for the root; undefined for an invalid path, and for one that the mock's
+ * own pages use.
  */
 export function readBasePath(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
@@ -13,7 +13,7 @@ export function readBasePath(value: unknown): string | undefined {
   return form.test(path) && !/^\/__mock(\/|$)/.test(path) ? path : undefined;
 }
 
-/** The base path that was asked for. @throws TypeError that names the option. */
+/** Parses the base path option. @throws TypeError that names the option. */
 export function basePathOf(value: string | undefined): string {
   if (value === undefined) return '';
   const path = readBasePath(value);
@@ -29,9 +29,9 @@ export function basePathFault(value: unknown): string {
 
 const basePathUsage = 'expected a path with a slash in front and no query, such as /api, but not /__mock';
 
-/** The path of what is a URL, or has no slash in front. */
+/** The path of a URL, or of a value without a leading slash. */
 function meantBy(text: string): string | undefined {
-  // A shell of Windows makes a path of its own of what looks like one.
+  // Some shells on Windows turn such a value into a Windows path.
   if (/^[a-z]:[\\/]/i.test(text)) return undefined;
   const path = text.replace(/^https?:\/\/[^/]*|^[\w.-]+:\d+(?=\/|$)/i, '');
   try {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Interrupt, Interruption } from '../gate/reading.ts';
 
-/** A request that is being read, or whose response is not decided yet. Pipelining makes them several on a connection. */
+/** A request that is being read, or whose response is not decided yet. With pipelining, a connection has several. */
 export interface OpenRequest {
   request: IncomingMessage;
   outgoing: ServerResponse;
@@ -10,21 +10,21 @@ export interface OpenRequest {
   interrupt: Interrupt | undefined;
 }
 
-/** What is under way on each connection, so that nothing is written to one before its turn. */
+/** The exchanges in progress on each connection, so that nothing is written before its turn. */
 export interface Connections {
   enter(exchange: OpenRequest): void;
   leave(exchange: OpenRequest): void;
   /**
-   * Tells the exchanges of a connection that nothing more comes in on it, or nothing that makes sense.
+   * Tells the exchanges of a connection that no more bytes arrive, or only invalid ones.
    *
-   * @returns false when none is under way, so that the connection itself may be written to.
+   * @returns false when none is in progress, so that the caller may write to the connection.
    */
   interrupt(socket: Socket, how: Interruption): boolean;
 }
 
 interface Connection {
   running: OpenRequest[];
-  /** The response that was begun last: whatever is written behind it comes after all others. */
+  /** The latest response in progress: anything written after it comes last. */
   last: ServerResponse;
 }
 
@@ -58,9 +58,9 @@ function interruptConnection(socket: Socket, { running, last }: Connection, how:
   for (const { interrupt } of incomplete) interrupt?.(how);
   if (incomplete.length > 0) return true;
   if (last.writableFinished || last.destroyed) return false;
-  // What came behind whole requests makes no sense and ends the connection; they are answered before.
+  // Invalid bytes after complete requests close the connection; those requests get their responses first.
   if (how === 'broken') closeBehind(socket, last);
-  // Everything was answered, and nobody takes it.
+  // Every request has its response, and nobody handles the error.
   else if (running.length === 0) socket.destroy();
   return true;
 }

@@ -2,21 +2,24 @@ import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../../spec/contract.ts';
 import type { MockResponse } from '../gate/handled-request.ts';
 
-/** What lets pages of other origins in. */
+/** Gives pages of other origins access. */
 export interface Cors {
-  /** Headers for every response, refusals included, or the page could not read them (Fetch standard, CORS protocol). */
+  /**
+   * Headers for every response, including rejections: without them the page could not read it (Fetch standard, CORS
+   * protocol).
+   */
   headers(request: IncomingMessage): Record<string, string>;
-  /** Those for a request of which no more is known than that it came. */
+  /** Headers for a request of which only its arrival is known. */
   unread: Record<string, string>;
-  /** Responds to a preflight: everything that was asked for is allowed, and what the contract needs is spelled out. */
+  /** Responds to a preflight request: allows everything that it asks for, and names what the contract needs. */
   preflight(request: IncomingMessage): MockResponse;
 }
 
 export function createCors({ method, credential, responses }: Contract): Cors {
   const documented = responses.flatMap(({ headers }) => Object.keys(headers));
-  /** What a page may read besides the body. The last two are the mock's own: forced and simulated. */
+  /** Headers that a page may read. The last two are the mock's own: forced and simulated. */
   const exposed = [...new Set([...documented, 'Preference-Applied', 'Retry-After'])].join(', ');
-  /** What it may send; `*` would not cover the token's header. */
+  /** Headers that it may send; `*` would not cover the token's header. */
   const allowed = [...(credential === undefined ? [] : [credential.header]), 'Content-Type', 'Prefer'];
   return {
     headers: ({ headers: { origin } }) =>
@@ -33,7 +36,7 @@ export function createCors({ method, credential, responses }: Contract): Cors {
   };
 }
 
-/** Whether a browser asks if a page may send what it wants to send. */
+/** Whether a request is a browser's preflight request. */
 export const isPreflight = (request: IncomingMessage): boolean =>
   request.method === 'OPTIONS' &&
   request.headers.origin !== undefined &&
@@ -42,13 +45,13 @@ export const isPreflight = (request: IncomingMessage): boolean =>
 function preflight({ headers }: IncomingMessage, method: string, allowed: readonly string[]): MockResponse {
   const requested = headers['access-control-request-headers']?.split(',') ?? [];
   const names = new Set([...allowed, ...requested].map((name) => name.trim().toLowerCase()));
-  const wanted = headers['access-control-request-method'] ?? method;
+  const requestedMethod = headers['access-control-request-method'] ?? method;
   const wantsLocal = headers['access-control-request-private-network'] === 'true';
   return {
     status: 204,
     headers: {
-      // Another method is allowed too, so that the page gets to read why it is refused.
-      'Access-Control-Allow-Methods': [...new Set([method, wanted])].join(', '),
+      // Allows other methods, too, so that the page can read why the request is rejected.
+      'Access-Control-Allow-Methods': [...new Set([method, requestedMethod])].join(', '),
       'Access-Control-Allow-Headers': [...names].filter((name) => name !== '').join(', '),
       'Access-Control-Max-Age': '600',
       ...(wantsLocal && { 'Access-Control-Allow-Private-Network': 'true' }),

@@ -5,10 +5,10 @@ import type { ReadingLimits } from '../gate/reading.ts';
 import { noteLeft, wait } from './left.ts';
 
 /**
- * Lets happen to a response what is to happen to it instead of being sent.
+ * Applies the fault that replaces a response.
  *
- * @param hung the connections of those that wait for nothing: there is no reason to wait with them.
- * @param delay milliseconds to wait before.
+ * @param hung connections without a response, which a shutdown need not wait for.
+ * @param delay milliseconds to wait first.
  */
 export async function disrupt(
   outgoing: ServerResponse,
@@ -20,28 +20,28 @@ export async function disrupt(
   if (delay > 0) await wait(outgoing, delay);
   if (fate === 'reset') return void socket.resetAndDestroy();
   hung.add(socket);
-  // Who ends their side while nothing comes has left; who had before may wait for what comes.
+  // A client that ends its side during the wait has left; one that had ended it before may still wait.
   await wait(outgoing, Infinity, !socket.readableEnded);
   hung.delete(socket);
   socket.destroy();
 }
 
-/** What became of the request that a response is for. */
+/** The state of the request that a response belongs to. */
 export interface Sending {
   /** Whether it has ended. */
   ended: boolean;
-  /** What is still read of it when it has not. */
+  /** How much of it to read when it has not. */
   bounds: ReadingLimits;
-  /** Whether the client may have left, for all that is known. */
+  /** Whether the client may have disconnected. */
   inDoubt?: boolean;
-  /** Milliseconds to wait before. */
+  /** Milliseconds to wait first. */
   delay?: number;
 }
 
 /**
- * Sends a response. Where the request has not ended, the whole response goes out at once with `Connection: close`, and the
- * connection stays open until the request has ended, or the bounds are reached: whoever is closed on while sending loses
- * the response.
+ * Sends a response. If the request has not ended, sends the whole response immediately with `Connection: close`, and
+ * keeps the connection open until the request has ended, or the limits are reached. A client whose connection closes
+ * while it sends would lose the response.
  */
 export function deliver(
   outgoing: ServerResponse,
@@ -57,7 +57,8 @@ export function deliver(
 }
 
 function headersOf({ status, headers, body }: MockResponse): Record<string, string> {
-  // A 204 has no content, not even of length zero, and a 304 would speak of another one (RFC 9110, section 8.6).
+  // A 204 has no content, not even of length zero, and in a 304 the length would describe another response (RFC 9110,
+  // section 8.6).
   if (status === 204 || status === 304) return headers;
   return { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
 }
@@ -81,12 +82,12 @@ async function deliverInPieces(
   outgoing.end();
 }
 
-/** Milliseconds in which a system that nobody listens on any more says so. */
+/** Milliseconds within which the operating system reports that the peer has closed. */
 const echo = 20;
 
 /**
- * Sends the head by itself, to a client that has ended its side: one that has closed the connection responds with a reset,
- * and then the body can't be sent any more. One that still waits gets the body when it is due.
+ * Sends the head first to a client that has ended its side. One that has closed the connection responds with a reset,
+ * and the body cannot be sent. One that still waits gets the body on time.
  */
 async function sendInDoubt(outgoing: ServerResponse, body: string, delay: number): Promise<void> {
   const bytes = Buffer.from(body);
@@ -98,7 +99,7 @@ async function sendInDoubt(outgoing: ServerResponse, body: string, delay: number
   else outgoing.write(bytes.subarray(1));
 }
 
-/** Writes a body no faster than so many bytes a second. */
+/** Writes a body at no more than this many bytes per second. */
 async function sendPaced(outgoing: ServerResponse, body: string, rate: number): Promise<void> {
   const bytes = Buffer.from(body);
   const step = Math.max(1, Math.min(longestPiece, Math.round(rate / pieces)));
@@ -111,11 +112,11 @@ async function sendPaced(outgoing: ServerResponse, body: string, rate: number): 
   if (outgoing.destroyed) noteLeft(outgoing);
 }
 
-/** Of a response, in a second; none is longer than so many bytes. */
+/** Bytes per piece: those of a fraction of a second, up to a maximum. */
 const pieces = 20;
 const longestPiece = 16 * 1024;
 
-/** Resolves when the request has ended in one way or another, or when it has gone on for too long. */
+/** Resolves when the request has ended in any way, or takes too long. */
 function requestEnd(request: IncomingMessage, bounds: ReadingLimits): Promise<void> {
   const { socket } = request;
   return new Promise((resolve) => {

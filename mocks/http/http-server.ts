@@ -18,16 +18,16 @@ import type { Connections } from './connections.ts';
 import { type Cors, isPreflight } from './cors.ts';
 import { deliver } from './deliver.ts';
 
-/** How long a connection may be kept between requests, in milliseconds: longer than clients keep theirs. */
+/** How long a connection may stay idle, in milliseconds: longer than clients keep theirs. */
 const keepAliveTime = 65_000;
 
-/** How long the head of a request may take at most, in milliseconds. */
+/** Maximum time for the head of a request, in milliseconds. */
 const longestHead = 60_000;
 
-/** How long what runs may take to finish once the server is to stop, in milliseconds. */
+/** How long running exchanges may take to finish when the server stops, in milliseconds. */
 const grace = 2_000;
 
-/** What the server is built around. */
+/** The parts that the server needs. */
 export interface Inside {
   gate: Gate;
   connections: Connections;
@@ -37,7 +37,7 @@ export interface Inside {
   journal: JournalApi | undefined;
 }
 
-/** Builds the HTTP server around a gate. What is no HTTP, or comes too slowly, is refused with a problem too. */
+/** Builds the HTTP server around a gate. Rejects non-HTTP and slow requests with a problem, too. */
 export function createHttpServer(inside: Inside): Server {
   const listener = listenerOf(inside);
   const { connections, limits, problems, cors } = inside;
@@ -50,17 +50,17 @@ export function createHttpServer(inside: Inside): Server {
       headersTimeout: headTime,
       connectionsCheckingInterval: 1_000,
       keepAliveTimeout: keepAliveTime,
-      // Asked for below, with a problem as the response.
+      // Checked below, with a problem as the response.
       requireHostHeader: false,
     },
     listener,
   );
-  // A client may end its side once it has sent its request, and still wait for the response.
+  // A client may end its side after its request, and still wait for the response.
   Object.assign(server, { httpAllowHalfOpen: true });
   server.timeout = idleTime;
-  // Node passes over what is beyond 1000 lines; the bytes of the head are limited already.
+  // Node ignores lines beyond 1000; the size of the head is limited anyway.
   server.maxHeadersCount = 0;
-  // Any expectation but 100-continue may be ignored (RFC 9110, section 10.1.1).
+  // Any expectation except 100-continue may be ignored (RFC 9110, section 10.1.1).
   server.on('checkExpectation', listener);
   server.on('timeout', (socket: Socket) => {
     if (connections.interrupt(socket, 'paused')) return;
@@ -69,14 +69,14 @@ export function createHttpServer(inside: Inside): Server {
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
-    // A reset comes as an error before the request itself is closed.
+    // A reset arrives as an error before the request itself closes.
     if (connections.interrupt(socket, late ? 'late' : socket.destroyed ? 'gone' : 'broken')) return;
     refuseOnSocket(socket, late ? problems.headTimedOut(headTime) : problems.ofParser(error.code), cors);
   });
   return server;
 }
 
-/** Leads each request to what responds to it. */
+/** Routes each request to its handler. */
 function listenerOf({ gate, connections, limits, problems, cors, journal }: Inside): RequestListener {
   return (request, response) => {
     if (!hasOneHost(request)) {
@@ -95,7 +95,7 @@ function listenerOf({ gate, connections, limits, problems, cors, journal }: Insi
   };
 }
 
-/** RFC 9112, section 3.2: one Host, with nothing in it that no host has. HTTP/1.0 may do without. */
+/** RFC 9112, section 3.2: exactly one valid Host. HTTP/1.0 may omit it. */
 function hasOneHost({ headers: { host }, rawHeaders, httpVersion }: IncomingMessage): boolean {
   if (host === undefined) return httpVersion !== '1.1';
   let lines = 0;
@@ -117,7 +117,7 @@ async function respondToPreflight(
 
 const noBounds = { bytes: 0, milliseconds: 0 };
 
-/** Responses where Node's parser gave up, so that there is no response to write to; then ends the connection. */
+/** Responds when Node's parser gave up, and there is no response object; then closes the connection. */
 function refuseOnSocket(
   socket: Socket,
   { status, headers, body }: MockResponse,
@@ -131,7 +131,7 @@ function refuseOnSocket(
     Connection: 'close',
   }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
-  // What still comes is read and dropped for a while, so that the response is not lost.
+  // Reads and drops more bytes for a while, so that the response is not lost.
   setTimeout(() => socket.destroy(), lingering).unref();
 }
 
@@ -144,7 +144,7 @@ export async function listen(server: Server, port: number, host: string): Promis
   return `http://${name}:${address.port}`;
 }
 
-/** Stops accepting, lets what runs finish, and closes what has not after the grace. */
+/** Stops accepting, lets running exchanges finish, and closes the rest after the grace period. */
 export async function stop(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');

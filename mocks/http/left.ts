@@ -2,31 +2,31 @@ import type { ServerResponse } from 'node:http';
 
 const left = new WeakSet<ServerResponse>();
 
-/** Whether the client went away before it had its response. */
+/** Whether the client disconnected before it had its response. */
 export const hasLeft = (outgoing: ServerResponse): boolean => !outgoing.headersSent || left.has(outgoing);
 
-/** Notes that the client went away while its response was sent. */
+/** Records that the client disconnected while its response was sent. */
 export const noteLeft = (outgoing: ServerResponse): unknown => left.add(outgoing);
 
 /**
- * Waits for some time, or until the client has left.
+ * Waits for some time, or until the client disconnects.
  *
- * @param milliseconds Infinity to wait for nothing else.
- * @param untilEnd whether it is enough that the client has ended its side: it may have left, or still wait.
+ * @param milliseconds Infinity to wait only for that.
+ * @param untilEnd whether it is enough that the client has ended its side: it may have disconnected, or still wait.
  * @returns how many milliseconds were left then.
  */
 export function wait(outgoing: ServerResponse, milliseconds: number, untilEnd = false): Promise<number> {
   const { socket } = outgoing.req;
   const until = performance.now() + milliseconds;
   return new Promise((resolve) => {
-    // A mock that is closed does not wait for its own delays.
+    // Closing the mock does not wait for its own delays.
     const timer = milliseconds === Infinity ? undefined : setTimeout(end, milliseconds).unref();
     function end(): void {
       clearTimeout(timer);
       socket.off('close', end).off('end', end);
       resolve(Math.max(0, until - performance.now()));
     }
-    // A reset by the client is an error first; `close` follows.
+    // A client's reset is an error first; `close` follows.
     socket.on('close', end);
     if (untilEnd) socket.on('end', end);
     if (socket.destroyed || (untilEnd && socket.readableEnded)) end();

@@ -3,7 +3,10 @@ import { visible } from '../admin/inspector/page/visible.js';
 import { type Mask, maskOf, tokenHeaders, tokensSent } from '../admin/mask.ts';
 import type { HandledRequest } from '../gate/handled-request.ts';
 
-/** Builds what puts a finished exchange in one line. The mock's own tokens, and the one that came with it, are masked. */
+/**
+ * Builds the function that writes a finished exchange as one line. It masks the mock's own tokens, and that of the
+ * request.
+ */
 export function createLogLine(
   contract: Contract,
   tokens: readonly string[] = [],
@@ -27,7 +30,7 @@ export function createLogLine(
   };
 }
 
-/** A client mostly sends the same token again, and then gets the same mask. */
+/** A client usually sends the same token again, so the mask is reused. */
 function createMasks(contract: Contract, tokens: readonly string[]): (record: HandledRequest) => Mask {
   const names = tokenHeaders(contract);
   let last: (string | undefined)[] = [];

@@ -8,7 +8,7 @@ const mediaTypes: Record<string, string> = {
   json: 'application/json',
 };
 
-/** What a page may load and run: nothing but what the mock itself serves. */
+/** A page may load and run only what the mock itself serves. */
 export const ownOnly: Readonly<Record<string, string>> = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -23,7 +23,7 @@ export const ownOnly: Readonly<Record<string, string>> = {
 const files = new Map<string, Promise<string>>();
 
 /**
- * Responses with a file, which is read once.
+ * Responds with a file, which is read once.
  *
  * @param edit changes the text before it is sent.
  */

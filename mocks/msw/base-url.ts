@@ -2,10 +2,10 @@ import { literally } from '../gate/upload-path.ts';
 import { readBasePath } from '../http/base-path.ts';
 
 /**
- * What the addresses of uploads begin with, as a regular expression.
+ * The beginning of upload addresses, as a regular expression.
  *
- * @param baseUrl an address, a path that stands for any origin, or undefined for anywhere.
- * @returns undefined for what is neither, of which no request could ever be taken.
+ * @param baseUrl a URL, a path that stands for any origin, or undefined for anywhere.
+ * @returns undefined for anything else, because no request could match it.
  */
 export function baseUrlPattern(baseUrl: unknown): string | undefined {
   if (baseUrl === undefined) return 'https?://.+?';
@@ -19,7 +19,7 @@ export function baseUrlPattern(baseUrl: unknown): string | undefined {
 export const baseUrlUsage =
   'expected an address such as https://files.example.com/api, or a path such as /api for any origin, without a query';
 
-/** The address in the one way in which requests have it. */
+/** The address, normalised as in requests. */
 function readAddress(text: string): string | undefined {
   try {
     const { href } = new URL(text);

@@ -20,7 +20,7 @@ import type { NamedResponse } from '../responses/rendered.ts';
 import { pause } from './pause.ts';
 import { factsOf, type ReadRequest, readRequest } from './read-request.ts';
 
-/** What handlers share from one request to the next. */
+/** State that handlers share between requests. */
 export interface Ground {
   contract: Contract;
   authority: Authority;
@@ -30,7 +30,7 @@ export interface Ground {
   respond(upload: Upload): MockResponse | Promise<MockResponse>;
   problem: MakeProblem;
   maxFileSize: number;
-  /** Bytes a second. */
+  /** Bytes per second. */
   uploadRate: number | undefined;
   /** Milliseconds before each response. */
   latency(): number;
@@ -44,10 +44,10 @@ interface Seen {
 }
 
 /**
- * Reads a request, rules on it, and notes it in the journal.
+ * Reads a request, rules on it, and records it in the journal.
  *
  * @param own the response of this handler alone.
- * @returns undefined when no response is to come: the request was aborted, or is to fail.
+ * @returns undefined for no response: the request was aborted, or must fail.
  */
 export async function exchange(
   request: Request,
@@ -115,7 +115,7 @@ function responseTo(
   return ground.respond({ ...upload, ruling, bytes });
 }
 
-/** Waits as long as the response is to be late; for one that is never to come, until the request is aborted. */
+/** Waits for the delay of the response. For no response at all, waits until the request is aborted. */
 function holdBack(
   { fate, delay = 0 }: MockResponse,
   { latency }: Ground,

@@ -1,4 +1,4 @@
-/** Waits for so many milliseconds - for ever, when they are Infinity - or until the request is aborted. */
+/** Waits for this many milliseconds, which may be Infinity, or until the request is aborted. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();

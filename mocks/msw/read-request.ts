@@ -3,14 +3,14 @@ import type { Course, Cut } from '../gate/course.ts';
 import type { MultipartReader } from '../gate/multipart/reader.ts';
 import { pause } from './pause.ts';
 
-/** What became of reading a request. */
+/** The result of reading a request. */
 export interface ReadRequest {
-  /** `complete` at its end or once enough was seen; `broken` when it broke off; `gone` when it was aborted. */
+  /** `complete` at its end or when settled; `broken` when it ended early; `gone` when it was aborted. */
   end: 'complete' | 'broken' | 'gone' | Cut;
   bytes: number;
 }
 
-/** Hands a body on piece by piece, until the reader has seen enough, or the course of the upload ends. */
+/** Passes a body on piece by piece, until the reader is settled or the course of the upload ends. */
 export async function readRequest(
   request: Request,
   reader: MultipartReader,
@@ -32,7 +32,7 @@ export async function readRequest(
   return read;
 }
 
-/** Keeps to the course. @returns whether it ends here. */
+/** Follows the course. @returns whether it ends here. */
 async function isOver(course: Course | undefined, read: ReadRequest, signal: AbortSignal): Promise<boolean> {
   const next = course?.after(read.bytes) ?? 0;
   if (typeof next !== 'number') read.end = next;
@@ -42,7 +42,7 @@ async function isOver(course: Course | undefined, read: ReadRequest, signal: Abo
 }
 
 function piecesOf(request: Request): { read(): Promise<Uint8Array | undefined>; cancel(): void } {
-  // Some browsers give no stream of a request's body.
+  // Some browsers do not provide a request's body as a stream.
   if (request.body === undefined) {
     let isRead = false;
     return {
@@ -57,12 +57,12 @@ function piecesOf(request: Request): { read(): Promise<Uint8Array | undefined>; 
   const pieces = request.body?.getReader();
   return {
     read: async () => (await pieces?.read())?.value,
-    // Not awaited: of a request that was cloned, it ends only when the other one is cancelled, too.
+    // Not awaited: for a cloned request it resolves only when the clone is cancelled, too.
     cancel: () => void pieces?.cancel().catch(() => undefined),
   };
 }
 
-/** The limit is looked at in the end: where there are two files, that is what is said, however large they are. */
+/** Checks the limit at the end: two files are reported as such, however large they are. */
 export function factsOf(reader: MultipartReader, isWhole: boolean, maxFileSize: number): BodyFacts {
   const body = reader.end();
   const isLarge = body.parts.some((part) => part.kind === 'file' && part.size > maxFileSize);

@@ -2,13 +2,13 @@ import type { Fate, MockResponse } from '../gate/handled-request.ts';
 import type { MakeProblem } from './problem.ts';
 import type { Random } from './random.ts';
 
-/** A failure to rehearse: what happens instead of the response, and to which share of requests, from 0 to 1. */
+/** A failure to inject: what happens instead of the response, and for which share of requests, from 0 to 1. */
 export interface ChaosFault {
   kind: Fate | { status: number };
   share: number;
 }
 
-/** Now and then puts a fault in place of a response. The shares add up; what they leave is answered as ever. */
+/** Replaces some responses by a fault. The shares add up; the rest is unchanged. */
 export function withChaos(
   response: MockResponse,
   faults: readonly ChaosFault[],
@@ -21,7 +21,7 @@ export function withChaos(
     if (rest < 0)
       return typeof kind === 'string'
         ? { ...response, fate: kind }
-        : problem(kind.status, 'chaos', 'This failure is a rehearsal: --chaos asked for it.');
+        : problem(kind.status, 'chaos', 'This failure is simulated (--chaos).');
   }
   return response;
 }

@@ -7,7 +7,10 @@ import { shown } from './shown.ts';
 
 type Specify = (refusal: NamedResponse, head: HeadFacts, body: BodyFacts, ruling: Ruling) => NamedResponse;
 
-/** Builds what makes a refusal's detail say what it was in this request, where that is known better than the spec can say it. */
+/**
+ * Builds the function that makes the detail of a rejection describe this request, when more is known than the spec can
+ * say.
+ */
 export function specifier(contract: Contract): Specify {
   return (refusal, head, body, ruling) => {
     const detail = detailOf(contract, head, body, ruling);
@@ -40,7 +43,7 @@ function detailOfMisplaced(name: string, content: string, head: HeadFacts): stri
   return `The file is in ${field}. ${belongs}`;
 }
 
-/** What a client sends by mistake may be its token (R19). */
+/** A client may send its token here by mistake (R19). */
 const showsToken = (text: string, { authorization }: HeadFacts): boolean =>
   authorization !== undefined && tokenForms(authorization).some((form) => form !== '' && text.includes(form));
 

@@ -2,12 +2,12 @@ import type { Contract } from '../../spec/contract.ts';
 import { valueFor } from '../../spec/form-fields.ts';
 import { items, member, members, type Place, placeAt } from '../../spec/place.ts';
 
-/** Bodies for which the document has no example. The same document gives the same ones. */
+/** Bodies for responses without an example in the document. The same document gives the same ones. */
 
-/** What may be within each other; a schema may hold itself. */
+/** Maximum nesting; a schema may contain itself. */
 const deepest = 20;
 
-/** Makes a value from a schema: of an object, the members that are required. */
+/** Makes a value from a schema; an object gets its required members. */
 export function sampleOf(schema: Place, depth = 0): unknown {
   const given = ['example', 'const', 'default'].map((name) => member(schema, name).value);
   const listed = ['examples', 'enum'].flatMap((name) => items(member(schema, name)));
@@ -36,9 +36,9 @@ function objectOf(schema: Place, whole: readonly Place[], depth: number): Record
   );
 }
 
-/** What a refusal says. */
+/** The content of a rejection. */
 export interface RefusalWords {
-  /** The end of the problem's type, in kebab-case. */
+  /** The last segment of the problem's type, in kebab-case. */
   kind: string;
   title: string | undefined;
   status: number;
@@ -48,10 +48,7 @@ export interface RefusalWords {
 
 const problemDetails = ['type', 'title', 'status', 'detail'];
 
-/**
- * What makes bodies of refusals in the shape that the contract gives to its own: RFC 9457, unless its schema has other
- * members, or it is plain text.
- */
+/** Makes bodies of rejections in the contract's own shape: RFC 9457, other members that its schema has, or plain text. */
 export function refusalBodies({ document, problem }: Contract): (words: RefusalWords) => unknown {
   if (problem.mediaType === 'text/plain') return ({ detail }) => detail;
   const schema = placeAt(document, problem.schema);

@@ -1,7 +1,7 @@
-/** What makes responses up: an optional peer of the package. */
+/** The package that makes up responses, an optional peer. */
 export const prismPackage = '@stoplight/prism-http';
 
-/** Nothing can be made up: the package that does it is not there. */
+/** The package that makes up responses is not installed. */
 export class MissingPrismError extends Error {
   override name = 'MissingPrismError';
   constructor(

@@ -6,9 +6,9 @@ import type { RenderedResponse } from './rendered.ts';
 
 interface RenderRequest {
   status: number;
-  /** The name of the example; the first one when left out. */
+  /** The name of the example. Default: the first one. */
   example?: string;
-  /** Makes the body up from the schema instead. */
+  /** Makes up the body from the schema instead. */
   dynamic?: boolean;
   /** The same seed makes up the same body. */
   seed?: string;
@@ -19,7 +19,7 @@ export type Renderer = (request: RenderRequest) => Promise<RenderedResponse>;
 
 const renderers = new WeakMap<object, Promise<Renderer>>();
 
-/** Starts Prism once for each document of the process; the first time that blocks for more than a second. */
+/** Starts Prism once per document and process; the first time blocks for more than a second. */
 export function prismFor(contract: Contract): Promise<Renderer> {
   const renderer = renderers.get(contract.document) ?? startPrism(contract);
   renderers.set(contract.document, renderer);
@@ -43,9 +43,9 @@ export function madeUpByPrism(
   };
 }
 
-/** Starts an embedded Prism. It never sees a request of a client: it is asked for responses, and finds them in the spec. */
+/** Starts an embedded Prism. It never sees a client's request: it only renders responses of the spec. */
 async function startPrism({ document, success, problem }: Contract): Promise<Renderer> {
-  // Loading Prism takes more than a second, so nothing but a call of this function does it.
+  // Loading Prism takes more than a second, so only a call of this function loads it.
   const prism = loadPrism();
   const operations = await prism.getHttpOperationsFromSpec(structuredClone(document));
   const operation = operations[0];

@@ -4,7 +4,7 @@ import { type RefusalWords, refusalBodies } from './made-up.ts';
 import { contentOf, isMade } from './rendered.ts';
 import { statusTexts } from './status-texts.ts';
 
-/** Makes a refusal that no contract documents. */
+/** Makes an error response that no contract documents. */
 export type MakeProblem = (status: number, kind: string, detail: string) => MockResponse;
 
 const mediaType = 'application/problem+json';
@@ -21,26 +21,26 @@ export const problem: MakeProblem = (status, kind, detail) => ({
   }),
 });
 
-/** How long a request may take, and pause, in milliseconds. */
+/** Maximum duration and pause of a request, in milliseconds. */
 export interface TimeLimits {
   requestTime: number;
   idleTime: number;
 }
 
-/** Refusals for what the contract does not speak of, in the shape that it gives to its own. */
+/** Errors outside the contract, in the shape of the contract's own. */
 export interface Problems {
   make: MakeProblem;
-  /** For a request that reached no path of the contract. */
+  /** For a request outside the contract's path. */
   notFound(): MockResponse;
-  /** For a request of which nothing came for too long, or that took too long as a whole. */
+  /** For a request that paused too long, or took too long as a whole. */
   timedOut(how: 'paused' | 'late', limits: TimeLimits): MockResponse;
-  /** For a request whose head did not come in time. */
+  /** For a request whose head was late. */
   headTimedOut(milliseconds: number): MockResponse;
-  /** For bytes that are no HTTP request, by the code of Node's parser error. */
+  /** For bytes that are not an HTTP request, by the code of Node's parser error. */
   ofParser(code: string | undefined): MockResponse;
 }
 
-/** @param basePath stands before the paths of the contract. */
+/** @param basePath the prefix of the contract's paths. */
 export function createProblems(contract: Contract, basePath = ''): Problems {
   const make = problemIn(contract);
   return {
@@ -66,7 +66,7 @@ export function createProblems(contract: Contract, basePath = ''): Problems {
   };
 }
 
-/** A contract whose refusals are neither JSON nor text gets problem details. */
+/** A contract whose errors are neither JSON nor text gets problem details. */
 function problemIn(contract: Contract): MakeProblem {
   if (!isMade(contract.problem.mediaType)) return problem;
   const bodyOf = refusalBodies(contract);

@@ -15,7 +15,7 @@ export function seededRandom(seed: string): Random {
   };
 }
 
-/** Makes identifiers: UUIDs of version 4 (RFC 9562, section 5.4), the same ones for the same seed. */
+/** Makes identifiers: UUIDs of version 4 (RFC 9562, section 5.4), the same for the same seed. */
 export function identifiers(random: Random | undefined): () => string {
   if (random === undefined) return randomUUID;
   return () =>

@@ -5,10 +5,10 @@ export interface RenderedResponse {
   body: unknown;
 }
 
-/** A response that the contract documents, by the name of its example; null where the status has none. */
+/** A response that the contract documents, by the name of its example; null when the status has none. */
 export type NamedResponse = RenderedResponse & { example: string | null };
 
-/** The content as it is sent: texts of other media types than JSON as they stand. */
+/** The content as it is sent: texts of other media types than JSON as they are. */
 export function contentOf({ headers, body }: RenderedResponse): string {
   if (body === undefined) return '';
   return typeof body === 'string' && !isJson(headers['Content-type'] ?? '') ? body : JSON.stringify(body);

@@ -8,23 +8,26 @@ import type { MakeProblem } from './problem.ts';
 import { contentOf, type RenderedResponse } from './rendered.ts';
 import type { RulingResponses } from './to-ruling.ts';
 
-/** What responses are made with. */
+/** The parts that make responses. */
 export interface ResponseSources {
   responses: RulingResponses;
   /** Makes the identifier of a stored file. */
   nextId: () => string;
   /** Makes up a response of this status from its schema. */
   makeUp: (status: number) => Promise<RenderedResponse>;
-  /** Whether every response is made up, as far as nothing determines it. */
+  /** Whether to make up every response, except for values that are determined. */
   dynamic: boolean;
-  /** Takes the response that is forced on an upload, when there is one. */
+  /** Takes the forced response for an upload, if there is one. */
   take: (upload: Upload) => ForcedResponse | undefined;
   problem: MakeProblem;
 }
 
 type Responder = (upload: Upload) => MockResponse | Promise<MockResponse>;
 
-/** Builds what responds to rulings: with the response that the spec documents, or the one that the request prefers. */
+/**
+ * Builds the function that responds to rulings: with the response that the spec documents, or the one that the request
+ * prefers.
+ */
 export function createResponder(sources: ResponseSources): Responder {
   return (upload) => {
     const forced = upload.forced ?? sources.take(upload);
@@ -85,7 +88,7 @@ function finish(
   };
 }
 
-/** A problem says what the contract says of it: only what that leaves open is made up. */
+/** A problem keeps the contract's text; only the rest is made up. */
 function determined(
   made: RenderedResponse,
   documented: RenderedResponse,
@@ -95,7 +98,7 @@ function determined(
   return { ...made, body: { ...made.body, ...documented.body } };
 }
 
-/** An example that is asked for by name is shown as it stands in the spec. */
+/** An example requested by name is sent as it is in the spec. */
 function fill(
   rendered: RenderedResponse,
   upload: Upload,

@@ -1,4 +1,4 @@
-/** The reason phrases of statuses, as Node has them: browsers have no such table. */
+/** The reason phrases of statuses, as in Node: browsers have no such table. */
 export const statusTexts: Readonly<Record<number, string>> = {
   200: 'OK',
   201: 'Created',

@@ -5,7 +5,10 @@ import type { RenderedResponse } from './rendered.ts';
 
 type Fill = (success: RenderedResponse, body: BodyFacts, ruling: Ruling, id: string) => RenderedResponse;
 
-/** Builds what puts into a success what comes from the request: the file's name and size, the account, the type when one is set. */
+/**
+ * Builds the function that adds the values of the request to a success: the file's name and size, the account, and the
+ * type if one is set.
+ */
 export function successFiller({ success: { members, schema }, fields, document }: Contract): Fill {
   const place = placeAt(document, schema);
   const idOf = idMaker(
@@ -32,7 +35,7 @@ export function successFiller({ success: { members, schema }, fields, document }
   };
 }
 
-/** An id as its schema wants it; undefined where only the document's example is known to fit. */
+/** An id that fits its schema; undefined when only the document's example is known to fit. */
 function idMaker(schema: Place | undefined): (id: string) => unknown {
   if (schema === undefined) return () => undefined;
   const [type = 'string'] = [member(schema, 'type').value].flat();

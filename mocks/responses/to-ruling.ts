@@ -15,13 +15,13 @@ import { refusalBodies, sampleOf } from './made-up.ts';
 import { isJson, isMade, type NamedResponse, type RenderedResponse } from './rendered.ts';
 import { successFiller } from './success.ts';
 
-/** What one contract responds with. Everything that no request determines is made once. */
+/** The responses of one contract. Everything independent of the request is made once. */
 export interface RulingResponses {
   documented: readonly NamedResponse[];
-  /** The response to an upload, its detail made to say what it was in this request. */
+  /** The response to an upload, with a detail that describes this request. */
   to(head: HeadFacts, body: BodyFacts | undefined, ruling: Ruling): NamedResponse;
   isSuccess(response: RenderedResponse): boolean;
-  /** Puts into a success what comes from the request. */
+  /** Adds the values of the request to a success. */
   fill(success: RenderedResponse, body: BodyFacts, ruling: Ruling, id: string): RenderedResponse;
 }
 
@@ -49,10 +49,13 @@ export function rulingResponses(contract: Contract): RulingResponses {
   };
 }
 
-/** What is said of each message as it is sent, whatever the document says (OpenAPI 3.1, section 4.8.17; RFC 9110, section 6.4). */
+/**
+ * Headers that describe a message as sent, regardless of the document (OpenAPI 3.1, section 4.8.17; RFC 9110, section
+ * 6.4).
+ */
 const ofMessage = /^(content-(type|length)|transfer-encoding|connection)$/i;
 
-/** Gives a response its media type, and content where the document has no example of it. */
+/** Adds the media type to a response, and content when the document has no example of it. */
 function rendered(response: DocumentedResponse, { document, success, problem }: Contract): NamedResponse {
   const { example, status, mediaType, body } = response;
   const headers = Object.fromEntries(
@@ -72,8 +75,8 @@ function successOf(documented: readonly NamedResponse[], { success }: Contract):
 }
 
 /**
- * The example that has the refusal's name, or the only one of its status; else one is made up: where there are several,
- * or one that is named after another refusal, they say something else.
+ * The example with the rejection's name, or the only one of its status. Otherwise one is made up: several examples, or
+ * one named after another rejection, say something else.
  */
 function refusalOf(
   refusal: Refusal,
@@ -96,7 +99,7 @@ function refusalOf(
   return { ...response, example: null, body: refusalBodies(contract)(said) };
 }
 
-/** What is said where the document gives no words of its own. */
+/** Texts for documents that give none of their own. */
 const words: Record<Refusal, { title: string; detail: (contract: Contract) => string }> = {
   methodNotAllowed: {
     title: 'Method not allowed',

@@ -1,32 +1,32 @@
 import type { Worker } from 'node:cluster';
 import type { HandledRequest } from '../gate/handled-request.ts';
 
-/** What a worker tells the primary. */
+/** Messages from a worker to the primary. */
 export type FromWorker =
   | { kind: 'listening'; url: string }
   | { kind: 'failed'; error: { message: string; code?: string | undefined } }
   | { kind: 'entries'; entries: HandledRequest[] }
-  /** A request for the journal has come: what all workers have seen so far has to be in it. */
+  /** A request for the journal has arrived: all exchanges so far have to be in it. */
   | { kind: 'asked'; id: number }
-  /** Such a request may have changed what is forced: it is answered once all workers know. */
+  /** Such a request may have changed the forced responses: the worker responds once all workers know. */
   | { kind: 'changed'; id: number }
   | { kind: 'done'; id: number };
 
-/** What the primary tells a worker. */
+/** Messages from the primary to a worker. */
 export type FromPrimary =
-  /** Entries have to be sent now; then `done` is said. */
+  /** The worker must send its entries now, then `done`. */
   | { kind: 'flush'; id: number }
-  /** Whether uploads are passed on to the primary, where forced responses wait; then `done` is said. */
+  /** Whether uploads go to the primary, where forced responses wait; the worker confirms with `done`. */
   | { kind: 'steer'; id: number; steered: boolean }
-  /** The answer to `asked` and `changed`. */
+  /** The reply to `asked` and `changed`. */
   | { kind: 'done'; id: number }
   | { kind: 'close' };
 
-/** What a worker says `done` to. */
-type Wanted = Extract<FromPrimary, { kind: 'flush' | 'steer' }>;
+/** The messages that a worker confirms with `done`. */
+type Confirmed = Extract<FromPrimary, { kind: 'flush' | 'steer' }>;
 
-/** Says something to all workers, and resolves when each has done it or is gone. */
-export function askAll(workers: readonly Worker[], message: (id: number) => Wanted): Promise<unknown> {
+/** Sends a message to all workers, and resolves when each has confirmed it or ended. */
+export function askAll(workers: readonly Worker[], message: (id: number) => Confirmed): Promise<unknown> {
   return Promise.all(
     workers.map(
       (worker) =>

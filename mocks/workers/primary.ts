@@ -8,16 +8,15 @@ import { askAll, type FromPrimary, type FromWorker } from './messages.ts';
 export const primaryPort = 'UPLOAD_CONTRACT_PRIMARY_PORT';
 
 /**
- * Starts a mock whose uploads are read by several processes, and whose journal is one: workers rule on uploads and
- * respond; they tell the primary of each. What asks the journal is passed on to the primary, and so are uploads as long
- * as a response is forced on any.
+ * Starts a mock with several processes and one journal. Workers rule on uploads, respond, and report each exchange to
+ * the primary. Requests for the journal go to the primary, and so do uploads while a response is forced.
  *
  * @param count processes that read uploads. Each runs the same command, and calls `serveAsWorker`.
  * @throws what `startMock` throws.
  */
 export async function startWithWorkers(options: MockOptions, count: number): Promise<Mock> {
   const { host = '127.0.0.1', allowHosts = [], ...others } = options;
-  // Nobody but the workers speaks to it, in the name of those who speak to them.
+  // Only the workers talk to it, on behalf of their clients.
   const inner: MockOptions = { ...others, port: 0, host: '127.0.0.1', allowHosts: [...allowHosts, host] };
   const assembled = await assembleMock(inner, (parts) => parts);
   const mock = await serveMock(assembled, inner);
@@ -43,7 +42,7 @@ export async function startWithWorkers(options: MockOptions, count: number): Pro
   }
 }
 
-/** Resolves with the address when a worker listens. @throws Error with its reason when it cannot. */
+/** Resolves with the address when a worker listens. @throws Error with the worker's reason when it cannot. */
 const listening = (worker: Worker): Promise<string> =>
   new Promise((resolve, reject) => {
     worker.on('message', (message: FromWorker) => {
@@ -56,7 +55,7 @@ const listening = (worker: Worker): Promise<string> =>
 
 type Steer = () => Promise<unknown>;
 
-/** Tells the workers whether a response is forced on any upload; who asks meanwhile waits until all of them know. */
+/** Tells the workers whether a response is forced; journal requests wait until all of them know. */
 function createSteering({ forced }: Assembled, workers: readonly Worker[]): Steer {
   let steered = false;
   let told: Promise<unknown> = Promise.resolve();

@@ -7,13 +7,13 @@ import { assembleMock, serveMock } from '../server.ts';
 import type { FromPrimary, FromWorker } from './messages.ts';
 import { primaryPort } from './primary.ts';
 
-/** Milliseconds for which entries wait for others: one message for each would take as long as the upload. */
+/** Milliseconds for which entries are collected: one message each would take as long as the upload. */
 const pause = 20;
 
-/** Serves in a process of `startWithWorkers`, until the primary says that it is over. */
+/** Serves in a process of `startWithWorkers`, until the primary ends it. */
 export async function serveAsWorker(options: MockOptions): Promise<void> {
   const primary = createPrimary();
-  // A terminal tells the whole group; the primary says when it is over.
+  // A terminal signals the whole process group; the primary decides when to stop.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   try {
     const assembled = await assembleMock(options, (parts) => ({
@@ -76,7 +76,7 @@ function createPrimary() {
       if (entries.length === 0) setTimeout(flush, pause);
       entries.push(plain(record));
     },
-    /** Resolves when the primary has done it. */
+    /** Resolves when the primary has confirmed it. */
     ask: (kind: 'asked' | 'changed') =>
       new Promise<void>((resolve) => {
         lastId += 1;
@@ -86,7 +86,7 @@ function createPrimary() {
   };
 }
 
-/** Without the objects of this process that hang on it. */
+/** Without objects that only this process can use. */
 function plain(record: HandledRequest): HandledRequest {
   const { upload, headers } = record;
   if (upload === undefined) return record;
@@ -95,13 +95,13 @@ function plain(record: HandledRequest): HandledRequest {
 }
 
 /**
- * Passes a request on to the primary, and its response back.
+ * Forwards a request to the primary, and returns its response.
  *
- * @param before what has to be done before the response is.
+ * @param before must resolve before the response is sent.
  */
 function forward(request: IncomingMessage, outgoing: ServerResponse, before?: () => Promise<void>): void {
   const { method, url, rawHeaders, socket } = request;
-  // Stalls and streams are the primary's to time.
+  // The primary handles time-outs of stalls and streams.
   const idleTime = socket.timeout ?? 0;
   socket.setTimeout(0);
   const port = process.env[primaryPort];

@@ -9,7 +9,7 @@ import { measureVerify } from './verify.ts';
 
 const usage = `Usage: npm run bench -- [--json]
 
-Measure the mock, from the package and from a clone, beside bare servers that only parse (Node with busboy; Go, where it is
+Measure the mock, from the package and from a clone, next to bare servers that only parse (Node with busboy; Go, where it is
 installed) and plain Prism, in one run; then how verify starts, and how time and memory grow with what it is given.
 Print Markdown, or JSON with --json. Takes about four minutes.`;
 
@@ -38,13 +38,13 @@ async function measure(): Promise<Measures> {
   return { machine, measured, growth };
 }
 
-/** Says on standard error what is going on: it takes minutes. */
+/** Reports progress on standard error: a run takes minutes. */
 async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
   console.error(`Measuring: ${what}`);
   return work();
 }
 
-/** The targets take short turns, so that what else the machine does hits all of them alike. */
+/** The targets take short turns, so that other load on the machine affects all of them alike. */
 async function measureSmall(): Promise<Measured[]> {
   const targets = await Promise.all(runnable(serving).map(startTarget));
   try {
@@ -72,14 +72,14 @@ function add(series: Series, name: TargetName, figure: number): void {
   series[name] = [...(series[name] ?? []), figure];
 }
 
-/** What others left in the memory of a server halves its rate, by chance. Prism refuses a file of this size. */
+/** Leftovers in a server's memory can halve its rate by chance, so each one is new. Prism rejects a file of this size. */
 const measureLarge = (): Promise<Measured[]> =>
   measureAnew('File of 1 GiB, MiB a second', frugal, async ({ port }) => {
     const { rate } = await uploadLarge(port, largeFile);
     return rate;
   });
 
-/** Takes a figure of each target several times, each time of a new one. */
+/** Measures each target several times, each time in a new process. */
 async function measureAnew(
   what: string,
   names: readonly TargetName[],
@@ -95,7 +95,7 @@ async function measureAnew(
   return [{ what, series }];
 }
 
-/** Each time a server that has done nothing yet but one small upload: what it held before would hide the growth. */
+/** Each server has handled only one small upload before: earlier memory use would hide the growth. */
 async function measureMemory(): Promise<Measured[]> {
   const large: Series = {};
   const slow: Series = {};
@@ -105,7 +105,7 @@ async function measureMemory(): Promise<Measured[]> {
   }
   return [
     { what: 'File of 1 GiB, MiB of memory above idle', series: large },
-    { what: '200 slow uploads at once, MiB of memory above idle', series: slow },
+    { what: '200 concurrent slow uploads, MiB of memory above idle', series: slow },
   ];
 }
 

@@ -1,4 +1,4 @@
-// The floor in Go: net/http reads the form with its streaming reader, and responds with what it counted.
+// The baseline in Go: net/http reads the form with its streaming reader, and responds with counts.
 package main
 
 import (

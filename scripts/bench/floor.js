@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import busboy from 'busboy';
 
-/** The floor: a bare server that parses what is uploaded, and responds with what it counted. Plain JavaScript, as built code is. */
+/** The baseline: a bare server that parses uploads, and responds with counts. Plain JavaScript, like built code. */
 const server = createServer((request, response) => {
   const counted = { files: 0, fields: 0, bytes: 0 };
   const parser = busboy({ headers: request.headers });

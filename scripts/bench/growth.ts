@@ -5,7 +5,7 @@ import type { Growth } from './report.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** What a run in a process of its own is given: how many copies of the table, and how many cases at a time. */
+/** The load of a run in its own process: how many copies of the table, and how many concurrent cases. */
 export interface Load {
   copies: number;
   concurrency: number;
@@ -20,7 +20,7 @@ const loads: readonly Load[] = [
   { copies: 3, concurrency: 64 },
 ];
 
-/** How time and memory grow with cases, exchanges, the size of the reports and concurrency. */
+/** How time and memory grow with cases, exchanges, report size and concurrency. */
 export async function measureGrowth(): Promise<Growth[]> {
   const measured: Growth[] = [];
   for (const load of loads) measured.push(await runTable(load));

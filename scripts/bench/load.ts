@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { contract } from '../../generated/contract.ts';
 
-/** What is sent to the servers: requests as bytes, over raw sockets, so that the client costs as little as can be. */
+/** Sends prepared bytes over raw sockets, so that the client costs as little as possible. */
 
 const boundary = '----bench-7MA4YWxkTrZu0gW';
 const { fields } = contract;
@@ -23,7 +23,7 @@ function head(size: number): Buffer {
   );
 }
 
-/** A whole upload of 1 KiB. */
+/** A complete upload of 1 KiB. */
 export const smallUpload = Buffer.concat([head(1024), formStart, Buffer.alloc(1024, 'x'), formEnd]);
 
 async function open(port: number): Promise<Socket> {
@@ -32,7 +32,7 @@ async function open(port: number): Promise<Socket> {
   return socket;
 }
 
-/** Resolves with the status of the next response, when all of it is there. */
+/** Resolves with the status of the next complete response. */
 function nextResponse(socket: Socket): Promise<number> {
   return new Promise((resolve, reject) => {
     let received = '';
@@ -50,14 +50,14 @@ function nextResponse(socket: Socket): Promise<number> {
 
 const lengthOf = (response: string): number => Number(/content-length: *(\d+)/i.exec(response)?.[1] ?? 0);
 
-/** Sends one request on a connection of its own, and gives the status. */
+/** Sends one request on its own connection, and returns the status. */
 export async function uploadOnce(port: number, request: Buffer): Promise<number> {
   const socket = await open(port);
   socket.write(request);
   return nextResponse(socket).finally(() => socket.destroy());
 }
 
-/** Sends small uploads over keep-alive connections, one after the other on each. @returns uploads a second. */
+/** Sends small uploads over keep-alive connections, one after the other on each. @returns uploads per second. */
 export async function rateOf(port: number, connections: number, milliseconds: number): Promise<number> {
   const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)));
   const start = performance.now();
@@ -68,7 +68,7 @@ export async function rateOf(port: number, connections: number, milliseconds: nu
   return counts.reduce((sum, count) => sum + count, 0) / seconds;
 }
 
-/** Keeps the core of this process from sleeping: waking up would be much of what is measured on one connection. */
+/** Keeps this process's core from sleeping: on one connection, waking up would dominate the result. */
 async function awake<T>(work: () => Promise<T>): Promise<T> {
   let spinning: NodeJS.Immediate;
   const spin = (): void => {
@@ -83,13 +83,13 @@ async function repeat(socket: Socket, end: number): Promise<number> {
   while (performance.now() < end) {
     socket.write(smallUpload);
     const status = await nextResponse(socket);
-    if (status !== 200) throw new Error(`a small upload was answered ${status}`);
+    if (status !== 200) throw new Error(`a small upload got status ${status}`);
     count += 1;
   }
   return count;
 }
 
-/** Uploads a file of zeros. @returns the status, and MiB a second. */
+/** Uploads a file of zeros. @returns the status, and MiB per second. */
 export async function uploadLarge(port: number, size: number): Promise<{ status: number; rate: number }> {
   const socket = await open(port);
   const start = performance.now();
@@ -108,7 +108,7 @@ export async function uploadLarge(port: number, size: number): Promise<{ status:
   return { status, rate: size / 1024 ** 2 / ((performance.now() - start) / 1000) };
 }
 
-/** Uploads many files at once, each in pieces with pauses. @returns how many were accepted. */
+/** Uploads many files concurrently, each in pieces with pauses. @returns how many were accepted. */
 export async function uploadSlowly(
   port: number,
   count: number,

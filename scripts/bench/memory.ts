@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/** The memory of a process that is resident, in bytes; 0 once it has ended. */
+/** The resident memory of a process, in bytes; 0 once it has ended. */
 const residentOf = (pid: number): Promise<number> => resident(pid).catch(() => 0);
 
 async function resident(pid: number): Promise<number> {
@@ -14,7 +14,7 @@ async function resident(pid: number): Promise<number> {
   return Number(stdout) * 1024;
 }
 
-/** How far the memory of a process rises while something is done, in bytes. It is looked at every 20 ms. */
+/** How far the memory of a process rises during some work, in bytes. Sampled every 20 ms. */
 export async function growthDuring(pid: number, work: () => Promise<unknown>): Promise<number> {
   const before = await residentOf(pid);
   let peak = before;

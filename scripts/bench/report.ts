@@ -1,32 +1,32 @@
 import type { TargetName } from './targets.ts';
 
-/** Figures of each target; those of the same place were measured one right after the other. */
+/** Figures of each target; those at the same index were measured one right after the other. */
 export type Series = Partial<Record<TargetName, number[]>>;
 
-/** One line of the table: what was measured, and the figures. */
+/** One line of the table: its name and its figures. */
 export interface Measured {
   what: string;
   series: Series;
 }
 
-/** How time and memory of a run grow: each row is one run in a process of its own. */
+/** How time and memory of a run grow: each row is one run in its own process. */
 export interface Growth {
   what: string;
   milliseconds: number;
   /** Bytes above an idle process. */
   memory: number;
-  /** Bytes of all reports together; undefined where none was written. */
+  /** Bytes of all reports together; undefined when none was written. */
   reports?: number;
 }
 
-/** What a run has measured. */
+/** The results of a run. */
 export interface Measures {
   machine: string;
   measured: Measured[];
   growth: Growth[];
 }
 
-/** Which targets are set against each other. */
+/** The pairs of targets to compare. */
 const ratios: [of: TargetName, to: TargetName][] = [
   ['mock', 'floor'],
   ['mock with lines', 'floor'],
@@ -35,7 +35,7 @@ const ratios: [of: TargetName, to: TargetName][] = [
   ['mock from a clone', 'Prism'],
 ];
 
-/** Shows the figures as tables: medians, and the medians of the ratios. */
+/** Formats the figures as tables: medians, and the medians of the ratios. */
 export function toMarkdown({ machine, measured, growth }: Measures): string {
   const names = [...new Set(measured.flatMap(({ series }) => Object.keys(series) as TargetName[]))];
   const shownRatios = ratios.filter((pair) => pair.every((name) => names.includes(name)));
@@ -74,7 +74,7 @@ const mebibytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(1);
 const shown = (series: readonly number[] | undefined): string =>
   series === undefined || series.length === 0 ? '' : number(median(series));
 
-/** The median of the rounds' own ratios: what slows the machine down for a while falls out of it. */
+/** The median of the ratios per round, so that a temporary slow-down of the machine cancels out. */
 const ratio = (series: readonly number[] = [], base: readonly number[] = []): string =>
   series.length === 0 || base.length === 0
     ? ''

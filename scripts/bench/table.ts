@@ -13,9 +13,9 @@ import type { Load } from './growth.ts';
 import { growthDuring } from './memory.ts';
 import type { Growth } from './report.ts';
 
-/** Runs copies of the table against a mock, writes all reports, and prints what it took, as JSON. */
+/** Runs copies of the table against a mock, writes all reports, and prints the cost as JSON. */
 
-/** The same cases again, each with controls of its own copy. */
+/** The same cases again, each with the controls of its own copy. */
 const copied = (cases: readonly ContractCase[], copy: number): ContractCase[] =>
   copy === 0
     ? [...cases]

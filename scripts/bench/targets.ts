@@ -8,14 +8,14 @@ import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import { smallUpload, uploadOnce } from './load.ts';
 
-/** The servers that are measured side by side, each in a process of its own. */
+/** The servers to compare, each in its own process. */
 export type TargetName = keyof typeof commands;
 
 export interface Target {
   name: TargetName;
   port: number;
   pid: number;
-  /** Milliseconds from the spawn to the first accepted upload. */
+  /** Milliseconds from spawning to the first accepted upload. */
   startup: number;
   stop(): Promise<void>;
 }
@@ -24,7 +24,7 @@ const root = join(import.meta.dirname, '..', '..');
 const require = createRequire(import.meta.url);
 const node = process.execPath;
 
-/** The package as it is built: `npm run bench` builds it first. */
+/** The built package: `npm run bench` builds it first. */
 export const packageBin = join(root, 'dist', 'js', 'cli.js');
 const cloneBin = join(root, 'scripts', 'upload-contract.js');
 const prismPackage = require.resolve('@stoplight/prism-cli/package.json');
@@ -32,7 +32,7 @@ const { bin: prismBins } = JSON.parse(await readFile(prismPackage, 'utf8'));
 const prismBin = join(prismPackage, '..', prismBins.prism);
 const document = join(root, 'spec', 'openapi.yaml');
 
-/** How each is started on a port. The mock by default writes a line for each upload, into a file here. */
+/** The command that starts each on a port. By default the mock writes a line for each upload, here into a file. */
 const commands = {
   floor: (port: string) => [node, join(import.meta.dirname, 'floor.js'), port],
   Go: (port: string) => [goFloor(), port],
@@ -46,21 +46,21 @@ let folder = '';
 
 const goFloor = (): string => join(folder, process.platform === 'win32' ? 'floor.exe' : 'floor');
 
-/** Builds what has to be built, in a folder of its own, and removes it after the work. */
+/** Builds the parts that need building in a temporary folder, and removes it after the work. */
 export async function withBuilt<T>(work: () => Promise<T>): Promise<T> {
   folder = await mkdtemp(join(tmpdir(), 'upload-contract-bench-'));
   spawnSync('go', ['build', '-o', goFloor(), join(import.meta.dirname, 'floor.go')], { stdio: 'ignore' });
   return work().finally(() => rm(folder, { recursive: true }));
 }
 
-/** Those of the targets that this machine can run: Go only where it is installed, and could build its program. */
+/** The targets that this machine can run: Go only if it is installed and builds its program. */
 export const runnable = (names: readonly TargetName[]): TargetName[] =>
   names.filter((name) => name !== 'Go' || existsSync(goFloor()));
 
 /**
  * Starts a target, and resolves when it has accepted an upload.
  *
- * @throws Error when it ends before that.
+ * @throws Error when it ends first.
  */
 export async function startTarget(name: TargetName): Promise<Target> {
   const port = await freePort();

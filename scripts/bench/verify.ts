@@ -9,7 +9,7 @@ import { packageBin, startTarget } from './targets.ts';
 const rounds = 5;
 const clone = join(import.meta.dirname, '..', 'upload-contract.js');
 
-/** How long `verify` takes against a mock that runs already, and against the embedded one, beside a bare Node. */
+/** How long `verify` takes against a running mock and against the embedded one, next to bare Node. */
 export async function measureVerify(): Promise<Growth[]> {
   const mock = await startTarget('mock');
   const environment = {

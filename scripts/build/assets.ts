@@ -2,7 +2,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** What is read at run time, by its path in the repository: in dist/ it has the same one. */
+/** Files that are read at run time, by their path in the repository; in dist/ they have the same one. */
 const ownAssets = [
   'mocks/admin/inspector/page',
   'mocks/admin/reference/page',
@@ -13,19 +13,20 @@ const ownAssets = [
   'generated/openapi.json',
   'spec/tokens.css',
   'scripts/docs/assets',
+  'scripts/docs/pictures',
   'scripts/docs/templates',
   'scripts/docs/words',
   'tests/self/generated/client/recipes',
   'CHANGELOG.md',
 ];
 
-/** All that the reference takes of Swagger UI. */
+/** The files of Swagger UI that the reference needs. */
 const swaggerUi = ['swagger-ui-bundle.js', 'swagger-ui.css'];
 
-/** What pages of the reference site search with. */
+/** The search library of the reference site. */
 const miniSearch = 'index.js';
 
-/** Copies what is no module from the repository to `dist/`. */
+/** Copies files that are not modules from the repository to `dist/`. */
 export async function copyAssets(root: string): Promise<void> {
   const { resolve } = createRequire(import.meta.url);
   const folder = dirname(resolve('swagger-ui-dist/package.json'));

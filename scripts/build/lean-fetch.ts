@@ -5,10 +5,10 @@ const loops = 'if (finalMiddlewares.length) {';
 const registration = / {4}\/\*\* Register middleware \*\/[\s\S]*?\n( {2}\};\n\})/;
 
 /**
- * Leaves the middleware out of openapi-fetch, which the client never registers: a fifth of its code, which bundlers
- * cannot tell to be unused.
+ * Removes the middleware from openapi-fetch, which the client never registers: a fifth of its code, which bundlers
+ * cannot detect as unused.
  *
- * @throws Error where it is no longer found: another version is written in another way.
+ * @throws Error when it is not found, because another version is written differently.
  */
 export function withoutMiddleware(code: string): string {
   if (!code.includes(loops) || !registration.test(code))

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 const heading = `Parts of these packages are built into upload-contract. Their licences follow.
 `;
 
-/** The folder of the package that a module belongs to; undefined for modules of this project. */
+/** The folder of a module's package; undefined for modules of this project. */
 export function packageFolder(moduleId: string): string | undefined {
   const path = moduleId.replace(/^\0/, '').replaceAll('\\', '/');
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
 }
 
 /**
- * Writes the licences of the packages that code was taken from.
+ * Writes the licences of the bundled packages.
  *
- * @throws Error that names the package, when one brings no licence.
+ * @throws Error that names a package without a licence file.
  */
 export async function writeNotices(file: string, folders: Iterable<string>): Promise<void> {
   const notices = [...new Set(folders)].map(noticeOf).sort();
@@ -26,6 +26,6 @@ function noticeOf(folder: string): string {
   const texts = readdirSync(folder)
     .filter((file) => /^(licen[cs]e|notice)(\.|$)|\.license\.txt$/i.test(file))
     .map((file) => readFileSync(join(folder, file), 'utf8').trim());
-  if (texts.length === 0) throw new Error(`${name} brings no licence that could be named`);
+  if (texts.length === 0) throw new Error(`${name} has no licence file`);
   return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;
 }

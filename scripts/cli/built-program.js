@@ -14,15 +14,15 @@ import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadTypeScript } from './typescript-loader.js';
 
-/** Packages are installed there, so what is below goes when they are installed anew. */
+/** Inside node_modules, so that a fresh install removes the builds. */
 const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'upload-contract');
 
-/** Milliseconds for which the parts of an older build stay: a program that runs may have some to load yet. */
+/** Milliseconds for which an older build is kept: a running program may still load some of its files. */
 const kept = 7 * 24 * 3_600_000;
 
 /**
- * Imports a TypeScript program of this repository, built into a few files: to load each source by itself takes three
- * times as long. It is built anew when a source has changed; where it cannot be, the sources themselves are loaded.
+ * Imports a TypeScript program of this repository, bundled into a few files: loading each source separately takes three
+ * times as long. It rebuilds the bundle when a source has changed. If that fails, it loads the sources themselves.
  *
  * @param {string} path the program's absolute path.
  */
@@ -33,7 +33,7 @@ export async function importProgram(path) {
     await loadTypeScript();
     return import(pathToFileURL(path).href);
   }
-  // Node 22 and newer keep what V8 has compiled.
+  // Node 22 and newer cache V8's compiled code.
   if ('enableCompileCache' in module) module.enableCompileCache(join(cache, 'compiled'));
   process.setSourceMapsEnabled(true);
   return import(pathToFileURL(join(place, name)).href);
@@ -98,7 +98,7 @@ async function build(path, place) {
 }
 
 /**
- * Reads sources for esbuild, and notes what they were. What a module asks of its own place is where its source lies.
+ * Reads sources for esbuild, and records their state. Replaces a module's own path by that of its source.
  *
  * @param {import('esbuild')} esbuild
  * @param {Record<string, string>} sources
@@ -109,7 +109,7 @@ function readSources({ transform }, sources) {
     name: 'sources',
     setup(build) {
       build.onLoad({ filter: /\.([jt]s|json)$/ }, async ({ path }) => {
-        // Before it is read: what changes in between is seen the next time.
+        // Recorded before reading, so that a change in between is noticed the next time.
         sources[path] = stamp(path);
         const contents = readFileSync(path, 'utf8');
         if (path.endsWith('.json')) return { contents, loader: 'json' };
@@ -139,7 +139,7 @@ function write(path, contents) {
 }
 
 /**
- * Removes the parts of older builds, and the builds of programs that are gone.
+ * Removes the files of older builds, and the builds of programs that no longer exist.
  *
  * @param {string} place
  * @param {ReadonlySet<string>} current

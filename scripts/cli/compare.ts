@@ -6,7 +6,7 @@ import { readReportFile } from '../verify/read-report-file.ts';
 import { colours } from './colours.ts';
 import { UserError } from './user-error.ts';
 
-/** The `compare` command: tells what changed between two runs, from their JSON reports. */
+/** The `compare` command: shows what changed between two runs, from their JSON reports. */
 export function compareCommand(): Command {
   return new Command('compare')
     .description('Show what changed between two runs: staging today and last week, or the mock and staging.')
@@ -29,7 +29,7 @@ async function compare(beforePath: string, afterPath: string): Promise<void> {
   process.exitCode = exitCodeOf(before, after, comparison);
 }
 
-/** What is not looked at any more hides failures; so does a run that could not tell when the one before could. */
+/** Cases that are no longer checked hide failures. So does a run that is inconclusive when the one before was not. */
 function exitCodeOf(before: Report, after: Report, { newFailures, noLongerTold }: Comparison): number {
   if (newFailures.length + noLongerTold.length > 0) return 1;
   return after.verdict === 'inconclusive' && before.verdict !== 'inconclusive' ? 2 : 0;

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { UserError } from './user-error.ts';
 
-/** The `health` command: tells whether the mock responds, for the health check of a container, and for scripts. */
+/** The `health` command: checks whether the mock responds, for a container's health check and for scripts. */
 export function healthCommand(): Command {
   return new Command('health')
-    .description('Tells whether the mock at an address is ready.')
+    .description('Check whether the mock at an address is ready.')
     .argument('<url>', 'the address of the mock, such as http://127.0.0.1:4010')
     .option('--timeout <ms>', 'milliseconds to wait for a response', '2000')
     .addHelpText('after', helpFooter)
@@ -17,7 +17,7 @@ In a Dockerfile:
 
 Exit codes: 0 ready, 1 not ready (a line says why), 2 bad options.`;
 
-/** What the details of the mock's own refusals are called: one that keeps no journal serves nothing below /__mock. */
+/** The types of the mock's own errors: a mock without a journal serves nothing below /__mock. */
 const ownProblem = /^urn:upload-contract:problem:/;
 
 /** The title of the inspector. */
@@ -26,7 +26,7 @@ const ownPage = /<title>[^<]*upload-contract mock<\/title>/;
 async function health(text: string, { timeout }: { timeout: string }): Promise<void> {
   const url = readAddress(text);
   if (!/^[1-9]\d{0,8}$/.test(timeout))
-    throw new UserError(`--timeout wants milliseconds, a whole number from 1, not '${timeout}'`);
+    throw new UserError(`--timeout must be a whole number of milliseconds from 1, not '${timeout}'`);
   const fault = await faultOf(url, Number(timeout));
   if (fault === undefined) return console.log(`Ready: ${url.origin}`);
   console.error(`Not ready: ${url.origin} ${fault}.`);
@@ -36,11 +36,13 @@ async function health(text: string, { timeout }: { timeout: string }): Promise<v
 function readAddress(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new UserError('health wants the address of a mock, such as http://127.0.0.1:4010');
+    throw new UserError(
+      'The address of a mock is missing or not a URL. Give one such as http://127.0.0.1:4010',
+    );
   return url;
 }
 
-/** @returns undefined when the mock is ready, otherwise what is the matter. */
+/** @returns undefined when the mock is ready, otherwise the fault. */
 async function faultOf(url: URL, milliseconds: number): Promise<string | undefined> {
   try {
     const response = await fetch(new URL('/__mock/', url.origin), {
@@ -52,7 +54,7 @@ async function faultOf(url: URL, milliseconds: number): Promise<string | undefin
     if (status === 200 && ownPage.test(body)) return undefined;
     return status === 404 && isOwnProblem(body)
       ? undefined
-      : `is no mock of an upload contract (status ${status})`;
+      : `is not a mock of an upload contract (status ${status})`;
   } catch (error) {
     if ((error as Error).name === 'TimeoutError') return `did not respond within ${milliseconds} ms`;
     return `cannot be reached (${codeOf(error)})`;
@@ -67,7 +69,7 @@ function isOwnProblem(body: string): boolean {
   }
 }
 
-/** `ECONNREFUSED`; of several addresses that were tried, what the first said. */
+/** `ECONNREFUSED`; for several addresses, the code of the first. */
 function codeOf(error: unknown): string {
   const { cause } = error as { cause?: { code?: string; errors?: { code?: string }[]; message?: string } };
   return cause?.code ?? cause?.errors?.[0]?.code ?? cause?.message ?? String(error);

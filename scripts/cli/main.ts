@@ -3,7 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { forgetSecrets, redactError } from './secrets.ts';
 import { UserError } from './user-error.ts';
 
-/** Each command is loaded only when it is asked for: the mock starts fast because Vitest is not loaded with it. */
+/** Each command is loaded on demand, so that the mock starts fast. */
 export const commands: Record<string, () => Promise<Command>> = {
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   mock: async () => (await import('./mock.ts')).mockCommand(),
@@ -30,8 +30,8 @@ async function buildProgram(name: string | undefined): Promise<Command> {
 const withoutValues = (text: string): string => text.replace(/('--?[^'=\s]+)=[^']*'/g, "$1=…'");
 
 /**
- * Runs the command that the arguments name. A mistake of the user's ends with one message and exit code 2; anything
- * unexpected names itself and asks for a report. No message shows a secret.
+ * Runs the command that the arguments name. A user's mistake ends with one message and exit code 2. Anything unexpected
+ * ends with a request to report it. No message shows a secret.
  */
 export async function main(argv: string[]): Promise<void> {
   forgetSecrets();
@@ -46,12 +46,12 @@ export async function main(argv: string[]): Promise<void> {
 async function fail(error: unknown): Promise<void> {
   process.exitCode = 2;
   if (error instanceof CommanderError) {
-    // Commander has printed its own message by now; help and version end with 0.
+    // Commander has already printed its message; help and version end with 0.
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else if (error instanceof UserError) {
     console.error(await redactError(error.message));
   } else if ((error as NodeJS.ErrnoException).code !== 'EPIPE') {
-    // Who reads the output may stop doing so (`verify | head`): there is nobody left to tell.
+    // The reader of the output may stop (`verify | head`), and then there is nobody to tell.
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     console.error(`Unexpected: ${await redactError(trace)}`);
     console.error('This is a bug in upload-contract. Please report it with the lines above.');

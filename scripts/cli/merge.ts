@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { contract } from '../../generated/contract.ts';
 import { mergeShards } from '../../tests/contract/report/shards/merge.ts';
@@ -5,7 +7,13 @@ import type { NamedReport } from '../../tests/contract/report/shards/shard-probl
 import { addReportOptions } from '../verify/options.ts';
 import { readReportFile } from '../verify/read-report-file.ts';
 import { probeReports } from '../verify/report-files.ts';
-import { exitCodes, parseReportTarget, reportToGithub, writeReports } from '../verify/reports.ts';
+import {
+  exitCodes,
+  parseReportTarget,
+  type ReportTarget,
+  reportToGithub,
+  writeReports,
+} from '../verify/reports.ts';
 import { docsUrlProblems } from '../verify/run-options.ts';
 import { createTerminal } from '../verify/terminal.ts';
 import { UserError } from './user-error.ts';
@@ -17,7 +25,7 @@ interface MergeOptions {
   verbose?: true;
 }
 
-/** The `merge` command: puts the JSON reports of shards together. */
+/** The `merge` command: merges the JSON reports of shards. */
 export function mergeCommand(): Command {
   const command = new Command('merge')
     .description('Combine the JSON reports of all shards of a run (verify --shard I/N --report json=FILE).')
@@ -31,7 +39,7 @@ The result is the report of the whole run: known failures, --strict and totals a
 Example:
   npm run merge -- 1.json 2.json 3.json --report junit=contract.xml
 
-Exit codes, as for verify: 0 keeps the contract, 1 breaks it, 2 inconclusive; also 2 if a shard is missing, doubled, or
+Exit codes, as for verify: 0 keeps the contract, 1 breaks it, 2 inconclusive; also 2 if a shard is missing, given twice, or
 from another run.`;
 
 async function merge(
@@ -45,6 +53,7 @@ async function merge(
   if (quiet && verbose) problems.push('--quiet and --verbose cannot be combined: leave one out');
   const read = await Promise.all(files.map(readNamed));
   problems.push(...read.filter((each) => typeof each === 'string'));
+  problems.push(...(await overwritten(files, targets)));
   if (problems.length === 0) problems.push(...(await probeReports(targets)));
   if (problems.length > 0) throw new UserError(problems.join('\n'));
   const merged = mergeShards(
@@ -63,6 +72,18 @@ async function merge(
     targets.map(({ file }) => file),
   );
   process.exitCode = exitCodes[merged.verdict];
+}
+
+/** An overwritten shard cannot be merged again. */
+async function overwritten(files: readonly string[], targets: readonly ReportTarget[]): Promise<string[]> {
+  const placeOf = (file: string): Promise<string> => realpath(file).catch(() => resolve(file));
+  const shards = new Set(await Promise.all(files.map(placeOf)));
+  const problems = targets.map(async ({ kind, file }) =>
+    shards.has(await placeOf(file))
+      ? [`--report ${kind}=${file} would overwrite a shard: give the report a file of its own`]
+      : [],
+  );
+  return (await Promise.all(problems)).flat();
 }
 
 async function readNamed(name: string): Promise<NamedReport | string> {

@@ -28,7 +28,7 @@ import { isReplacement, isWatcher, leave, serveWatching } from '../mock/mock-wat
 import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
 
-/** What the command line gives, under the names that Commander makes of the options. */
+/** The values of the command line, under Commander's names for the options. */
 interface MockFlags {
   port: number;
   host: string;
@@ -59,7 +59,7 @@ interface MockFlags {
   quiet?: true;
 }
 
-/** The `mock` command: runs the endpoint on this machine until it is told to stop. */
+/** The `mock` command: runs the endpoint on this machine until it is stopped. */
 export function mockCommand(): Command {
   return new Command('mock')
     .description('Run a mock of the upload endpoint on this machine.')
@@ -78,10 +78,10 @@ export function mockCommand(): Command {
     .addOption(
       rate(
         '--upload-rate <rate>',
-        'read uploads at this many bytes a second: 5000, 200k (k is 1000) or 1.5M',
+        'read uploads at this many bytes per second: 5000, 200k (k is 1000) or 1.5M',
       ),
     )
-    .addOption(rate('--response-rate <rate>', 'send responses at this many bytes a second'))
+    .addOption(rate('--response-rate <rate>', 'send responses at this many bytes per second'))
     .addOption(chaos('--chaos <shares>', 'fail a share of the requests: reset=0.05,hang=0.01,503=0.1'))
     .addOption(number('--max-file-size <bytes>', 'size of the largest file accepted, in bytes'))
     .addOption(number('--max-field-size <bytes>', 'size of the longest text field accepted, in bytes'))
@@ -94,7 +94,7 @@ export function mockCommand(): Command {
     .option('--dynamic', 'make up response values from their schemas (requires @stoplight/prism-http)')
     .option('--seed <text>', 'make ids, values, latencies and failures the same each time')
     .option('--digest', 'record the SHA-256 of each file in the journal')
-    .option('--no-cors', 'refuse requests from pages of other origins')
+    .option('--no-cors', 'give pages of other origins no access')
     .option('--no-journal', 'keep no journal, and serve no /__mock')
     .addOption(host('--allow-host <name>', 'also serve /__mock under this host name; repeatable'))
     .addOption(
@@ -135,7 +135,7 @@ async function run(flags: MockFlags): Promise<void> {
   }
 }
 
-/** Each worker would count for itself. */
+/** Each worker would have its own random sequence. */
 function faultsOfWorkers({ workers, watch, seed }: MockFlags): string[] {
   if (workers === undefined) return [];
   return [
@@ -204,7 +204,7 @@ function lineOfRequest({ token }: MockFlags): NonNullable<MockOptions['onRequest
   return (record) => write(logLine(record));
 }
 
-/** What is there of an object's members. */
+/** The members of an object that are defined. */
 const given = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as typeof members;
 
@@ -214,15 +214,15 @@ function explain(error: NodeJS.ErrnoException, { port, host }: MockFlags): Error
       `Port ${port} is taken. Choose another with --port, or let --port 0 find a free one.`,
     );
   if (error.code === 'EACCES')
-    return new UserError(`Port ${port} may not be opened by this user. Choose one above 1023 with --port.`);
+    return new UserError(`Port ${port} cannot be opened by this user. Choose one above 1023 with --port.`);
   if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
-    return new UserError(`--host ${host} is no address of this machine. Try --host 127.0.0.1.`);
+    return new UserError(`--host ${host} is not an address of this machine. Try --host 127.0.0.1.`);
   return error instanceof MissingPrismError ? new UserError(`--dynamic: ${error.message}`) : error;
 }
 
 const isLoopback = (host: string): boolean => /^((::ffff:)?127(\.\d+){3}|::1|localhost)$/i.test(host);
 
-/** Resolves on the first request to stop; a second one ends the process at once. */
+/** Resolves on the first request to stop; a second one ends the process immediately. */
 const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {
     process.once('SIGINT', () => resolve());

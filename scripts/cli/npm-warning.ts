@@ -1,9 +1,9 @@
-/** Options whose value is the token, or may be: `--env-var token=…` is Newman's own. */
+/** Options whose value is the token, or may contain it: `--env-var token=…` is Newman's own. */
 const tokenOption = /^--token(=|$)|^(--env-var=)?token=/;
 
 /**
- * A line for who passes the token through npm, which shows a script's arguments and keeps them in its logs; undefined
- * when there is no need for one.
+ * A warning for a user who passes the token through npm, which prints a script's arguments and keeps them in its logs;
+ * undefined when there is no need for one.
  */
 export function npmWarning(
   args: readonly string[],

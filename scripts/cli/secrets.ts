@@ -1,15 +1,15 @@
-/** What must not show in anything this process writes, gathered as it becomes known. */
+/** Redacts the secrets of this process from everything it writes. Secrets are added as they become known. */
 const known = new Set<string>();
 
-/** Keeps a value out of error messages from now on. */
+/** Redacts a value in error messages from now on. */
 export function keepSecret(value: string | undefined): void {
   if (value !== undefined && value !== '') known.add(value);
 }
 
-/** Forgets them: the secrets of one run of a command are none of the next one's. */
+/** Forgets all secrets: those of one run of a command do not apply to the next. */
 export const forgetSecrets = (): void => known.clear();
 
-/** Redacts an error message or a stack trace. The redactor is loaded only when there is something to print. */
+/** Redacts an error message or a stack trace. Loads the redactor only when there is something to print. */
 export async function redactError(text: string): Promise<string> {
   const { createRedactor } = await import('../../tests/contract/report/redact.ts');
   return createRedactor('', [...known])(text);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-// Module hooks for checkouts whose path tsx cuts at a question mark. They use the compiler that tsx brings.
+// Module hooks for checkouts whose path contains a question mark, where tsx cuts it. They use tsx's own compiler.
 const { transform } = createRequire(createRequire(import.meta.url).resolve('tsx'))('esbuild');
 
 export async function load(url, context, nextLoad) {

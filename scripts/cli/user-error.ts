@@ -1,4 +1,4 @@
-/** A mistake that the user can mend: shown as its message alone, without a stack trace, with exit code 2. */
+/** A mistake that the user can fix: shown as its message only, without a stack trace, with exit code 2. */
 export class UserError extends Error {
   override name = 'UserError';
 }

@@ -27,7 +27,7 @@ export function verifyCommand(): Command {
 }
 
 const helpFooter = `
-Retry-After on 429 and 503 is honoured, for two minutes in total; cases still turned away after that are inconclusive.
+Retry-After on 429 and 503 is honoured, for two minutes in total; cases that get it after that are inconclusive.
 
 Examples:
   npm run verify                                           the embedded mock

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { startMock } from '../../mocks/server.ts';
 
-// The process of the embedded mock. Who may upload comes over the channel from the parent: arguments can be read by
-// everybody on the machine. When the parent ends, whatever ended it, the channel does, and so does this process.
+// The process of the embedded mock. The credentials come over the channel from the parent, because every user of the
+// machine can read arguments. When the parent ends, for whatever reason, the channel closes and this process ends, too.
 process.once('disconnect', () => process.exit());
-// Ctrl-C reaches this process as well: it is the parent that decides then.
+// Ctrl-C reaches this process as well, but the parent decides what to do.
 process.on('SIGINT', () => {});
 
 const [{ clientId, accountId, token, contract }] = await once(process, 'message');

@@ -10,7 +10,7 @@ export interface EmbeddedMock {
   close(): void;
 }
 
-/** Who may upload to the embedded mock, where the tester names nobody. */
+/** The credentials of the embedded mock, for options that the tester left out. */
 export const embeddedCredentials = () => ({
   clientId: 'demo-client',
   accountId: 'demo-account',
@@ -19,16 +19,16 @@ export const embeddedCredentials = () => ({
 });
 
 /**
- * Starts the mock in a process of its own, on a free port, for these credentials alone. It ends with this process.
+ * Starts the mock in its own process, on a free port, for these credentials only. It ends with this process.
  *
- * @param contract what it keeps; the built-in one when left out.
+ * @param contract the contract to mock. Default: the built-in one.
  */
 export async function startEmbeddedMock(
   { clientId, accountId, token }: Pick<Deployment, 'clientId' | 'accountId' | 'token'>,
   contract?: Contract,
 ): Promise<EmbeddedMock> {
   const child = fork(join(import.meta.dirname, 'embedded-mock-child.js'), {
-    // What this process was started with, a loader or an inspector, is not for that one.
+    // Loaders and inspectors of this process do not apply to that one.
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -7,18 +7,18 @@ import { readSettings, type Target } from './settings.ts';
 import { type DeploymentOptions, readSources } from './sources.ts';
 import { runTokenCommand } from './token-command.ts';
 
-/** A deployment that is ready to be checked, and the limits of the run. */
+/** A deployment that is ready for a run, and the limits of the run. */
 export interface Prepared extends Target {
-  /** There is none yet: the embedded mock is to be started. */
+  /** There is none yet: the embedded mock must be started. */
   embedded: boolean;
 }
 
 /**
- * Puts together what a run needs to know. Without a base URL it is the embedded mock that will be checked, and what
- * was not named is made up for it. The token command runs last: only where nothing else is wrong.
+ * Collects what a run needs to know. Without a base URL it chooses the embedded mock, and makes up missing credentials.
+ * The token command runs last, and only when nothing else is wrong.
  *
- * @param otherProblems what is wrong with options that do not concern the deployment.
- * @throws UserError with every problem at once, or when the token command yields no token.
+ * @param otherProblems errors in options that do not concern the deployment.
+ * @throws UserError with all problems together, or when the token command fails.
  */
 export async function prepareTarget(
   options: DeploymentOptions,
@@ -36,7 +36,7 @@ export async function prepareTarget(
   return { ...read, deployment: { ...read.deployment, token }, embedded };
 }
 
-/** Starts the embedded mock where no base URL was named; it keeps the built-in contract when none is given. */
+/** Starts the embedded mock when there is no base URL. Default contract: the built-in one. */
 export async function reachDeployment(
   { deployment, embedded }: Prepared,
   contract?: Contract,

@@ -9,7 +9,7 @@ import {
   type Limits,
 } from '../../tests/contract/settings.ts';
 
-/** What options, environment and files say, as texts, before anything is checked. */
+/** The values of options, environment and files, as texts, before validation. */
 export interface RawSettings extends Partial<Record<EnvironmentOption, string | undefined>> {
   header?: readonly string[];
   redact?: readonly string[];
@@ -24,21 +24,21 @@ export interface RawSettings extends Partial<Record<EnvironmentOption, string | 
   key?: string;
 }
 
-/** What the tester said, checked. */
+/** The tester's settings, validated. */
 export interface Target {
   deployment: Deployment;
   limits: Limits;
 }
 
-/** Parts of a header's value below this length are words that half of a text holds. */
+/** Shorter parts of a header's value are common words, which would be redacted everywhere. */
 const shortestPart = 4;
 
-/** Milliseconds: timers take a longer time for none. */
+/** Milliseconds: timers treat a longer time as none. */
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * Checks what the tester said, all of it. The account and the token are only required where the contract has a place
- * for them; a token command stands for the token. Pure.
+ * Validates the tester's settings, all of them. Account and token are required only when the contract has a place for
+ * them; a token command replaces the token. Pure.
  *
  * @returns the deployment and the limits, or every problem, one sentence each.
  */
@@ -102,7 +102,7 @@ function readLimits(raw: RawSettings, problems: string[]): Limits {
   };
 }
 
-/** Readers of single options; what is wrong goes into the list. */
+/** Readers of single options; problems go into the list. */
 const collecting = (problems: string[]) => ({
   need(value: string | undefined, option: string, variable: string, or = ''): string {
     if (value === '') problems.push(`${option} is empty`);
@@ -130,14 +130,14 @@ function urlProblems(text: string): string[] {
   return [];
 }
 
-/** The token goes into a header as it is (RFC 9110, section 5.5), so it must fit there unchanged. */
+/** The token goes into a header as it is (RFC 9110, section 5.5), so it must be valid there unchanged. */
 export function tokenProblems(token: string): string[] {
   if (/[\r\n]/.test(token)) return ['the token contains a line break'];
   if (token !== token.trim()) return ['the token begins or ends with whitespace'];
   return /^[\x20-\x7e]+$/.test(token) ? [] : ['the token contains characters that a header cannot carry'];
 }
 
-/** What is no header is cited up to its first whitespace or the like, the secrets in it hidden before. */
+/** An invalid header is quoted only up to its first whitespace or the like, with its secrets hidden first. */
 function parseHeader(text: string, secrets: SecretFinder, problems: string[]): [string, string] {
   const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(text);
   if (match === null) {
@@ -147,7 +147,7 @@ function parseHeader(text: string, secrets: SecretFinder, problems: string[]): [
   return [match?.[1] ?? '', match?.[2] ?? ''];
 }
 
-/** What must not show of a header: its value, and what a server may echo of it: a credential without its scheme, a cookie. */
+/** What to redact of a header: its value, and what a server may echo of it: a credential without its scheme, a cookie. */
 function secretsOf([name, value]: [string, string]): string[] {
   if (!holdsSecret(name)) return [];
   const [, credential = ''] = /^[A-Za-z][\w-]*[ \t]+(.+)$/.exec(value) ?? [];

@@ -1,35 +1,35 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** How a command is run. */
+/** Options for running a command. */
 export interface ShellOptions {
-  /** Milliseconds after which it is ended. */
+  /** Milliseconds after which the command is killed. */
   timeout: number;
-  /** What it gets on standard input. */
+  /** Its standard input. */
   input?: Buffer;
-  /** Default: that of this process. */
+  /** Default: the environment of this process. */
   env?: NodeJS.ProcessEnv;
   /**
-   * It, and all that it starts, is a group of its own, so that nothing of it outlives the time-out. Such a command can ask
-   * nobody: it has no terminal.
+   * The command and its children form a process group, so that none of them survives the time-out. Such a command has no
+   * terminal, so it cannot prompt.
    */
   alone?: boolean;
 }
 
-/** How a command ended, and what it printed. */
+/** How a command ended, and its output. */
 export interface ShellResult {
-  /** The exit code; null when it was ended, or could not be started. */
+  /** The exit code; null when it was killed, or could not start. */
   code: number | null;
   timedOut: boolean;
   stdout: string;
   stderr: string;
 }
 
-/** What is kept of an output, in characters. */
+/** Characters of an output to keep. */
 const keptOutput = 100_000;
 
 const isWindows = process.platform === 'win32';
 
-/** Runs a command of the tester's in the shell of the system. Nothing is thrown for how it ends. */
+/** Runs a command of the tester's in the shell of the system. Never throws because of how it ends. */
 export function runInShell(command: string, options: ShellOptions): Promise<ShellResult> {
   const [file, ...flags] = isWindows ? ['cmd', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
   const alone = options.alone === true && !isWindows;
@@ -51,7 +51,7 @@ export function runInShell(command: string, options: ShellOptions): Promise<Shel
     const timer = setTimeout(() => {
       timedOut = true;
       end();
-      // What it left in the background may keep its output open, and nothing would come any more.
+      // Background processes may keep the output open, with nothing more to come.
       if (child.exitCode !== null) settle(child.exitCode);
     }, options.timeout);
     process.once('exit', end);
@@ -59,7 +59,7 @@ export function runInShell(command: string, options: ShellOptions): Promise<Shel
       child[name]?.setEncoding('utf8').on('data', (text: string) => {
         output[name] = (output[name] + text).slice(-keptOutput);
       });
-    // It need not read its input.
+    // The command need not read its input.
     child.stdin?.on('error', () => {}).end(options.input);
     child.on('error', () => settle(null)).on('close', settle);
     child.on('exit', (code) => timedOut && settle(code));
@@ -71,6 +71,6 @@ function endAll(child: ChildProcess, alone: boolean): void {
     if (alone && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
     else child.kill('SIGKILL');
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }

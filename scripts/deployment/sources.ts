@@ -5,35 +5,35 @@ import { keepSecret } from '../cli/secrets.ts';
 import { embeddedCredentials } from './embedded-mock.ts';
 import type { RawSettings } from './settings.ts';
 
-/** What the command line gives: certificates and keys are named by their files. */
+/** Values of the command line: certificates and keys are file names. */
 export interface DeploymentOptions extends RawSettings {
   envFile?: string;
 }
 
-/** What options, environment and files say together. */
+/** The values of options, environment and files together. */
 export interface Sources {
   raw: RawSettings;
-  /** Nobody named a base URL: the embedded mock is checked, and what was not named is made up for it. */
+  /** There is no base URL: the run checks the embedded mock, and makes up missing credentials. */
   embedded: boolean;
   /** Why files could not be read. */
   problems: string[];
 }
 
-/** Puts the sources together: options win over the environment, the environment over the env file. */
+/** Merges the sources: options win over the environment, and the environment over the env file. */
 export async function readSources(
   { envFile, ca, cert, key, ...options }: DeploymentOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Sources> {
   const problems: string[] = [];
   const file = await readText('--env-file', envFile, problems);
-  // What an unreadable env file may have named is not called missing.
+  // Values that an unreadable env file may contain are not reported as missing.
   const isWhole = problems.length === 0;
   const named = [given(options), pickVariables(environment), pickVariables(parseEnv(file ?? ''))];
   for (const { token } of named) keepSecret(token);
   const embedded = named.every(({ baseUrl }) => baseUrl === undefined);
   const standIns = embedded || !isWhole ? { baseUrl: 'http://127.0.0.1', ...embeddedCredentials() } : {};
   const sources: RawSettings[] = [...named, standIns];
-  // Of token and command, the closer one counts.
+  // Of token and token command, the one from the closer source counts.
   const closest = sources.find(({ token, tokenCommand }) => (token ?? tokenCommand) !== undefined);
   const { token, tokenCommand } = closest ?? {};
   const pems = {
@@ -50,17 +50,21 @@ export async function readSources(
   return { raw, embedded, problems };
 }
 
-/** What is there of an object's members. */
+/** The members of an object that are defined. */
 const given = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as typeof members;
 
-/** Variables that are set to nothing count as not set. */
+/** Empty variables count as not set. */
 function pickVariables(variables: Record<string, string | undefined>): RawSettings {
   const pairs = Object.entries(environmentNames).map(([option, name]) => [option, variables[name]] as const);
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined && value !== ''));
 }
 
-/** @returns an empty text when the file cannot be read: it was named, which is what other options ask. */
+/** An empty text usually comes from an unset variable. */
+export const emptyOption = (option: string): string =>
+  `${option} is empty. Leave it out, or give it a value.`;
+
+/** @returns an empty text when the file cannot be read: it was given, which is enough for other checks. */
 export async function readText(
   option: string,
   path: string | undefined,
@@ -68,7 +72,9 @@ export async function readText(
 ): Promise<string | undefined> {
   if (path === undefined) return undefined;
   return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    problems.push(`${option}: cannot read ${path} (${error.code ?? error})`);
+    problems.push(
+      path === '' ? emptyOption(option) : `${option}: cannot read ${path} (${error.code ?? error})`,
+    );
     return '';
   });
 }

@@ -7,7 +7,7 @@ import { runInShell } from './shell.ts';
 const timeout = 60_000;
 
 /**
- * Obtains the token. The command's own output is never shown: what it prints may hold the token.
+ * Obtains the token. The command's output is never shown, because it may contain the token.
  *
  * @throws UserError when the command fails, or prints no token.
  */

@@ -3,14 +3,14 @@ import type { Report } from '../../tests/contract/report/report.ts';
 
 const colours = { conforms: 'brightgreen', violates: 'red', inconclusive: 'orange' } as const;
 
-/** Dark enough for white text on them. */
+/** Dark enough for white text. */
 const grounds = { conforms: '#146c2e', violates: '#a61e36', inconclusive: '#7a4d00' } as const;
 
 const words = { conforms: 'kept', violates: 'broken', inconclusive: 'inconclusive' } as const;
 
 const label = 'upload contract';
 
-/** `broken: 3 of 328`: the verdict, and how many cases are behind it. */
+/** `broken, 3 of 328 cases`: the verdict, and the number of cases behind it. */
 function messageOf({ verdict, counts }: Report): string {
   const { cases, fail, warn, pass, inconclusive } = counts;
   if (verdict === 'violates') return `${words[verdict]}, ${fail} of ${cases} cases`;
@@ -18,11 +18,11 @@ function messageOf({ verdict, counts }: Report): string {
   return `${words[verdict]}, ${pass} of ${cases} cases${warn > 0 ? `, ${warn} warnings` : ''}`;
 }
 
-/** What shields.io reads: https://shields.io/badges/endpoint-badge. */
+/** The endpoint format of shields.io: https://shields.io/badges/endpoint-badge. */
 export const shieldsEndpoint = (report: Report): string =>
   `${JSON.stringify({ schemaVersion: 1, label, message: messageOf(report), color: colours[report.verdict] }, null, 2)}\n`;
 
-/** The same as a picture. */
+/** The same as an image. */
 export function badge(report: Report): string {
   const message = messageOf(report);
   const [left, right] = [label, message].map((text) => Math.ceil(text.length * 6.6) + 12) as [number, number];

@@ -8,16 +8,16 @@ import { ContractError } from '../../spec/place.ts';
 import { root } from '../../spec/root.ts';
 import { UserError } from '../cli/user-error.ts';
 
-/** A contract, with what was written about its history. */
+/** A contract, and its changelog. */
 export interface ContractSource {
   contract: Contract;
-  /** Markdown, in the form of Keep a Changelog; undefined where there is none. */
+  /** Markdown, in the format of Keep a Changelog; undefined when there is none. */
   changelog?: string;
 }
 
 /**
- * Reads a contract from an openapi.yaml, or from a folder with `spec/openapi.yaml` or `openapi.yaml`. Rules and changelog
- * are taken from beside it; without rules of its own, those of the built-in contract hold.
+ * Reads a contract from an openapi.yaml, or from a folder with `spec/openapi.yaml` or `openapi.yaml`. Rules and
+ * changelog come from the same folder; without its own rules, those of the built-in contract apply.
  *
  * @param path undefined for the built-in contract.
  * @throws UserError that names the file and the place of a mistake.
@@ -60,7 +60,7 @@ async function documentIn(path: string): Promise<string> {
   );
 }
 
-/** JSON is YAML, too. */
+/** YAML includes JSON. */
 function parsed(file: string, text: string): unknown {
   const document = parseDocument(text);
   const [fault] = document.errors;

@@ -4,9 +4,9 @@ import type { Recipe } from './pages/recipes.ts';
 import type { RuleView } from './pages/rule.ts';
 import type { GlossaryEntry } from './sources.ts';
 
-/** Something that the search finds. */
+/** An entry of the search index. */
 export interface SearchDocument {
-  /** The place, as a path from the start of the site. */
+  /** The place, as a path relative to the site. */
   id: string;
   kind: string;
   title: string;

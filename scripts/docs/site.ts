@@ -12,8 +12,8 @@ import { type Page, renderPage } from './render.ts';
 import { type SearchDocument, searchDocuments } from './search-documents.ts';
 import type { Sources } from './sources.ts';
 
-/** The files of a site, by path. */
-export type Site = ReadonlyMap<string, string>;
+/** The files of a site, by path: texts and pictures. */
+export type Site = ReadonlyMap<string, string | Uint8Array>;
 
 /** Makes the whole site. Pure: the same sources give the same bytes. */
 export function makeSite(sources: Sources): Site {
@@ -25,10 +25,12 @@ export function makeSite(sources: Sources): Site {
     version: sources.contract.version,
     menu,
     rules: views.rules,
+    pictures: sources.pictures,
   };
   const documents = searchDocuments({ ...views, glossary: sources.glossary, guides: guidesOf(pages) });
-  return new Map([
-    ...pages.map((page): [string, string] => [page.path, renderPage(page, frame)]),
+  return new Map<string, string | Uint8Array>([
+    ...pages.map((page) => [page.path, renderPage(page, frame)] as const),
+    ...Object.entries(sources.pictures).map(([path, { bytes }]) => [path, bytes] as const),
     ...Object.entries(sources.assets),
     ['assets/search-data.js', `var searchDocuments = ${JSON.stringify(documents)};\n`],
     ['openapi.json', `${JSON.stringify(sources.contract.document, null, 2)}\n`],
@@ -141,5 +143,9 @@ const guidesOf = (pages: readonly Page[]): SearchDocument[] =>
       kind: 'Page',
       title,
       text:
-        'text' in data && path !== 'changelog.html' ? String(data.text ?? '').replace(/[`#*|]/g, ' ') : '',
+        'text' in data && path !== 'changelog.html'
+          ? String(data.text ?? '')
+              .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
+              .replace(/[`#*|]/g, ' ')
+          : '',
     }));

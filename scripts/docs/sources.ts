@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { root } from '../../spec/root.ts';
 import type { Report } from '../../tests/contract/report/report.ts';
+import { type Picture, readPicture } from './picture.ts';
 import type { ContractSource } from './read-contract.ts';
 
-/** All that the site is made from. */
+/** Everything that the site is made from. */
 export interface Sources extends ContractSource {
   /** The last run against a deployment. */
   report?: Report;
@@ -16,7 +17,9 @@ export interface Sources extends ContractSource {
   /** Pages of prose, in Markdown, by name. */
   words: Readonly<Record<string, string>>;
   glossary: readonly GlossaryEntry[];
-  /** Files that are written as they are, by path. */
+  /** Pictures of the tool that prose may show, by path. */
+  pictures: Readonly<Record<string, Picture>>;
+  /** Files to copy unchanged, by path. */
   assets: Readonly<Record<string, string>>;
 }
 
@@ -27,7 +30,7 @@ export interface GlossaryEntry {
 
 const own = join(root, 'scripts', 'docs');
 
-/** Reads what does not depend on the contract. */
+/** Reads the sources that do not depend on the contract. */
 export async function readSources(given: ContractSource & { report?: Report }): Promise<Sources> {
   const text = (...path: string[]): Promise<string> => readFile(join(root, ...path), 'utf8');
   const words = await readFolder(join(own, 'words'));
@@ -38,6 +41,7 @@ export async function readSources(given: ContractSource & { report?: Report }): 
     recipes: await readFolder(join(root, 'tests', 'self', 'generated', 'client', 'recipes')),
     journal: JSON.parse(await text('generated', 'journal.json')),
     words,
+    pictures: await readPictures(join(own, 'pictures')),
     glossary: parse(words['glossary.yaml'] ?? '[]'),
     assets: {
       'assets/site.css': tokens + (assets['site.css'] ?? ''),
@@ -54,7 +58,15 @@ async function readFolder(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
 }
 
-/** The package brings a copy; in the repository it is where npm puts it. */
+async function readPictures(folder: string): Promise<Record<string, Picture>> {
+  const names = (await readdir(folder)).sort();
+  const pictures = await Promise.all(
+    names.map(async (name) => readPicture(name, await readFile(join(folder, name)))),
+  );
+  return Object.fromEntries(names.map((name, index) => [`pictures/${name}`, pictures[index] as Picture]));
+}
+
+/** The package contains a copy; in the repository it is in node_modules. */
 async function readMiniSearch(): Promise<string> {
   const script = await readFile(join(root, 'minisearch', 'index.js'), 'utf8').catch(() =>
     readFile(join(root, 'node_modules', 'minisearch', 'dist', 'umd', 'index.js'), 'utf8'),

@@ -7,9 +7,9 @@ import type { Site } from './site.ts';
 const manifestName = '.upload-contract-docs.json';
 
 /**
- * Writes a site into a folder, and removes what an earlier site left there. Nothing else in the folder is touched.
+ * Writes a site into a folder, and removes the files of an earlier site. Leaves all other files alone.
  *
- * @throws UserError when the folder holds something else, or cannot be written to.
+ * @throws UserError when the folder contains something else, or cannot be written to.
  */
 export async function writeSite(folder: string, site: Site): Promise<void> {
   try {
@@ -37,11 +37,11 @@ async function earlierFiles(folder: string): Promise<string[]> {
   const files = manifest === undefined ? undefined : listIn(manifest);
   if (files !== undefined) return files;
   throw new UserError(
-    `--out: ${folder} holds files that are no site of this command. Name an empty or a new folder.`,
+    `--out: ${folder} contains other files than an earlier site. Name an empty or a new folder.`,
   );
 }
 
-/** Paths inside the folder alone; undefined where the text is no manifest. */
+/** Only paths inside the folder; undefined when the text is not a manifest. */
 function listIn(text: string): string[] | undefined {
   try {
     const list: unknown = JSON.parse(text);

@@ -1,6 +1,6 @@
 import { contract } from '../../generated/contract.ts';
 
-/** The requests that are mutated: an upload in each dialect of real clients, those that end plain Prism among them. */
+/** The requests to mutate: an upload in each dialect of real clients, including those that crash plain Prism. */
 
 const { account, content, type } = contract.fields;
 const path = contract.path.replace(`{${contract.clientIdParameter}}`, 'client-1');
@@ -17,7 +17,7 @@ const bodies = [
   form(...fields, file),
   form(file, ...fields),
   form(...fields, file, file),
-  // python-requests, then .NET, then what a semicolon does
+  // python-requests, then .NET, then a stray semicolon
   form(...fields, `${disposition(content)}; filename="a.csv"\r\n\r\n1`),
   form(
     ...fields,
@@ -38,7 +38,7 @@ const withLength = (body: string): string => head(`Content-Length: ${Buffer.byte
 const chunked = (body: string): string =>
   `${head('Transfer-Encoding: chunked')}${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n0\r\n\r\n`;
 
-/** An upload that is accepted; it must work right after anything else. */
+/** A valid upload; it must work right after anything else. */
 export const goodUpload = Buffer.from(withLength(bodies[0] ?? ''));
 
 export const corpus: readonly Buffer[] = bodies.flatMap((body) =>

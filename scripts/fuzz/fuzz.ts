@@ -3,10 +3,10 @@ import { fuzz } from './run.ts';
 
 const usage = `Usage: npm run fuzz -- [--seed TEXT] [--count N] [--first N]
 
-Sends N mutated requests (100000) to a mock in a process of its own, beside 500 connections that idle and drip. The
+Sends N mutated requests (100000) to a mock in a process of its own, next to 500 connections that idle and drip. The
 same seed sends the same requests; --first N --count 1 repeats a single one.`;
 
-/** What a collected heap may differ by for no reason. */
+/** Random variation of the heap after a garbage collection. */
 const heapTolerance = 8 * 1024 ** 2;
 
 const { values } = parseArgs({

@@ -7,7 +7,7 @@ const below = (random: Random, limit: number): number => Math.floor(random() * l
 const splice = (bytes: Buffer, at: number, length: number, inserted: Buffer): Buffer =>
   Buffer.concat([bytes.subarray(0, at), inserted, bytes.subarray(at + length)]);
 
-/** What parsers are known to stumble over. */
+/** Bytes that parsers are known to get wrong. */
 const tokens = [
   '\r\n',
   '\n',
@@ -94,14 +94,14 @@ const mutations: readonly Mutation[] = [
   },
 ];
 
-/** Changes a request in one to three ways; the same numbers change it in the same way. */
+/** Changes a request in one to three ways; the same numbers make the same changes. */
 export function mutate(bytes: Buffer, random: Random): Buffer {
   let mutated = bytes;
   for (let count = 1 + below(random, 3); count > 0; count -= 1) {
     const mutation = mutations[below(random, mutations.length)];
     if (mutation !== undefined && mutated.length > 0) mutated = mutation(mutated, random);
   }
-  // A length that fits again lets the change get past the framing, most of the time.
+  // A matching length usually lets the change get past the framing.
   return random() < 0.25 ? mutated : fitLength(mutated);
 }
 

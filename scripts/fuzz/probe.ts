@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { contract } from '../../generated/contract.ts';
 
-/** Longer than the mock waits for anything. */
+/** Longer than any time-out of the mock. */
 const readingLimits = 10_000;
 
-/** Sends bytes, and reads until the mock closes. @returns everything that came back. */
+/** Sends bytes, and reads until the mock closes. @returns everything received. */
 export function probe(port: number, bytes: Buffer, endAfterwards: boolean): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
@@ -12,14 +12,14 @@ export function probe(port: number, bytes: Buffer, endAfterwards: boolean): Prom
     socket.setEncoding('latin1');
     socket.setTimeout(readingLimits, () => {
       socket.destroy();
-      reject(new Error(`neither answered nor closed within ${readingLimits} ms`));
+      reject(new Error(`neither responded nor closed within ${readingLimits} ms`));
     });
     socket.on('data', (text: string) => {
       received += text;
       if (!endAfterwards && isWhole(received)) done(socket);
     });
     socket.on('end', () => done(socket));
-    // A reset is a way of closing.
+    // A reset is also a way to close.
     socket.on('error', () => done(socket));
     function done(open: Socket): void {
       open.destroy();
@@ -36,14 +36,14 @@ interface RawResponse {
   body: string;
 }
 
-/** @returns what is wrong with what came back; undefined when it is nothing, successes or problems. */
+/** @returns the fault of a response; undefined for nothing, successes and problems. */
 export function faultOf(received: string): string | undefined {
   for (const { status, mediaType, body } of responsesIn(received)) {
     if (status === 100 || status === 204 || status === contract.success.status) continue;
     if (status < 400 || status > 499) return `answered ${status}`;
     if (mediaType !== contract.problem.mediaType) return `answered ${status} without a problem`;
     if (body !== '' && JSON.parse(body).status !== status)
-      return `answered ${status} with another status in its problem`;
+      return `responded with ${status}, and another status in its problem`;
   }
   return undefined;
 }

@@ -12,19 +12,19 @@ import { faultOf, probe, statusOf } from './probe.ts';
 
 export interface FuzzOptions {
   seed: string;
-  /** How many mutated requests. */
+  /** Number of mutated requests. */
   count: number;
-  /** The number of the first one; `count: 1` repeats a single one. */
+  /** The index of the first one; `count: 1` repeats a single one. */
   first: number;
-  /** How many connections idle or drip beside them. */
+  /** Number of connections that idle or drip meanwhile. */
   slowConnections: number;
   onProgress?: (done: number) => void;
 }
 
 export interface FuzzReport {
-  /** How often each status came; 0 stands for closed without a response. */
+  /** How often each status occurred; 0 stands for closed without a response. */
   statuses: Map<number, number>;
-  /** What must not happen, with the number of the request that it happened to. */
+  /** Faults, each with the index of its request. */
   faults: { request: number; fault: string }[];
   /** Bytes by which the heap grew, from one fifth of the requests to the end. */
   heapGrowth: number;
@@ -35,9 +35,9 @@ export interface FuzzReport {
 const parallel = 32;
 
 /**
- * Sends mutated requests to a mock in a process of its own, beside connections that idle and drip.
+ * Sends mutated requests to a mock in its own process, next to connections that idle and drip.
  *
- * @throws Error with the numbers of the requests that were under way, when the mock ends.
+ * @throws Error with the indexes of the requests in flight, when the mock ends.
  */
 export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const child = startTarget();
@@ -94,7 +94,7 @@ async function sendMutated(port: number, seed: string, request: number, report: 
   const base = corpus[Math.floor(random() * corpus.length)] ?? goodUpload;
   const bytes = mutate(base, random);
   try {
-    // Most connections end after the request; the mock has to end the others itself.
+    // Most connections end after the request; the mock has to close the others itself.
     const received = await probe(port, bytes, random() < 0.95);
     const status = statusOf(received) ?? 0;
     report.statuses.set(status, (report.statuses.get(status) ?? 0) + 1);
@@ -111,7 +111,7 @@ async function heapOf(child: ChildProcess): Promise<number> {
   return heap;
 }
 
-/** Holds connections that say nothing, or a byte now and then; each one that the mock ends is opened again. */
+/** Keeps connections open that send nothing, or a byte now and then; reopens each one that the mock closes. */
 function occupy(port: number, count: number): { end(): void } {
   const sockets = new Set<Socket>();
   let over = false;
@@ -120,7 +120,7 @@ function occupy(port: number, count: number): { end(): void } {
     const socket = connect({ port, host: '127.0.0.1' });
     const drip = drips ? setInterval(() => socket.write('P'), 50) : undefined;
     sockets.add(socket);
-    // What comes is read, or the connection would never end.
+    // Without reading, the connection would never end.
     socket.on('error', () => undefined).resume();
     socket.on('close', () => {
       clearInterval(drip);

@@ -1,6 +1,6 @@
 import { startMock } from '../../mocks/server.ts';
 
-/** The mock that is fuzzed, in a process of its own: it waits shortly, and tells its heap after a collection. */
+/** The mock under test, in its own process: it has short time-outs, and reports its heap after a garbage collection. */
 const mock = await startMock({
   tokens: ['token-1'],
   maxFileSize: 100_000,

@@ -11,18 +11,18 @@ import { withRendered } from './responses.ts';
 import { renderSchema } from './schema.ts';
 import { hashSpec } from './spec-hash.ts';
 
-/** What is generated, by path inside `generated/`. */
+/** Generated files, by path inside `generated/`. */
 export type Artefacts = Map<string, string | Uint8Array>;
 
-/** How `generated/` differs from what the spec gives. */
+/** How `generated/` differs from the output of the spec. */
 export interface Difference {
   stale: Artefacts;
-  /** Exported files that nothing gives any more. */
+  /** Exported files that are no longer generated. */
   leftOver: string[];
 }
 
 /**
- * Renders everything that follows from `spec/` of a folder. Nothing is written: a mistake leaves `generated/` as it was.
+ * Renders everything that follows from `spec/` of a folder. Writes nothing, so a mistake leaves `generated/` as it was.
  *
  * @throws UserError that names each mistake with its line.
  */
@@ -41,7 +41,7 @@ export async function renderArtefacts(root: string): Promise<{ contract: Contrac
   return { contract, artefacts };
 }
 
-/** Compares a `generated/` with what it should hold. */
+/** Compares a `generated/` folder with its expected content. */
 export async function compareWith(generated: string, artefacts: Artefacts): Promise<Difference> {
   const stale: Artefacts = new Map();
   for (const [name, content] of artefacts) {
@@ -64,7 +64,7 @@ async function findLeftOver(generated: string, artefacts: Artefacts): Promise<st
   return found;
 }
 
-/** Brings a `generated/` in step. */
+/** Updates a `generated/` folder. */
 export async function settle(generated: string, { stale, leftOver }: Difference): Promise<void> {
   for (const [name, content] of stale) {
     const path = join(generated, name);

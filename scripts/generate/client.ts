@@ -8,8 +8,8 @@ const controls = ['fileName', 'signal', 'onProgress'];
 const connection = ['baseUrl', 'token', 'fetch', 'headers', 'retry', 'timeout'];
 
 /**
- * Renders `generated/client.ts`: the typed surface of the client, in the spec's names. What works with any spec
- * stands beside it, see {@link renderClientModules}.
+ * Renders `generated/client.ts`: the typed surface of the client, in the spec's names. Modules for any spec are copied
+ * next to it, see {@link renderClientModules}.
  *
  * @throws UserError when the spec gives a field the name of an option.
  */
@@ -59,22 +59,22 @@ export interface UploadClientOptions extends ${connectionType}, PathParameters {
   baseUrl: string;
 }
 
-/** One file and what belongs to it. */
+/** One file and its fields. */
 export interface UploadParameters extends UploadControls, WithUndefined<TextFields> {
-  /** The file. There can be no other in the same upload. */
+  /** The file. An upload has exactly one. */
   ${key(fields.content)}: UploadSource;
 }
 
 /** The documented responses, told apart by \`status\`. */
 export type UploadResult = Result<${operation}['responses']>;
 
-/** What {@link createUploadClient} makes. */
+/** The result of {@link createUploadClient}. */
 export interface UploadClient {
   /**
    * Uploads one file (${method} ${path}).
    *
-   * @returns every response that the contract documents, the refusals too.
-   * @throws UploadError when there is no such response: connection, time-out, abort, another status, no JSON.
+   * @returns every response that the contract documents, including rejections.
+   * @throws UploadError when there is no such response: connection, time-out, abort, undocumented status, no JSON.
    * @throws TypeError when an argument cannot be sent.
    */
   ${key(operationId)}(parameters: UploadParameters): Promise<UploadResult>;
@@ -94,9 +94,9 @@ ${factLines(contract)
   .join('')}};
 
 /**
- * Makes a client for one deployment. It holds the token where neither logging nor inspecting it shows it.
+ * Makes a client for one deployment. Neither logging nor inspecting it shows the token.
  *
- * @throws TypeError when \`baseUrl\` or \`${clientId}\` make no address.
+ * @throws TypeError when \`baseUrl\` or \`${clientId}\` do not form an address.
  */
 export function createUploadClient(options: UploadClientOptions): UploadClient {
   const { baseUrl, ${bind(clientId, 'clientId')}, ...connection } = options;
@@ -118,7 +118,7 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
         { fields, source },
         controls,
       );
-      // The statuses were checked, and the spec says what comes with each.
+      // The status was checked, and the spec determines the body of each.
       return result as UploadResult;
     },
   };
@@ -126,13 +126,13 @@ export function createUploadClient(options: UploadClientOptions): UploadClient {
 `;
 }
 
-/** Numbers and booleans travel as text. */
+/** Numbers and booleans are sent as text. */
 function textOf(name: string, variable: string, { fields }: Contract): string {
   const isText = name === fields.account || name === fields.type;
   return isText ? variable : `${variable} === undefined ? undefined : String(${variable})`;
 }
 
-/** What the client's modules need to know of the spec. */
+/** The facts of the spec that the client's modules need. */
 function factLines({ credential, fields, responses, success, recognisedDocumentTypes }: Contract): string[] {
   const { header = '', scheme } = credential ?? {};
   const prefix = scheme === undefined ? '' : `${scheme} `;
@@ -147,7 +147,7 @@ function factLines({ credential, fields, responses, success, recognisedDocumentT
   ];
 }
 
-/** The client's modules that need nothing from the spec, by their path inside `generated/`: copies of `client/` here. */
+/** The client's modules that depend on no spec, by their path inside `generated/`: copies of `client/` here. */
 export async function renderClientModules(): Promise<[string, string][]> {
   const folder = join(import.meta.dirname, 'client');
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
@@ -167,10 +167,10 @@ const quote = (value: string) =>
 const list = (values: readonly (string | number)[]) =>
   `[${values.map((value) => (typeof value === 'number' ? value : quote(value))).join(', ')}]`;
 
-/** A member's name as it stands in a type or an object. */
+/** A member's name as written in a type or an object. */
 const key = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name));
 
-/** Takes a member out of an object under a name of our own. */
+/** Destructures a member under a name of our own. */
 const bind = (name: string, variable: string) => (name === variable ? name : `${key(name)}: ${variable}`);
 
 function refuseClash(name: string, options: readonly string[]): void {

@@ -3,17 +3,17 @@ import type { Requirement } from '../../spec/requirements.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { checksOf } from '../../tests/contract/judge/checks.ts';
 
-/** A form in which the cases come, and what it can't say. */
+/** An output of the cases, and what it cannot express. */
 export interface Output {
   name: string;
-  /** Where it is found, or how it is run. */
+  /** Where to find it, or how to run it. */
   place: string;
   obstacle: (contractCase: ContractCase) => string | undefined;
 }
 
 /**
- * What is wrong with the table, a sentence each: a requirement that no case checks, or a case that cites a requirement
- * that there is not.
+ * Problems of the table, one sentence each: a requirement that no case checks, or a case that cites a missing
+ * requirement.
  */
 export function coverageGaps(cases: readonly ContractCase[], contract: Contract): string[] {
   const known = new Set<string>(contract.requirements.map(({ id }) => id));
@@ -33,7 +33,7 @@ const citations = (contractCase: ContractCase, contract: Contract): string[] => 
   ...new Set(checksOf(contractCase, contract).map(({ requirement }) => requirement)),
 ];
 
-/** `generated/COVERAGE.md`: requirement by case by output, the reverse index, and what an output can't say. */
+/** `generated/COVERAGE.md`: requirement by case by output, the reverse index, and what an output cannot express. */
 export function renderCoverage(
   contract: Contract,
   cases: readonly ContractCase[],
@@ -43,7 +43,7 @@ export function renderCoverage(
   return [
     '# Coverage\n',
     'Written by `npm run generate`. Do not edit.\n',
-    `${contract.requirements.length} requirements, ${cases.length} cases, and the forms in which the cases come:\n`,
+    `${contract.requirements.length} requirements, ${cases.length} cases, and the outputs of the cases:\n`,
     table(
       ['Output', 'Where', 'Cases'],
       outputs.map(({ name, place, obstacle }) => [
@@ -53,7 +53,7 @@ export function renderCoverage(
       ]),
     ),
     '## By requirement\n',
-    'Each case stands under every requirement that it is checked for, behind the outputs that hold it.\n',
+    'Each requirement lists the cases that check it, after the outputs that contain them.\n',
     ...contract.requirements.map((requirement) => {
       const own = cases.filter((contractCase) => citationsOf(contractCase).includes(requirement.id));
       return requirementSection(requirement, own, outputs);
@@ -67,7 +67,7 @@ export function renderCoverage(
         ...outputs.map(({ obstacle }) => (obstacle(contractCase) === undefined ? 'yes' : 'no')),
       ]),
     ),
-    '## What an output cannot say\n',
+    '## What an output cannot express\n',
     ...outputs.map((output) => obstacleSection(output, cases)),
   ].join('\n');
 }
@@ -99,7 +99,7 @@ function obstacleSection({ name, obstacle }: Output, cases: readonly ContractCas
     return reason === undefined ? [] : [[code(contractCase.id), contractCase.title, reason]];
   });
   const content =
-    rows.length === 0 ? 'Nothing: it holds every case.\n' : table(['Case', 'Title', 'Reason'], rows);
+    rows.length === 0 ? 'Nothing: it contains every case.\n' : table(['Case', 'Title', 'Reason'], rows);
   return `### ${name}\n\n${content}`;
 }
 

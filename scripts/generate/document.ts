@@ -6,9 +6,9 @@ import { type Contract, readContract } from '../../spec/contract.ts';
 import { ContractError } from '../../spec/place.ts';
 import { UserError } from '../cli/user-error.ts';
 
-/** A file of the spec: its values, and on which line a JSON pointer into it leads to. */
+/** A file of the spec: its values, and the line of each JSON pointer. */
 interface Source {
-  /** As messages name it: `spec/openapi.yaml`. */
+  /** Its name in messages: `spec/openapi.yaml`. */
   name: string;
   text: string;
   value: unknown;
@@ -18,7 +18,7 @@ interface Source {
 /**
  * Reads the contract from `spec/` of a folder.
  *
- * @throws UserError that names file and line of each mistake that was found.
+ * @throws UserError that names file and line of each mistake.
  */
 export async function readSpec(root: string): Promise<Contract> {
   const openapi = await readSource(root, 'openapi.yaml');
@@ -32,7 +32,7 @@ export async function readSpec(root: string): Promise<Contract> {
     }
   };
   const document = await bundled(root, openapi).catch((error: Error) => {
-    // What the bundler chokes on is mostly a mistake that can be told with its line.
+    // When the bundler fails, the reason is usually a mistake that has a line.
     if (!(error instanceof UserError)) read(openapi.value);
     throw error instanceof UserError ? error : new UserError(`${openapi.name}: ${error.message}`);
   });
@@ -42,7 +42,7 @@ export async function readSpec(root: string): Promise<Contract> {
 const mistake = ({ name, lineOf }: Source, pointer: string, message: string): UserError =>
   new UserError(`${name}:${lineOf(pointer)}: ${message}`);
 
-/** @throws UserError when the file cannot be read, or is no YAML. */
+/** @throws UserError when the file cannot be read, or is not YAML. */
 export async function readSource(root: string, file: string): Promise<Source> {
   const name = `spec/${file}`;
   const text = await readFile(join(root, 'spec', file), 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -62,7 +62,7 @@ export async function readSource(root: string, file: string): Promise<Source> {
       .split('/')
       .slice(1)
       .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-    // What is missing is said of the nearest place around it.
+    // A missing value gets the line of the nearest place around it.
     for (let length = path.length; length >= 0; length -= 1) {
       const node = document.getIn(path.slice(0, length).map(asIndex), true);
       if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line;
@@ -75,12 +75,12 @@ export async function readSource(root: string, file: string): Promise<Source> {
 const asIndex = (part: string): string | number =>
   /^\d+$/.test(part) && part.length < 3 ? Number(part) : part;
 
-/** @throws UserError naming the references that lead nowhere. */
+/** @throws UserError naming the references without a target. */
 async function bundled(root: string, { name, text, lineOf }: Source): Promise<unknown> {
   const config = await createConfig({});
   const { bundle: result, problems } = await bundleFromString({
     source: text,
-    // As short as it can be: what looks like a fragment or an escape in a path is taken for one.
+    // As short as possible: a path may contain what looks like a fragment or an escape.
     absoluteRef: relative(process.cwd(), join(root, name)),
     config,
   });

@@ -9,11 +9,11 @@ import { renderCollection } from './postman/collection.ts';
 import { environmentFor } from './postman/environment.ts';
 import { filesFolder } from './postman/item.ts';
 
-/** The folders inside `generated/` that hold nothing but exports: whatever else is found there is left over. */
+/** Folders inside `generated/` that contain only exports: any other file there is stale. */
 export const exportFolders = ['postman', 'http'];
 
 const outputsFor = (contract: Contract): Output[] => {
-  // To tell takes making the files of a case, and is asked for each rule.
+  // Cached, because this makes the files of a case, and is needed for each rule.
   const of = (obstacle: Obstacle): Output['obstacle'] => {
     const told = new Map<ContractCase, string | undefined>();
     return (contractCase) => {
@@ -32,7 +32,7 @@ const outputsFor = (contract: Contract): Output[] => {
 /**
  * Renders the case table of a contract for other tools, by path inside `generated/`.
  *
- * @throws Error naming the requirements that no case checks, and the citations that lead nowhere.
+ * @throws Error naming the requirements that no case checks, and the citations without a target.
  */
 export function renderExports(contract: Contract): Map<string, string | Uint8Array> {
   const cases = contractCases(contract);

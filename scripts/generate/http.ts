@@ -8,10 +8,10 @@ import type { FileStore } from './exports/files.ts';
 import { bare, exportedRequest, wireRequest } from './exports/request.ts';
 import { checksOfStep, type NamedStep, namedSteps, requirementOf } from './exports/words.ts';
 
-/** The files stand beside the Postman collection, which uploads them as well. */
+/** The files are next to the Postman collection, which uploads them as well. */
 const filesFolder = '../postman/files';
 
-/** The cases as one file for VS Code's REST Client and JetBrains' HTTP client: variables on top are filled in once. */
+/** The cases as one file for VS Code's REST Client and JetBrains' HTTP client, with the variables at the top. */
 export function renderHttpFile(contract: Contract, cases: readonly ContractCase[], store: FileStore): string {
   const inOrder = contract.requirements.flatMap(({ id }) =>
     cases.filter((one) => ownRequirement(one) === id),
@@ -26,7 +26,7 @@ const introduction = ({
   fields,
 }: Contract): string => `# ${title}: the contract, for VS Code (REST Client) and JetBrains (HTTP Client).
 # Written by \`npm run generate\`. Fill in the variables, and keep the filled-in file out of version control.
-# Each request says what to expect: the editors show the response, and judge nothing.
+# Each request says what to expect: the editors show the response, but do not judge it.
 
 @baseUrl = https://yourdomain.com
 @clientId = your-client-id
@@ -58,7 +58,7 @@ function renderRequest(step: NamedStep, store: FileStore, contract: Contract): s
   ].join('\n');
 }
 
-/** The requirement, and what has to come, the MUSTs ahead. */
+/** The requirement and the expected outcome, MUST rules first. */
 function expectations(step: NamedStep, contract: Contract): string[] {
   const { id, level, statement } = requirementOf(ownRequirement(step.contractCase), contract);
   const checks = checksOfStep(step, contract);
@@ -70,7 +70,7 @@ function expectations(step: NamedStep, contract: Contract): string[] {
   return [`# ${id} (${level}): ${statement}`, ...expected];
 }
 
-/** Each file's content becomes the line that includes it. */
+/** Replaces each file's content by the line that includes it. */
 function includeFiles(request: ResolvedRequest, store: FileStore): ResolvedRequest {
   const included = (file: FileContent): FileContent => ({
     ...file,

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { banner } from './contract.ts';
 import { anywhere } from './schema.ts';
 
-/** Renders what follows from the description of the mock's journal: as JSON, its types, and the checks of what is sent to it. */
+/** Renders the outputs of the mock's journal description: JSON, types, and validators of what clients send to it. */
 export async function renderJournal(root: string): Promise<[string, string][]> {
   const document = parse(await readFile(join(root, 'spec', 'journal.yaml'), 'utf8'));
   const types = astToString(await openapiTS(structuredClone(document), { cwd: anywhere }));
@@ -19,7 +19,7 @@ export async function renderJournal(root: string): Promise<[string, string][]> {
   ];
 }
 
-/** Ajv's standalone mode: browsers run the checks too, and nothing is compiled when the mock starts. */
+/** Ajv's standalone mode: browsers run the validators too, and the mock compiles nothing when it starts. */
 function checksOf(document: object): string {
   const ajv = new Ajv2020({ strict: false, verbose: true, code: { source: true, esm: true } });
   ajv.addSchema(document, 'journal');
@@ -29,13 +29,13 @@ function checksOf(document: object): string {
   });
 }
 
-const checkTypes = `/** Says whether a value is as described; \`errors\` holds what is wrong with the last one. */
+const checkTypes = `/** Whether a value is valid; \`errors\` has the faults of the last one. */
 export interface Check {
   (value: unknown): boolean;
   errors?: null | Fault[];
 }
 
-/** As Ajv says it. */
+/** An error of Ajv. */
 export interface Fault {
   instancePath: string;
   message?: string;

@@ -3,8 +3,8 @@ import type { Contract } from '../../spec/contract.ts';
 import { UserError } from '../cli/user-error.ts';
 
 /**
- * The contract with its responses as Prism renders them from the spec: what the document leaves open is as Prism makes it
- * up. What it renders doesn't change while the spec doesn't, and the mock starts three times as fast without it.
+ * The contract with its responses as Prism renders them from the spec; Prism makes up what the document leaves open. The
+ * rendered responses change only with the spec, and without Prism the mock starts three times as fast.
  *
  * @throws UserError that names the response that Prism cannot render.
  */

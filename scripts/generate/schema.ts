@@ -4,7 +4,7 @@ import ts from 'typescript';
 import type { Contract } from '../../spec/contract.ts';
 import { banner } from './contract.ts';
 
-/** Renders `generated/schema.d.ts` with openapi-typescript: files are Blobs, open enums complete in editors. */
+/** Renders `generated/schema.d.ts` with openapi-typescript: files are Blobs, and editors complete open enums. */
 export async function renderSchema({ document }: Contract): Promise<string> {
   const nodes = await openapiTS(structuredClone(document) as never, {
     alphabetize: false,
@@ -19,12 +19,12 @@ export async function renderSchema({ document }: Contract): Promise<string> {
   return `${banner}${astToString(nodes)}`;
 }
 
-/** Nothing is read from there, and the folder of this process may have a name that makes no address. */
+/** Nothing is read from there, and the name of the current folder may not form an address. */
 export const anywhere = pathToFileURL('/');
 
 const blob = () => ts.factory.createTypeReferenceNode('Blob');
 
-/** `string & {}`: a plain string would swallow the literals beside it. */
+/** `string & {}`: a plain string would absorb the literals. */
 const anyString = () =>
   ts.factory.createIntersectionTypeNode([
     ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),

@@ -3,11 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * What `generated/` is written from, as one value: it changes with the content of the sources, not with their times or
- * line ends.
+ * The hash of the sources of `generated/`. It depends on their content, not on times or line ends.
  *
  * @param folder `spec/`.
- * @returns undefined where the sources are not, as in a package.
+ * @returns undefined when the sources are missing, as in a package.
  */
 export function hashSpec(folder: string): string | undefined {
   const names = sourcesIn(folder);

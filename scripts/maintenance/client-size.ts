@@ -4,10 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 import { fetchModule, withoutMiddleware } from '../build/lean-fetch.ts';
 
-/** What a page may have to load for the client, openapi-fetch included: 6 kB gzipped. */
+/** The maximum size of the client in a page, openapi-fetch included: 6 kB gzipped. */
 export const sizeLimit = 6_000;
 
-/** As the package is built. */
+/** As in the built package. */
 const lean: Plugin = {
   name: 'lean-fetch',
   setup: ({ onLoad }) =>
@@ -19,7 +19,7 @@ const lean: Plugin = {
 /**
  * Bundles a module for browsers as a page would.
  *
- * @param source the page's own module, whose imports are resolved from the repository's root.
+ * @param source the page's own module; its imports resolve from the repository's root.
  */
 export async function bundleForBrowser(source: string): Promise<string> {
   const resolveDir = join(import.meta.dirname, '..', '..');
@@ -29,7 +29,7 @@ export async function bundleForBrowser(source: string): Promise<string> {
     minify: true,
     format: 'esm',
     platform: 'browser',
-    // As the package is built: openapi-fetch asks for Node's version.
+    // As in the built package: openapi-fetch reads Node's version.
     define: { process: 'undefined' },
     plugins: [lean],
     write: false,
@@ -38,7 +38,7 @@ export async function bundleForBrowser(source: string): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** The size in bytes of the whole client in a page, as it is and gzipped. */
+/** The size in bytes of the whole client in a page, minified and gzipped. */
 export async function measureClient(): Promise<{ minified: number; gzipped: number }> {
   const bundle = await bundleForBrowser(`export * from './generated/client.ts'`);
   return { minified: Buffer.byteLength(bundle), gzipped: gzipSync(bundle, { level: 9 }).length };

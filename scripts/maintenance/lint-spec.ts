@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { formatProblems, getTotals, lint, loadConfig } from '@redocly/openapi-core';
 
-/** Lints the spec, and the description of the mock's journal, with Redocly's rules as `redocly.yaml` sets them; warnings count as errors. */
+/**
+ * Lints the spec, and the description of the mock's journal, with the rules in `redocly.yaml`; warnings count as errors.
+ */
 const root = join(import.meta.dirname, '..', '..');
 const config = await loadConfig({ configPath: join(root, 'redocly.yaml') });
 const files = ['openapi.yaml', 'journal.yaml'].map((name) => join(root, 'spec', name));

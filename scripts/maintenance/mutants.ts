@@ -15,12 +15,12 @@ import { UserError } from '../cli/user-error.ts';
 
 const usage = `Usage: npm run mutants -- [--only TEXT] [--cases]
 
-Runs the suite against every mutant and every variant of the mock, and against plain Prism, and prints what becomes
-of each rule: x fails, ! warns, ? inconclusive, . passes, - not judged. Ends with 1 when a mutant gets away or is
-caught by another rule, when a variant raises an alarm, when a case fails on no mutant, or when plain Prism does not
+Runs the suite against every mutant and every variant of the mock, and against plain Prism, and prints the outcome
+of each rule: x fails, ! warns, ? inconclusive, . passes, - not judged. Ends with 1 when a mutant is missed or is
+caught by another rule, when a variant breaks a rule, when a case fails on no mutant, or when plain Prism does not
 fail as its list of known failures says.
 
-  --only TEXT  those whose id holds the text; what needs all of them is left out
+  --only TEXT  only those whose id contains the text; skips checks that need all of them
   --cases      how many mutants each case catches`;
 
 type Deployment = Mutant | Variant;
@@ -39,26 +39,26 @@ const marks: Record<Verdict, string> = {
 const header = `${''.padEnd(nameWidth)}  ${contract.requirements.map(({ id }) => id).join(' ')}`;
 
 function printRow(name: string, { requirements }: Report, misjudgements: readonly string[]): void {
-  // Each mark stands below the last character of its rule's id.
+  // Each mark is below the last character of its rule's id.
   const cells = requirements.map(({ id, verdict }) => ' '.repeat(id.length - 1) + marks[verdict]);
   console.log(`${name.padEnd(nameWidth)}  ${cells.join(' ')}`);
   for (const misjudgement of misjudgements) console.log(pc.red(`  ${misjudgement}`));
 }
 
-/** What all reports together say. */
+/** The results of all reports together. */
 interface Tally {
-  /** Which mutants each case catches. */
+  /** The mutants that each case catches. */
   mutantsByCase: Map<string, string[]>;
   /** Cases that were not sent. */
   moot: Set<string>;
-  /** How many deployments were judged wrongly. */
+  /** Number of deployments judged wrongly. */
   wrong: number;
 }
 
-/** Examines deployments, and prints a row for each as it is done. */
-async function examineAll(wanted: readonly Deployment[], { examine }: Examiners): Promise<Tally> {
+/** Checks deployments concurrently, and prints a row for each as it finishes. */
+async function examineAll(matching: readonly Deployment[], { examine }: Examiners): Promise<Tally> {
   const tally: Tally = { mutantsByCase: new Map(), moot: new Set(), wrong: 0 };
-  const examined = wanted.map(async (deployment) => {
+  const examined = matching.map(async (deployment) => {
     const report = await examine(deployment.id);
     const misjudgements = misjudgementsOf(deployment, report);
     printRow(deployment.id, report, misjudgements);
@@ -83,7 +83,7 @@ function printCases({ mutantsByCase }: Tally): void {
   console.log();
   for (const { id } of contractCases()) {
     const mutants = mutantsByCase.get(id) ?? [];
-    // Few are named: there a fault more, or a case less, would show.
+    // When few are named, additional faults or missing cases would show.
     console.log(
       `${String(mutants.length).padStart(4)}  ${id}  ${mutants.length <= 3 ? mutants.join(', ') : ''}`,
     );
@@ -96,14 +96,14 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(usage);
   const { only } = values;
-  const wanted = [...catalogue, ...variants].filter(({ id }) => only === undefined || id.includes(only));
-  if (wanted.length === 0) throw new UserError(`--only ${only}: no mutant or variant is called so`);
+  const matching = [...catalogue, ...variants].filter(({ id }) => only === undefined || id.includes(only));
+  if (matching.length === 0) throw new UserError(`--only ${only}: no mutant or variant has such an id`);
 
   const startedAt = performance.now();
   console.log(header);
   using examiners = startExaminers();
   const [tally, wrongPrism] = await Promise.all([
-    examineAll(wanted, examiners),
+    examineAll(matching, examiners),
     only === undefined ? checkPrism() : 0,
   ]);
   if (values.cases) printCases(tally);
@@ -111,9 +111,9 @@ async function main(): Promise<void> {
   for (const gap of gaps) console.log(pc.red(gap));
   const wrong = tally.wrong + wrongPrism;
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  const mutants = wanted.filter((deployment) => 'fault' in deployment).length;
+  const mutants = matching.filter((deployment) => 'fault' in deployment).length;
   console.log(
-    `\n${mutants} mutants and ${wanted.length - mutants} variants, ${contractCases().length} cases, ${seconds} s: ` +
+    `\n${mutants} mutants and ${matching.length - mutants} variants, ${contractCases().length} cases, ${seconds} s: ` +
       `${wrong} judged wrongly, ${gaps.length} gaps between cases and mutants.`,
   );
   process.exitCode = wrong + gaps.length > 0 ? 1 : 0;

@@ -11,15 +11,15 @@ import { UserError } from '../cli/user-error.ts';
 const usage = `Usage: npm run reports -- (--out DIR | --against DIR) [--only TEXT]
 
 Keeps a refactoring honest: writes the JSON report of every mutant, every variant and plain Prism into a folder, and
-later compares new reports with those. Run ids, times, addresses and members that the old report lacks don't count.
+later compares new reports with those. Run ids, times, addresses, and members that the old report lacks, are ignored.
 
   --out DIR      write the reports
-  --against DIR  compare with the reports in DIR; ends with 1 where one differs
-  --only TEXT    the deployments whose id holds the text`;
+  --against DIR  compare with the reports in DIR; ends with 1 when one differs
+  --only TEXT    only the deployments whose id contains the text`;
 
 const prismName = 'plain-prism';
 
-/** What differs from run to run, and what stands in its place. */
+/** Values that differ from run to run, and their replacements. */
 const volatile: [pattern: RegExp, replacement: string][] = [
   [/127\.0\.0\.1:\d+/g, 'HOST'],
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, 'UUID'],
@@ -29,7 +29,7 @@ const volatile: [pattern: RegExp, replacement: string][] = [
 
 const volatileMembers = ['startedAt', 'durationMs'];
 
-/** A report with what differs from run to run taken out. */
+/** A report without values that differ from run to run. */
 function settled(value: unknown): unknown {
   if (typeof value === 'string')
     return volatile.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), value);
@@ -39,7 +39,7 @@ function settled(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, settled(member)]));
 }
 
-/** The places at which the new value lacks or changes what the old one has. */
+/** The places where the new value lacks or changes what the old one has. */
 function differences(before: unknown, after: unknown, place = ''): string[] {
   if (typeof before === 'object' && before !== null && typeof after === 'object' && after !== null) {
     const lengths =
@@ -56,14 +56,14 @@ function differences(before: unknown, after: unknown, place = ''): string[] {
     : [`${place}: ${JSON.stringify(before)}, now ${JSON.stringify(after)}`];
 }
 
-/** Checks every deployment whose id holds the text. */
+/** Checks every deployment whose id contains the text. */
 async function checkAll(only: string, take: (id: string, report: Report) => Promise<void>): Promise<number> {
   using examiners = startExaminers();
-  const wanted = [...catalogue, ...variants].filter(({ id }) => id.includes(only));
-  await Promise.all(wanted.map(async ({ id }) => take(id, await examiners.examine(id))));
-  if (!prismName.includes(only)) return wanted.length;
+  const matching = [...catalogue, ...variants].filter(({ id }) => id.includes(only));
+  await Promise.all(matching.map(async ({ id }) => take(id, await examiners.examine(id))));
+  if (!prismName.includes(only)) return matching.length;
   await take(prismName, await examinePrism());
-  return wanted.length + 1;
+  return matching.length + 1;
 }
 
 /** @returns how many reports differ. */

@@ -10,8 +10,8 @@ import { catalogue } from '../../tests/mutants/catalogue.ts';
 import { launchBrowser } from '../../tests/self/browser/launch.ts';
 
 /**
- * Takes pictures of the real thing, for people to look at: of every page in each look, into reports/screenshots; and those
- * that the README shows.
+ * Takes pictures of the tool itself: of every page in each colour scheme and width, into reports/screenshots, and those
+ * for the README and the reference site.
  */
 
 const root = join(import.meta.dirname, '..', '..');
@@ -24,7 +24,7 @@ const looks: Record<string, BrowserContextOptions> = {
   narrow: { viewport: { width: 360, height: 740 }, colorScheme: 'light', deviceScaleFactor: 2 },
 };
 
-/** What is uploaded before the pictures are taken: the field that differs from an ordinary upload. */
+/** The uploads in the pictures: the field that differs from an ordinary upload. */
 const uploads: { name: string; type?: string; account?: string; token?: string; files?: number }[] = [
   { name: 'statement-may.csv', type: contract.recognisedDocumentTypes[0] },
   { name: 'übersicht 2026.pdf' },
@@ -67,10 +67,10 @@ async function picture(browser: Browser, name: string, url: string, ready: strin
   }
 }
 
-/** What the README shows. */
+/** The pictures of the README and the reference site. */
 const shown = ['inspector', 'report', 'terminal'];
 
-/** As WebP, which the browser writes itself: a third of the bytes of a PNG. */
+/** Encodes as WebP in the browser: a third of the size of a PNG. */
 async function writeShown(page: Page, name: string, png: Buffer): Promise<void> {
   const blank = await page.context().newPage();
   const webp = await blank.evaluate(
@@ -89,7 +89,7 @@ async function writeShown(page: Page, name: string, png: Buffer): Promise<void> 
   await writeFile(join(shownFolder, `${name}.webp`), Buffer.from(webp, 'base64'));
 }
 
-/** A run against a deployment that takes more than one file: its report, and what the terminal shows. */
+/** A run against a deployment that accepts more than one file: its report, and its terminal output. */
 async function brokenRun(): Promise<{ report: string; terminal: string }> {
   const mutant = catalogue.find(({ id }) => id === brokenId);
   await using broken = await startMock({ tokens: ['token'] }, mutant?.vary);

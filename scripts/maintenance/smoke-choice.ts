@@ -6,11 +6,11 @@ import { isSmall, uploadsLeft } from '../../tests/contract/run/choice/uploads.ts
 /** The cases that break a MUST on each mutant. */
 export type MutantMatrix = Map<string, string[]>;
 
-/** What `--smoke` may cost. */
+/** The maximum cost of `--smoke`. */
 const mostCases = 25;
 const mostUploads = 12;
 
-/** The places of a set that are exchanged until nothing is gained. */
+/** Number of cases that are exchanged at a time, until there is no gain. */
 interface Candidate {
   contractCase: ContractCase;
   mutants: string[];
@@ -18,8 +18,8 @@ interface Candidate {
 }
 
 /**
- * Chooses the cases that together catch most mutants and touch every MUST, within what a smoke run may cost: the best one
- * at a time, and then exchanges until no exchange catches more. Pure; the same matrix gives the same set.
+ * Chooses the cases that together catch most mutants and touch every MUST, within the cost of a smoke run: the best one
+ * at a time, then exchanges until none catches more. Pure; the same matrix gives the same set.
  */
 export function chooseSmokeSet(
   table: readonly ContractCase[],
@@ -53,8 +53,8 @@ function mustRulesOf(contractCase: ContractCase, contract: Contract): string[] {
 }
 
 /**
- * A MUST that is not touched weighs more than any number of mutants. Of sets that catch the same number, the one is worth
- * more that catches those which many cases catch: they are the faults that one meets.
+ * A MUST that is not touched weighs more than any number of mutants. Of sets that catch the same number, the better one
+ * catches mutants that many cases catch: those are the common faults.
  */
 function worthIn(candidates: readonly Candidate[]): Worth {
   const catchers = countOf(candidates.flatMap(({ mutants }) => mutants));
@@ -90,7 +90,7 @@ function greedy(candidates: readonly Candidate[], fits: Fits, worth: Worth): Can
   }
 }
 
-/** Exchanges one case for another while that is worth it, and fills what comes free. */
+/** Exchanges one case for another while that improves the set, and fills free places. */
 function improved(
   start: Candidate[],
   candidates: readonly Candidate[],

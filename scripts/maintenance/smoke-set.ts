@@ -15,8 +15,8 @@ const usage = `Usage: npm run smoke-set -- [--matrix FILE] [--check]
 Chooses the cases of \`verify --smoke\`: runs the small cases against every mutant that breaks a MUST, and writes those that
 together catch most of them to tests/contract/run/choice/smoke-set.json.
 
-  --matrix FILE  which cases catch which mutant, a JSON line each; what is missing there is run, and added
-  --check        choose nothing: run the set as it stands, and say what it catches and what gets away`;
+  --matrix FILE  which cases catch which mutant, a JSON line each; missing mutants are run and added
+  --check        choose nothing: run the current set, and list the mutants that it catches and misses`;
 
 const file = join(root, 'tests', 'contract', 'run', 'choice', 'smoke-set.json');
 
@@ -70,7 +70,7 @@ async function check(examiners: Examiners): Promise<void> {
   const away = await Promise.all(
     mutants.map(async ({ id }) => ((await failingOn(id, set, examiners)).length === 0 ? [id] : [])),
   );
-  for (const id of away.flat()) console.log(`${id} gets away`);
+  for (const id of away.flat()) console.log(`${id} is missed`);
   console.log(`${mutants.length - away.flat().length} of ${mutants.length} mutants are caught.`);
 }
 

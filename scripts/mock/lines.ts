@@ -1,7 +1,7 @@
-/** Milliseconds for which a line may wait for others: to write each by itself takes longer than the upload it is about. */
+/** Milliseconds for which lines are collected: writing each one separately takes longer than its upload. */
 const pause = 20;
 
-/** Writes lines to standard output, many at a time, in order. What still waits when the process ends is written then. */
+/** Writes lines to standard output in batches, in order. Writes the rest when the process ends. */
 export function lineWriter(
   stream: Pick<NodeJS.WriteStream, 'write'> = process.stdout,
 ): (line: string) => void {

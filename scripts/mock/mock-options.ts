@@ -5,9 +5,12 @@ import { basePathFault, readBasePath } from '../../mocks/http/base-path.ts';
 import type { ChaosFault } from '../../mocks/responses/chaos.ts';
 import { readDocsUrl } from '../../spec/docs-url.ts';
 
-/** The kinds of options of the `mock` command. Each says, when a value makes no sense, which option and what it takes. */
+/**
+ * Parsers for the options of the `mock` command. The error for an invalid value names the option and the accepted
+ * values.
+ */
 
-/** Timers take no longer time than this, in milliseconds: 24 days. */
+/** The longest time that timers support, in milliseconds: 24 days. */
 const longestTime = 2 ** 31 - 1;
 
 /** A whole number from 0 to `most`. */
@@ -27,7 +30,7 @@ export const list = (flags: string, description: string): Option =>
     text === '' ? 'the value is empty; leave the option out to accept any' : [...before, text],
   );
 
-/** The name of a host, which may be given several times. */
+/** A host name; repeatable. */
 export const host = (flags: string, description: string): Option =>
   option(flags, description, (text, before: string[] = []) =>
     isHostAlone(text)
@@ -42,7 +45,7 @@ export const site = (flags: string, description: string): Option =>
     return 'problem' in read ? `the address ${read.problem}` : read;
   });
 
-/** What stands before every path. The text is boxed, as a text would be a fault. */
+/** The prefix of every path. The text is boxed, because a plain text would mean an error. */
 export const basePath = (flags: string, description: string): Option =>
   option(flags, description, (text): { path: string } | string => {
     if (text === '') return 'the value is empty; leave the option out to serve at the root';
@@ -50,7 +53,7 @@ export const basePath = (flags: string, description: string): Option =>
     return path === undefined ? basePathFault(text) : { path };
   });
 
-/** Milliseconds, as one number or as the least and the most. */
+/** Milliseconds, as one number or as a range. */
 export const latency = (flags: string, description: string): Option =>
   option(flags, description, (text): [number, number] | string => {
     const [, least, most = least] = /^(\d+)(?:(?:\.\.|-)(\d+))?$/.exec(text) ?? [];
@@ -59,7 +62,7 @@ export const latency = (flags: string, description: string): Option =>
     return range[0] <= range[1] ? range : 'expected milliseconds, or a range such as 100-300';
   });
 
-/** Bytes a second, as a number or with a unit. */
+/** Bytes per second, as a number or with a unit. */
 export const rate = (flags: string, description: string): Option =>
   option(flags, description, (text): { bytesPerSecond: number } | string => {
     const bytesPerSecond = readRate(text);
@@ -84,13 +87,13 @@ function fault(text: string): ChaosFault | undefined {
   return { kind, share: Number(share) };
 }
 
-/** What is wrong with the values, one sentence each. */
+/** The faults of the values, one sentence each. */
 export const faultsOf = (flags: object): string[] =>
   Object.values(flags)
     .filter((value) => value instanceof Fault)
     .map(({ sentence }) => sentence);
 
-/** Stands in the place of a value, so that the other options are looked at, too. */
+/** Replaces an invalid value, so that the other options are checked, too. */
 class Fault {
   readonly sentence: string;
   constructor(sentence: string) {
@@ -98,7 +101,7 @@ class Fault {
   }
 }
 
-/** @param parse gives the value, or a text that says what is expected instead. */
+/** @param parse returns the value, or a text that says what is expected instead. */
 function option<T>(
   flags: string,
   description: string,

@@ -5,21 +5,21 @@ import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Editors write a file in several steps; this many milliseconds without another one, and it is done. */
+/** Editors write a file in several steps; after this many milliseconds without another step, it is complete. */
 const settling = 100;
 
-/** Whether this process serves for one that watches, in the place of another that served before it. */
+/** Whether this process replaces another one under a watcher. */
 export const isReplacement = (): boolean => cluster.isWorker && (cluster.worker?.id ?? 1) > 1;
 
-/** Whether this process is the one that watches. */
+/** Whether this process is the watcher. */
 export const isWatcher = (): boolean => cluster.isPrimary;
 
-/** Lets go of the one that watches, who would keep this process alive. */
+/** Disconnects from the watcher, which would keep this process alive. */
 export const leave = (): void => void cluster.worker?.disconnect();
 
 /**
- * Runs the same command in a worker, and puts another in its place when the spec has changed: the address stays, and
- * what the old one has begun it finishes. A spec that nothing can be generated from leaves everything as it was.
+ * Runs the same command in a worker, and replaces it when the spec has changed. The address stays, and the old worker
+ * finishes what it has begun. A spec with mistakes leaves everything as it was.
  *
  * @param stopped resolves when the command is to end.
  */
@@ -46,7 +46,7 @@ export async function serveWatching(stopped: Promise<void>): Promise<void> {
     before.process.kill('SIGTERM');
     // Until then, some requests still go to the old one.
     await gone;
-    console.log('The spec has changed, and the mock with it.');
+    console.log('The spec has changed. The mock uses the new one.');
   });
   await Promise.race([stopped, ended]);
   over.abort();
@@ -68,8 +68,8 @@ function onChange(folder: string, react: () => Promise<void>): FSWatcher {
 }
 
 /**
- * What generates from the spec, and returns whether something has been written. What is wrong with the spec is said in
- * one line, and not again while it stays so: an editor writes a file several times.
+ * Makes the function that generates from the spec, and returns whether it has written anything. It reports a mistake in
+ * the spec in one line, and only once: an editor writes a file several times.
  */
 function generator(signal: AbortSignal): () => Promise<boolean> {
   const run = join(import.meta.dirname, '..', 'run.js');
@@ -83,7 +83,7 @@ function generator(signal: AbortSignal): () => Promise<boolean> {
     } catch (error) {
       if (signal.aborted) return false;
       const [reason] = (error as { stderr: string }).stderr.trim().split('\n');
-      if (reason !== said) console.error(`The spec has changed, but the mock has not: ${reason}`);
+      if (reason !== said) console.error(`The spec has changed, but the mock keeps the old one: ${reason}`);
       said = reason;
       return false;
     }

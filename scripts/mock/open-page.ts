@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 
-/** Opens a page in the browser of this desktop. Where there is none, that is said, and nothing is lost. */
+/** Opens a page in the browser of this desktop. Without one it prints a message, and goes on. */
 export function openPage(url: string): void {
   const failed = () => console.error(`No browser could be opened. Open ${url} yourself.`);
   const [command, ...rest] = opener(process.platform, process.env);
   const child = spawn(command, [...rest, url], { stdio: 'ignore', detached: true });
   child.once('error', failed);
-  // Openers stay no longer than it takes to hand the address on, or not for longer than the browser.
+  // Openers end once they have passed the address on, or with the browser.
   child.once('exit', (code) => code && failed());
   child.unref();
 }
 
-/** The command that each desktop has for it; `$BROWSER` goes first where that is the custom. */
+/** The command of each desktop; `$BROWSER` goes first where that is the custom. */
 function opener(platform: NodeJS.Platform, { BROWSER }: NodeJS.ProcessEnv): [string, ...string[]] {
   if (platform === 'darwin') return ['open'];
   if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];

@@ -3,12 +3,12 @@ import { createRedactor } from '../../tests/contract/report/redact.ts';
 import type { NewmanTask } from './process.ts';
 import { redactWrittenFiles } from './redacted-files.ts';
 
-// What newer versions of Node say of Newman's code is nothing that its user could mend.
+// The user cannot fix what newer versions of Node warn about in Newman's code.
 process.noDeprecation = true;
 
-/** The process in which Newman's command line runs: it prints, and ends the process, as it likes. */
+/** The process of Newman's command line, which prints, and ends the process, as it likes. */
 process.once('message', ({ args, variables }: NewmanTask) => {
-  // The open channel would keep the process alive; but when the parent ends, nobody is left to tell.
+  // The open channel would keep the process alive; when the parent ends, nobody needs it.
   process.once('disconnect', () => process.exit(1));
   setImmediate(() => process.channel?.unref());
   redactWrittenFiles(createRedactor(variables.token));

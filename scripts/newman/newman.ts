@@ -63,9 +63,9 @@ async function main(options: Options, others: readonly string[]): Promise<void> 
 }
 
 /**
- * Flags win over Postman's variables, those over UPLOAD_ variables and the env file.
+ * Flags win over Postman's variables, and those over UPLOAD_ variables and the env file.
  *
- * @throws UserError with every problem at once.
+ * @throws UserError with all problems together.
  */
 async function prepare({ environment, envVar, ...flags }: Options): Promise<Prepared> {
   const problems: string[] = [];

@@ -8,17 +8,17 @@ import { contractCases } from '../../tests/contract/index.ts';
 import type { Redact } from '../../tests/contract/report/redact.ts';
 import type { PostmanVariables } from './variables.ts';
 
-/** What `newman run` does, in a process of its own. */
+/** The options for `newman run` in its own process. */
 export interface NewmanTask {
   args: string[];
   variables: PostmanVariables;
 }
 
 /**
- * Runs Newman's own command line. Newman shows URLs with a token in them: all that it prints and writes is redacted. The
- * variables travel between the processes, not in arguments, which everybody on the machine can read.
+ * Runs Newman's own command line. Newman shows URLs that may contain a token, so all its output is redacted. The
+ * variables go over a channel, not in arguments, which every user of the machine can read.
  *
- * @param folder where the collection and its files are.
+ * @param folder the folder of the collection and its files.
  * @param others options of `newman run`.
  * @returns Newman's exit code.
  */
@@ -53,7 +53,7 @@ export async function runNewman(
   return code ?? 1;
 }
 
-/** What is said unless the user says otherwise. A folder alone is run behind the upload that its refusals rest on. */
+/** Default options. A single folder runs after the upload that its rejections depend on. */
 function defaults(others: readonly string[], colored: boolean): string[] {
   const unlessNamed = (name: string, value: string): string[] => (others.includes(name) ? [] : [name, value]);
   const folders = others.filter((_, index) => others[index - 1] === '--folder');

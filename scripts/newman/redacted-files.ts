@@ -4,9 +4,9 @@ import { Writable } from 'node:stream';
 import type { Redact } from '../../tests/contract/report/redact.ts';
 
 /**
- * Takes the secrets out of all that this process writes to files from now on. Newman and its reporters write the token,
- * among the variables and in what was sent, under options and default names that nobody can list; and what was written
- * once may stay, whoever is killed. So it is never written.
+ * Redacts everything that this process writes to files from now on. Newman and its reporters write the token, in
+ * variables and requests, under options and default names that nobody can list. A file that was written once may stay if
+ * the process is killed, so the token is never written at all.
  */
 export function redactWrittenFiles(redact: Redact): void {
   const { writeFile, writeFileSync, appendFile, appendFileSync, promises } = fs;
@@ -29,7 +29,7 @@ export function redactWrittenFiles(redact: Redact): void {
   syncBuiltinESMExports();
 }
 
-/** A secret may stand across the pieces of a stream: all of it is waited for. */
+/** A secret may span several pieces of a stream, so the whole stream is buffered. */
 function gathering(write: (whole: Buffer) => void): Writable {
   const pieces: Buffer[] = [];
   return new Writable({
@@ -44,7 +44,7 @@ function gathering(write: (whole: Buffer) => void): Writable {
   });
 }
 
-/** JSON stays JSON, and what holds no secret stays as it is, byte for byte. */
+/** JSON stays JSON, and text without secrets stays the same, byte for byte. */
 export function redactContent(content: unknown, redact: Redact): unknown {
   if (typeof content !== 'string' && !(content instanceof Uint8Array)) return content;
   const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
@@ -62,7 +62,7 @@ function redactValue(value: unknown, redact: Redact): unknown {
   if (typeof value === 'string') return redact(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    // Newman keeps contents as lists of their bytes.
+    // Newman stores contents as lists of bytes.
     const text = value.every((item) => Number.isInteger(item)) ? Buffer.from(value).toString() : '';
     const clean = redact(text);
     return clean === text ? value.map((item) => redactValue(item, redact)) : [...Buffer.from(clean)];

@@ -13,11 +13,11 @@ const names = [
 export type PostmanVariables = Record<(typeof names)[number], string>;
 
 /**
- * Reads the collection's variables from where Newman's users have them: an exported environment, and single ones in
- * front of it. Those that are empty count as not set.
+ * Reads the collection's variables from where Newman's users keep them: an exported environment, and single ones that
+ * override it. Empty ones count as not set.
  *
  * @param pairs `key=value`.
- * @param problems gathers what is wrong with them.
+ * @param problems collects the errors in them.
  */
 export async function readPostmanVariables(
   environment: string | undefined,
@@ -41,7 +41,7 @@ async function readEnvironment(path: string, problems: string[]): Promise<(reado
     };
     return values.filter(({ enabled }) => enabled !== false).map(({ key, value }) => [key, value]);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'it is no Postman environment';
+    const reason = (error as NodeJS.ErrnoException).code ?? 'it is not a Postman environment';
     problems.push(`--environment: cannot read ${path} (${reason})`);
     return [];
   }

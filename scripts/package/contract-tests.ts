@@ -16,30 +16,30 @@ import { type DeploymentOptions, readDeployment } from './deployment.ts';
 import { contractKind, flag, type Shape, suggestion, text, textOrTexts, textsByName } from './options.ts';
 import { knownFailuresKind, limitsKind } from './run.ts';
 
-/** What the tests check, and how. */
+/** The deployment to check, and the options of the run. */
 export interface ContractTestOptions {
-  /** What the deployment has to keep. Default: the built-in contract. */
+  /** The contract to check. Default: the built-in one. */
   contract?: Contract;
   /**
-   * What is checked. Default: what the `UPLOAD_…` variables of `verify` name; where there is no `UPLOAD_BASE_URL`, and with
-   * `'mock'`, a mock of the contract, which is started for it.
+   * The deployment. Default: the one in the `UPLOAD_…` variables of `verify`. Without `UPLOAD_BASE_URL`, and with
+   * `'mock'`, a mock of the contract, which is started for the run.
    */
   deployment?: DeploymentOptions | 'mock';
   /** The variables. Default: `process.env`. */
   environment?: Readonly<Record<string, string | undefined>>;
   /** The ids of the cases, `*` for any characters. Default: all of them. */
   only?: string | readonly string[];
-  /** How much the run may do. Default: as with `verify`. */
+  /** The limits of the run. Default: as with `verify`. */
   limits?: Partial<Limits>;
   /** SHOULD failures fail, too. Default: `UPLOAD_STRICT`. */
   strict?: boolean;
-  /** Failures that are accepted for a while, or the file that lists them. Default: `UPLOAD_KNOWN_FAILING`. */
+  /** Known failures, or the file that lists them. Default: `UPLOAD_KNOWN_FAILING`. */
   knownFailures?: readonly KnownFailure[] | string;
   /** The name of the suite of tests. Default: `the upload contract`. */
   name?: string;
 }
 
-/** What is wrong is said when the tests are defined, not when they run. */
+/** Errors are thrown when the tests are defined, not when they run. */
 export const contractTestShape: Shape<ContractTestOptions> = {
   contract: contractKind,
   deployment: (value, name) =>
@@ -55,7 +55,7 @@ export const contractTestShape: Shape<ContractTestOptions> = {
 const definedOf = (variables: unknown) =>
   Object.entries(variables ?? {}).filter(([, value]) => value !== undefined);
 
-/** The cases that there is a test for. @throws TypeError when a glob chooses none. */
+/** The cases with a test each. @throws TypeError when a glob selects none. */
 export function casesOf({ contract = builtIn, only = [] }: ContractTestOptions): readonly ContractCase[] {
   const all = contractCases(contract);
   const { selected, unmatched } = selectCases(all, [only].flat());

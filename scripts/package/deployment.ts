@@ -4,24 +4,24 @@ import type { Deployment } from '../../tests/contract/settings.ts';
 import { readSettings } from '../deployment/settings.ts';
 import { optionsOf, type Shape, text, textOrNull, textOrTexts, texts, textsByName } from './options.ts';
 
-/** What is checked, and as whom. */
+/** The deployment to check, and the credentials. */
 export interface DeploymentOptions {
   /** Scheme, host and optional path prefix. */
   baseUrl: string;
   clientId: string;
-  /** An account that the token may upload to; left out where the contract has none. */
+  /** An account that the token may upload to; left out when the contract has none. */
   accountId?: string;
-  /** An account that it may not upload to; without it the rule for that (R11) is skipped. */
+  /** An account that it must not upload to; without it, R11 is skipped. */
   foreignAccountId?: string;
-  /** The raw token; left out where the contract asks for none. */
+  /** The raw token; left out when the contract requires none. */
   token?: string;
-  /** Other values that must not show in any output. */
+  /** Other values that must not appear in any output. */
   secrets?: readonly string[];
-  /** A JSON pointer to the type in a success; null where the deployment does not show it. Default: the contract's. */
+  /** A JSON pointer to the type in a success; null when the deployment does not show it. Default: the contract's. */
   documentTypePointer?: string | null;
   /** Added to every request. */
   headers?: Readonly<Record<string, string>>;
-  /** Authorities to trust beside the usual ones, PEM texts. */
+  /** Certificate authorities to trust in addition to the usual ones, PEM texts. */
   ca?: string | readonly string[];
   /** A client certificate and its key, PEM texts. */
   cert?: string;
@@ -43,9 +43,9 @@ const shape: Shape<DeploymentOptions> = {
 };
 
 /**
- * Checks what a caller says of a deployment, by the rules of `verify`, and fills in the rest.
+ * Validates a caller's deployment by the rules of `verify`, and fills in defaults.
  *
- * @throws TypeError with every problem, one sentence each; it repeats no token.
+ * @throws TypeError with every problem, one sentence each; it never quotes a token.
  */
 export function readDeployment(options: DeploymentOptions, contract: Contract): Deployment {
   if (options === undefined) throw new TypeError('deployment is missing.');
@@ -65,12 +65,12 @@ export function readDeployment(options: DeploymentOptions, contract: Contract): 
   return { ...read.deployment, ...(ca !== undefined && { ca: [...rootCertificates, ...[ca].flat()] }) };
 }
 
-/** The checks are those of the command line; a caller knows the options by other names. */
+/** The checks are those of the command line; callers know the options by other names. */
 const inWordsOfTheApi = (problem: string): string =>
   `${problem
     .replace(/\. Set it\b.*/, '')
     .replace(/^the token\b/, 'deployment.token')
-    .replace(/--header must be 'Name: value', not '([^:']*).*/s, "deployment.headers: '$1' makes no header")
+    .replace(/--header must be 'Name: value', not '([^:']*).*/s, "deployment.headers: '$1' is not a header")
     .replaceAll(/--([a-z]+)((?:-[a-z]+)*)/g, (_, first: string, rest: string) => {
       const name = first + rest.replaceAll(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
       return `deployment.${name}`;

@@ -31,15 +31,14 @@ export { compareReports, renderReport, writeReport } from './reports.ts';
 export { type RunOptions, runContract } from './run.ts';
 
 /**
- * Reads a contract from an OpenAPI 3.1 document of one upload endpoint, its references inside the document. Fields are
- * found by their `x-role`.
+ * Reads a contract from an OpenAPI 3.1 document of one upload endpoint, with references inside the document only. It
+ * finds fields by their `x-role`.
  *
- * @param document the document, parsed.
- * @param rules the rules, as a list. Default: those of the built-in contract; what does not apply to the document is left out.
+ * @param document the parsed document.
+ * @param rules the rules, as a list. Default: those of the built-in contract that apply to the document.
  * @throws ContractError that names the place, when the document does not describe one upload endpoint.
  *
- * @example
- * const contract = readContract(JSON.parse(await readFile('openapi.json', 'utf8')));
+ * @example const contract = readContract(JSON.parse(await readFile('openapi.json', 'utf8')));
  */
 export const readContract = (document: unknown, rules: unknown = requirements): Contract =>
   read(document, rules);

@@ -5,15 +5,18 @@ import { readDocsUrl } from '../../spec/docs-url.ts';
 
 export { suggestion };
 
-/** What callers pass is checked once, here: compilers see less than half of it, and a mistyped option changes nothing. */
+/**
+ * Options of callers are validated here: compilers see less than half of the callers, and a mistyped option would change
+ * nothing.
+ */
 
-/** What an option may be. @returns a sentence for each thing that is wrong; it repeats no text, which may be secret. */
+/** A kind of option. @returns a sentence for each fault; it quotes no text, which may be secret. */
 export type Kind = (value: unknown, name: string) => string[];
 
-/** The kind of each option of a type: the compiler asks for each of them, and for no other. */
+/** The kind of each option of a type: the compiler requires each of them, and allows no other. */
 export type Shape<Options extends object> = Readonly<Record<keyof Options, Kind>>;
 
-/** @throws TypeError with every problem, a line each, named as the caller does. */
+/** @throws TypeError with every problem, one per line, under the caller's names. */
 export function checkOptions<Options extends object>(
   of: string,
   options: Options,
@@ -35,7 +38,7 @@ export const text = kind('a string', isText);
 export const textOrNull = kind('a string or null', (value) => value === null || isText(value));
 export const texts = kind('a list of strings', isTexts);
 export const textOrTexts = kind('a string or a list of them', (value) => isText(value) || isTexts(value));
-/** The address of a reference site; an absolute one where a page is served that links to it. */
+/** The address of a reference site; an absolute one for a page that links to it. */
 export const docsUrlKind =
   (needsAbsolute = false): Kind =>
   (value, name) => {
@@ -49,13 +52,13 @@ export const callback = kind('a function', (value) => typeof value === 'function
 export const instanceOf = (type: typeof AbortSignal | typeof Date): Kind =>
   kind(`an ${type.name}`, (value) => value instanceof type);
 
-/** What `readContract` gives; a document is taken for one easily. */
+/** A result of `readContract`, which is easily confused with a document. */
 export const contractKind = kind(
-  'a contract as readContract() gives it',
+  'a contract from readContract()',
   (value) => typeof value === 'object' && value !== null && 'requirements' in value && 'document' in value,
 );
 
-/** A number within bounds, whole unless it is said that it need not be. */
+/** A number within limits, whole unless stated otherwise. */
 export const number =
   (least: number, most = Number.MAX_SAFE_INTEGER, isWhole = true): Kind =>
   (value, name) => {
@@ -66,26 +69,26 @@ export const number =
     return [`${name} must be a ${isWhole ? 'whole ' : ''}number ${range}, not ${found}.`];
   };
 
-/** Milliseconds: timers take a longer time than 24 days for none. */
+/** Milliseconds: timers treat more than 24 days as none. */
 export const time = (least: number): Kind => number(least, 2 ** 31 - 1);
 
-/** Milliseconds, or the least and the most of them. */
+/** Milliseconds, or a range. */
 export const latency: Kind = (value, name) => {
   if (!Array.isArray(value)) return time(0)(value, name);
   const [least, most] = value;
   const isRange =
     value.length === 2 && value.every((each) => time(0)(each, name).length === 0) && least <= most;
-  return isRange ? [] : [`${name} must be milliseconds, or the least and the most of them.`];
+  return isRange ? [] : [`${name} must be milliseconds, or a range [least, most].`];
 };
 
-/** Bytes a second. */
+/** Bytes per second. */
 export const rate: Kind = (value, name) => (readRate(value) === undefined ? [`${name}: ${rateUsage}.`] : []);
 
-/** What stands before every path. */
+/** The prefix of every path. */
 export const basePath: Kind = (value, name) =>
   readBasePath(value) === undefined ? [`${name}: ${basePathFault(value)}`] : [];
 
-/** Bytes, or how many of something; without a limit, too. */
+/** Bytes or a count; may be unlimited. */
 export const size: Kind = (value, name) => (value === Infinity ? [] : number(0)(value, name));
 
 /** An object of texts, under any names. */

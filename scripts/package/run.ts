@@ -48,7 +48,7 @@ type Passed =
   | 'on'
   | 'onUpload';
 
-/** What is run, against what, and how. */
+/** The options of a run. */
 export interface RunOptions extends Pick<InnerOptions, Passed> {
   deployment: DeploymentOptions;
 }
@@ -62,7 +62,7 @@ export const limitsKind: Kind = optionsOf<Limits>({
   maxBytes: size,
 });
 
-/** Entries are checked as those of a file are. */
+/** Entries are validated like those of a file. */
 export const knownFailuresKind: Kind = (value, name) =>
   faultsOfKnownFailures(value).map((fault) => `${name}: ${fault}.`);
 
@@ -70,7 +70,7 @@ const shardOptions = optionsOf<Shard>({ index: number(1), count: number(1) });
 
 const shape: Shape<RunOptions> = {
   contract: contractKind,
-  // It is read by itself, with the rules of `verify`.
+  // It is read separately, with the rules of `verify`.
   deployment: () => [],
   cases: texts,
   chosenBy: text,
@@ -123,7 +123,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   });
 }
 
-/** What chooses nothing would be a run that tells nothing. */
+/** A choice without cases would be a run without a result. */
 function refuseBadChoice(options: RunOptions, contract: Contract): void {
   const { rule = [], smoke, shard, minCoverage = {} } = options;
   const covered = Object.keys(minCoverage).filter((name) => name !== 'MUST' && name !== 'SHOULD');

@@ -4,28 +4,28 @@ import type { MockOptions } from '../../mocks/options.ts';
 import type { Mock } from '../../mocks/server.ts';
 import { startMock } from './mock.ts';
 
-/** What a test that shares its mock with the others of its file may ask for. */
+/** The fixtures of a test that shares its mock with the others of its file. */
 export interface FileMockFixtures<Field extends string = BuiltInField> {
-  /** The mock, on a free port, which is started when a test first asks for it. What a test told it is forgotten after the test. */
+  /** The mock, on a free port, started when a test first uses it. It is reset after each test. */
   mock: Mock<Field>;
 }
 
-/** What a test with a mock of its own may ask for. */
+/** The fixtures of a test with its own mock. */
 export interface MockFixtures<Field extends string = BuiltInField> {
-  /** How its mock is started. Give others with `test.extend({ mockOptions: { accountIds: ['1001'] } })`. */
+  /** The options of its mock. Override them with `test.extend({ mockOptions: { accountIds: ['1001'] } })`. */
   mockOptions: MockOptions;
   /**
-   * A mock of the test's own, on a free port, which is started when a test asks for it. No other test, file or worker
-   * shares it, also with `test.concurrent`: what it is told to respond is told to it alone.
+   * The test's own mock, on a free port, started when the test uses it. No other test, file or worker shares it, even
+   * with `test.concurrent`.
    */
   mock: Mock<Field>;
 }
 
-/** How mocks are started, and which tests have one in common. */
+/** The options of the mocks, and which tests share one. */
 export interface MockTestOptions extends MockOptions {
   /**
-   * `test`, the default: each test has one of its own. `file`: the tests of a file share one, which is faster to start, and
-   * run one after the other.
+   * `test`, the default: each test has its own. `file`: the tests of a file share one, which starts faster, and run one
+   * after the other.
    */
   scope?: 'test' | 'file';
 }
@@ -80,7 +80,7 @@ function testWithShared<Field extends string>(options: MockOptions): TestAPI<Fil
     mock: async ({ sharedMock }, use) => {
       if (isInUse)
         throw new Error(
-          "The tests of a file share the mock one after the other. Concurrent ones want scope: 'test'.",
+          "The tests of a file share the mock one after the other. Concurrent ones need scope: 'test'.",
         );
       isInUse = true;
       try {

@@ -16,9 +16,9 @@ import {
 import { readDeployment } from './deployment.ts';
 import { callback, checkOptions, type Shape } from './options.ts';
 
-/** What the tests check, and how. */
+/** The deployment to check, and the options of the run. */
 export interface ContractTestOptions extends CommonOptions {
-  /** Is given the report of the run before the tests tell of it. */
+  /** Called with the report of the run before the tests report their results. */
   onReport?: (report: Report) => void | Promise<void>;
 }
 
@@ -42,12 +42,12 @@ const shape: Shape<ContractTestOptions> = { ...contractTestShape, onReport: call
 export function defineContractTests(options: ContractTestOptions = {}): void {
   checkOptions('defineContractTests', options, shape);
   const { contract = builtIn, deployment, name = 'the upload contract' } = options;
-  // Wrong at once, not when the first test runs.
+  // Throws now, not when the first test runs.
   if (typeof deployment === 'object') readDeployment(deployment, contract);
   const cases = casesOf(options);
   const suite = describe(name, () => {
     const run = contractRun(options);
-    // What a hook is given differs between versions of Vitest; what `describe` returns does not.
+    // The arguments of a hook differ between versions of Vitest; the result of `describe` does not.
     beforeAll(async () => {
       const tests = suite.tasks.filter((task) => task.type === 'test' && task.mode === 'run');
       const chosen = new Set(tests.map((task) => task.name));
@@ -91,7 +91,7 @@ function contractRun({ onReport, ...options }: ContractTestOptions) {
       if (result === undefined || report === undefined) throw new Error(`${id} was not sent`);
       return { result, strict: report.strict };
     },
-    /** What the cases do not tell by themselves: a list of known failures that has rotted, probes that were taken. */
+    /** Findings without a case of their own: an outdated list of known failures, accepted probes. */
     end(): void {
       if (report === undefined) return;
       const { strict, verdict, headline, notes } = report;
@@ -101,7 +101,7 @@ function contractRun({ onReport, ...options }: ContractTestOptions) {
   };
 }
 
-/** The broken checks of a case, with the rule, what was expected, what came, and a curl line. */
+/** The broken checks of a case, with the rule, the expected and the actual result, and a curl line. */
 function explain({ checks, exchanges, reason }: ReportedCase): string {
   const broken = checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
   const lines = broken.map(

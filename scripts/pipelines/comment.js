@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { annotate } from './github.js';
 
-// Puts a Markdown report into a comment of the pull request, always the same one: `comment.js FILE NAME`. What goes wrong
-// here is a warning, and changes no verdict.
+// Puts a Markdown report into a comment of the pull request, always the same one: `comment.js FILE NAME`. Errors here
+// are warnings, and change no verdict.
 
-/** A comment holds so many characters. */
+/** The maximum number of characters of a comment. */
 const longest = 65_536;
 
 const perPage = 100;
@@ -44,7 +44,7 @@ async function api(path, { method = 'GET', body } = {}) {
   });
 }
 
-/** The job's own token may not ask who it is; another may. */
+/** The job's own token cannot ask who it is; another may. */
 async function ownLogin() {
   try {
     return (await api('/user')).login;
@@ -55,7 +55,7 @@ async function ownLogin() {
 }
 
 /**
- * The comment of an earlier run. Whoever copies the marker into a comment of their own does not get it overwritten.
+ * Finds the comment of an earlier run. A comment of another user that contains the marker is never overwritten.
  *
  * @param {string} comments
  * @param {string} marker
@@ -81,7 +81,7 @@ async function earlierComment(comments, marker) {
 async function comment(file, name) {
   const number = pullRequest();
   if (number === undefined)
-    return annotate('notice', 'This run belongs to no pull request, so there is no comment.');
+    return annotate('notice', 'This run does not belong to a pull request, so it has no comment.');
   const issues = `/repos/${process.env.GITHUB_REPOSITORY}/issues`;
   const key = [process.env.GITHUB_WORKFLOW, process.env.GITHUB_JOB, name].join('\n');
   const marker = `<!-- upload-contract ${createHash('sha256').update(key).digest('hex').slice(0, 16)} -->`;
@@ -97,5 +97,5 @@ await comment(file, name).catch((error) => {
   const hint = [401, 403, 404].includes(error.status)
     ? ' The job needs `permissions: pull-requests: write`, which pull requests from forks never get.'
     : '';
-  annotate('warning', `The pull request got no comment: ${error.message}.${hint}`);
+  annotate('warning', `Could not comment on the pull request: ${error.message}.${hint}`);
 });

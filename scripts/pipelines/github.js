@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 
-// What GitHub Actions asks for: files that take outputs and state, and commands on standard output.
-// Source: docs.github.com, "Workflow commands for GitHub Actions".
+// The interface of GitHub Actions: files for outputs and state, and commands on standard output. Source:
+// docs.github.com, "Workflow commands for GitHub Actions".
 
 /**
- * Writes values into one of GitHub's files. No value can end early, or set another: the delimiter is drawn.
+ * Writes values into one of GitHub's files. The delimiter is random, so no value can end early or set another.
  *
  * @param {'GITHUB_OUTPUT' | 'GITHUB_STATE'} file
  * @param {Record<string, string | number>} values
@@ -32,7 +32,7 @@ export function annotate(kind, text) {
 }
 
 /**
- * The value of an input, as GitHub gives it to JavaScript actions: its name in capitals, dashes kept.
+ * The value of an input, as GitHub passes it to JavaScript actions: its name in capitals, with dashes kept.
  *
  * @param {string} name
  */

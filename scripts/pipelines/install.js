@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { write } from './github.js';
 
-// Brings the program for an action: what stands beside it where that is installed, otherwise the package of the same
-// version from the registry, or else the checkout with what it needs.
+// Finds the program for an action: the installed one next to it, otherwise the package of the same version from the
+// registry, or else the checkout with its dependencies.
 
 /** The checkout of the action. */
 const root = join(import.meta.dirname, '..', '..');
@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, '..', '..');
  *
  * @param {string} version of the package; empty for that of the action.
  * @returns {string} the path of the module behind `upload-contract`.
- * @throws {Error} with a sentence for people.
+ * @throws {Error} with a message for people.
  */
 export function install(version) {
   if (version !== '' && !/^[\w.+-]+$/.test(version))
@@ -25,13 +25,13 @@ export function install(version) {
     );
   const here = join(root, 'scripts', 'upload-contract.js');
   if (version === '' && existsSync(join(root, 'node_modules', 'commander'))) return here;
-  const wanted = version || JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
-  const installed = fromRegistry(wanted);
+  const requested = version || JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+  const installed = fromRegistry(requested);
   if (installed !== undefined) return installed;
-  // Of a commit between releases, or of a fork, the registry has no package: the checkout is that program.
+  // The registry has no package of a fork, or of a commit between releases: the checkout is that program.
   if (version === '' && npm(['ci', ...quietly], root)) return here;
   throw new Error(
-    `Could not install upload-contract@${wanted}. The log above says why; the input \`version\` picks another.`,
+    `Could not install upload-contract@${requested}. The log above says why; the input \`version\` picks another.`,
   );
 }
 
@@ -52,7 +52,7 @@ function fromRegistry(version) {
  * @param {string} cwd
  */
 function npm(args, cwd) {
-  // On Windows npm is a script, which only a shell runs; nothing in the arguments needs quotes.
+  // On Windows npm is a script, which only a shell runs; no argument needs quotes.
   const { status } = spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
   return status === 0;
 }
@@ -67,7 +67,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
     if (isOldNode(process.versions.node))
       throw new Error(
-        `Node 20.19 or newer is needed, not ${process.versions.node}: run actions/setup-node before.`,
+        `Node 20.19 or newer is needed, not ${process.versions.node}: run actions/setup-node first.`,
       );
     write('GITHUB_OUTPUT', { bin: install(process.env.INPUT_VERSION ?? '') });
   } catch (error) {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { write } from './github.js';
 
-// Gives the outputs of the action from the JSON report that verify wrote: `outputs.js REPORT`. Without a report the run
-// ended before a verdict, and the outputs say that it could not tell.
+// Sets the outputs of the action from verify's JSON report: `outputs.js REPORT`. Without a report the run ended early,
+// and the outputs say that it is inconclusive.
 const [path = ''] = process.argv.slice(2);
 
 /** @returns {{ verdict: string, headline: string, counts: Record<string, number> } | undefined} */

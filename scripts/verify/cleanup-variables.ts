@@ -1,13 +1,13 @@
 import type { AcceptedUpload } from '../../tests/contract/run/uploads.ts';
 import { type Deployment, environmentNames } from '../../tests/contract/settings.ts';
 
-/** Characters: systems refuse to start a process with much longer variables. */
+/** Characters: systems do not start a process with much longer variables. */
 const longestValue = 32_000;
 
 /**
- * The variables that a cleanup command gets: UPLOAD_CASE, those of `verify` for the deployment, the token among them, and
- * the members of the success (`fileId` as UPLOAD_FILE_ID). Members that are objects, lists or null are left out, and a
- * deployment cannot say where its token goes next: no member takes the place of the tester's own variables. Pure.
+ * The variables of a cleanup command: UPLOAD_CASE, those of `verify` for the deployment, including the token, and the
+ * members of the success (`fileId` as UPLOAD_FILE_ID). Leaves out members that are objects, lists or null. No member
+ * replaces the tester's own variables, so a deployment cannot redirect the token. Pure.
  */
 export function cleanupVariables(
   { case: id, body }: AcceptedUpload,
@@ -45,7 +45,7 @@ function membersOf(body: Buffer): [name: string, value: string][] {
   });
 }
 
-/** `fileId` and `file-id` are FILE_ID. */
+/** `fileId` and `file-id` become FILE_ID. */
 const wordOf = (name: string): string =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')

@@ -7,30 +7,30 @@ import type { Deployment } from '../../tests/contract/settings.ts';
 import { runInShell, type ShellResult } from '../deployment/shell.ts';
 import { cleanupVariables } from './cleanup-variables.ts';
 
-/** What became of an upload. */
+/** The outcome for an upload. */
 export type CleanupState = 'done' | 'failed' | 'not run';
 
 /** Milliseconds for one upload, and for all of them. */
 export const cleanupTimes = { each: 30_000, all: 300_000 };
 
-/** Commands at a time. */
-const atOnce = 4;
+/** Concurrent commands. */
+const concurrency = 4;
 
-/** What is shown of a failed command's last line, in characters; and of different failures, in number. */
+/** Characters shown of a failed command's last line, and number of different failures. */
 const shownLine = 200;
 const shownFailures = 10;
 
 type Ended = { state: 'done' | 'not run' } | { state: 'failed'; reason: string };
 
-/** What became of each upload, in their order, and in all. */
+/** The outcome for each upload, in their order, and in total. */
 export interface Cleanup {
   states: CleanupState[];
   cleanup: ReportedCleanup;
 }
 
 /**
- * Runs the tester's command once for each upload that was left behind: the success on standard input, its members and the
- * deployment in variables. Nothing is thrown for how the commands end.
+ * Runs the tester's command once for each accepted upload: the success on standard input, its members and the deployment
+ * in variables. Never throws because of how a command ends.
  */
 export async function cleanUp(
   command: string,
@@ -40,7 +40,7 @@ export async function cleanUp(
 ): Promise<Cleanup> {
   const end = performance.now() + times.all;
   const redact = createRedactor(deployment.token ?? '', deployment.secrets);
-  const ended = await pLimit(atOnce).map([...uploads], async (upload): Promise<Ended> => {
+  const ended = await pLimit(concurrency).map([...uploads], async (upload): Promise<Ended> => {
     const left = end - performance.now();
     if (left <= 0) return { state: 'not run' };
     const result = await runInShell(command, {
@@ -56,7 +56,7 @@ export async function cleanUp(
   return { states: ended.map(({ state }) => state), cleanup: summarise(ended) };
 }
 
-/** How the command ended, with the last line that it printed: what it prints may hold the token. */
+/** How the command ended, with the last line of its output, which may contain the token. */
 function reasonOf(
   { code, timedOut, stderr, stdout }: ShellResult,
   times: typeof cleanupTimes,
@@ -82,7 +82,7 @@ function summarise(ended: readonly Ended[]): ReportedCleanup {
   };
 }
 
-/** The report with what became of the uploads. What failed is told, and changes no verdict. Pure. */
+/** The report with the outcome of removing the uploads. Failures are reported, and change no verdict. Pure. */
 export function withCleanup(report: Report, cleanup: ReportedCleanup): Report {
   return { ...report, cleanup, notes: [...report.notes, ...cleanupNotes(cleanup)] };
 }
@@ -94,6 +94,6 @@ function cleanupNotes({ uploads, failed, notRun, failures: [first] }: ReportedCl
     ...(notRun > 0 ? [`had no time left for ${notRun}`] : []),
   ];
   return [
-    `Of ${counted(uploads, 'upload')}, --cleanup-command ${parts.join(' and ')}: remove what is left by hand.`,
+    `Of ${counted(uploads, 'upload')}, --cleanup-command ${parts.join(' and ')}: remove the rest by hand.`,
   ];
 }

@@ -2,14 +2,14 @@ import type { RunEvent } from '../../tests/contract/index.ts';
 import { counted } from '../../tests/contract/request/counted.ts';
 import { isAccepted } from '../../tests/contract/wire/exchange.ts';
 
-/** The signals that end a run, with 128 and the number of the signal as exit code, as shells have it. */
+/** The signals that end a run, with the exit code of shells: 128 plus the number of the signal. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 };
 
 /**
- * Until it is disposed of, Ctrl-C and the cancelling of a build end the run with a line about what became of it.
+ * Until disposed of, ends the run on Ctrl-C or when a build is cancelled, with a line about its state.
  *
  * @param note shows that line.
- * @param last what must be done before the process ends, at once.
+ * @param last synchronous work before the process ends.
  */
 export function watchInterruption(note: (text: string) => void, last: () => void = () => {}) {
   let run = '';
@@ -17,9 +17,9 @@ export function watchInterruption(note: (text: string) => void, last: () => void
   let ended = 0;
   let taken = 0;
   const interrupt = (signal: keyof typeof exitCodes): void => {
-    const held = taken === 0 ? 'what was under way' : `${counted(taken, 'upload')} and what was under way`;
+    const held = taken === 0 ? 'uploads in progress' : `${counted(taken, 'upload')} and those in progress`;
     note(
-      `\nInterrupted: ${ended} of ${counted(total, 'case')} ended, and no report was written. The deployment may still store ${held}, called contract-${run}-….`,
+      `\nInterrupted: ${ended} of ${counted(total, 'case')} ended, and no report was written. The deployment may still store ${held}, named contract-${run}-….`,
     );
     last();
     process.exit(exitCodes[signal]);

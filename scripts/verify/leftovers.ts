@@ -6,13 +6,13 @@ import type { Deployment } from '../../tests/contract/settings.ts';
 import { type CleanupState, cleanUp, withCleanup } from './cleanup.ts';
 import { renderUpload, writeUploads } from './uploads-list.ts';
 
-/** What is to be done with the uploads that a run leaves behind. */
+/** Options for the uploads that a run leaves behind. */
 export interface LeftoverOptions {
   cleanupCommand?: string;
   listUploads?: string;
 }
 
-/** Follows what a run leaves behind; afterwards has it removed, and lists it. */
+/** Follows the uploads that a run leaves behind, then has them removed and listed. */
 export function createLeftovers({ cleanupCommand, listUploads }: LeftoverOptions, deployment: Deployment) {
   const uploads: AcceptedUpload[] = [];
   const redact = createRedactor(deployment.token ?? '', deployment.secrets);
@@ -25,13 +25,13 @@ export function createLeftovers({ cleanupCommand, listUploads }: LeftoverOptions
   };
   return {
     onUpload: (upload: AcceptedUpload): void => void uploads.push(upload),
-    /** Writes the list as it stands: for a run that is interrupted. */
+    /** Writes the current list, for a run that is interrupted. */
     list,
     /**
      * Cleans up after the run, and writes the list.
      *
-     * @param tell told what goes on.
-     * @returns the report with what became of it.
+     * @param tell called with progress messages.
+     * @returns the report with the outcome.
      */
     async settle(report: Report, tell: (text: string) => void): Promise<Report> {
       if (cleanupCommand === undefined) {

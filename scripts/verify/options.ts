@@ -46,7 +46,7 @@ const addSendingOptions = (command: Command): Command =>
   command
     .option(
       '--concurrency <n>',
-      'number of concurrent cases, or auto: more while responses stay as fast. Default: 4',
+      'number of concurrent cases, or auto: more while responses stay fast. Default: 4',
     )
     .option(
       '--timeout <ms>',
@@ -72,7 +72,7 @@ const addSendingOptions = (command: Command): Command =>
     .option('--cert <file>', 'client certificate (PEM)')
     .option('--key <file>', 'key of the client certificate (PEM)');
 
-/** The options for what comes out, as `merge` has them, too. */
+/** The options for outputs, which `merge` has, too. */
 export const addReportOptions = (command: Command): Command =>
   command
     .option('--report <kind=file>', `write a report: ${reportKinds.join(', ')}; repeatable`, collect)
@@ -88,12 +88,12 @@ const addOutcomeOptions = (command: Command): Command =>
     .option('--strict', 'treat broken SHOULD rules as failures')
     .option(
       '--min-coverage <rule=share>',
-      'accept untold cases where caps leave them out, down to this share of a rule, MUST or SHOULD, such as R7=90% or MUST=60%; repeatable',
+      'accept cases left out by limits, down to this share of a rule, MUST or SHOULD, such as R7=90% or MUST=60%; repeatable',
       collect,
     )
     .option(
       '--known-failing <file>',
-      'known failures and their reasons (YAML); an entry that no longer fails, fails the run',
+      'known failures and their reasons (YAML); an entry that no longer fails makes the run fail',
     )
     .option(
       '--cleanup-command <command>',
@@ -101,7 +101,7 @@ const addOutcomeOptions = (command: Command): Command =>
     )
     .option('--list-uploads <file>', 'write the accepted uploads to a file, one JSON line each');
 
-/** Adds the options of `verify`, in the order in which they are thought of. */
+/** Adds the options of `verify`, in the order in which users need them. */
 export function addVerifyOptions(command: Command): Command {
   for (const add of [
     addDeploymentOptions,

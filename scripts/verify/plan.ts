@@ -8,12 +8,12 @@ import { curlCommand, placeInShell, placeOfRun } from '../../tests/contract/requ
 import type { Deployment } from '../../tests/contract/settings.ts';
 import { markOf } from '../../tests/contract/wire/attempt.ts';
 
-/** How `--list` writes the cases. */
+/** Formats of `--list`. */
 export type ListFormat = 'text' | 'curl';
 
 export const listFormats: readonly string[] = ['text', 'curl'] satisfies ListFormat[];
 
-/** The cases, a line each, or as curl lines that read the deployment from the variables of the shell. Pure. */
+/** The cases, one per line, or as curl lines that read the deployment from shell variables. Pure. */
 export function renderList(cases: readonly ContractCase[], format: ListFormat, contract: Contract): string {
   if (format === 'curl') return cases.map((each) => curlLines(each, contract)).join('\n');
   const width = Math.max(...cases.map(({ id }) => id.length));
@@ -25,7 +25,7 @@ export function renderList(cases: readonly ContractCase[], format: ListFormat, c
 }
 
 function curlLines({ id, title, steps, together, oneConnection }: ContractCase, contract: Contract): string {
-  const how = together ? 'at the same time' : oneConnection && 'over one connection';
+  const how = together ? 'concurrently' : oneConnection && 'over one connection';
   const note = how ? ` (meant to be sent ${how})` : '';
   const lines = steps.map(({ request }) => curlCommand(request, placeInShell(id), contract));
   return [`# ${id}: ${title}${note}`, ...lines, ''].join('\n');

@@ -1,35 +1,35 @@
 import { type FileHandle, mkdir, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The files that reports go into: each one's own, and for its owner alone. */
+/** The files of reports: a separate one for each, readable by its owner only. */
 
 export interface ReportFile {
   kind: string;
   file: string;
-  /** The option that names it; `--report` and the kind when left out. */
+  /** The option that names it. Default: `--report` and the kind. */
   option?: string;
 }
 
 const optionOf = ({ kind, option }: ReportFile): string => option ?? `--report ${kind}`;
 
-/** What was found at a place: which file it is, whatever the name, or why it can be none. */
+/** The state of a path: which file it is, under any name, or why it cannot hold a report. */
 type Probed = ReportFile & ({ identity: string; made: string | undefined } | { problem: string });
 
 /**
- * Makes sure that the reports can be written, before anything is sent: makes the folders, and leaves no empty file.
+ * Makes sure that the reports can be written before anything is sent: creates the folders, and leaves no empty file.
  *
- * @returns a sentence for each that cannot be written, or not without overwriting another.
+ * @returns a sentence for each that cannot be written, or would overwrite another.
  */
 export async function probeReports(targets: readonly ReportFile[]): Promise<string[]> {
   const probed: Probed[] = [];
-  // One after the other: what the first makes, the second finds.
+  // One after the other, so that the second finds what the first creates.
   for (const target of targets) probed.push(await probe(target));
   for (const each of probed)
     if ('made' in each && each.made !== undefined) await rm(each.made, { force: true });
   return [...probed.flatMap((each) => ('problem' in each ? [each.problem] : [])), ...sharedFiles(probed)];
 }
 
-/** The owner alone reads what is made here; what is there already keeps its permissions. */
+/** Only the owner can read new files; existing ones keep their permissions. */
 export async function writeReport(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text, { mode: ownerOnly });
@@ -41,7 +41,7 @@ async function probe(target: ReportFile): Promise<Probed> {
   const { file } = target;
   try {
     const before = await stat(file).catch(() => undefined);
-    // Opening a named pipe waits for a reader; and a device keeps no report.
+    // Opening a named pipe waits for a reader, and a device stores no report.
     if (before !== undefined && !before.isFile() && !before.isDirectory())
       return {
         ...target,
@@ -60,7 +60,7 @@ async function probe(target: ReportFile): Promise<Probed> {
   }
 }
 
-/** A report of an earlier run stays as it is until this one has ended. */
+/** A report of an earlier run stays as it is until this run has ended. */
 async function openOrMake(file: string): Promise<FileHandle> {
   try {
     return await open(file, 'a', ownerOnly);
@@ -71,7 +71,7 @@ async function openOrMake(file: string): Promise<FileHandle> {
   }
 }
 
-/** The reports that would overwrite each other, by whatever names: links are followed, letter case may not matter. */
+/** The reports that would overwrite each other under any names: through links, or other letter case. */
 function sharedFiles(probed: readonly Probed[]): string[] {
   const places = probed.map((each) => ('identity' in each ? each.identity : undefined));
   return [...new Set(places)].flatMap((place) => {

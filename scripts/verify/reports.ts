@@ -11,7 +11,7 @@ import type { Report } from '../../tests/contract/report/report.ts';
 import { UserError } from '../cli/user-error.ts';
 import { writeReport } from './report-files.ts';
 
-/** What renders each kind of report. */
+/** The renderer of each kind of report. */
 export const renderers = {
   json: renderJson,
   junit: renderJunit,
@@ -21,6 +21,7 @@ export const renderers = {
   codequality: renderCodeQuality,
 };
 
+/** The kinds of report that can be written. */
 export type ReportKind = keyof typeof renderers;
 
 export const reportKinds: readonly string[] = Object.keys(renderers);
@@ -30,10 +31,10 @@ export interface ReportTarget {
   file: string;
 }
 
-/** What a command ends with. */
+/** The exit codes of commands. */
 export const exitCodes: Record<Report['verdict'], number> = { conforms: 0, violates: 1, inconclusive: 2 };
 
-/** Parses `KIND=FILE`. @returns a sentence when it is none. */
+/** Parses `KIND=FILE`. @returns a sentence when it is invalid. */
 export function parseReportTarget(text: string): ReportTarget | string {
   const [kind = '', ...rest] = text.split('=');
   const file = rest.join('=');
@@ -56,8 +57,8 @@ export async function writeReports(report: Report, targets: readonly ReportTarge
 }
 
 /**
- * In GitHub Actions: adds the report to the step's summary, and annotates what is broken. A summary that cannot be
- * written does not change the verdict.
+ * In GitHub Actions: adds the report to the step's summary, and annotates broken rules. If the summary cannot be
+ * written, the verdict stays.
  */
 export async function reportToGithub(report: Report, environment: NodeJS.ProcessEnv): Promise<void> {
   if (environment.GITHUB_ACTIONS !== 'true') return;

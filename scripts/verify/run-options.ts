@@ -10,13 +10,13 @@ import { type Choice, choiceProblems, choose } from '../../tests/contract/run/ch
 import { ruleProblems } from '../../tests/contract/run/choice/rules.ts';
 import { selectCases } from '../../tests/contract/run/choice/select.ts';
 import type { Shard } from '../../tests/contract/run/choice/shard.ts';
-import { readText } from '../deployment/sources.ts';
+import { emptyOption, readText } from '../deployment/sources.ts';
 import { type ListFormat, listFormats } from './plan.ts';
 import { probeReports } from './report-files.ts';
 import { parseReportTarget, type ReportTarget } from './reports.ts';
 import { uploadsFile } from './uploads-list.ts';
 
-/** The options of `verify` that say what is run, and what comes out; texts as given. */
+/** The options of `verify` for the run and its outputs; texts as given. */
 export interface RunFlags {
   only?: string[];
   rule?: string[];
@@ -38,10 +38,10 @@ export interface RunFlags {
   verbose?: true;
 }
 
-/** Those options, read: what is wrong with them is gathered, one sentence each. */
+/** Those options after parsing; errors are collected, one sentence each. */
 export interface RunChoices {
   choice: Choice;
-  /** What is chosen so. */
+  /** The description of the choice. */
   selected: ContractCase[];
   wait: number | undefined;
   targets: ReportTarget[];
@@ -57,29 +57,29 @@ export async function readRunFlags(flags: RunFlags, contract: Contract): Promise
   const choice = readChoice(flags, contract, problems);
   const { selected } = choose(contract, choice);
   const wait = readWait(flags.wait, problems);
-  problems.push(...exclusions(flags));
+  problems.push(...empties(flags), ...exclusions(flags));
   const minCoverage = readMinCoverage(flags.minCoverage, contract, problems);
   const chosen = { choice, selected, wait, minCoverage };
-  // A list needs no more of them.
+  // A list needs only these.
   if (flags.list) return { ...chosen, targets: [], knownFailures: [], search: undefined, problems };
   const parsed = (flags.report ?? []).map(parseReportTarget);
   const targets = parsed.filter((target) => typeof target !== 'string');
   problems.push(...parsed.filter((target) => typeof target === 'string'));
   const knownFailures = await readKnownFailures(flags.knownFailing, problems);
   const search = parseSearch(flags, problems);
-  const list = flags.listUploads === undefined ? [] : [uploadsFile(flags.listUploads)];
+  const list = flags.listUploads?.trim() ? [uploadsFile(flags.listUploads)] : [];
   problems.push(...docsUrlProblems(flags.docsUrl));
   if (!flags.dryRun) problems.push(...(await probeReports([...targets, ...list])));
   return { ...chosen, targets, knownFailures, search, problems };
 }
 
-/** The address is checked here, and read where the report is made. */
+/** Validated here, and parsed where the report is made. */
 export function docsUrlProblems(text: string | undefined): string[] {
   const read = text === undefined ? undefined : readDocsUrl(text);
   return read !== undefined && 'problem' in read ? [`--docs-url ${read.problem}`] : [];
 }
 
-/** Reads the options that choose cases. A choice that leaves nothing is a mistake, not a run that passes. */
+/** Reads the options that choose cases. A choice without cases is a mistake, not a run that passes. */
 function readChoice(flags: RunFlags, contract: Contract, problems: string[]): Choice {
   const { only = [], smoke = false } = flags;
   const { selected, unmatched } = selectCases(contractCases(contract), only);
@@ -98,7 +98,7 @@ function readChoice(flags: RunFlags, contract: Contract, problems: string[]): Ch
     chosenBy: `--only: ${only.join(', ')}`,
     ...(shard === undefined ? {} : { shard }),
   };
-  // One mistake is told once.
+  // One mistake is reported once.
   problems.push(...(own.length > 0 ? own : choiceProblems(contract, choice)));
   return choice;
 }
@@ -132,7 +132,15 @@ function readMinCoverage(
   return read.asked;
 }
 
-/** Options that make no sense, or none together. */
+/** An empty value would silently keep the uploads, or list nothing. */
+function empties({ cleanupCommand, listUploads }: RunFlags): string[] {
+  const texts = { '--cleanup-command': cleanupCommand, '--list-uploads': listUploads };
+  return Object.entries(texts).flatMap(([option, text]) =>
+    text?.trim() === '' ? [emptyOption(option)] : [],
+  );
+}
+
+/** Options that are invalid, or cannot be combined. */
 function exclusions({ list, format, quiet, verbose }: RunFlags): string[] {
   const problems: string[] = [];
   if (format !== undefined && !listFormats.includes(format))
@@ -142,7 +150,7 @@ function exclusions({ list, format, quiet, verbose }: RunFlags): string[] {
   return problems;
 }
 
-/** Reads the list that `--known-failing` names. */
+/** Reads the list in `--known-failing`. */
 export async function readKnownFailures(
   path: string | undefined,
   problems: string[],
@@ -156,7 +164,7 @@ export async function readKnownFailures(
   return [];
 }
 
-/** Reads `--explore` and `--seed`; without a seed one is drawn, and printed with the outcome. */
+/** Reads `--explore` and `--seed`; without a seed one is drawn, and printed with the result. */
 function parseSearch({ explore, seed }: RunFlags, problems: string[]): RunOptions['search'] {
   if (explore === undefined) {
     if (seed !== undefined) problems.push('--seed requires --explore');

@@ -6,13 +6,13 @@ import type { Report, ReportedCase } from '../../tests/contract/report/report.ts
 import { counted } from '../../tests/contract/request/counted.ts';
 import { colours } from '../cli/colours.ts';
 
-/** The terminal during a run: a line a case, and where it can move the cursor a line of progress below. */
+/** The terminal during a run: a line per case and, if the cursor can move, a progress line below. */
 export interface Terminal {
   on(event: RunEvent): void;
-  /** Shows lines of their own, whatever the detail. */
+  /** Shows separate lines, at any level of detail. */
   note(text: string): void;
   end(report: Report, files: readonly string[]): void;
-  /** Takes the progress line away. */
+  /** Removes the progress line. */
   [Symbol.dispose](): void;
 }
 
@@ -21,10 +21,10 @@ const unlimited = Number.POSITIVE_INFINITY;
 
 const eraseLine = '\r\u001b[2K';
 
-/** Milliseconds between two looks at the clock. */
+/** Milliseconds between two updates of the progress line. */
 const tick = 500;
 
-/** @param total number of the cases to come. */
+/** @param total number of cases. */
 export function createTerminal(
   detail: TerminalStyle['detail'],
   total: number,
@@ -66,7 +66,7 @@ export function createTerminal(
   };
 }
 
-/** Counts what has ended, and says it in a line. */
+/** Counts finished cases, and formats the count. */
 function createProgress(total: number) {
   const startedAt = performance.now();
   const counts: Record<Verdict, number> = { pass: 0, warn: 0, fail: 0, inconclusive: 0, skipped: 0 };

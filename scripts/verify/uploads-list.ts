@@ -7,7 +7,7 @@ import { UserError } from '../cli/user-error.ts';
 import type { CleanupState } from './cleanup.ts';
 import type { ReportFile } from './report-files.ts';
 
-/** What is shown of a success that is no JSON, in characters. */
+/** Characters shown of a success that is not JSON. */
 const shownText = 4000;
 
 export const uploadsFile = (file: string): ReportFile => ({
@@ -16,7 +16,7 @@ export const uploadsFile = (file: string): ReportFile => ({
   option: '--list-uploads',
 });
 
-/** An upload that is left behind as a line of JSON: whatever the deployment said of it, redacted. Pure. */
+/** An accepted upload as a line of JSON: everything that the deployment said of it, redacted. Pure. */
 export function renderUpload(upload: AcceptedUpload, redact: Redact, cleanup?: CleanupState): string {
   const line = {
     case: upload.case,
@@ -29,7 +29,7 @@ export function renderUpload(upload: AcceptedUpload, redact: Redact, cleanup?: C
 }
 
 /**
- * Writes what was left behind, an upload a line; at once, so that an interrupted run leaves the list, too.
+ * Writes the accepted uploads, one per line. Synchronous, so that an interrupted run writes the list, too.
  *
  * @throws UserError when the file cannot be written.
  */

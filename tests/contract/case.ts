@@ -2,36 +2,37 @@ import type { RequirementId } from '../../spec/requirements.ts';
 import type { Refusal } from '../../spec/rules.ts';
 
 /**
- * The language of the case table. A case is plain data: it holds no function, no address and no secret, so that the
- * same table drives the suite, `--list`, the exports and the documentation.
+ * The language of the case table. A case is plain data: it holds no function, no address and no secret. One table
+ * therefore drives the suite, `--list`, the exports and the documentation.
  *
- * Texts may hold the variables `{{accountId}}`, `{{foreignAccountId}}`, `{{clientId}}`, `{{token}}` and `{{mark}}`
- * (`contract-<run>-<case>`, which makes uploads recognisable on a deployment); they are filled in when sent.
+ * Texts may contain the variables `{{accountId}}`, `{{foreignAccountId}}`, `{{clientId}}`, `{{token}}` and `{{mark}}`,
+ * which are filled in when a request is sent. `{{mark}}` is `contract-<run>-<case>`: it identifies uploads on a
+ * deployment.
  */
 export interface ContractCase {
   /** A stable kebab-case mnemonic, never a position. */
   id: string;
   /** In the indicative, under 70 characters. */
   title: string;
-  /** What the tester has to name for the case to be run. */
+  /** What the tester has to provide for the case to run. */
   needs?: 'foreignAccountId';
-  /** Sent one after the other, each on its own connection, unless `together` or `oneConnection` is set. */
+  /** Sent in order, each on its own connection, unless `together` or `oneConnection` is set. */
   steps: Step[];
-  /** The steps are sent at the same time: every body is held at its half until all of them have come that far. */
+  /** The steps are concurrent: each body pauses halfway until all of them have got that far. */
   together?: true;
-  /** The steps go over one connection, for as long as the deployment keeps it open (RFC 9112, section 9.3). */
+  /** The steps share one connection for as long as the deployment keeps it open (RFC 9112, section 9.3). */
   oneConnection?: true;
-  /** All steps are the same request, and R20 wants the same response each time. */
+  /** All steps are the same request, and R20 requires the same response each time. */
   repeats?: true;
-  /** The steps send files that differ, and each success has to show an identifier of its own (R15). */
+  /** The steps send different files, and each success has to show its own identifier (R15). */
   ownIds?: true;
 }
 
-/** One exchange: what is sent, and what the contract says must come. */
+/** One exchange: what to send, and what the contract expects. */
 export interface Step {
   request: RequestRecipe;
   expect: Expectation;
-  /** The case with the accepted upload from which this request differs in one detail, or the same request alone. */
+  /** The case whose accepted upload differs from this request in one detail, or is the same request alone. */
   control?: string;
 }
 
@@ -43,11 +44,11 @@ export type Expectation =
 
 export interface AcceptedExpectation {
   outcome: 'accepted';
-  /** The rule that wants the upload accepted. */
+  /** The rule that requires the upload to be accepted. */
   by: RequirementId;
-  /** What the success has to show as the document type, and the rule that says so; left out when not judged here. */
+  /** The document type that the success must show, and the rule that says so; left out when not judged here. */
   type?: { shown: DocumentTypeShown; by: RequirementId };
-  /** The rule, besides R15, that wants the size to equal the bytes that were sent. */
+  /** The rule, besides R15, that requires the size to equal the bytes sent. */
   bytesKept?: RequirementId;
 }
 
@@ -56,26 +57,26 @@ export type DocumentTypeShown = { value: string } | 'unset';
 
 export interface RefusedExpectation {
   outcome: Refusal;
-  /** The rule that wants the upload refused; undefined when only the documented status is asked for (R13). */
+  /** The rule that requires the upload to be rejected; undefined when only the documented status matters (R13). */
   by: RequirementId;
-  /** The contract documents no status for just this. */
+  /** The contract documents no status for this case. */
   anyStatus?: true;
 }
 
-/** The request goes to another path, where the upload must not be accepted (R3). Which error comes is open. */
+/** The request goes to another path, where the upload must not be accepted (R3). Any error status will do. */
 export interface NotFoundExpectation {
   outcome: 'otherPath';
   by: 'R3';
 }
 
 /**
- * The request gets what its control gets, accepted or refused, with the same type: other requests at its side (R12), or
- * fields elsewhere than in the form (R21), make no difference.
+ * The request gets the same response as its control, accepted or rejected, with the same type. Concurrent requests (R12)
+ * and fields outside the form (R21) make no difference.
  */
 export interface AsControlExpectation {
   outcome: 'as-control';
   by: 'R12' | 'R21';
-  /** The contract leaves open whether it is refused all the same. */
+  /** The contract leaves open whether it is rejected all the same. */
   orRefused?: true;
 }
 
@@ -88,16 +89,16 @@ export interface RequestRecipe {
   query?: Record<string, string>;
   /** Default: `valid`. */
   token?: TokenVariant;
-  /** Sent in addition to those that the recipe implies. */
+  /** Sent in addition to the headers that the recipe implies. */
   headers?: Record<string, string>;
-  /** How header names are written. Default: as registered, `Content-Type`. */
+  /** The letter case of header names. Default: as registered, `Content-Type`. */
   headerNames?: 'lower-case' | 'upper-case';
   body: BodyRecipe;
   /** Default: `content-length`. */
   framing?: 'content-length' | 'chunked';
 }
 
-/** Ways to miss the documented path; all derive from it, so that the spec may change it. */
+/** Ways to miss the documented path. All derive from it, so they follow when the spec changes it. */
 export type PathVariant =
   | 'exact'
   | 'without-client-id'
@@ -118,7 +119,7 @@ export type PathVariant =
   /** A path that no deployment serves. */
   | 'nowhere';
 
-/** What stands in the Authorization header: the token itself is filled in when sent. */
+/** The value of the Authorization header. The token itself is filled in when the request is sent. */
 export type TokenVariant =
   | 'valid'
   | 'absent'
@@ -137,7 +138,7 @@ export type TokenVariant =
   | 'token-prefixed'
   | 'api-key-prefixed'
   | 'quoted'
-  /** Where the spec asks for a scheme: the raw token. */
+  /** Where the spec requires a scheme: the raw token. */
   | 'scheme-absent'
   | 'scheme-alone';
 
@@ -151,7 +152,7 @@ export type BodyRecipe =
 export interface MultipartRecipe {
   kind: 'multipart';
   parts: PartRecipe[];
-  /** How the boundary parameter is written. Default: `plain`. */
+  /** How to write the boundary parameter. Default: `plain`. */
   boundary?: 'plain' | 'quoted' | 'longest' | 'after-charset' | 'before-charset' | 'without-blank';
   /** Another media type for the same bytes. */
   mediaType?: string;
@@ -168,12 +169,12 @@ export type MultipartFlaw =
   | 'empty-body'
   | 'no-delimiter-at-all';
 
-/** A part of the form, in the order of sending. `role` stands for the name that the spec gives to the field. */
+/** A part of the form, in the order in which it is sent. `role` stands for the field name that the spec uses. */
 export type PartRecipe = (PartName & TextRecipe) | (PartName & { file: FileRecipe });
 
 export interface TextRecipe {
   text: string;
-  /** Characters; the text is repeated or cut to fit. Default: as it stands. */
+  /** Characters. The text is repeated or cut to fit. Default: the text as it is. */
   size?: number;
 }
 
@@ -185,42 +186,42 @@ export type FileKind =
   | 'text'
   | 'binary'
   | 'empty'
-  /** Text with lines that begin as a delimiter does, and are none. */
+  /** Text with lines that look like delimiters but are not. */
   | 'delimiter-like-lines'
   /** Text that ends in several line breaks. */
   | 'line-breaks-at-the-end';
 
-/** Header lines of a file part that clients write, and parsers stumble over. It is a file part in each (R7). */
+/** Header lines of a file part that real clients write and parsers get wrong. Each of them is still a file part (R7). */
 export type PartHead =
-  /** `Content-Transfer-Encoding: binary` behind the others, as Apache HttpClient writes it. */
+  /** `Content-Transfer-Encoding: binary` after the others, as Apache HttpClient writes it. */
   | 'transfer-encoding'
-  /** With a Content-Length of its own, as Guzzle and OkHttp write it. */
+  /** A Content-Length on the part, as Guzzle and OkHttp write it. */
   | 'content-length'
   /** Header names in lower case, as undici writes them. */
   | 'lower-case'
   /** `name` and `filename` without quotation marks, as .NET writes them. */
   | 'unquoted'
   | 'file-name-first'
-  /** Content-Type ahead of Content-Disposition, as .NET and aiohttp write it. */
+  /** Content-Type before Content-Disposition, as .NET and aiohttp write it. */
   | 'media-type-first'
   /** `filename*` beside `filename`, as .NET writes it. */
   | 'extended-name'
   /** Each parameter on a line of its own (RFC 5322, section 2.2.3). */
   | 'folded'
-  /** No whitespace behind colons and semicolons. */
+  /** No whitespace after colons and semicolons. */
   | 'without-whitespace';
 
-/** A file: filled by seeded faker, so that it looks like what people upload. */
+/** A file, filled by a seeded faker so that it looks like a real upload. */
 export interface FileRecipe {
   kind: FileKind;
-  /** Default: a realistic name that carries `{{mark}}`. */
+  /** Default: a realistic name that contains `{{mark}}`. */
   name?: string;
-  /** Bytes; the content is repeated or cut to fit. Default: what the kind gives. */
+  /** Bytes. The content is repeated or cut to fit. Default: the natural size of the kind. */
   size?: number;
-  /** Default: the kind's; null leaves the part without Content-Type. */
+  /** Default: the media type of the kind; null omits the part's Content-Type. */
   mediaType?: string | null;
-  /** How the header lines of the part are written. Default: as browsers write them. */
+  /** How to write the part's header lines. Default: as browsers write them. */
   partHead?: PartHead;
-  /** Files of one case with the same seed have the same content. Default: the file's place in the case. */
+  /** Files of one case with the same seed have the same content. Default: the file's index in the case. */
   seed?: string;
 }

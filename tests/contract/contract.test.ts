@@ -1,4 +1,4 @@
 import { defineContractTests } from '../../scripts/package/vitest.ts';
 
-// The contract as tests, one a case, against what the UPLOAD_ variables name or the embedded mock.
+// The contract as tests, one per case, against the deployment in the UPLOAD_ variables, or the embedded mock.
 defineContractTests();

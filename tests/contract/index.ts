@@ -3,7 +3,7 @@ import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from './case.ts';
 import { contractCases as casesOf } from './table.ts';
 
-/** The cases of a contract, in the order of its rules; those of the built-in one when left out. */
+/** The cases of a contract, in the order of its rules. Default: the built-in contract. */
 export const contractCases = (contract: Contract = builtIn): readonly ContractCase[] => casesOf(contract);
 
 export type { ContractCase } from './case.ts';

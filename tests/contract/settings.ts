@@ -1,16 +1,16 @@
 import type { Contract } from '../../spec/contract.ts';
 
-/** What is checked, and as whom. Plain data. */
+/** The deployment to check, and the credentials. Plain data. */
 export interface Deployment {
   /** Scheme, host and optional path prefix, without a slash at the end. */
   baseUrl: string;
   clientId: string;
-  /** Left out where the contract has no field for it. */
+  /** Left out when the contract has no field for it. */
   accountId?: string;
   foreignAccountId?: string;
-  /** Left out where the contract asks for no credential. */
+  /** Left out when the contract requires no credential. */
   token?: string;
-  /** Other values that must not show in any output. */
+  /** Other values that must not appear in any output. */
   secrets: string[];
   /** Undefined when the deployment does not show the type. */
   documentTypePointer: string | undefined;
@@ -21,13 +21,13 @@ export interface Deployment {
   key?: string;
 }
 
-/** How much a run may do. */
+/** The limits of a run. */
 export interface Limits {
-  /** Concurrent cases; `auto` raises it while responses stay as fast. */
+  /** Concurrent cases; `auto` raises the number while responses stay fast. */
   concurrency: number | 'auto';
   /** Milliseconds for one exchange. */
   timeout: number;
-  /** Milliseconds for the whole run; what does not fit is inconclusive. */
+  /** Milliseconds for the whole run; cases that do not fit are inconclusive. */
   maxDuration?: number;
   /** What the run may leave behind on the deployment. */
   maxUploads?: number;
@@ -43,7 +43,7 @@ export const defaultLimits = {
 /** Everything a run needs to know. */
 export interface Settings extends Deployment, Limits {
   contract: Contract;
-  /** Empty where the contract asks for none. */
+  /** Empty when the contract requires none. */
   accountId: string;
   token: string;
   tool: { name: string; version: string };

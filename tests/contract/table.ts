@@ -48,7 +48,7 @@ function makeTable(contract: Contract): ContractCase[] {
     ...singleFileCases(vocabulary),
     ...singleFilePartCases(vocabulary),
     ...untypedCases(vocabulary),
-    // A value that the contract recognises is none of these.
+    // Not a value that the contract recognises.
     ...[...unrecognisedCases(vocabulary), ...variantCases(vocabulary)].filter(
       ({ steps }) => !steps.some(({ request }) => isRecognised(typeOf(request))),
     ),

@@ -1,19 +1,19 @@
-/** The constants that judge, or decide what is judged, each with its reason. */
+/** The constants that decide verdicts or what is judged, each with its reason. */
 
-/** Milliseconds over its control, and a refusal was not prompt: it waited for what could not come. Beyond any jitter. */
+/** A rejection that takes this many milliseconds longer than its control was not prompt. Far beyond any jitter. */
 export const promptness = 3000;
 
-/** So many connections refused in a row, and the deployment is taken for gone: a restart refuses one or two. */
+/** After this many refused connections in a row the deployment counts as down; a restart refuses one or two. */
 export const refusalsOfALostDeployment = 3;
 
-/** So many time-outs in a row tell the same; more than any one fault causes. */
+/** After this many time-outs in a row it counts as down, too; no single fault causes that many. */
 export const timeOutsOfALostDeployment = 12;
 
-/** So many requests of a run are sent again after a time-out: each takes long. */
+/** Requests of a run that are retried after a time-out: each takes long. */
 export const timeOutsRetried = 3;
 
-/** So many time-outs under one rule, and the rest of that rule is not sent: the rule has failed already. */
+/** After this many time-outs under one rule, the rest of that rule is not sent: the rule has already failed. */
 export const timeOutsOfARule = 3;
 
-/** Bytes of target and headers that the usual servers take; some take no more than 8 KiB. */
+/** Bytes of target and headers that common servers accept; some accept no more than 8 KiB. */
 export const largestHead = 7_500;

@@ -3,10 +3,10 @@ import type { ContractCase } from '../contract/case.ts';
 import { contractCases } from '../contract/index.ts';
 import type { Report } from '../contract/report/report.ts';
 
-/** Cases that fail on no mutant, each with the reason why no single fault shows in it. The list is checked. */
+/** Cases that fail on no mutant, each with the reason why no single fault triggers it. The list is checked. */
 export const unfailing: readonly { id: string; reason: string }[] = [];
 
-/** The rules that a case is there for. Those that hold for every exchange would make any case fail. */
+/** The rules that a case tests. Those that apply to every exchange would make any case fail. */
 function ownRules({ steps, repeats }: ContractCase): Set<RequirementId> {
   const named = steps.flatMap(({ expect }) => {
     if (expect.outcome !== 'accepted') return [expect.by];
@@ -30,11 +30,11 @@ export const casesThatCatch = ({ cases }: Report): string[] =>
     )
     .map(({ id }) => id);
 
-/** The ids of the cases that were not sent: as the spec stands they say nothing. */
+/** The ids of the cases that were not sent: with the current spec they do not apply. */
 export const mootCases = ({ cases }: Report): string[] =>
   cases.filter(({ verdict }) => verdict === 'skipped').map(({ id }) => id);
 
-/** What is wrong with the table or the list, a sentence each: every case that is sent fails on a mutant, or is listed. */
+/** Problems of the table or the list, one sentence each: every case that is sent fails on a mutant, or is listed. */
 export function coverageGaps(
   mutantsByCase: ReadonlyMap<string, readonly string[]>,
   moot: ReadonlySet<string>,
@@ -47,6 +47,9 @@ export function coverageGaps(
     ...idle.filter((id) => !listed.includes(id)).map((id) => `the case ${id} fails on no mutant`),
     ...listed
       .filter((id) => !idle.includes(id))
-      .map((id) => `the case ${id} is listed as unfailing, and is not: ${mutantsByCase.get(id)?.join(', ')}`),
+      .map(
+        (id) =>
+          `the case ${id} is listed as failing on no mutant, but fails on ${mutantsByCase.get(id)?.join(', ')}`,
+      ),
   ];
 }

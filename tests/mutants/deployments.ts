@@ -6,7 +6,7 @@ export interface Deployments extends Disposable {
   start(id: string): Promise<string>;
 }
 
-/** Starts the process that hosts mutants and variants. It ends when it is disposed of, or with this one. */
+/** Starts the process that hosts mutants and variants. It ends when disposed of, or with this one. */
 export function hostDeployments(): Deployments {
   const child = fork(join(import.meta.dirname, '..', '..', 'scripts', 'run.js'), [
     join(import.meta.dirname, 'host.ts'),

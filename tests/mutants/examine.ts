@@ -6,16 +6,16 @@ import { createSender, type Send } from '../contract/wire/send.ts';
 import type { Deployments } from './deployments.ts';
 import { credentials, type Mutant, type Variant } from './mutant.ts';
 
-/** What the tester has to say about a deployment. */
-interface Particulars extends Partial<Limits> {
+/** The tester's settings for a deployment. */
+interface TesterSettings extends Partial<Limits> {
   documentTypePointer?: string;
   selected?: string[];
 }
 
 /**
- * Deploys a mutant or variant, and runs the suite against it with what the tester has to say about it.
+ * Deploys a mutant or variant, and runs the suite against it with its settings.
  *
- * @param selected the ids of the cases; all of them when left out.
+ * @param selected the ids of the cases. Default: all.
  */
 export async function examineDeployed(
   deployment: Mutant | Variant,
@@ -39,7 +39,7 @@ export async function examineDeployed(
 /** Runs the suite against a deployment, as `verify` would. */
 export function examine(
   baseUrl: string,
-  { documentTypePointer = contract.success.documentTypePointer, selected, ...limits }: Particulars = {},
+  { documentTypePointer = contract.success.documentTypePointer, selected, ...limits }: TesterSettings = {},
   reach: (send: Send) => Send = (send) => send,
 ): Promise<Report> {
   const pointer = documentTypePointer === 'none' ? undefined : documentTypePointer;

@@ -7,17 +7,17 @@ import type { Report } from '../contract/report/report.ts';
 
 export interface Examiners extends Disposable {
   /**
-   * Runs the suite against a mutant or variant, once one of the threads has room for it.
+   * Runs the suite against a mutant or variant, as soon as a thread is free.
    *
-   * @param selected the ids of the cases; all of them when left out.
+   * @param selected the ids of the cases. Default: all.
    */
   examine(id: string, selected?: string[]): Promise<Report>;
 }
 
-/** Deployments that a thread examines at the same time: while one waits, another one works. */
+/** Concurrent deployments per thread: while one waits, another one works. */
 const perThread = 3;
 
-/** Starts a thread for each core: to send, judge and report is what takes the time. They end when disposed of. */
+/** Starts a thread for each core, because sending, judging and reporting are the bottleneck. They end when disposed of. */
 export function startExaminers(): Examiners {
   const threads = Array.from({ length: availableParallelism() }, () => ({ thread: startThread(), busy: 0 }));
   const limit = pLimit(threads.length * perThread);

@@ -4,15 +4,15 @@ import { credentials, type Fault, type Variant } from './mutant.ts';
 import { variants } from './variants.ts';
 
 /**
- * The process that mutants and variants run in: early responses, resets and hangs only show between two processes.
- * Gets ids from its parent, and sends back where each deployment is.
+ * The process of mutants and variants: early responses, resets and stalls only show between two processes. It gets ids
+ * from its parent, and sends back the address of each deployment.
  */
 async function deploy(id: string): Promise<string> {
   const deployment: { vary?: Fault; options?: Variant['options'] } | undefined = [
     ...catalogue,
     ...variants,
   ].find((candidate) => candidate.id === id);
-  if (deployment === undefined) throw new Error(`no mutant or variant is called ${id}`);
+  if (deployment === undefined) throw new Error(`there is no mutant or variant ${id}`);
   const { clientId, accountId, token } = credentials;
   const options = { tokens: [token], accountIds: [accountId], clientIds: [clientId], ...deployment.options };
   const { url } = await startMock(options, deployment.vary);

@@ -5,11 +5,11 @@ import type { Verdict } from '../contract/judge/verdict.ts';
 import type { Report } from '../contract/report/report.ts';
 import type { Mutant, Variant } from './mutant.ts';
 
-/** What is wrong with the suite's verdict on a deployment, a sentence each; none when it is right. */
+/** Errors in the suite's verdict on a deployment, one sentence each; none when it is right. */
 export const misjudgementsOf = (deployment: Mutant | Variant, report: Report): string[] =>
   'fault' in deployment ? mutantFindings(deployment, report) : variantFindings(deployment, report);
 
-/** A mutant is caught by the rules that it breaks, and by no other. */
+/** The rules that a mutant breaks catch it, and no others. */
 function mutantFindings(mutant: Mutant, report: Report): string[] {
   const { breaks, alsoFails = [], alsoWarns = [] } = mutant;
   const isMust = levelOf(breaks, contract) === 'MUST';
@@ -20,7 +20,7 @@ function mutantFindings(mutant: Mutant, report: Report): string[] {
   ];
 }
 
-/** On a variant there is no false alarm, and nothing that could not be told. */
+/** A variant breaks no rule, and has no inconclusive case. */
 const variantFindings = (variant: Variant, report: Report): string[] => [
   ...difference('fail', report, []),
   ...difference('warn', report, variant.warns),
@@ -28,13 +28,17 @@ const variantFindings = (variant: Variant, report: Report): string[] => [
   ...verdictFindings(report, 'conforms'),
 ];
 
-function difference(verdict: Verdict, { requirements }: Report, wanted: readonly RequirementId[]): string[] {
+function difference(
+  verdict: Verdict,
+  { requirements }: Report,
+  expected: readonly RequirementId[],
+): string[] {
   const found = requirements.filter((requirement) => requirement.verdict === verdict).map(({ id }) => id);
   return [
-    ...wanted.filter((id) => !found.includes(id)).map((id) => `${id} is not judged ${verdict}`),
-    ...found.filter((id) => !wanted.includes(id)).map((id) => `${id} is judged ${verdict} by mistake`),
+    ...expected.filter((id) => !found.includes(id)).map((id) => `${id} is not judged ${verdict}`),
+    ...found.filter((id) => !expected.includes(id)).map((id) => `${id} is judged ${verdict} by mistake`),
   ];
 }
 
-const verdictFindings = (report: Report, wanted: Report['verdict']): string[] =>
-  report.verdict === wanted ? [] : [`the verdict is ${report.verdict}, not ${wanted}`];
+const verdictFindings = (report: Report, expected: Report['verdict']): string[] =>
+  report.verdict === expected ? [] : [`the verdict is ${report.verdict}, not ${expected}`];

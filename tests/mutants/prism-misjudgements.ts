@@ -7,13 +7,13 @@ import type { Report } from '../contract/report/report.ts';
 import { examine } from './examine.ts';
 import { startPlainPrism } from './prism.ts';
 
-/** The rule for which Prism alone does not do as a mock. */
+/** The rule for which Prism alone is not enough as a mock. */
 const reasonForTheGate = 'R7';
 
 /**
- * Runs the suite against plain Prism, one case at a time: an upload that ends its process must not hit others.
+ * Runs the suite against plain Prism, one case at a time: an upload that crashes it must not affect others.
  *
- * @param selected the ids of the cases; all of them when left out.
+ * @param selected the ids of the cases. Default: all.
  */
 export async function examinePrism(selected?: string[]): Promise<Report> {
   using prism = await startPlainPrism();
@@ -21,7 +21,7 @@ export async function examinePrism(selected?: string[]): Promise<Report> {
   return await examine(prism.url, particulars, prism.awaited);
 }
 
-/** What is wrong with the list of what Prism gets wrong, a sentence each. */
+/** Errors in the list of Prism's known failures, one sentence each. */
 export function prismMisjudgements(report: Report): string[] {
   const text = readFileSync(join(import.meta.dirname, 'prism-known-failures.yaml'), 'utf8');
   const list = parseKnownFailures(text);

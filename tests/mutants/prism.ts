@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Send } from '../contract/wire/send.ts';
 
-/** Prism as it is, from its package: one more deployment, and not a right one. */
+/** Plain Prism from its package: one more deployment, and a faulty one. */
 interface PlainPrism extends Disposable {
   readonly url: string;
-  /** Sends when Prism is there again: some uploads end its process, and it is started anew each time. */
+  /** Sends when Prism is up again: some uploads crash it, and it restarts each time. */
   awaited(send: Send): Send;
 }
 
 const cli = createRequire(import.meta.url).resolve('@stoplight/prism-cli/dist/index.js');
 const document = join(import.meta.dirname, '..', '..', 'generated', 'openapi.json');
 
-/** Milliseconds within which the end of a process is noticed, after that of a connection. */
+/** Milliseconds between the end of a connection and noticing the end of its process. */
 const noticing = 2000;
 
-/** Starts Prism on a free port, in a process of its own. */
+/** Starts Prism on a free port, in its own process. */
 export async function startPlainPrism(): Promise<PlainPrism> {
   let closed = false;
   let child: ChildProcess;
@@ -36,7 +36,7 @@ export async function startPlainPrism(): Promise<PlainPrism> {
     awaited: (send) => async (request, hold) => {
       await ready;
       const exchange = await send(request, hold);
-      // The end of a process is noticed a moment after that of its connections.
+      // The end of a process is noticed shortly after that of its connections.
       if (exchange.response === null && child.exitCode === null)
         await once(child, 'exit', { signal: AbortSignal.timeout(noticing) }).catch(() => {});
       return exchange;

@@ -3,10 +3,13 @@ import { dirname, join, relative, sep } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
-/** Imports point one way, those of types included: from the commands to the spec, and inside the suite from run to cases. */
+/**
+ * Imports point one way, including those of types: from the commands to the spec, and inside the suite from run to
+ * cases.
+ */
 const root = join(import.meta.dirname, '..', '..');
 
-/** What a folder may import from, beside itself; the longest prefix of a path decides. */
+/** What each folder may import from, besides itself; the longest prefix of a path decides. */
 const mayImport: Record<string, readonly string[]> = {
   spec: [],
   generated: ['spec'],
@@ -18,7 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
   'tests/contract/table.ts': ['spec', 'tests/contract/case.ts', 'tests/contract/cases'],
   ...suiteRooms(['request', 'wire', 'judge', 'report', 'run']),
   'tests/contract': ['spec', 'generated', 'tests/contract'],
-  // It is a consumer of the package's entry for Vitest.
+  // It uses the package's entry for Vitest.
   'tests/contract/contract.test.ts': ['scripts/package'],
   'tests/mutants': ['spec', 'generated', 'mocks', 'tests/contract'],
   'tests/self': [''],
@@ -26,7 +29,7 @@ const mayImport: Record<string, readonly string[]> = {
   'scripts/maintenance': ['spec', 'generated', 'mocks', 'tests', 'scripts'],
 };
 
-/** Each room of the suite imports from those to its left. */
+/** Each room of the suite imports only from those to its left. */
 function suiteRooms(rooms: readonly string[]): Record<string, readonly string[]> {
   const ground = ['case.ts', 'settings.ts', 'thresholds.ts', 'table.ts', 'tool.ts', 'cases'].map(
     (name) => `tests/contract/${name}`,
@@ -45,7 +48,7 @@ const roomOf = (path: string): string =>
     .filter((room) => isBelow(path, room))
     .reduce((longest, room) => (room.length > longest.length ? room : longest), '');
 
-/** Each source with what it imports of ours, as paths from the root. */
+/** Each source with its own imports, as paths from the root. */
 const imports = new Map(
   ['spec', 'generated', 'mocks', 'tests', 'scripts']
     .flatMap((folder) =>

@@ -2,8 +2,8 @@ import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /**
- * The program of another version of Node, this one where it is the same. The npm package `node` takes it from the
- * registry; npm keeps it in its cache.
+ * The program of another version of Node, or this one if it is the same. The npm package `node` provides it; npm caches
+ * it.
  */
 export async function nodeOf(major: number): Promise<string> {
   if (process.version.startsWith(`v${major}.`)) return process.execPath;

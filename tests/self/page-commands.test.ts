@@ -7,14 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MockProcess, startMockProcess } from './mocks/second-process.ts';
 import { blocksOf, pages, root, textOf } from './pages.ts';
 
-/** Every shell block of the pages is run as it stands, save for addresses; what is left out here is run elsewhere. */
+/** Every shell block of the pages runs unchanged, except for addresses; blocks left out here run elsewhere. */
 const elsewhere: [start: string, by: string][] = [
   ['npm ci && npm run verify', 'CI runs both on a clean clone'],
   ['npm install --save-dev upload-contract\n', 'the test of the tarball installs it'],
   ['curl "$UPLOAD_BASE_URL/', 'the test of the recipes'],
 ];
 
-/** What takes the place of what nobody has: the published package, staging, and the reader's own port. */
+/** Replacements for what no test machine has: the published package, staging, and the reader's own port. */
 const stagingUrl = 'https://staging.example.com/api';
 const mockUrl = 'http://127.0.0.1:4010';
 
@@ -65,7 +65,7 @@ const blocks = (
   .flat()
   .filter(([, block]) => !isRunElsewhere(block));
 
-/** Those of the site, which come from the words that it is made of. */
+/** The blocks of the site, from its Markdown sources. */
 const siteBlocks = (
   await Promise.all(
     ['mock', 'pipelines'].map(async (name) => {
@@ -75,20 +75,23 @@ const siteBlocks = (
   )
 ).flat();
 
-/** Full runs are those of the pages above: what a later command reads is made by a small one, and else nothing is sent. */
+/**
+ * Full runs are in the pages above. Here a small run makes the reports that later commands read; otherwise nothing is
+ * sent.
+ */
 const inBrief = (block: string): string =>
   block.replaceAll(/\bverify\b/g, block.includes('contract docs') ? 'verify --smoke' : 'verify --dry-run');
 
-/** The other lines of a block whose first starts the mock: they speak to it. */
+/** The other lines of a block that starts the mock: they talk to it. */
 const linesFor = (block: string): string[] =>
   block.split('\n').filter((line) => line !== '' && !line.startsWith('#') && !isMock(line));
 
 describe.skipIf(process.platform === 'win32')('the shell blocks', () => {
-  test.each(siteBlocks.filter(([, block]) => !isMock(block)))('of %s are run', async (_, block) => {
+  test.each(siteBlocks.filter(([, block]) => !isMock(block)))('of %s run', async (_, block) => {
     await expect(runBlock(inBrief(block).replaceAll('curl ', 'curl -sSf '))).resolves.toBeDefined();
   });
 
-  test.each(blocks.filter(([, block]) => !isMock(block)))('of %s are run as they stand', async (_, block) => {
+  test.each(blocks.filter(([, block]) => !isMock(block)))('of %s run unchanged', async (_, block) => {
     // `…` stands for the rest of an upload.
     const upload = `-H 'Authorization: s3cret-token' -F accountId=1001 -F file=@README.md ${mock.url}/files/v1/acme/upload_files`;
     await expect(

@@ -36,7 +36,7 @@ describe('the tables of options say what --help says', () => {
   });
 });
 
-test('the README is short, and the two commands stand at its top', () => {
+test('the README is short, and the two commands are at its top', () => {
   expect(readme.split('\n').length).toBeLessThanOrEqual(180);
   const top = readme.slice(0, readme.indexOf('\n## '));
   expect(top).toMatch(/^npm ci && npm run verify\b/m);
@@ -64,7 +64,7 @@ test.each(all)('every file that %s links to exists, and every heading', async (p
   }
 });
 
-test('every dependency earns its place in a line, and no line is left over', async () => {
+test('every dependency has its reason in a line, and there are no other lines', async () => {
   const contributing = await textOf('contributing');
   const section = contributing.slice(contributing.indexOf('\n## Dependencies'));
   const listed = [...section.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell]) =>
@@ -79,7 +79,7 @@ test.each<[program: string, page: Page]>([
   ['script.mjs', 'package'],
   ['contract-tests.ts', 'package'],
   ['handlers.mjs', 'mock'],
-])('the program %s stands there as it is tested in an installed package', async (name, page) => {
+])('the program %s is printed as it is tested in an installed package', async (name, page) => {
   const text = await readFile(join(root, 'tests', 'self', 'package', 'consumer', name), 'utf8');
   expect(await textOf(page)).toContain(`${text}\`\`\``);
 });
@@ -90,14 +90,16 @@ test.each([
   'test/mock-setup.ts',
   'vitest.browser.config.ts',
   'playwright.config.ts',
+  '.storybook/main.ts',
+  '.storybook/preview.ts',
   'src/upload-form.stories.ts',
   'cypress.config.ts',
-])('the file %s stands on the page of the mock as it is tested in an app', async (name) => {
+])('the file %s is on the mock’s page as it is tested in an app', async (name) => {
   const text = await readFile(join(root, 'tests', 'self', 'consumers', 'app', name), 'utf8');
   expect(await textOf('mock')).toContain(`\n${text}\`\`\``);
 });
 
-/** As GitHub makes them of headings. */
+/** GitHub's anchors of headings. */
 const anchorsOf = (text: string): string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(
     ([, heading = '']) =>

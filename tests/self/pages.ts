@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The pages that people read, by what they speak of. */
+/** The pages for people, by their subject. */
 export const root = join(import.meta.dirname, '..', '..');
 
 export const pages = {

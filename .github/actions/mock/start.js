@@ -41,7 +41,7 @@ async function start() {
       console.log(`Mock ready at ${url}`);
       return child.unref();
     }
-    if (ended) throw new Error(`The mock ended at once:\n${text}`);
+    if (ended) throw new Error(`The mock ended immediately:\n${text}`);
     if (Date.now() > end) {
       child.kill();
       throw new Error(`The mock was not ready within ${milliseconds} ms:\n${text}`);

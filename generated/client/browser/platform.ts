@@ -5,10 +5,10 @@ import type { Platform } from '../platform.ts';
 import { type FileReader, readFile, type UploadFile } from '../source.ts';
 import { sendWithXhr } from './xhr.ts';
 
-/** Here such a response can still be told from a broken connection. */
+/** Here such a response still differs from a broken connection. */
 export const redirect: Platform['redirect'] = 'manual';
 
-/** Browsers stream no request over HTTP/1.1, but send a Blob from where it lies. Only XMLHttpRequest tells how far it is. */
+/** Browsers stream no request over HTTP/1.1, but send a Blob without copying it. Only XMLHttpRequest reports progress. */
 export const prepare: Platform['prepare'] = async (sending, headers, reader, watch) => {
   const { file, fields, fileField, connection, controls } = sending;
   const { fetch } = connection;
@@ -20,19 +20,19 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
   for (const [name, value] of fields) if (value !== undefined) body.append(name, value);
   body.append(fileField, blob, file.name);
   const viaXhr: Fetch | undefined =
-    // The form of jsdom, whose Blob has no stream, is none to a `fetch`.
+    // `fetch` does not recognise the form of jsdom, whose Blob has no stream.
     (controls.onProgress || !('stream' in blob)) && !fetch && globalThis.XMLHttpRequest
       ? (request) => sendWithXhr(request, body, blob.size, watch)
       : undefined;
   return {
-    // With XMLHttpRequest it does not go through the request.
+    // With XMLHttpRequest the body does not go through the request.
     body: viaXhr ? undefined : body,
     async fetch(request) {
-      // Events come late, if at all: all may have arrived when nobody knows of it yet.
+      // Events come late or never: the whole upload may have arrived before any of them.
       if (fetch || mayLeave(request.url)) watch.complete();
       try {
         const response = await (viaXhr ?? fetch ?? globalThis.fetch)(request);
-        // Behind a service worker no event comes on the way.
+        // Behind a service worker there are no progress events.
         if (response.ok) watch.loaded(blob.size, blob.size);
         return response;
       } catch (error) {
@@ -43,7 +43,7 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
   };
 };
 
-/** Offline, nothing leaves this machine. A service worker may send it later, and a name without a public end may lead here. */
+/** Offline, nothing leaves this machine. But a service worker may send it later, and a local name may still resolve. */
 function mayLeave(url: string): boolean {
   const { onLine, serviceWorker } = globalThis.navigator ?? {};
   return onLine !== false || !!serviceWorker?.controller || !publicName.test(url);
@@ -52,8 +52,8 @@ function mayLeave(url: string): boolean {
 const publicName = /^\w+:\/\/[^/]+\.(?!local|test)[a-z][a-z\d-]*\.?[:/]/;
 
 /**
- * Browsers refuse to read a file that changed on disk since it was chosen, and do not say that this was why a request
- * failed. A slice would not do: Chromium takes it from the file as it is now.
+ * Browsers refuse to read a file that changed on disk after it was selected, and do not report that as the reason. A
+ * slice would not help: Chromium reads it from the current file.
  */
 async function touch(content: Blob): Promise<void> {
   const reader = readFile({ content });
@@ -63,7 +63,7 @@ async function touch(content: Blob): Promise<void> {
 
 async function toBlob(file: UploadFile, reader: FileReader): Promise<Blob> {
   const { content } = file;
-  // The Blob of jsdom has none, and may be of another environment than the form: a copy is made of it.
+  // jsdom's Blob has no stream, and may belong to another environment than the form, so this copies it.
   if ('stream' in content) return content;
   const pieces = [];
   for (let piece = await reader.read(); piece; piece = await reader.read()) pieces.push(piece);
@@ -72,15 +72,20 @@ async function toBlob(file: UploadFile, reader: FileReader): Promise<Blob> {
 
 export const nameOf: Platform['nameOf'] = (source) => (source as Partial<File>).name;
 
-/** Only Node's need it. */
+/** Only Node's implementation needs it. */
 export const guardStream: Platform['guardStream'] = (source) => source;
 
-/** Browsers keep the reason to themselves, so that pages cannot explore networks. */
+/** Browsers hide the reason, so that pages cannot explore networks. */
 export const explainConnectionFault: Platform['explainConnectionFault'] = () => [
   'NetworkError',
   'The request failed: network, TLS or CORS.',
 ];
 
+/**
+ * Opens a file on disk, which Node alone can.
+ *
+ * @throws TypeError in browsers and edge runtimes.
+ */
 export const fileFromPath: Platform['fileFromPath'] = async () => {
   throw new TypeError('fileFromPath needs Node.');
 };

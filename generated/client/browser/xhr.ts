@@ -4,12 +4,12 @@ import type { Watch } from '../platform.ts';
 import { responseOf } from '../response.ts';
 
 /**
- * Sends a request with XMLHttpRequest, the only way in which browsers tell how far an upload is. It cannot be kept
- * from following redirects: where it did, the file may have gone along, and the response is not taken.
+ * Sends a request with XMLHttpRequest, the only API in browsers that reports upload progress. It always follows
+ * redirects: after one, the file may have been sent on, and the response is discarded.
  *
- * @param body goes out instead of the request's own.
- * @param fileSize in bytes: what of the body is the file.
- * @throws whatever event ends it, as `fetch` throws a TypeError, when there is no response.
+ * @param body replaces the request's own.
+ * @param fileSize bytes of the file within the body.
+ * @throws TypeError like `fetch`, for any event that ends it without a response.
  */
 export function sendWithXhr(
   request: Request,
@@ -22,10 +22,11 @@ export function sendWithXhr(
     xhr.open(request.method, request.url);
     xhr.responseType = 'arraybuffer';
     for (const [name, value] of request.headers) xhr.setRequestHeader(name, value);
-    // What is not the file stands before it, but for the closing delimiter.
+    // Everything but the file comes before it, except the closing delimiter.
     xhr.upload.onprogress = ({ loaded, total }) =>
       watch.loaded(Math.max(0, loaded - total + fileSize), fileSize);
-    // What responds from elsewhere is no response to this request. Like a redirect not followed, it gets the status 0.
+    // A response from another address does not belong to this request. Like a redirect that is not followed, it gets the
+    // status 0.
     xhr.onload = () => resolve(xhr.responseURL === request.url ? toResponse(xhr) : Response.error());
     xhr.onerror = reject;
     request.signal.addEventListener('abort', () => xhr.abort());

@@ -2,14 +2,14 @@
 
 import type { Form } from '../platform.ts';
 
-/** What stands before and after the file's bytes in a multipart/form-data body (RFC 7578). */
+/** The bytes before and after the file's in a multipart/form-data body (RFC 7578). */
 export interface Frame {
   contentType: string;
   head: Uint8Array<ArrayBuffer>;
   tail: Uint8Array<ArrayBuffer>;
 }
 
-/** Frames a file, the last part, with the text fields before it, so that a server can refuse before the file arrives. */
+/** Frames a file, the last part, with the text fields before it, so that a server can reject before the file arrives. */
 export function frameFile({ fields, fileField, file }: Form, boundary = randomBoundary()): Frame {
   const encoder = new TextEncoder();
   const texts = fields
@@ -27,10 +27,10 @@ export function frameFile({ fields, fileField, file }: Form, boundary = randomBo
 
 const disposition = (name: string) => `Content-Disposition: form-data; name="${escapeName(name)}"`;
 
-/** As browsers do (HTML, "multipart/form-data encoding algorithm"). */
+/** As in browsers (HTML, "multipart/form-data encoding algorithm"). */
 function escapeName(name: string): string {
   return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 }
 
-/** Unguessable, so that nobody can write a file that holds it. */
+/** Unguessable, so that nobody can craft a file that contains it. */
 const randomBoundary = () => `----upload-${crypto.randomUUID()}`;

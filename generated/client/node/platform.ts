@@ -11,10 +11,10 @@ import { frameFile } from './multipart.ts';
 
 export { guardStream } from './readable.ts';
 
-/** In any other mode Node's `fetch` keeps a copy of the whole body in memory, to follow redirects with. */
+/** In any other mode, Node's `fetch` keeps a copy of the whole body in memory to follow redirects. */
 export const redirect: Platform['redirect'] = 'error';
 
-/** Node's `fetch` streams a request over any HTTP version, and sends a length that it is told. */
+/** Node's `fetch` streams a request over any HTTP version, and sends a given length. */
 export const prepare: Platform['prepare'] = async (sending, headers, reader, watch) => {
   const frame = frameFile(sending);
   const { content } = sending.file;
@@ -29,14 +29,14 @@ export const prepare: Platform['prepare'] = async (sending, headers, reader, wat
     watch.loaded(bytes);
   };
   const body = await streamBody(frame, length, reader, { ...watch, loaded: report });
-  // Of a stream fetch knows no length; of bytes it does, and would say it twice.
+  // fetch does not know the length of a stream. It does know that of bytes, and would send it twice.
   if (length !== undefined && body instanceof ReadableStream) headers.set('Content-Length', String(length));
   return {
     body,
     async fetch(request) {
       const response = await (fetch ?? globalThis.fetch)(request);
       if (response.ok && size !== undefined) {
-        // Who responds in place of a server may not read the file.
+        // A `fetch` that responds in place of a server may not read the file.
         watch.complete();
         report(size);
       }
@@ -53,7 +53,8 @@ export const nameOf: Platform['nameOf'] = (source) => {
 
 const faults = {
   ConnectionFailedError: 'There is no connection to the server.',
-  ConnectionResetError: 'The connection broke before the response came. The server may have refused early.',
+  ConnectionResetError:
+    'The connection broke before the response arrived. The server may have rejected the upload early.',
   NetworkError: 'The request failed: network or TLS.',
   ...messages,
 };
@@ -63,7 +64,7 @@ export const explainConnectionFault: Platform['explainConnectionFault'] = (chain
   return [name, faults[name]];
 };
 
-/** Goes by the codes of Node and undici. A redirect has none. */
+/** Depends on the error codes of Node and undici. A redirect has none. */
 function nameConnectionFault(chain: readonly Error[]): ConnectionFault {
   const signs = chain.map((error: NodeJS.ErrnoException) => error.code ?? error.message).join(' ');
   if (/ECONNREFUSED|UNREACH|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/.test(signs)) return 'ConnectionFailedError';
@@ -72,8 +73,14 @@ function nameConnectionFault(chain: readonly Error[]): ConnectionFault {
   return /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET/.test(signs) ? 'ConnectionResetError' : 'NetworkError';
 }
 
+/**
+ * Opens a file on disk as a `File`, which is read in pieces when it is sent.
+ *
+ * @param type the media type of its part; `application/octet-stream` when left out.
+ * @throws Error when there is no such file, or when it is none.
+ */
 export const fileFromPath: Platform['fileFromPath'] = async (path, type = '') => {
-  // The Blob would fail, too, but without saying why.
+  // The Blob would fail, too, but without a reason.
   if (!(await stat(path)).isFile()) throw new TypeError(`${path} is not a file.`);
   return new File([await openAsBlob(path)], basename(path), { type });
 };

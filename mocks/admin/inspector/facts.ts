@@ -1,6 +1,6 @@
 import type { Contract } from '../../../spec/contract.ts';
 
-/** A response that the spec documents, by the name of its example; null where the status has none. */
+/** A response that the spec documents, by the name of its example; null when the status has none. */
 interface DocumentedResponse {
   status: number;
   example: string | null;
@@ -8,7 +8,7 @@ interface DocumentedResponse {
   summary: string;
 }
 
-/** A text field of the form, and what a first upload sends in it; nothing where it can be left out. */
+/** A text field of the form, and its value in a first upload; none when it is optional. */
 interface TextField {
   name: string;
   first?: string;
@@ -17,20 +17,20 @@ interface TextField {
 
 type Told = 'method' | 'path' | 'clientIdParameter' | 'fields' | 'recognisedDocumentTypes' | 'typeIsClosed';
 
-/** What the page says of the contract. It is put into the HTML as data. */
+/** What the page needs of the contract, embedded into the HTML as data. */
 export interface PageFacts extends Pick<Contract, Told> {
-  /** What the path begins with. */
+  /** The prefix of every path. */
   basePath: string;
-  /** The header that a token is sent in, and a token as it wants it; undefined where none is asked for. */
+  /** The header that carries the token, and a sample token in its form; undefined when none is required. */
   credential?: { header: string; sample: string };
-  /** In the order in which they are shown. */
+  /** In display order. */
   texts: readonly TextField[];
   responses: readonly DocumentedResponse[];
-  /** The status that each outcome of a ruling is answered with. */
+  /** The status of the response to each outcome. */
   statuses: Readonly<Record<string, number>>;
   /** The rules at level MUST. */
   musts: readonly string[];
-  /** The reference site, where one is known. */
+  /** The reference site, if known. */
   docsUrl?: string;
 }
 

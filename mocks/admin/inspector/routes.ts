@@ -9,7 +9,7 @@ type Routes = Record<string, { GET: () => MockResponse | Promise<MockResponse> }
 
 const folder = join(root, 'mocks', 'admin', 'inspector', 'page');
 
-/** What the page is made of, beside its HTML. */
+/** The files of the page, in addition to its HTML. */
 const assets = [
   'style.css',
   'main.js',
@@ -30,9 +30,9 @@ const assets = [
   'words.js',
 ];
 
-/** The inspector: a page that shows what the mock was sent. Paths are below the journal's namespace. */
+/** The inspector: a page that shows the requests that the mock received. Paths are below the journal's namespace. */
 export const inspectorRoutes = (contract: Contract, basePath: string, docsUrl?: string): Routes => ({
-  // Without the slash, what the page asks for would be looked up one level too high.
+  // Without the slash, the page's relative paths would resolve one level too high.
   '': { GET: () => ({ status: 308, headers: { Location: '__mock/' }, body: '' }) },
   '/': {
     GET: () =>
@@ -47,7 +47,7 @@ export const inspectorRoutes = (contract: Contract, basePath: string, docsUrl?: 
 });
 
 function withFacts(html: string, contract: Contract, basePath: string, docsUrl: string | undefined): string {
-  // In a script element, `<` alone could end what is data.
+  // In a script element, only `<` could end the data.
   const facts = JSON.stringify(pageFacts(contract, basePath, docsUrl)).replaceAll('<', '\\u003c');
   return html.replace('{{facts}}', () => facts);
 }

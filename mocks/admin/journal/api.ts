@@ -25,10 +25,10 @@ type Route = (
   id: string,
 ) => MockResponse | undefined | Promise<MockResponse | undefined>;
 
-/** What the journal shows, and what it changes. */
+/** What the journal API reads and changes. */
 export interface Inside {
   contract: Contract;
-  /** What stands before the paths of the contract; empty when nothing does. */
+  /** The prefix of the contract's paths; empty when there is none. */
   basePath: string;
   journal: Journal;
   forced: Forced;
@@ -40,15 +40,14 @@ export interface Inside {
 /** The description of the journal. */
 const descriptionPath = join(root, 'generated', 'journal.json');
 
-/** By path below the namespace, then by method. */
+/** Handlers by path below the namespace, then by method. */
 type Routes = Record<string, Record<string, Route>>;
 
 /**
  * Serves the journal over HTTP, as `spec/journal.yaml` describes it.
  *
- * Pages of other origins are kept out: they can't read the responses for want of CORS, and what changes something is
- * refused to them. A page whose own name was made to lead here (DNS rebinding) would be of this origin: it is found out
- * by its Host.
+ * Pages of other origins get no access: without CORS they cannot read the responses, and their changes are rejected. A
+ * page whose own name resolves here (DNS rebinding) would have the same origin; its Host gives it away.
  */
 export function createJournalApi(inside: Inside, isOwnHost: HostCheck): JournalApi {
   const routes = routesOf(inside);
@@ -65,7 +64,7 @@ export function createJournalApi(inside: Inside, isOwnHost: HostCheck): JournalA
   };
 }
 
-/** What serves the journal, and says of which requests that is asked. */
+/** Serves the journal, and says whether a request is for it. */
 export interface JournalApi {
   ownPath: ReadOwnPath;
   /** @param path as `ownPath` reads it. */
@@ -74,17 +73,17 @@ export interface JournalApi {
 
 async function send(outgoing: ServerResponse, response: MockResponse): Promise<void> {
   const { status, headers, body } = response;
-  // Interrupted: the server has answered already.
+  // Interrupted: the server has already responded.
   if (outgoing.headersSent) return;
   if (status === 413) return refuseUnread(outgoing, response);
-  // What was not read is in nobody's way.
+  // An unread body harms nothing.
   outgoing.req.resume();
   const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) };
   outgoing.writeHead(status, { ...headers, ...length, 'Cache-Control': 'no-store' });
   outgoing.end(body);
 }
 
-/** Answers, and leaves the connection open for the response to be read; what the client goes on sending stays unread. */
+/** Responds, and keeps the connection open so that the response can be read; the rest of the request stays unread. */
 async function refuseUnread(
   outgoing: ServerResponse,
   { status, headers, body }: MockResponse,
@@ -101,7 +100,7 @@ const misdirected = ({ headers: { host = '' } }: IncomingMessage): MockResponse 
   problem(
     421,
     'another-host',
-    `${namespace} is not served for the host ${shown(host)}. Where the name is yours, add it with --allow-host NAME, or allowHosts.`,
+    `${namespace} is not served for the host ${shown(host)}. If the name is yours, add it with --allow-host NAME, or allowHosts.`,
   );
 
 const routesOf = ({ contract, basePath, journal, forced, reset, docsUrl }: Inside): Routes => ({
@@ -168,7 +167,7 @@ async function route(
   const handle = methods[method];
   if (handle === undefined) return notAllowed(Object.keys(methods));
   if (method !== 'GET' && isOfAnotherOrigin(request)) {
-    return problem(403, 'another-origin', 'Pages of other origins may not change anything here.');
+    return problem(403, 'another-origin', 'Pages of other origins must not change anything here.');
   }
   return handle(request, outgoing, id);
 }
@@ -193,11 +192,11 @@ const nothing: MockResponse = { status: 204, headers: {}, body: '' };
 
 const found = (exchange: unknown, id: string): MockResponse =>
   exchange === undefined
-    ? problem(404, 'no-such-exchange', `There is no exchange ${shown(id)}, or no more.`)
+    ? problem(404, 'no-such-exchange', `There is no exchange ${shown(id)}. It may have been dropped.`)
     : ok(exchange);
 
 const removed = (was: boolean, id: string): MockResponse =>
-  was ? nothing : problem(404, 'no-such-rule', `There is no rule ${shown(id)}, or no more.`);
+  was ? nothing : problem(404, 'no-such-rule', `There is no rule ${shown(id)}. It may have been removed.`);
 
 async function readJson(
   request: IncomingMessage,
@@ -205,13 +204,13 @@ async function readJson(
 ): Promise<MockResponse> {
   const text = await readText(request);
   if (text === undefined) return tooLarge;
-  const wanted = parsed(text);
-  return wanted === undefined ? problem(400, 'not-understood', 'The body is not JSON.') : take(wanted);
+  const value = parsed(text);
+  return value === undefined ? problem(400, 'not-understood', 'The body is not JSON.') : take(value);
 }
 
 const tooLarge = problem(413, 'too-large', `The body is larger than ${mostBytes} bytes.`);
 
-/** @returns undefined for what is no JSON. */
+/** @returns undefined when the text is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

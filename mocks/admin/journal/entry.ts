@@ -5,15 +5,15 @@ import type { HandledRequest } from '../../gate/handled-request.ts';
 import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
 import { type Kept, keptOf, withTexts } from './kept.ts';
 
-/** An exchange as the journal shows it (described in `spec/journal.yaml`). */
+/** An exchange as the journal shows it (see `spec/journal.yaml`). */
 export type JournalEntry = components['schemas']['JournalEntry'];
 
-/** What the journal keeps of an exchange: no more than it may show, so that 500 of them stay small. */
+/** What the journal keeps of an exchange: only what it may show, so that 500 entries stay small. */
 export interface KeptEntry extends Kept {
   id: number;
   receivedAt: number;
   duration: number;
-  /** Of the body, as far as it has come. */
+  /** Bytes of the body received so far. */
   bytes: number;
   method: string;
   clientId: string | undefined;
@@ -22,11 +22,11 @@ export interface KeptEntry extends Kept {
   ruling: Ruling | undefined;
   complete: boolean | undefined;
   partCount: number;
-  /** Whether the response has been delivered, or whatever became of it. */
+  /** The outcome of delivering the response. */
   over: boolean;
 }
 
-/** Takes from an exchange what the journal keeps. */
+/** Copies what the journal keeps of an exchange. */
 export function entryOf(
   id: number,
   record: HandledRequest,
@@ -34,7 +34,7 @@ export function entryOf(
   tokens: readonly string[],
 ): KeptEntry {
   const { receivedAt, duration, bytes, method, upload } = record;
-  // Member by member: every upload passes here, and spreading takes several times as long.
+  // Copies each member by name: every upload passes here, and spreading takes several times as long.
   const { path, headers, parts, response, cut, size } = keptOf(record, contract, tokens);
   return {
     path,
@@ -49,7 +49,7 @@ export function entryOf(
     bytes,
     method,
     clientId: upload?.head.clientId,
-    // Where something was cut, everything is masked already.
+    // A text that was cut is already masked.
     authorization: cut ? undefined : upload?.head.authorization,
     ruling: upload?.ruling,
     complete: upload?.body?.complete,
@@ -58,7 +58,7 @@ export function entryOf(
   };
 }
 
-/** Notes how an exchange ended. */
+/** Records how an exchange ended. */
 export function finish(entry: KeptEntry, { duration, bytes, upload, response }: HandledRequest): void {
   entry.over = true;
   entry.duration = duration;
@@ -67,7 +67,7 @@ export function finish(entry: KeptEntry, { duration, bytes, upload, response }: 
   if (response === undefined) entry.response = undefined;
 }
 
-/** Shows an entry, tokens masked wherever they stand in what was sent and answered. */
+/** Shows an entry, with tokens masked anywhere in the request and the response. */
 export function show(
   { response, ruling, complete, ...entry }: KeptEntry,
   contract: Contract,

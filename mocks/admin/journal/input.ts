@@ -6,12 +6,12 @@ import type { MockResponse } from '../../gate/handled-request.ts';
 import { problem } from '../../responses/problem.ts';
 import { shown } from '../../responses/shown.ts';
 
-/** What is no text is read from one; undefined for what makes no sense. */
+/** Parses values that are not texts; undefined when invalid. */
 const readers: Record<string, (value: string) => unknown> = {
   status: (value) => (/^\d{3}$/.test(value) ? Number(value) : undefined),
   answered: (value) => answers.find((each) => each === value),
   since(value) {
-    // A + that was not encoded arrives as a blank.
+    // A + that was not encoded arrives as a space.
     const text = value.replace(/ (?=\d\d:\d\d$)/, '+');
     const since = new Date(text);
     return dateTime.test(text) && !Number.isNaN(since.getTime()) ? since : undefined;
@@ -21,10 +21,13 @@ const readers: Record<string, (value: string) => unknown> = {
 /** RFC 3339, section 5.6. */
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 
-/** A token has no place in a URL, and a header no name there. */
+/** A token does not belong in a URL, and a header name is not a single parameter. */
 const inPrograms = ['token', 'header'];
 
-/** Builds what reads a filter from the query: it returns a problem that names the parameter which is not known, makes no sense, or is given twice. */
+/**
+ * Builds the reader of a filter in the query. It returns a problem that names a parameter that is unknown, invalid or
+ * repeated.
+ */
 export function filterReader(contract: Contract): (request: IncomingMessage) => ReadFilter | MockResponse {
   const names = filterNames(contract).filter((name) => !inPrograms.includes(name));
   const known = `Known are ${names.join(', ')}; since is a date-time such as 2030-01-31T12:00:00Z.`;
@@ -47,10 +50,10 @@ function unknown(name: string, value: string, names: readonly string[]): string 
   return `${shown(name)}=${shown(value)} is not valid.${near === undefined ? '' : ` Did you mean ${near}?`}`;
 }
 
-/** A body that is larger is read no further. */
+/** A larger body is not read any further. */
 export const mostBytes = 1024 ** 2;
 
-/** Reads the body of a request as text. @returns undefined when it is too large, or breaks off. */
+/** Reads the body of a request as text. @returns undefined when it is too large, or incomplete. */
 export function readText(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve) => {
     const pieces: Buffer[] = [];
@@ -67,7 +70,7 @@ export function readText(request: IncomingMessage): Promise<string | undefined> 
     });
     request.on('end', () => resolve(Buffer.concat(pieces).toString()));
     request.on('close', () => resolve(undefined));
-    // Whatever the error, `close` follows.
+    // `close` follows any error.
     request.on('error', () => undefined);
   });
 }

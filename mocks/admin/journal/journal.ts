@@ -5,37 +5,37 @@ import { createSecrets, type Secrets } from '../../control/secrets.ts';
 import type { HandledRequest } from '../../gate/handled-request.ts';
 import { answeredOf, entryOf, finish, type JournalEntry, type KeptEntry, show } from './entry.ts';
 
-/** An exchange is told of when its response is decided, and when it is over. */
+/** Listeners get each exchange when its response is decided, and again when it has ended. */
 type JournalEvent =
   | { kind: 'exchange' | 'over'; exchange: JournalEntry }
   | { kind: 'forgotten' }
   | { kind: 'ended' };
 
-/** The last exchanges of a mock, the oldest first. */
+/** The last exchanges of a mock, oldest first. */
 export interface Journal {
   /**
-   * Notes an exchange whose response is decided. One that began before everything was forgotten is not noted.
+   * Records an exchange whose response is decided. Skips one that began before the last reset.
    *
-   * @returns the entry's number; 0 for none.
+   * @returns the number of the entry; 0 for none.
    */
   add(record: HandledRequest): number;
-  /** Notes how an exchange ended, when its entry is still there. */
+  /** Records how an exchange ended, if its entry still exists. */
   finish(id: number, record: HandledRequest): void;
   list(filter?: ReadFilter): JournalEntry[];
   find(id: number): JournalEntry | undefined;
   forget(): void;
-  /** Says that nothing more will come. */
+  /** Tells listeners that the journal has ended. */
   end(): void;
-  /** Tells of everything from now on. @returns what ends it. */
+  /** Calls the listener for everything from now on. @returns a function that stops it. */
   follow(listener: (event: JournalEvent) => void): () => void;
 }
 
 const capacity = 500;
 
-/** Bytes of memory, for all entries together. */
+/** Bytes of memory for all entries together. */
 const mostBytes = 32 * 1024 ** 2;
 
-/** @param secrets are masked wherever they stand, whoever sent them. */
+/** @param secrets masked everywhere, whoever sent them. */
 export function createJournal(contract: Contract, secrets: Secrets = createSecrets()): Journal {
   const listeners = new Set<(event: JournalEvent) => void>();
   let entries: KeptEntry[] = [];
@@ -45,7 +45,7 @@ export function createJournal(contract: Contract, secrets: Secrets = createSecre
   const drop = (number: number): void => {
     for (const { size } of entries.splice(0, number)) bytes -= size;
   };
-  /** Numbers count up without a gap. */
+  /** Numbers increase without a gap. */
   const entryAt = (id: number): KeptEntry | undefined => entries[id - (entries[0]?.id ?? id)];
   const tell = (event: JournalEvent): void => {
     for (const listener of listeners) listener(event);
@@ -57,7 +57,7 @@ export function createJournal(contract: Contract, secrets: Secrets = createSecre
       const entry = entryOf(count, record, contract, secrets.list());
       entries.push(entry);
       bytes += entry.size;
-      // Cut now and then, not each time: moving 500 entries for each upload would show.
+      // Removes old entries in batches: moving 500 entries per upload would be slow.
       if (entries.length >= 2 * capacity) drop(entries.length - capacity);
       while (bytes > mostBytes) drop(1);
       if (listeners.size > 0) tell({ kind: 'exchange', exchange: show(entry, contract, secrets.list()) });

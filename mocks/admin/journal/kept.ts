@@ -10,21 +10,22 @@ export interface Kept {
   headers: HandledRequest['headers'];
   parts: readonly PartFacts[];
   response: MockResponse | undefined;
-  /** Whether something was cut. */
+  /** Whether a text was cut. */
   cut: boolean;
-  /** Bytes of memory, roughly. */
+  /** Approximate bytes of memory. */
   size: number;
 }
 
 type Headers = HandledRequest['headers'];
 
-/** What is longer is cut. Texts are in characters. */
+/** Longer texts are cut. Lengths are in characters. */
 const most = { parts: 50, headers: 100, text: 1000, body: 10_000 };
 
 /**
- * What is kept, cut to what may be shown. Whatever is not too long stays as it is: every upload passes here.
+ * The parts of an exchange to keep, cut to what may be shown. Short values stay as they are, because every upload passes
+ * here.
  *
- * @param tokens are masked before something is cut, lest half of one is left.
+ * @param tokens masked before cutting, so that no half of one is left.
  */
 export function keptOf(record: HandledRequest, contract: Contract, tokens: readonly string[]): Kept {
   const { path, headers, upload, response } = record;
@@ -35,10 +36,10 @@ export function keptOf(record: HandledRequest, contract: Contract, tokens: reado
   return cutDown({ path, headers, parts, response }, contract, secrets);
 }
 
-/** What an entry, each of its parts and each of its headers take up beside their texts, in bytes; rather too much. */
+/** Bytes that an entry, each of its parts and each of its headers need in addition to their texts; a high estimate. */
 const overhead = { entry: 1000, item: 100 };
 
-/** About how many bytes of memory this takes up, never less than it does; Infinity where something is too long. */
+/** A high estimate of the bytes of memory; Infinity when a text is too long. */
 function sizeOf(
   path: string,
   headers: Headers,
@@ -72,7 +73,7 @@ const sizeOfTexts = (name: string, value: string | readonly string[]): number =>
     ? Infinity
     : overhead.item + 2 * (name.length + value.length);
 
-/** Masks everything, and cuts what is too long. */
+/** Masks everything, and cuts long texts. */
 function cutDown(
   { path, headers, parts, response }: Omit<Kept, 'cut' | 'size'>,
   contract: Contract,
@@ -99,7 +100,7 @@ function cutDown(
   return { ...cut, cut: true, size: sizeOf(cut.path, cut.headers, cut.parts, cut.response) };
 }
 
-/** A text that was cut out of another keeps all of that in memory, so it is made anew. */
+/** A substring keeps the whole text in memory, so this makes a copy. */
 const cutText = (text: string, length: number): string =>
   text.length > length ? ownText(text.slice(0, length)) : text;
 

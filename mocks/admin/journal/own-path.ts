@@ -1,13 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import { pathOf } from '../../gate/read-head.ts';
 
-/** Where the journal is found: below this path. */
+/** The journal is served below this path. */
 export const namespace = '/__mock';
 
-/** Reads what of a request's path is below the journal's; undefined when the request is for the contract. */
+/** The part of a request's path below the journal's; undefined when the request is for the contract. */
 export type ReadOwnPath = (request: IncomingMessage) => string | undefined;
 
-/** The journal is found below the base path, where the mock's address leads, and at the root, where probes look for it. */
+/**
+ * The journal is served below the base path, which the mock's address includes, and at the root, where probes look for
+ * it.
+ */
 export function ownPathReader(basePath: string): ReadOwnPath {
   const prefixes = [...new Set([namespace, basePath + namespace])];
   return (request) => {

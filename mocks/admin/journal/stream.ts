@@ -1,15 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import type { Journal } from './journal.ts';
 
-/** Milliseconds between comments that keep the connection from looking dead. */
+/** Milliseconds between comments that keep the connection alive. */
 const heartbeat = 15_000;
 
-/** Bytes that wait for a client that does not read; above, it is dropped. It may come back and ask for the list. */
+/**
+ * Bytes buffered for a client that does not read; beyond this, the connection is closed. The client may reconnect and
+ * request the list.
+ */
 const mostWaiting = 4 * 1024 ** 2;
 
-/** Sends what happens as server-sent events, until the client goes or stops reading. */
+/** Sends events (server-sent events) until the client disconnects or stops reading. */
 export function stream(journal: Journal, response: ServerResponse): void {
-  // Nothing comes in on this connection any more, and that is no reason to close it.
+  // The client sends nothing more on this connection, so a read time-out must not close it.
   response.req.socket.setTimeout(0);
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   if (response.req.method === 'HEAD') return void response.end();

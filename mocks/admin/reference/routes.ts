@@ -13,14 +13,14 @@ const folder = join(root, 'mocks', 'admin', 'reference', 'page');
 /** Swagger UI writes styles into its elements. */
 const policy = { ...ownOnly, 'style-src': "'self' 'unsafe-inline'" };
 
-/** The package brings copies of the two files; in the repository they are where npm puts them. */
+/** The package contains copies of the two files; in the repository they are in node_modules. */
 function ofSwaggerUi(name: string): string {
   const copy = join(root, 'swagger-ui', name);
   if (existsSync(copy)) return copy;
   return join(dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')), name);
 }
 
-/** The API reference: the spec as Swagger UI shows it, from this machine alone. Paths are below the journal's namespace. */
+/** The API reference: the spec in Swagger UI, without other hosts. Paths are below the journal's namespace. */
 export const referenceRoutes = ({ document }: Contract, basePath: string): Routes => ({
   '/reference': { GET: () => fileResponse(join(folder, 'index.html'), policy) },
   '/reference/start.js': { GET: () => fileResponse(join(folder, 'start.js')) },
@@ -32,7 +32,7 @@ export const referenceRoutes = ({ document }: Contract, basePath: string): Route
     GET: async () => ({
       status: 200,
       headers: { 'Content-Type': 'application/json' },
-      // The page is served at the root, too, where its own address does not tell.
+      // The page is also served at the root, where its own address does not include the base path.
       body: JSON.stringify(basePath === '' ? document : { ...document, 'x-base-path': basePath }, null, 2),
     }),
   },

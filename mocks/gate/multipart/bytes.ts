@@ -1,19 +1,19 @@
-/** What the reader does with bytes: one reader for Node, whose Buffer is fast, and for browsers, which have none. */
+/** Byte operations for the reader: Buffer in Node, which is fast, and plain functions in browsers. */
 export interface ByteTools {
-  /** The same bytes, as these tools take them. */
+  /** The same bytes in the type that these functions take. */
   view(bytes: Uint8Array): Uint8Array;
   concat(pieces: readonly Uint8Array[]): Uint8Array;
-  /** Where the wanted bytes start, from a place on; -1 when they are not there. */
-  find(bytes: Uint8Array, wanted: Uint8Array, from: number): number;
+  /** The index of the bytes, from a position on; -1 when there are none. */
+  find(bytes: Uint8Array, part: Uint8Array, from: number): number;
   fromUtf8(text: string): Uint8Array;
-  /** Header values come as Latin-1. */
+  /** Decodes header values as Latin-1. */
   fromLatin1(text: string): Uint8Array;
-  /** What is not UTF-8 becomes U+FFFD. */
+  /** Bytes that are not UTF-8 become U+FFFD. */
   toUtf8(bytes: Uint8Array): string;
   toLatin1(bytes: Uint8Array): string;
 }
 
-/** With nothing but what every platform has. */
+/** With standard APIs only. */
 export const plainBytes: ByteTools = {
   view: (bytes) => bytes,
   concat(pieces) {
@@ -25,11 +25,11 @@ export const plainBytes: ByteTools = {
     }
     return whole;
   },
-  find(bytes, wanted, from) {
-    const [first = 0] = wanted;
+  find(bytes, part, from) {
+    const [first = 0] = part;
     for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1)) {
-      if (at + wanted.length > bytes.length) return -1;
-      if (wanted.every((byte, index) => bytes[at + index] === byte)) return at;
+      if (at + part.length > bytes.length) return -1;
+      if (part.every((byte, index) => bytes[at + index] === byte)) return at;
     }
     return -1;
   },
@@ -49,12 +49,12 @@ const nativeBytes: ByteTools = {
   view: (bytes) =>
     bytes instanceof Native ? bytes : Native.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
   concat: (pieces) => Native.concat(pieces),
-  find: (bytes, wanted, from) => (bytes as Buffer).indexOf(wanted, from),
+  find: (bytes, part, from) => (bytes as Buffer).indexOf(part, from),
   fromUtf8: (text) => Native.from(text),
   fromLatin1: (text) => Native.from(text, 'latin1'),
   toUtf8: (bytes) => (bytes as Buffer).toString('utf8'),
   toLatin1: (bytes) => (bytes as Buffer).toString('latin1'),
 };
 
-/** Bundlers put no Buffer into a browser's program because of this: it is asked for, and not there. */
+/** Looked up at run time, so that bundlers do not add a Buffer polyfill to a browser's program. */
 export const bytes: ByteTools = Native === undefined ? plainBytes : nativeBytes;

@@ -1,19 +1,19 @@
 import { bytes } from './bytes.ts';
 
-/** More blanks than this after a boundary, and the line counts as content. */
+/** A line with more whitespace than this after a boundary is content. */
 const longestPadding = 256;
 
 const [tab, lineFeed, carriageReturn, space, dash] = [0x09, 0x0a, 0x0d, 0x20, 0x2d];
 
-/** What stands between parts: a line break, two dashes, the boundary (RFC 2046, section 5.1.1). */
+/** The delimiter between parts: a line break, two dashes, the boundary (RFC 2046, section 5.1.1). */
 export const delimiterOf = (boundary: string): Uint8Array => bytes.fromLatin1(`\r\n--${boundary}`);
 
 /**
- * What the rest of a line makes of a boundary: a delimiter ends in blanks and a line break, the last one has two dashes
- * in front of them. Any other line that starts like a delimiter is content.
+ * Decides by the rest of the line whether a boundary is a delimiter. A delimiter ends in whitespace and a line break;
+ * the last one has two dashes before them. Any other line that starts like a delimiter is content.
  *
- * @param at where the boundary ends in the data.
- * @returns undefined when more bytes are needed to tell.
+ * @param at the index after the boundary.
+ * @returns undefined when more bytes are needed.
  */
 export function delimiterKind(data: Uint8Array, at: number): 'next' | 'last' | 'content' | undefined {
   const dashes = data[at] === dash ? (data[at + 1] === dash ? 2 : 1) : 0;
@@ -27,7 +27,7 @@ export function delimiterKind(data: Uint8Array, at: number): 'next' | 'last' | '
   return data[end + 1] === lineFeed ? 'next' : 'content';
 }
 
-/** Whether this is how the last delimiter ends when the body ends with it, which it may. */
+/** Whether this is how the last delimiter ends at the end of the body, where the line break is optional. */
 export const isLastAtEnd = (rest: Uint8Array): boolean => /^--[ \t]*$/.test(bytes.toLatin1(rest));
 
 /** How many bytes at the end of the data, from `at` on, may be the start of a delimiter. */
@@ -43,13 +43,13 @@ export function overlap(data: Uint8Array, at: number, delimiter: Uint8Array): nu
   return 0;
 }
 
-/** Whether the delimiter starts with all that the data has from `start` on. */
+/** Whether the data from `start` on is a prefix of the delimiter. */
 function startsWith(delimiter: Uint8Array, data: Uint8Array, start: number): boolean {
   for (let at = start; at < data.length; at += 1) if (data[at] !== delimiter[at - start]) return false;
   return true;
 }
 
-/** Whether a boundary that counts as content is followed by a line feed alone. */
+/** Whether a boundary that counts as content is followed by a lone line feed. */
 export function endsInLineFeed(data: Uint8Array, at: number): boolean {
   let end = at;
   while (data[end] === space || data[end] === tab || data[end] === dash) end += 1;

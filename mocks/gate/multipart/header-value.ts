@@ -1,18 +1,18 @@
-/** The value of a header such as `form-data; name="file"`: what stands first, and its parameters. */
+/** The value of a header such as `form-data; name="file"`, and its parameters. */
 export interface HeaderValue {
   /** In lower case. */
   value: string;
-  /** By name in lower case; of equal names the first one counts. */
+  /** By name in lower case; the first of equal names counts. */
   parameters: ReadonlyMap<string, string>;
 }
 
-// A value is quoted, or runs to the next semicolon; what follows a closing quote is passed over.
+// A value is quoted, or extends to the next semicolon; text after a closing quote is skipped.
 const parameter = /;\s*([^=;\s]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?[^;]*|([^;]*))/gsy;
 const skipped = /;?[^;]*/y;
 
 /**
- * Parses a header value with parameters, in any order, quoted or not (RFC 9110, section 5.6.6). What makes no sense
- * is passed over: servers that stop at it lose real clients.
+ * Parses a header value with parameters, in any order, quoted or not (RFC 9110, section 5.6.6). Skips invalid parts,
+ * because a stricter server would lose real clients.
  */
 export function parseHeaderValue(text: string): HeaderValue {
   const end = text.indexOf(';');
@@ -41,14 +41,14 @@ export function parseHeaderValue(text: string): HeaderValue {
   };
 }
 
-/** Only quotes and backslashes are escaped in practice; any other backslash belongs to a Windows path. */
+/** In practice only quotes and backslashes are escaped; any other backslash belongs to a Windows path. */
 const unescapeQuoted = (text: string): string =>
   text.includes('\\') ? text.replace(/\\(["\\])/g, '$1') : text;
 
 /**
  * The boundary of a multipart media type: 1 to 70 characters (RFC 2046, section 5.1.1).
  *
- * @returns undefined when there is none, or none that is allowed.
+ * @returns undefined when there is none, or an invalid one.
  */
 export function boundaryOf(contentType: HeaderValue): string | undefined {
   const boundary = contentType.parameters.get('boundary') ?? '';

@@ -2,10 +2,10 @@ import { ownText } from '../../admin/own-text.ts';
 import { bytes as tools } from './bytes.ts';
 import { type HeaderValue, parseHeaderValue } from './header-value.ts';
 
-/** What the header lines of a part say. */
+/** The values in the header lines of a part. */
 export interface PartHead {
   name: string;
-  /** Undefined when the part has no file name, or an empty one: browsers send that when no file was chosen. */
+  /** Undefined when the part has no file name, or an empty one: browsers send that when no file is selected. */
   fileName: string | undefined;
   /** Lower case, without parameters. */
   mediaType: string;
@@ -15,8 +15,8 @@ export interface PartHead {
 /**
  * Parses the header lines of a part (RFC 7578, section 4).
  *
- * @param bytes the lines, without the blank line that ends them.
- * @returns undefined when they are malformed: no Content-Disposition, or one that names nothing.
+ * @param bytes the lines, without the empty line that ends them.
+ * @returns undefined when they are malformed: no Content-Disposition, or one without a name.
  */
 export function parsePartHead(bytes: Uint8Array): PartHead | undefined {
   const headers = parseHeaders(decode(bytes));
@@ -37,15 +37,15 @@ export function parsePartHead(bytes: Uint8Array): PartHead | undefined {
   };
 }
 
-/** Bytes. What is cut out of a head that is not larger may keep it in memory. */
+/** Bytes. Substrings of a head up to this size may keep it in memory. */
 const smallHead = 512;
 
 const asItIs = (text: string): string => text;
 
-/** What a part without Content-Type is (RFC 7578, section 4.4). */
+/** The media type of a part without Content-Type (RFC 7578, section 4.4). */
 const defaultMediaType = 'text/plain';
 
-/** Names are UTF-8 nearly everywhere; old clients send Latin-1, which is hardly ever valid UTF-8. */
+/** Names are nearly always UTF-8. Old clients send Latin-1, which is hardly ever valid UTF-8. */
 function decode(bytes: Uint8Array): string {
   const text = tools.toUtf8(bytes);
   return text.includes('\ufffd') ? tools.toLatin1(bytes) : text;
@@ -56,7 +56,7 @@ interface PartHeaders {
   contentType?: string;
 }
 
-/** Finds the headers that matter. Of equal ones the first counts; a line without a name makes the head malformed. */
+/** Finds the headers that matter. The first of equal ones counts; a line without a name makes the head malformed. */
 function parseHeaders(text: string): PartHeaders | undefined {
   const headers: PartHeaders = {};
   for (const line of unfold(text).split('\r\n')) {
@@ -70,17 +70,17 @@ function parseHeaders(text: string): PartHeaders | undefined {
   return headers;
 }
 
-/** A line that starts with a blank continues the one before (RFC 5322, section 2.2.3). */
+/** A line that starts with whitespace continues the one before (RFC 5322, section 2.2.3). */
 const unfold = (text: string): string => text.replace(/\r\n(?=[ \t])/g, '');
 
-/** `filename*` must not be sent in forms, yet .NET does (RFC 7578, section 4.2); it is the exact one of the two. */
+/** `filename*` is not allowed in forms, but .NET sends it (RFC 7578, section 4.2). It is the more exact of the two. */
 function fileNameOf(parameters: HeaderValue['parameters']): string | undefined {
   const extended = parameters.get('filename*');
   const fileName = (extended && decodeExtended(extended)) || parameters.get('filename');
   return fileName === '' ? undefined : fileName;
 }
 
-/** Decodes `utf-8''na%C3%AFve.txt` (RFC 8187, section 3.2); what cannot be decoded is taken as it stands. */
+/** Decodes `utf-8''na%C3%AFve.txt` (RFC 8187, section 3.2); returns invalid values as they are. */
 function decodeExtended(value: string): string {
   const [, charset = '', encoded = value] = /^([^']*)'[^']*'(.*)$/s.exec(value) ?? [];
   if (charset.toLowerCase() === 'iso-8859-1') return decodeURIComponent(latin1ToUtf8(encoded));

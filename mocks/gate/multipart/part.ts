@@ -7,11 +7,11 @@ export interface OpenPart {
   readonly head: PartHead;
   /** Bytes of content so far. */
   size: number;
-  /** The content of a text field; that of a file is not kept. */
+  /** The content of a text field; file contents are dropped. */
   readonly texts: Uint8Array[];
-  /** Of the content of a file, where that is asked for. */
+  /** The digest of a file's content, if needed. */
   readonly digest: Digest | undefined;
-  /** How much of the break that ends the head is still to come before the content. */
+  /** How much of the line break after the head is still to come before the content. */
   breakLeft: number;
 }
 

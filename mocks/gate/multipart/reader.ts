@@ -4,36 +4,36 @@ import { delimiterKind, delimiterOf, endsInLineFeed, isLastAtEnd, overlap } from
 import { type CreateDigest, type OpenPart, openPart, partFacts } from './part.ts';
 import { parsePartHead } from './part-head.ts';
 
-/** What a body may hold at most; anything above makes it too large. Sizes are in bytes. */
+/** The limits of a body; beyond them it is too large. Sizes are in bytes. */
 export interface MultipartLimits {
   parts: number;
   partHeaderSize: number;
-  /** Of one text field; all of them together may hold eight times as much. */
+  /** Of one text field; all of them together may have eight times this size. */
   fieldSize: number;
   fileSize: number;
 }
 
-/** Takes a multipart body piece by piece. File contents are counted and dropped; only texts are kept. */
+/** Reads a multipart body piece by piece. Counts and drops file contents, and keeps only texts. */
 export interface MultipartReader {
-  /** @returns whether the verdict is settled: the body is malformed or too large, and more of it changes nothing. */
+  /** @returns whether the outcome is settled: the body is malformed or too large, and more bytes change nothing. */
   write(chunk: Uint8Array): boolean;
-  /** What has been read so far. */
+  /** The facts so far. */
   soFar(): { parts: readonly PartFacts[]; openFile: string | undefined };
-  /** Says that the body has ended. @returns its facts. */
+  /** Ends the body. @returns its facts. */
   end(): BodyFacts;
 }
 
-/** The body is content between delimiters; the preamble is the content of no part. */
+/** The body is content between delimiters; the preamble belongs to no part. */
 type State = 'content' | 'delimiter' | 'head' | 'epilogue' | 'malformed' | 'tooLarge';
 
 interface Reading {
   state: State;
-  /** What could not be read yet. */
+  /** Bytes that could not be interpreted yet. */
   pending: Uint8Array;
   part: OpenPart | undefined;
   /** Bytes of text fields so far. */
   textBytes: number;
-  /** Whether a line that could be a delimiter, or the end of a head, ends in a line feed alone. */
+  /** Whether a line that could be a delimiter, or the end of a head, ends in a lone line feed. */
   lineFeeds: boolean;
   readonly parts: PartFacts[];
   readonly delimiter: Uint8Array;
@@ -41,7 +41,7 @@ interface Reading {
   readonly createDigest: CreateDigest | undefined;
 }
 
-/** Texts are kept in memory, so that many long ones add up. */
+/** Texts are kept in memory, so many long ones add up. */
 const mostFields = 8;
 
 const lineBreak = bytes.fromUtf8('\r\n');
@@ -62,7 +62,7 @@ export function createMultipartReader(
 ): MultipartReader {
   const reading: Reading = {
     state: 'content',
-    // A line break that nobody sent, so that the first delimiter may start at the first byte.
+    // A virtual line break, so that the first delimiter may start at the first byte.
     pending: lineBreak,
     part: undefined,
     textBytes: 0,
@@ -91,7 +91,7 @@ export function createMultipartReader(
   };
 }
 
-/** Reads from `at` on. Returns where to go on, or `needsMore` when the data ends too early to tell. */
+/** Reads from `at` on. Returns where to continue, or `needsMore` when the data ends too early. */
 type Step = (reading: Reading, data: Uint8Array, at: number) => number;
 
 const needsMore = -1;
@@ -135,7 +135,7 @@ function readDelimiter(reading: Reading, data: Uint8Array, at: number): number {
     return data.length;
   }
   reading.state = 'head';
-  // The line break stays, so that a head without lines is nothing but `headEnd`.
+  // Keeps the line break, so that a head without lines is just `headEnd`.
   return bytes.find(data, lineBreak, at);
 }
 
@@ -153,7 +153,7 @@ function readHead(reading: Reading, data: Uint8Array, at: number): number {
     reading.part = openPart(head, reading.createDigest);
     reading.state = 'content';
   }
-  // The blank line's break may belong to the next delimiter already, when the part has no content.
+  // The line break of the empty line may belong to the next delimiter, when the part has no content.
   return end + lineBreak.length;
 }
 
@@ -163,7 +163,7 @@ function take(reading: Reading, data: Uint8Array, from: number, to: number): voi
     noticeLineFeeds(reading, data, from, to);
     return;
   }
-  // The blank line's break is no content.
+  // The line break of the empty line is not content.
   const start = Math.min(to, from + part.breakLeft);
   part.breakLeft -= Math.min(part.breakLeft, to - from);
   part.size += to - start;
@@ -178,7 +178,7 @@ function take(reading: Reading, data: Uint8Array, from: number, to: number): voi
   if (isTooLong) reading.state = 'tooLarge';
 }
 
-/** Looks for a delimiter behind a line feed alone in a preamble: few bodies have one, and most of those are wrong. */
+/** Looks for a delimiter after a lone line feed in a preamble: few bodies have one, and most of those are malformed. */
 function noticeLineFeeds(reading: Reading, data: Uint8Array, from: number, to: number): void {
   const { delimiter } = reading;
   if (to - from < delimiter.length || reading.lineFeeds) return;

@@ -1,4 +1,4 @@
 import type { components } from '../../../generated/journal.d.ts';
 
-/** How an upload is to be answered, whatever it is (described in `spec/journal.yaml`). */
+/** A response to an upload, regardless of its content (see `spec/journal.yaml`). */
 export type ForcedResponse = Omit<components['schemas']['NextResponse'], 'for'>;

@@ -1,6 +1,6 @@
 import { shown } from '../shown.ts';
 
-/** What the server itself says of the message and of the connection (RFC 9110, section 7.6.1; RFC 9112, section 6). */
+/** Headers that the server itself sets for message and connection (RFC 9110, section 7.6.1; RFC 9112, section 6). */
 const framing = new Set([
   'connection',
   'content-length',
@@ -15,7 +15,7 @@ const framing = new Set([
 /** RFC 9110, section 5.6.2. */
 const token = /^[!#$%&'*+.^`|~\w-]+$/;
 
-/** RFC 9110, section 5.5, as Node has it. */
+/** RFC 9110, section 5.5, as in Node. */
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** @returns why headers cannot be sent; undefined when they can. */
@@ -23,12 +23,12 @@ export function faultOfHeaders(headers: Record<string, string>): string | undefi
   const names = new Set<string>();
   for (const [name, value] of Object.entries(headers)) {
     const key = name.toLowerCase();
-    if (!token.test(name)) return `headers: "${shown(name)}" is no name of a header.`;
+    if (!token.test(name)) return `headers: "${shown(name)}" is not a header name.`;
     if (framing.has(key)) return `headers: ${shown(name)} is set by the mock itself. Leave it out.`;
     if (names.has(key)) return `headers: ${shown(name)} is given more than once.`;
     names.add(key);
     if (!fieldValue.test(value))
-      return `headers: the value of ${shown(name)} holds characters that no header may hold.`;
+      return `headers: the value of ${shown(name)} contains characters that are not allowed in a header.`;
   }
   return undefined;
 }

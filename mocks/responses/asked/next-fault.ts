@@ -5,27 +5,27 @@ import { shown } from '../shown.ts';
 import type { ForcedResponse } from './forced-response.ts';
 import { faultOfHeaders } from './header-fault.ts';
 
-/** How the next upload is to be answered: the next of all, or the next one that is like `for`. */
+/** The response to the next upload: to any, or to the next one that matches `for`. */
 export type NextResponse<Field extends string = BuiltInField> = ForcedResponse & { for?: UploadMatch<Field> };
 
-/** A rule as it is added: which uploads it is for, what they get, and how often. */
+/** A rule to add: its uploads, their response, and how often. */
 export interface NewRule {
   when: AnyMatch;
   respond: ForcedResponse;
   times?: number;
 }
 
-/** Arrays and objects within each other; writing many more as JSON takes all of the stack. */
+/** Levels of arrays and objects; writing many more as JSON overflows the stack. */
 const deepest = 500;
 
 /** Statuses whose responses have no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
 export const withoutBody: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * Reads what is to be forced, from a program or over HTTP.
+ * Validates a forced response, from a program or over HTTP.
  *
  * @param fields the text fields of the contract.
- * @returns why it cannot be forced; undefined when it is as described and can be sent.
+ * @returns why it cannot be forced; undefined when it is valid and can be sent.
  */
 export function faultOfNext(value: unknown, fields: readonly string[]): string | undefined {
   const fault = faultOfShape(value, nextResponse);
@@ -34,7 +34,7 @@ export function faultOfNext(value: unknown, fields: readonly string[]): string |
   return faultOfMatch('for', match, fields) ?? faultOfForced(forced);
 }
 
-/** Reads a rule, as `faultOfNext` reads its response. */
+/** Validates a rule, as `faultOfNext` validates its response. */
 export function faultOfRule(value: unknown, fields: readonly string[]): string | undefined {
   const fault = faultOfShape(value, newRule);
   if (fault !== undefined) return fault;
@@ -81,7 +81,7 @@ function faultOfForced(forced: ForcedResponse): string | undefined {
   return faultOfHeaders(headers);
 }
 
-/** Ajv leaves out which member there may not be, and which there may. */
+/** Ajv's message names neither the unknown member nor the known ones. */
 function faultInWords({ instancePath, message, params, parentSchema }: Fault): string {
   const place = instancePath === '' ? 'it' : shown(instancePath.slice(1));
   const { additionalProperty, allowedValues } = params;

@@ -7,13 +7,13 @@ import type { ForcedResponse } from './forced-response.ts';
 import { withoutBody } from './next-fault.ts';
 import { findDocumented } from './prefer.ts';
 
-/** What a `Prefer` header would ask for. */
+/** The values that a `Prefer` header would set. */
 export const preferenceOf = ({ status, example }: ForcedResponse): { code?: number; example?: string } => ({
   ...(status !== undefined && { code: status }),
   ...(example !== undefined && { example }),
 });
 
-/** A response that is none of the contract's: one with a body of its own, or a status that is documented nowhere. */
+/** A response outside the contract: one with its own body, or an undocumented status. */
 export function ownResponse(
   next: ForcedResponse,
   documented: readonly NamedResponse[],
@@ -29,7 +29,7 @@ export function ownResponse(
   return problem(status, 'forced', 'This response was forced.');
 }
 
-/** The response that was forced on an upload before it could be ruled on. */
+/** The response that was forced on an upload before its ruling. */
 export function forcedEarly(
   forced: ForcedResponse,
   cut: Cut,
@@ -47,9 +47,9 @@ export function forcedEarly(
 }
 
 /**
- * Adds to a response how it is to travel.
+ * Adds delays, rates and faults to a response.
  *
- * @param bytes what has come of the body: what is to happen while it comes in happens now, when it could not before.
+ * @param bytes received bytes of the body: a fault during the upload happens now if it could not happen earlier.
  */
 export function asForced(response: MockResponse, forced: ForcedResponse, bytes = 0): MockResponse {
   const { headers, delay, afterBytes = 0, stall, reset, responseRate } = forced;
@@ -64,7 +64,7 @@ export function asForced(response: MockResponse, forced: ForcedResponse, bytes =
   };
 }
 
-/** Headers of one's own take the place of others, whatever the case of their names. */
+/** Custom headers replace others, in any letter case. */
 function withHeaders(
   headers: MockResponse['headers'],
   own: MockResponse['headers'] = {},

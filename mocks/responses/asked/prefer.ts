@@ -10,7 +10,7 @@ export interface Preferences {
   dynamic?: boolean;
   /** Milliseconds. */
   wait?: number;
-  /** What is honoured, as `Preference-Applied` says it. */
+  /** The honoured preferences, as `Preference-Applied` lists them. */
   applied: readonly string[];
 }
 
@@ -34,15 +34,14 @@ const readers = new Map<string, Reader>([
   ],
 ]);
 
-/** A preference: its name, its value in quotes or plain, and parameters, which none that is known here has. */
+/** A preference: its name, its value in quotes or plain, and parameters, which are ignored. */
 const preference =
   /([^\s=,;"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;]*)))?(?:\s*;(?:"(?:[^"\\]|\\.)*"|[^,"])*)?/g;
 
 /**
- * Reads a `Prefer` header. Preferences of others are passed over, and of equal ones the first counts (RFC 7240,
- * section 2).
+ * Reads a `Prefer` header. Skips unknown preferences; the first of equal ones counts (RFC 7240, section 2).
  *
- * @returns a problem when a value makes no sense.
+ * @returns a problem when a value is invalid.
  */
 export function readPreferences(header: string, problem: MakeProblem): Preferences | MockResponse {
   const applied: string[] = [];
@@ -70,9 +69,9 @@ export function readPreferences(header: string, problem: MakeProblem): Preferenc
 const usage = `Known are code=STATUS, example=NAME, dynamic=true and wait=SECONDS (at most ${longestWait}).`;
 
 /**
- * Finds the response that is asked for by status, by the name of an example, or by both.
+ * Finds a response by status, by the name of an example, or by both.
  *
- * @returns a problem that lists what there is, when there is no such response.
+ * @returns a problem that lists the documented responses, when there is no such response.
  */
 export function findDocumented(
   documented: readonly NamedResponse[],
@@ -85,8 +84,10 @@ export function findDocumented(
       (example === undefined || response.example === example),
   );
   if (found !== undefined) return found;
-  const wanted = [code && `code=${code}`, example && `example=${shown(example)}`].filter(Boolean).join(', ');
-  const detail = `The contract documents no ${wanted}. There is: ${listed(documented)}.`;
+  const preferred = [code && `code=${code}`, example && `example=${shown(example)}`]
+    .filter(Boolean)
+    .join(', ');
+  const detail = `The contract documents no ${preferred}. It documents: ${listed(documented)}.`;
   return problem(404, 'no-such-response', detail);
 }
 

@@ -1,4 +1,4 @@
-/** The search: an index in the page, made from `search-data.js` when it is first wanted. */
+/** The search: an index in the page, built from `search-data.js` on first use. */
 (() => {
   const { base } = document.body.dataset;
   const form = document.querySelector('.search');
@@ -18,7 +18,7 @@
     const made = new MiniSearch({
       fields: ['title', 'text', 'kind'],
       storeFields: ['title', 'kind'],
-      // Rules lead to their pages, before the cases that name them.
+      // Rules come before the cases that name them.
       searchOptions: {
         boost: { title: 4 },
         combineWith: 'AND',
@@ -54,7 +54,7 @@
     return item;
   }
 
-  /** Arrow keys go from the field through the results and back. */
+  /** Arrow keys move from the field through the results and back. */
   function step(event) {
     const stops = [input, ...list.querySelectorAll('a')];
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,4 +1,4 @@
-/** What a page can do beyond being read: copying, a menu that folds on phones, and cases that open when they are linked to. */
+/** The interactive parts of a page: copying, a menu that folds on phones, and cases that open when linked to. */
 
 for (const block of document.querySelectorAll('[data-copy]')) {
   const button = document.createElement('button');
@@ -15,7 +15,7 @@ async function copy(block, button) {
     await navigator.clipboard.writeText(code.textContent);
     button.textContent = 'Copied';
   } catch {
-    // A page that was opened as a file may not be allowed to: the text is selected instead.
+    // A page opened as a file may not have access to the clipboard: the text is selected instead.
     getSelection()?.selectAllChildren(code);
     button.textContent = 'Selected';
   }
@@ -43,7 +43,7 @@ function openTarget() {
 addEventListener('hashchange', openTarget);
 openTarget();
 
-// What is folded is printed, too.
+// Folded cases are printed, too.
 let folded = [];
 addEventListener('beforeprint', () => {
   folded = [...document.querySelectorAll('.case:not([open])')];

@@ -11,11 +11,11 @@ import { checksOfStep, type NamedStep, namedSteps } from '../../generate/exports
 export interface CaseView {
   id: string;
   title: string;
-  /** The rule on whose page it stands. */
+  /** The rule whose page shows it. */
   rule: string;
-  /** `accepted`, `refused` or what else has to come, in a word. */
+  /** `accepted`, `rejected` or another expected outcome, in a word. */
   outcome: string;
-  /** Every rule that it is checked for. */
+  /** Every rule that it checks. */
   cited: string[];
   how?: string;
   needs?: string;
@@ -25,12 +25,12 @@ export interface CaseView {
 interface StepView {
   checks: { requirement: string; level: string; expected: string }[];
   control?: string;
-  /** What is sent, as text. */
+  /** The request as text. */
   bytes: string;
   curl: string;
 }
 
-/** Who uploads, in all that the site shows. */
+/** The sample values in all requests of the site. */
 const example = {
   clientId: 'your-client-id',
   accountId: 'your-account-id',
@@ -40,7 +40,7 @@ const example = {
 
 const baseUrl = 'https://yourdomain.com';
 
-/** So much of a body is shown from its start, and so much from its end. */
+/** Bytes of a body to show from its start, and from its end. */
 const shownAtStart = 1100;
 const shownAtEnd = 260;
 
@@ -53,13 +53,13 @@ const outcomes: Record<string, string> = {
 export function caseView(contractCase: ContractCase, contract: Contract): CaseView {
   const { id, title, needs, together, oneConnection } = contractCase;
   const steps = namedSteps(contractCase);
-  const how = together ? 'At the same time' : oneConnection ? 'Over one connection' : undefined;
+  const how = together ? 'Concurrently' : oneConnection ? 'Over one connection' : undefined;
   const views = steps.map((step) => stepView(step, contract));
   return {
     id,
     title,
     rule: ownRequirement(contractCase),
-    outcome: outcomes[steps.at(-1)?.expect.outcome ?? ''] ?? 'refused',
+    outcome: outcomes[steps.at(-1)?.expect.outcome ?? ''] ?? 'rejected',
     cited: [...new Set(views.flatMap(({ checks }) => checks.map(({ requirement }) => requirement)))],
     ...(how !== undefined && { how }),
     ...(needs !== undefined && { needs }),
@@ -98,7 +98,7 @@ function shortened(body: Buffer): string {
   return `${readable(body.subarray(0, shownAtStart))}\n[… ${left} bytes …]\n${readable(end)}`;
 }
 
-/** Text as it is; bytes that are none, in hexadecimal. */
+/** Text as it is; other bytes in hexadecimal. */
 function readable(bytes: Buffer): string {
   const text = bytes.toString('utf8');
   const isText = !text.includes('\ufffd');
@@ -106,6 +106,6 @@ function readable(bytes: Buffer): string {
   return safeText(shown);
 }
 
-/** A line that nobody could read is not to be copied from here: `verify --list --format curl` prints it. */
+/** Nobody copies a line this long from a page: `verify --list --format curl` prints it. */
 const shortLine = (line: string): string =>
   line.length > 6000 ? `# Too long for a page. Print it: upload-contract verify --list --format curl` : line;

@@ -1,13 +1,13 @@
 import { lexer, type Token } from 'marked';
 
-/** An entry of a changelog that names rules, and the version under which it stands. */
+/** An entry of a changelog that names rules, and its version. */
 export interface ChangelogEntry {
   version: string;
   text: string;
   rules: ReadonlySet<string>;
 }
 
-/** The entries of a changelog in the form of Keep a Changelog: the items of lists below a heading for each version. */
+/** The entries of a changelog in the format of Keep a Changelog: the list items below the heading of each version. */
 export function changelogEntries(markdown: string): ChangelogEntry[] {
   const entries: ChangelogEntry[] = [];
   let version = '';

@@ -10,7 +10,7 @@ interface ResponseView {
     id: string;
     summary: string;
     head: string;
-    /** JSON; empty where the spec gives no body. */
+    /** JSON; empty when the spec gives no body. */
     body: string;
     rule?: string;
   }[];

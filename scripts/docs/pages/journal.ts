@@ -9,7 +9,7 @@ interface OperationView {
   summary: string;
   description: string;
   parameters: { name: string; place: string; kind: string; description: string }[];
-  /** Each kind of body that it takes. */
+  /** Each kind of request body. */
   bodies: { mediaType: string; kind: string; fields: FieldRow[] }[];
   responses: { status: string; description: string }[];
 }
@@ -20,7 +20,7 @@ export interface JournalView {
   description: string;
   base: string;
   operations: OperationView[];
-  /** What an entry holds. */
+  /** The members of an entry. */
   entry: FieldRow[];
 }
 

@@ -6,23 +6,23 @@ interface Program {
   language: string;
 }
 
-/** A program that uploads, in one or more files. */
+/** A program that uploads a file, in one or more files. */
 export interface Recipe {
   id: string;
   title: string;
   about: string;
-  /** The command that runs it; undefined where a page does. */
+  /** The command that runs it; undefined for a page. */
   run?: string;
   programs: Program[];
 }
 
-/** In the order in which they are shown. The texts are the files that the tests run. */
+/** In display order. The texts are the files that the tests run. */
 export const recipes: readonly Recipe[] = [
   {
     id: 'typed-client',
     title: 'The typed client, in Node',
     about:
-      'Names, types and statuses come from the contract. It streams a file of any size, tries again only where that is safe, and never shows the token.',
+      'Names, types and statuses come from the contract. It streams a file of any size, retries only when that is safe, and never shows the token.',
     run: 'npx tsx typed-client.ts statement.csv',
     programs: [{ file: 'typed-client.ts', language: 'typescript' }],
   },
@@ -38,14 +38,14 @@ export const recipes: readonly Recipe[] = [
   {
     id: 'axios',
     title: 'axios, as on the use-case page',
-    about: 'The program of the use-case page. It runs as it stands there, against this contract.',
+    about: 'The program of the use-case page. It works unchanged with this contract.',
     run: 'node axios.cjs statement.csv',
     programs: [{ file: 'axios.cjs', language: 'javascript' }],
   },
   {
     id: 'axios-document-type',
     title: 'axios, with a document type',
-    about: 'The same with a document type.',
+    about: 'The same program with a document type.',
     run: 'node axios-document-type.cjs statement.csv',
     programs: [{ file: 'axios-document-type.cjs', language: 'javascript' }],
   },
@@ -72,7 +72,7 @@ export const recipes: readonly Recipe[] = [
   },
 ];
 
-/** Whether the programs, which are written for the built-in contract, talk to this one, too. */
+/** Whether the programs, written for the built-in contract, work with this one, too. */
 export function recipesFit(contract: Contract): boolean {
   const wire = ({ method, path, fields, credential, otherFields, typeIsClosed }: Contract): string =>
     JSON.stringify([method, path, fields, credential, otherFields, typeIsClosed]);

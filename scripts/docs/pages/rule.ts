@@ -7,13 +7,13 @@ import type { RuleVerdict } from './verdict.ts';
 /** A rule as its page shows it. */
 export interface RuleView extends Omit<Requirement, 'title'> {
   title: string;
-  /** The cases that are there for it. */
+  /** The cases that test it. */
   cases: CaseView[];
-  /** Cases of other rules in which it is checked, too, by the rule that they are there for. */
+  /** Cases of other rules that check it, too, grouped by their own rule. */
   others: { rule: string; cases: CaseView[] }[];
   history: ChangelogEntry[];
   verdict?: RuleVerdict;
-  /** The responses of the spec that rest on it. */
+  /** The responses of the spec that depend on it. */
   responses: { status: number; example: string; summary: string }[];
 }
 

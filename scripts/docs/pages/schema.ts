@@ -6,7 +6,7 @@ export interface FieldRow {
   required: boolean;
   kind: string;
   description: string;
-  /** The rule that it rests on. */
+  /** The rule behind it. */
   rule?: string;
 }
 
@@ -27,7 +27,7 @@ export function fieldRows(schema: Place): FieldRow[] {
   });
 }
 
-/** What a value is, in a few words. */
+/** The type of a value, in a few words. */
 export function kindOf(schema: Place): string {
   const values = [
     ...items(member(schema, 'enum')),

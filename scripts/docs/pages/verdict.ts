@@ -7,7 +7,7 @@ export interface RuleVerdict {
   verdict: string;
   word: string;
   told: string;
-  /** The cases that break it, with what was expected and what came. */
+  /** The cases that break it, with the expected and the actual result. */
   broken: { id: string; verdict: string; word: string; expected: string; actual: string }[];
 }
 

@@ -14,7 +14,7 @@ import {
 import { type FileReader, readFile } from './source.ts';
 import { readToken } from './token.ts';
 
-/** What openapi-fetch is asked to send. */
+/** The request that openapi-fetch sends. */
 export interface PostInit {
   bodySerializer: () => BodyInit | undefined;
   headers: Headers;
@@ -22,14 +22,14 @@ export interface PostInit {
   fetch: Fetch;
   redirect: 'error' | 'manual';
   parseAs: 'text';
-  /** Node wants it with streams. */
+  /** Node requires it for streams. */
   duplex: 'half';
 }
 
-/** The operation's function of openapi-fetch, its path already filled in. */
+/** The operation's function of openapi-fetch, with its path filled in. */
 export type Post = (init: PostInit) => Promise<Fetched>;
 
-/** All that an attempt needs. */
+/** The input of an attempt. */
 export interface Job extends Form, ResponseFacts {
   post: Post;
   authorization?: readonly [header: string, prefix: string];
@@ -41,9 +41,9 @@ export interface Job extends Form, ResponseFacts {
 /**
  * Sends the upload once.
  *
- * @param delay milliseconds to wait before.
- * @returns also what it failed with.
- * @throws TypeError when `headers` hold what no header can hold.
+ * @param delay milliseconds to wait first.
+ * @returns also an error.
+ * @throws TypeError when `headers` contain an invalid value.
  */
 export async function attemptUpload(job: Job, delay: number): Promise<UntypedResult | UploadError> {
   const { controller, interrupted } = job.interruption;
@@ -83,11 +83,11 @@ async function send(job: Job, headers: Headers, reader: FileReader, sent: Sent &
     headers,
     signal,
     fetch: async (request) => {
-      // Not every `fetch` looks at a signal that was aborted before.
+      // Not every `fetch` checks a signal that was aborted before.
       if (signal.aborted) throw signal.reason;
       sent.any = true;
       received = await outgoing.fetch(request);
-      // A clone is read, so that the response itself can be handed out; of what happy-dom clones, both lose the body.
+      // Reads a clone, so that the caller gets an unread response. In happy-dom, cloning loses the body of both.
       if (!received.body || !('happyDOM' in globalThis)) return received.clone();
       const { url } = received;
       const content = await received.arrayBuffer();

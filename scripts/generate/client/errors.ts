@@ -1,4 +1,4 @@
-/** Why an upload has no result. Switch over `error.name`: the compiler knows all of them. */
+/** Why an upload has no result. Switch on `error.name`: the compiler knows all of them. */
 export type UploadErrorName =
   | 'TokenError'
   | 'InvalidRequestError'
@@ -13,18 +13,18 @@ export type UploadErrorName =
   | 'UnexpectedStatusError';
 
 interface UploadErrorDetails {
-  /** The whole upload may have been on its way when this happened. */
+  /** Errors after which the whole upload may have been sent. */
   mayBeStored?: boolean;
   response?: Response;
   cause?: unknown;
 }
 
-/** There is no result: nothing usable came back, or nothing was sent. It never holds the token. */
+/** There is no result: no usable response, or nothing was sent. The error never contains the token. */
 export class UploadError extends Error {
   declare readonly name: UploadErrorName;
   /**
-   * Whether the server may have stored the file all the same, after this attempt or one before. Where this is false,
-   * sending it again is safe.
+   * Whether the server may have stored the file all the same, after this attempt or an earlier one. When false, sending
+   * it again is safe.
    */
   declare readonly mayBeStored: boolean;
   /** The response's status; undefined when there was no response. */
@@ -44,7 +44,7 @@ export class UploadError extends Error {
     this.#response = response;
   }
 
-  /** The response, its body not yet read; undefined when there was none. */
+  /** The unread response; undefined when there was none. */
   get response(): Response | undefined {
     return this.#response;
   }

@@ -1,6 +1,6 @@
 /** Ends an upload from outside: the caller's signal, the time-out, or a callback that threw. */
 export interface Interruption {
-  /** Whoever aborts it ends the upload. */
+  /** Aborting it ends the upload. */
   controller: AbortController;
   /** Rejects with the signal's reason. */
   interrupted: Promise<never>;
@@ -8,7 +8,7 @@ export interface Interruption {
   stop(): void;
 }
 
-/** The longest wait that timers know; they take a longer one for none. */
+/** The longest time that timers support; they treat a longer one as none. */
 export const longestTimer = 2 ** 31 - 1;
 
 /** @param timeout milliseconds; none when undefined or 0. */
@@ -21,7 +21,7 @@ export function watchInterruption(
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
-  // It rejects also when nobody is waiting any more.
+  // It also rejects when nobody is waiting any more.
   interrupted.catch(() => {});
 
   const followCaller = () => controller.abort(caller?.reason);

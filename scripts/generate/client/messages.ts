@@ -1,10 +1,10 @@
-/** For failures that carry no detail, wherever they happen. */
+/** Messages for failures without details, wherever they happen. */
 export const messages = {
   TimeoutError: 'It took too long.',
   RedirectError: 'Redirected.',
   AbortError: 'Upload aborted.',
-  InvalidRequestError: 'No request can be made of it here.',
+  InvalidRequestError: 'This environment cannot send the request.',
 };
 
-/** A text without the token, which a server may repeat. */
+/** Removes the token from a text, because a server may repeat it. */
 export const hide = (text: string, token: string) => (token ? text.replaceAll(token, '***') : text);

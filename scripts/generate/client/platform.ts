@@ -5,59 +5,59 @@ import type { FileReader, Piece, UploadFile } from './source.ts';
 /** A text field; one whose value is undefined is left out. */
 export type TextField = readonly [name: string, value: string | undefined];
 
-/** What goes into the body: text fields, and then the one file. */
+/** The content of the body: text fields, then the file. */
 export interface Form {
   fields: readonly TextField[];
   fileField: string;
   file: UploadFile;
 }
 
-/** A form, and what the caller says of how it is sent. */
+/** A form, and the caller's options for sending it. */
 export interface Sending extends Form {
   connection: Pick<UploadConnection, 'fetch'>;
   controls: Pick<UploadControls, 'onProgress'>;
 }
 
-/** Follows a body on its way out. */
+/** Follows a body as it is sent. */
 export interface Watch {
-  /** This many bytes of the file were handed on so far; of how many, where that was found out on the way. */
+  /** The bytes of the file passed on so far, and the total if it became known. */
   loaded(bytes: number, total?: number): void;
-  /** All was handed on: from now on the server may have stored the file. */
+  /** Everything was passed on: from now on the server may have stored the file. */
   complete(): void;
 }
 
-/** A body made ready, and what sends it. */
+/** A prepared body, and the function that sends it. */
 export interface Outgoing {
-  /** Undefined where `fetch` brings the body itself. */
+  /** Undefined when `fetch` provides the body itself. */
   body: BodyInit | undefined;
   fetch: Fetch;
 }
 
-/** What differs between Node and browsers. `#platform` in package.json chooses. */
+/** The differences between Node and browsers. `#platform` in package.json chooses. */
 export interface Platform {
   /**
-   * Redirects are not followed: they would take the token elsewhere, and most of them drop the file. XMLHttpRequest
-   * cannot be kept from it; there they are only told.
+   * How to handle redirects. They are not followed: they would send the token elsewhere, and most of them drop the file.
+   * XMLHttpRequest always follows them, so there they are only detected.
    */
   redirect: 'error' | 'manual';
   /** Makes the body, and sets the headers that it needs. */
   prepare(sending: Sending, headers: Headers, reader: FileReader, watch: Watch): Promise<Outgoing>;
-  /** The name that a source brings along. */
+  /** The name that a source has. */
   nameOf(source: object): string | undefined;
-  /** Makes a stream of the platform's own fit to be iterated; others stay as they are. */
+  /** Makes a stream of the platform's own iterable; others stay as they are. */
   guardStream(source: AsyncIterable<Piece>): AsyncIterable<Piece>;
-  /** @param chain what `fetch` threw, and its causes. */
+  /** @param chain the error of `fetch`, and its causes. */
   explainConnectionFault(chain: readonly Error[]): readonly [name: ConnectionFault, message: string];
   /**
    * Opens a file on disk as a `File`, which is read in pieces when it is sent (Node only).
    *
-   * @param type the media type of its part; `application/octet-stream` when left out.
-   * @throws Error when there is no such file, or when it is none.
+   * @param type the media type of its part. Default: `application/octet-stream`.
+   * @throws Error when there is no such file, or it is not a file.
    */
   fileFromPath(path: string, type?: string): Promise<File>;
 }
 
-/** What can go wrong with a connection. */
+/** The faults of a connection. */
 export type ConnectionFault = Extract<
   UploadErrorName,
   'ConnectionFailedError' | 'ConnectionResetError' | 'TimeoutError' | 'RedirectError' | 'NetworkError'

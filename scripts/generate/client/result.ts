@@ -1,6 +1,6 @@
 /**
- * The responses that the spec documents, one member for each status, so that `switch (result.status)` knows what each
- * brings and the compiler tells which are not handled. `response` is the response itself, its body not yet read.
+ * The responses that the spec documents, one member per status. In `switch (result.status)` the compiler knows the body
+ * of each, and reports those not handled. `response` is the unread response itself.
  */
 export type Result<Responses> = {
   [Status in keyof Responses & number]: `${Status}` extends `2${string}`

@@ -7,9 +7,9 @@ import { mayBeStoredAfter, type ResponseFacts, type UntypedResult } from './resp
 import { retryDelay } from './retry.ts';
 import { discard, isWhole, toFile, type UploadSource } from './source.ts';
 
-/** What the spec says about the operation. */
+/** The spec's facts about the operation. */
 export interface OperationFacts extends ResponseFacts {
-  /** The header that carries the token, and what stands in front of it there; undefined where none is asked for. */
+  /** The header that carries the token, and its prefix there; undefined when none is required. */
   authorization?: readonly [header: string, prefix: string];
   fileField: string;
 }
@@ -21,7 +21,7 @@ export interface UploadForm {
 }
 
 /**
- * Uploads one file, again where that is safe.
+ * Uploads one file, and retries when that is safe.
  *
  * @throws UploadError when there is no response that the spec documents.
  * @throws TypeError when an argument cannot be sent.

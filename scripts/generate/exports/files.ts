@@ -6,16 +6,19 @@ export const largestFile = 100_000;
 export interface FileStore {
   /** @returns the file's path inside the folder of the files. Equal files are stored once. */
   keep(file: FileContent): string;
-  /** Everything that was kept, by its path. */
+  /** Everything that was added, by its path. */
   files(): Map<string, Uint8Array>;
 }
 
-/** File systems take names that differ in Unicode's normal form for one. Only `.http` sends such, and spells them out. */
+/**
+ * File systems treat names that differ only in Unicode normalisation as one. Only `.http` sends such names, and writes
+ * them out.
+ */
 const onDisk = (fileName: string): string => fileName.replace(/[^\x20-\x7e]+/g, '_');
 
 /**
- * Collects the files that the exports upload. Tools send a file under the name that it has on disk, so that a name that
- * is taken goes into a folder of its own.
+ * Collects the files that the exports upload. Tools send a file under its name on disk, so a file whose name is taken
+ * goes into its own folder.
  */
 export function createFileStore(): FileStore {
   const files = new Map<string, Uint8Array>();

@@ -10,22 +10,22 @@ import { textOf } from '../../../tests/contract/request/resolve.ts';
 import { largestFile } from './files.ts';
 import { exportedRequest, isComputed, isSpelledOut, wireRequest } from './request.ts';
 
-/** Why a format can't say what a case says; undefined when it can. */
+/** Why a format cannot express a case; undefined when it can. */
 export type Obstacle = (contractCase: ContractCase, contract: Contract) => string | undefined;
 
-/** Characters of a text that an export spells out. */
+/** Characters of a text that an export writes out. */
 const largestText = 10_000;
 
 const chunked = 'the client chooses the transfer coding: it sends a Content-Length';
-const headerNames = 'the client writes the names of its own headers as it likes';
+const headerNames = 'the client decides how to write its own header names';
 const ownConnections = 'the client decides which connection carries a request';
-const partHeads = 'the client writes the header lines of a part as it likes';
-const nullCharacter = 'a null character does not show in a text, and gets lost';
+const partHeads = 'the client decides how to write the header lines of a part';
+const nullCharacter = 'a null character is invisible in a text, and gets lost';
 const parallel = 'the client sends one request after the other';
 const longText = `a value of more than ${largestText.toLocaleString('en')} characters is not committed`;
 const large = `a file of more than ${largestFile.toLocaleString('en')} bytes is not committed`;
 
-/** What stands in the way of any client that sends committed files, one request at a time. */
+/** Obstacles for any client that sends committed files, one request at a time. */
 const commonObstacle: Obstacle = ({ steps, together, oneConnection }, contract) => {
   const requests = steps.map(({ request }) => request);
   if (together) return parallel;
@@ -39,14 +39,14 @@ const commonObstacle: Obstacle = ({ steps, together, oneConnection }, contract) 
   return steps.some((step) => sendsLargeFile(step, contract)) ? large : undefined;
 };
 
-/** What a line of shell can't say. */
+/** Obstacles for a line of shell. */
 export const curlObstacle: Obstacle = ({ together, oneConnection }) => {
   if (together)
-    return 'a shell runs one line after the other; the lines are there, to be started at the same time';
-  return oneConnection ? 'each line opens a connection of its own; the lines are there' : undefined;
+    return 'a shell runs one line after the other; the lines are listed, to be started concurrently';
+  return oneConnection ? 'each line opens its own connection; the lines are listed' : undefined;
 };
 
-/** What Postman and Newman can't say. */
+/** Obstacles for Postman and Newman. */
 export const postmanObstacle: Obstacle = (contractCase, contract) => {
   const common = commonObstacle(contractCase, contract);
   if (common !== undefined) return common;
@@ -59,10 +59,10 @@ export const postmanObstacle: Obstacle = (contractCase, contract) => {
     .filter((request) => isSpelledOut(request) || request.body.kind === 'raw');
   return asText.every((request) => isText(request, contract))
     ? undefined
-    : 'a body that is spelled out as text holds no binary content';
+    : 'a body written out as text cannot contain binary content';
 };
 
-/** What a `.http` file can't say to both editors. */
+/** Obstacles for a `.http` file in either editor. */
 export const httpObstacle: Obstacle = (contractCase, contract) => {
   const common = commonObstacle(contractCase, contract);
   if (common !== undefined) return common;
@@ -72,7 +72,7 @@ export const httpObstacle: Obstacle = (contractCase, contract) => {
   if (requests.some(isSpelledOut))
     return 'the editors read a multipart body, and write its framing themselves';
   if (requests.flatMap(textsOf).some((text) => text !== text.trim() || text.includes('\n')))
-    return 'blanks at the ends of a value get lost in an editor, and line breaks change';
+    return 'whitespace at the ends of a value gets lost in an editor, and line breaks change';
   return undefined;
 };
 
@@ -93,7 +93,7 @@ const partsOf = ({ body }: RequestRecipe): PartRecipe[] => ('parts' in body ? bo
 const filesOf = (request: RequestRecipe): FileRecipe[] =>
   partsOf(request).flatMap((part) => ('file' in part ? [part.file] : []));
 
-/** The texts of a form, as long as they are sent. */
+/** The texts of a form, in their full length. */
 const textsOf = (request: RequestRecipe): string[] =>
   partsOf(request).flatMap((part) => ('text' in part ? [textOf(part)] : []));
 

@@ -7,7 +7,7 @@ import {
   resolveRequest,
 } from '../../../tests/contract/request/resolve.ts';
 
-/** What stands in the names of exported files: uploads stay recognisable, and no run can be named. */
+/** The mark in the names of exported files: it identifies the uploads, but no run. */
 export const exportMark = 'contract-export';
 
 /** Variables stand for themselves: the tool that sends the request fills them in. */
@@ -19,7 +19,7 @@ const variables = {
   mark: exportMark,
 };
 
-/** The Authorization value in terms of variables; undefined for no header. Near misses need a script to make them. */
+/** The Authorization value in terms of variables; undefined for no header. Near misses need a script. */
 const authorizationValues: Record<TokenVariant, string | undefined> = {
   valid: '{{token}}',
   absent: undefined,
@@ -45,7 +45,7 @@ const authorizationValues: Record<TokenVariant, string | undefined> = {
 export const isComputed = (token: TokenVariant = 'valid'): boolean =>
   /\{\{token\w/.test(authorizationValues[token] ?? '');
 
-/** A recipe's request with `{{...}}` in place of everything that belongs to a deployment. Pure. */
+/** A recipe's request with `{{...}}` for everything that belongs to a deployment. Pure. */
 export function exportedRequest(recipe: RequestRecipe, contract: Contract): ResolvedRequest {
   const { credential } = contract;
   const request = resolveRequest(recipe, variables, contract);
@@ -62,14 +62,14 @@ export function exportedRequest(recipe: RequestRecipe, contract: Contract): Reso
   };
 }
 
-/** Takes the URL encoding off the braces of variables. */
+/** Undoes URL encoding in the braces of variables. */
 export const bare = (text: string): string => text.replace(/%7B%7B(\w+)%7D%7D/g, '{{$1}}');
 
-/** The request in bytes, variables still in it. */
+/** The request in bytes, with variables in it. */
 export const wireRequest = (request: ResolvedRequest): WireRequest =>
   encodeRequest(request, { baseUrl: 'http://deployment.invalid', headers: [], userAgent: '' });
 
-/** Whether the bytes of the body are the point: a client that writes the form itself would repair them. */
+/** Whether the bytes of the body matter: a client that writes the form itself would repair them. */
 export function isSpelledOut({ body }: RequestRecipe): boolean {
   if (body.kind !== 'multipart') return false;
   return body.flaw !== undefined || body.mediaType !== undefined;

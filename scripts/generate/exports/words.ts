@@ -9,14 +9,14 @@ export function requirementOf(id: RequirementId, { requirements }: Contract): Re
   return requirement;
 }
 
-/** One exchange of a case, under the name that it has in the exports. */
+/** One exchange of a case, under its name in the exports. */
 export interface NamedStep {
   contractCase: ContractCase;
   index: number;
   recipe: RequestRecipe;
   expect: Expectation;
   control: string | undefined;
-  /** The case's id; with a number behind it where the case has several steps. */
+  /** The case's id, with a number after it if the case has several steps. */
   key: string;
 }
 
@@ -30,13 +30,13 @@ export const namedSteps = (contractCase: ContractCase): NamedStep[] =>
     key: contractCase.steps.length === 1 ? contractCase.id : `${contractCase.id}/${index + 1}`,
   }));
 
-/** The rules that the expectation itself names; the others hold for every exchange. */
+/** The rules that the expectation itself names; the others apply to every exchange. */
 function namedRules({ expect }: NamedStep): Set<RequirementId> {
   if (expect.outcome !== 'accepted') return new Set([expect.by]);
   return new Set([expect.by, expect.type?.by, expect.bytesKept].filter((rule) => rule !== undefined));
 }
 
-/** What a request is there for, in Markdown: requirement, level and sentence, and everything that is checked. */
+/** The purpose of a request, in Markdown: requirement, level and sentence, and all its checks. */
 export function describeStep(step: NamedStep, contract: Contract): string {
   const rules = namedRules(step);
   const checks = checksOfStep(step, contract);
@@ -45,11 +45,11 @@ export function describeStep(step: NamedStep, contract: Contract): string {
     return `**${id}** (${level}): ${statement}`;
   });
   const list = checks.map(({ requirement, level, expected }) => `- ${requirement} (${level}): ${expected}`);
-  const basis = step.control === undefined ? '' : ` It rests on \`${step.control}\`.`;
+  const basis = step.control === undefined ? '' : ` Its control is \`${step.control}\`.`;
   return [...sentences, `Expected:${basis}`, list.join('\n')].join('\n\n');
 }
 
-/** The checks of one exchange. Equal responses are for the last one to tell, which can compare them. */
+/** The checks of one exchange. Only the last one can compare equal responses. */
 export function checksOfStep({ contractCase, index }: NamedStep, contract: Contract): Check[] {
   const isLast = index === contractCase.steps.length - 1;
   return checksOf(contractCase, contract).filter((check) =>

@@ -29,7 +29,7 @@ judgeResponse({ success: faultsOf(success), problem: faultsOf(problem) });
 `),
   );
 
-/** What a script reads stands on top of it, a line for each request: variables of the collection are the tester's. */
+/** The data of a script, a line per request at its top, because variables of the collection belong to the tester. */
 function withData(
   contract: Contract,
   expectations: readonly (readonly [key: string, value: object])[],
@@ -47,7 +47,7 @@ ${script}})();
 `;
 }
 
-/** A text is parsed when it is needed: making all of them up for each request would take longer than to judge it. */
+/** Each text is parsed on demand: parsing all of them for each request would take longer than judging it. */
 const quoted = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
 
 function standaloneValidators({ document, success, problem }: Contract): string {
@@ -57,7 +57,7 @@ function standaloneValidators({ document, success, problem }: Contract): string 
   return standaloneCode.default(ajv, { success: 'success', problem: 'problem' });
 }
 
-/** Postman's sandbox has no modules: one script that needs nothing. */
+/** Postman's sandbox has no modules, so this makes one self-contained script. */
 function bundle(contents: string): string {
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: sandbox, loader: 'ts', sourcefile: 'sandbox/entry.ts' },

@@ -10,7 +10,7 @@ import { scriptAfter, scriptBefore } from './bundle.ts';
 import type { Collection, Event, Folder } from './format.ts';
 import { filesFolder, renderItem } from './item.ts';
 
-/** A collection with a folder for each requirement that has cases of its own, and a request for each exchange of these cases. */
+/** A collection with a folder for each requirement that has its own cases, and a request for each exchange of them. */
 export function renderCollection(
   contract: Contract,
   cases: readonly ContractCase[],
@@ -42,15 +42,15 @@ const script = (listen: Event['listen'], source: string): Event => ({
 interface Members {
   id: RequirementId;
   members: ContractCase[];
-  /** Where else there are cases of this requirement. */
+  /** Where else this requirement has cases. */
   others: RequirementId[];
 }
 
 /**
- * The folders in the order in which they are run: first the uploads that must be accepted, untyped ones ahead of
- * typed ones; then the refusals, which rest on them; then fields outside the form (R21), which rest on both; at last
- * what is sent in company (R12). A deployment on which a type sticks to later uploads is then told from one that guesses
- * types.
+ * The folders in the order in which they run: first the uploads that must be accepted, untyped ones before typed ones;
+ * then the rejections, which depend on them; then fields outside the form (R21), which depend on both; finally
+ * concurrent and repeated uploads (R12). This tells a deployment on which a type sticks to later uploads from one that
+ * guesses types.
  */
 function foldersOf(cases: readonly ContractCase[], contract: Contract): Members[] {
   const phases = phasesOf(cases, contract.recognisedDocumentTypes);
@@ -74,8 +74,8 @@ function foldersOf(cases: readonly ContractCase[], contract: Contract): Members[
 }
 
 /**
- * What sets a type is filed under the rule that says so, whatever else it is there for: in a folder with untyped uploads
- * (R17) it could be neither behind those of its own kind, on which it rests, nor behind all that a type may stick to.
+ * A case that sets a type goes into the folder of the rule that says so, whatever else it tests. In a folder with
+ * untyped uploads (R17) it would run too early or too late for the cases that depend on the order.
  */
 function folderOf(contractCase: ContractCase): RequirementId {
   const expected = contractCase.steps.at(-1)?.expect;
@@ -89,7 +89,7 @@ function renderFolder({ id, members, others }: Members, store: FileStore, contra
   const items = members.flatMap((contractCase): Folder['item'] => {
     const requests = namedSteps(contractCase).map((step) => renderItem(step, store, contract));
     if (requests.length === 1) return requests;
-    const description = 'Requests that are sent in a row: run the folder.';
+    const description = 'Requests to send in order: run the folder.';
     return [{ name: `${contractCase.id}: ${contractCase.title}`, description, item: requests }];
   });
   const more = others.length === 0 ? '' : ` More of it is checked in ${others.join(', ')}.`;
@@ -103,7 +103,7 @@ function renderFolder({ id, members, others }: Members, store: FileStore, contra
 /** The folder of a rule: `R7 Exactly one file`. */
 export const folderName = ({ id, title }: Requirement): string => [id, title].filter(Boolean).join(' ');
 
-/** What has no folder, because no request is there for it alone. */
+/** Rules without a folder, because no request tests them alone. */
 function checkedElsewhere(folders: readonly Members[], { requirements }: Contract): string {
   const others = requirements.filter(
     ({ id, notApplicable }) => notApplicable === undefined && folders.every((folder) => folder.id !== id),
@@ -118,32 +118,32 @@ const introductionOf = (
 
 **Before the first run**
 
-1. Import \`environment.json\` beside this collection, choose it, and fill it in:
+1. Import \`environment.json\` next to this collection, choose it, and fill it in:
 
 | Variable | Meaning |
 | --- | --- |
 | \`baseUrl\` | the deployment, such as \`https://yourdomain.com\`; a path prefix is allowed |
 | \`clientId\` | your client, a segment of the path |
 | \`accountId\` | an account that the token may upload to |
-| \`foreignAccountId\` | an account that it may not; left empty, the requests of R11 are not sent |
-| \`token\` | the raw token, with nothing in front; keep it in the current value, which is not shared |
+| \`foreignAccountId\` | an account that it must not upload to; if empty, the requests of R11 are not sent |
+| \`token\` | the raw token, with nothing before it; keep it in the current value, which is not shared |
 | \`documentTypePointer\` | where a success shows the document type, as a JSON pointer; \`none\` when it does not |
 
-2. Set the working directory (Settings, General, Location) to the folder of this file: the uploads lie in
+2. Set the working directory (Settings, General, Location) to the folder of this file: the uploads are in
    \`${filesFolder}/\` there.
 
 **What the results mean**
 
-A failed test is a broken MUST. A broken SHOULD is a warning in the console. A skipped test is inconclusive: a refusal,
-say, proves nothing where the upload from which it differs in one detail is refused, too. So run the complete collection:
-its folders stand in the order that this needs, accepted uploads first. When \`csv-file\` fails, look at the environment
+A failed test is a broken MUST. A broken SHOULD is a warning in the console. A skipped test is inconclusive: a rejection,
+for example, proves nothing if the upload that differs from it in one detail is rejected, too. So run the complete collection:
+its folders are in the order that this needs, accepted uploads first. When \`csv-file\` fails, look at the environment
 before anything else. The responses to all requests are checked for the rules that have no folder, too:
 ${checkedElsewhere(folders, contract)}.
 
-A request without a response need not be the deployment's fault: one that refuses before it has read the body, and closes the
-connection, is right to do so, but Postman loses such responses. \`npm run verify\` reads them.
+A request without a response need not be the deployment's fault. It may reject a request before it has read the body, and close the
+connection, but Postman loses such responses. \`npm run verify\` reads them.
 
-Uploads that are accepted stay on the deployment. Their files begin with, or hold, \`${exportMark}\`.
+Uploads that are accepted stay on the deployment. Their names begin with, or contain, \`${exportMark}\`.
 
 Newman: \`npm run newman\`, with the deployment in the variables that \`npm run verify\` reads. What Postman cannot send is
 listed in \`COVERAGE.md\`, case by case; \`npm run verify\` sends it.

@@ -14,7 +14,7 @@ const plain = (key: string, value: string): EnvironmentValue => ({
   enabled: true,
 });
 
-/** The variables that the collection reads, to be filled in by the tester. The token is typed where nobody reads along. */
+/** The variables of the collection, for the tester to fill in. The token field is hidden while typing. */
 export const environmentFor = ({ title, credential, fields, success }: Contract) => ({
   name: `${title}: a deployment`,
   values: [

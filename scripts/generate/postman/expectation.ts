@@ -9,12 +9,12 @@ import { checksOfStep, type NamedStep } from '../exports/words.ts';
 
 /** What the scripts read about one request. Data: the scripts are the same for all. */
 export interface PostmanExpectation {
-  /** The case, under which later requests look this one up. */
+  /** The case, under which later requests find this one. */
   case: string;
-  /** The place of the request in its case, from 0. */
+  /** The index of the request in its case, from 0. */
   step: number;
   control?: string;
-  /** The variable without which the request is not sent. */
+  /** The variable that the request needs to be sent. */
   needs?: string;
   /** What a success has to repeat; a digest stands for the content. */
   sent: SentUpload;
@@ -41,7 +41,7 @@ export function expectationOf(step: NamedStep, contract: Contract): PostmanExpec
 const digest = (content: Uint8Array | string): string =>
   createHash('sha256').update(content).digest('base64url').slice(0, 16);
 
-/** What the scripts have to know of the contract as a whole. */
+/** The facts of the contract that the scripts need. */
 export interface ContractFacts extends JudgedContract, Pick<Contract, 'credential'> {
   baseline: string;
   /** What the tester has to fill in. */

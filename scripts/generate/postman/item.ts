@@ -11,7 +11,7 @@ import type { Body, FormParameter, Item, Url } from './format.ts';
 /** The folder of the uploaded files, inside Postman's working directory. */
 export const filesFolder = 'files';
 
-/** One exchange as a Postman request. The name begins with the key under which the scripts find its expectation. */
+/** One exchange as a Postman request. The name begins with the key of its expectation. */
 export function renderItem(step: NamedStep, store: FileStore, contract: Contract): Item {
   const { contractCase, key, recipe } = step;
   const request = exportedRequest(recipe, contract);
@@ -44,8 +44,8 @@ function renderUrl(target: string): Url {
 }
 
 /**
- * Postman writes plain forms itself; any other body goes out as text. A body from a file is a stream, which keeps Newman
- * waiting for ever when the response comes before its end.
+ * Postman writes plain forms itself; any other body is sent as text. A body from a file is a stream, and Newman waits
+ * for ever if the response arrives before its end.
  */
 function renderBody(recipe: RequestRecipe, request: ResolvedRequest, store: FileStore): Body | undefined {
   const { body } = request;
@@ -76,7 +76,7 @@ function formParameter(part: ResolvedPart, source: (file: FileContent) => string
   return { key: part.name, type: 'file', src: source(part.file), contentType: part.file.mediaType ?? '' };
 }
 
-/** The media type, where it is not the one that Postman writes by itself. */
+/** The media type, if it is not the one that Postman writes by itself. */
 function contentType(recipe: RequestRecipe, request: ResolvedRequest): [name: string, value: string][] {
   const { body } = recipe;
   const usual =

@@ -1,10 +1,10 @@
 import type { ContractCase } from '../case.ts';
 import { accepted, account, baseline, file, single, upload } from './recipes.ts';
 
-/** The accepted upload on which everything rests. */
+/** The accepted upload that every other case builds on. */
 export const baselineId = 'csv-file';
 
-/** R1: a well-formed upload with a valid raw token is accepted. `csv-file` is the control of nearly every refusal. */
+/** R1: a well-formed upload with a valid raw token is accepted. `csv-file` is the control of nearly every rejection. */
 export const acceptedCases: ContractCase[] = [
   single(baselineId, 'A CSV file is accepted', baseline, accepted('R1')),
   single(

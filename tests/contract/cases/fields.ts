@@ -4,7 +4,7 @@ import { account, file, refused, single, upload } from './recipes.ts';
 import { slug, type Vocabulary } from './vocabulary.ts';
 
 /**
- * What the spec says of text fields beyond the page's: each required one is left out once, each optional one is sent
+ * Text fields that the spec adds to the page's. Each required field is left out once, and each optional field is sent
  * once. Every other case sends the required ones.
  */
 export const fieldCases = ({ contract }: Vocabulary): ContractCase[] => {
@@ -16,7 +16,7 @@ export const fieldCases = ({ contract }: Vocabulary): ContractCase[] => {
     ...required.map((name) =>
       single(
         `field-absent-${slug(name)}`,
-        `An upload without the field ${name} is refused`,
+        `An upload without the field ${name} is rejected`,
         upload(
           completeParts([account, file()], contract).filter(
             (part) => ('role' in part ? fields[part.role] : part.name) !== name,

@@ -2,12 +2,12 @@ import type { Contract } from '../../../spec/contract.ts';
 import type { BodyRecipe, ContractCase, Expectation, PartRecipe, Step } from '../case.ts';
 import { typeOf } from './recipes.ts';
 
-/** Bytes that may be sent to a deployment whose spec guarantees less, or nothing. */
+/** Bytes to send at most to a deployment whose spec guarantees less, or nothing. */
 const alwaysTaken = 100_000;
 
 /**
- * The cases that this contract can be asked, as it wants them: what speaks of a field that the spec has not, or of a rule
- * that does not apply, is left out; required fields are filled in; of cases that would send the same, the first is kept.
+ * Fits the cases to this contract: drops those about fields that the spec lacks or rules that do not apply, and adds
+ * required fields. When several cases would send the same request, the first is kept.
  */
 export function fitted(cases: readonly ContractCase[], contract: Contract): ContractCase[] {
   const silent = contract.requirements.filter(({ notApplicable }) => notApplicable !== undefined);
@@ -24,7 +24,7 @@ function applies({ steps }: ContractCase, contract: Contract, silent: readonly s
   if (fields.account === undefined && text.includes('{{field:account}}')) return false;
   if (fields.type === undefined && /\{\{field:type\}\}|"role":"type"/.test(text)) return false;
   if (steps.some(({ expect }) => silent.includes(expect.by))) return false;
-  // Which of two defects is reported first, the contract leaves open.
+  // The contract leaves open which of two defects is reported first.
   const isUnlisted = ({ request, expect }: Step): boolean =>
     expect.outcome !== 'unknownType' &&
     !recognisedDocumentTypes.includes(typeOf(request) ?? recognisedDocumentTypes[0] ?? '');
@@ -32,7 +32,7 @@ function applies({ steps }: ContractCase, contract: Contract, silent: readonly s
   return steps.every((step) => largestFile(step) <= largestAllowed(step, contract));
 }
 
-/** What is refused as too large is there to be larger. */
+/** A case that is rejected as too large has to be larger. */
 const largestAllowed = ({ expect }: Step, { guaranteedFileSize }: Contract): number =>
   expect.outcome === 'tooLarge' ? Infinity : Math.max(guaranteedFileSize, alwaysTaken);
 
@@ -55,7 +55,7 @@ function completeStep(step: Step, contract: Contract): Step {
   };
 }
 
-/** Leaves out the account where the spec has none, and adds what it requires beyond the page's fields. */
+/** Leaves out the account where the spec has none, and adds the fields that the spec requires beyond the page's. */
 export function completeParts(parts: readonly PartRecipe[], contract: Contract): PartRecipe[] {
   const { fields, otherFields, typeIsRequired } = contract;
   const [firstType] = contract.recognisedDocumentTypes;
@@ -80,7 +80,7 @@ function completeExpectation(expect: Expectation, isTyped: boolean, contract: Co
   return isFilledIn ? { ...accepted, type: { shown: { value: firstType }, by: 'R8' } } : expect;
 }
 
-/** Points controls to the case that is kept of several that send the same, and drops what has lost its control. */
+/** Points controls to the kept one of several cases that send the same request, and drops cases whose control is gone. */
 function withControls(cases: readonly ContractCase[]): ContractCase[] {
   const first = new Map<string, string>();
   const keptFor = new Map<string, string>();

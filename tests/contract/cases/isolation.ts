@@ -3,30 +3,27 @@ import type { ContractCase, PartRecipe, RequestRecipe, Step, TokenVariant } from
 import { account, file, refused, type, typed, upload, withToken } from './recipes.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Each step sends files of its own: a deployment may refuse to take the same one twice (R20). */
+/** Each step sends its own files, because a deployment may reject the same file twice (R20). */
 type MakeStep = (seed: string) => Step;
 
-/** The same request as its control: in company it has to get what it gets alone. */
-const inCompany =
+/** The same request as its control: a concurrent request must get the same response as alone. */
+const asAlone =
   (request: (seed: string) => RequestRecipe, control: string): MakeStep =>
   (seed) => ({ request: request(seed), expect: { outcome: 'as-control', by: 'R12' }, control });
 
-const untyped = inCompany((seed) => upload([account, file({ seed })]), 'csv-file');
+const untyped = asAlone((seed) => upload([account, file({ seed })]), 'csv-file');
 
 const twoFiles = (parts: PartRecipe[], control: string): MakeStep =>
-  inCompany(
-    (seed) => upload([account, file({ seed }), file({ seed: `${seed}, second` }), ...parts]),
-    control,
-  );
+  asAlone((seed) => upload([account, file({ seed }), file({ seed: `${seed}, second` }), ...parts]), control);
 
-const unknownToken = inCompany(
+const unknownToken = asAlone(
   (seed) => withToken('unknown', upload([account, file({ seed })])),
   'token-unknown',
 );
 
-const withoutAccount = inCompany((seed) => upload([file({ seed })]), 'account-absent');
+const withoutAccount = asAlone((seed) => upload([file({ seed })]), 'account-absent');
 
-const foreignAccount = inCompany(
+const foreignAccount = asAlone(
   (seed) => upload([{ role: 'account', text: '{{foreignAccountId}}' }, file({ seed })]),
   'account-foreign',
 );
@@ -37,7 +34,7 @@ const inOrder = (id: string, title: string, steps: MakeStep[]): ContractCase => 
   steps: steps.map((make, index) => make(`step ${index + 1}`)),
 });
 
-const atOnce = (id: string, title: string, steps: MakeStep[]): ContractCase => ({
+const concurrent = (id: string, title: string, steps: MakeStep[]): ContractCase => ({
   ...inOrder(id, title, steps),
   together: true,
 });
@@ -60,15 +57,15 @@ const twice = (...steps: MakeStep[]): MakeStep[] => [...steps, ...steps];
 const fourTimes = (...steps: MakeStep[]): MakeStep[] => twice(...twice(...steps));
 
 /**
- * R12: requests do not influence each other, neither in a row, on one connection or several, nor at the same time. No id
- * holds a type's name: it goes into the file names, and a deployment that guesses from those breaks another rule (R9,
- * R10).
+ * R12: requests do not influence each other: not in sequence, not on one connection, not when concurrent. No case id
+ * contains a type, because ids become part of file names. A deployment that guesses types from names breaks another rule
+ * (R9, R10).
  */
 export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
   const { recognisedTypes, firstType, lastType, otherType, typeCase } = vocabulary;
   const typedAs = (value: string, control = typeCase(value)): MakeStep =>
-    inCompany((seed) => typed(value, { seed }), control);
-  const unknownTokenWithType = inCompany(
+    asAlone((seed) => typed(value, { seed }), control);
+  const unknownTokenWithType = asAlone(
     (seed) => withToken('unknown', typed(firstType, { seed })),
     'token-unknown-with-type',
   );
@@ -95,7 +92,7 @@ export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
       typedAs(firstType),
       typedAs(otherType, 'type-unrecognised'),
     ]),
-    inOrder('untyped-after-refused-files', 'The type of a refused upload does not stick to the next one', [
+    inOrder('untyped-after-refused-files', 'The type of a rejected upload does not stick to the next one', [
       twoFiles([type(firstType)], `two-files-${typeCase(firstType)}`),
       untyped,
     ]),
@@ -125,46 +122,46 @@ export const isolationCases = (vocabulary: Vocabulary): ContractCase[] => {
       [untyped, withoutAccount],
     ),
     {
-      ...atOnce('types-at-once', 'Each of several parallel uploads shows its own type', [
+      ...concurrent('types-at-once', 'Each of several concurrent uploads shows its own type', [
         ...twice(...recognisedTypes.map((value) => typedAs(value)), untyped),
       ]),
       ownIds: true,
     },
-    atOnce(
+    concurrent(
       'types-ahead-at-once',
-      'Each of several parallel uploads shows the type ahead of its file',
+      'Each of several concurrent uploads shows the type before its file',
       fourTimes(
-        inCompany((seed) => upload([account, type(firstType), file({ seed })]), 'type-before-file'),
-        inCompany((seed) => upload([type(lastType), account, file({ seed })]), 'type-first'),
+        asAlone((seed) => upload([account, type(firstType), file({ seed })]), 'type-before-file'),
+        asAlone((seed) => upload([type(lastType), account, file({ seed })]), 'type-first'),
       ),
     ),
-    atOnce('typed-and-untyped-at-once', 'A typed upload leaves parallel untyped ones alone', [
+    concurrent('typed-and-untyped-at-once', 'A typed upload leaves concurrent untyped ones alone', [
       ...fourTimes(typedAs(firstType), untyped),
     ]),
-    atOnce(
+    concurrent(
       'recognised-and-unrecognised-at-once',
-      'An unrecognised type leaves parallel recognised ones alone',
+      'An unrecognised type leaves concurrent recognised ones alone',
       fourTimes(typedAs(otherType, 'type-unrecognised'), typedAs(firstType)),
     ),
-    atOnce(
+    concurrent(
       'tokens-at-once',
-      'A valid token does not let a parallel unknown one in',
+      'A valid token does not let a concurrent unknown one in',
       fourTimes(untyped, unknownToken),
     ),
-    atOnce(
+    concurrent(
       'file-counts-at-once',
-      'Two files do not count against parallel uploads of one',
+      'Two files do not count against concurrent uploads of one',
       fourTimes(untyped, twoFiles([], 'two-files-same-field')),
     ),
-    atOnce(
+    concurrent(
       'accounts-at-once',
-      'An account is not taken over by a parallel upload without one',
+      'An account does not carry over to a concurrent upload without one',
       fourTimes(untyped, withoutAccount),
     ),
     {
-      ...atOnce(
+      ...concurrent(
         'foreign-accounts-at-once',
-        'An allowed account does not let a parallel foreign one in',
+        'An allowed account does not let a concurrent foreign one in',
         fourTimes(untyped, foreignAccount),
       ),
       needs: 'foreignAccountId',

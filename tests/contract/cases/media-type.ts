@@ -7,59 +7,59 @@ const parts = [account, file()];
 
 /** R4: the body is multipart/form-data. */
 export const mediaTypeCases = ({ contract, firstType, typeCase }: Vocabulary): ContractCase[] => [
-  single('json-body', 'A JSON body is refused', { body: { kind: 'json', parts } }, notMultipart, 'csv-file'),
+  single('json-body', 'A JSON body is rejected', { body: { kind: 'json', parts } }, notMultipart, 'csv-file'),
   single(
     'json-body-with-type',
-    'A JSON body with a type is refused',
+    'A JSON body with a type is rejected',
     { body: { kind: 'json', parts: [...parts, type(firstType)] } },
     notMultipart,
     typeCase(firstType),
   ),
   single(
     'urlencoded-body',
-    'An urlencoded body is refused',
+    'An urlencoded body is rejected',
     { body: { kind: 'urlencoded', parts } },
     notMultipart,
     'csv-file',
   ),
   single(
     'urlencoded-body-with-type',
-    'An urlencoded body with a type is refused',
+    'An urlencoded body with a type is rejected',
     { body: { kind: 'urlencoded', parts: [...parts, type(firstType)] } },
     notMultipart,
     typeCase(firstType),
   ),
   single(
     'multipart-labelled-json',
-    'A multipart body that is labelled as JSON is refused',
+    'A multipart body declared as JSON is rejected',
     upload(parts, { mediaType: 'application/json' }),
     notMultipart,
     'csv-file',
   ),
   single(
     'multipart-labelled-urlencoded',
-    'A multipart body that is labelled as urlencoded is refused',
+    'A multipart body declared as urlencoded is rejected',
     upload(parts, { mediaType: 'application/x-www-form-urlencoded' }),
     notMultipart,
     'csv-file',
   ),
   single(
     'multipart-labelled-text',
-    'A multipart body that is labelled as plain text is refused',
+    'A multipart body declared as plain text is rejected',
     upload(parts, { mediaType: 'text/plain' }),
     notMultipart,
     'csv-file',
   ),
   single(
     'multipart-labelled-binary',
-    'A multipart body that is labelled as binary is refused',
+    'A multipart body declared as binary is rejected',
     upload(parts, { mediaType: 'application/octet-stream' }),
     notMultipart,
     'csv-file',
   ),
   single(
     'file-as-body',
-    'A body that is the bare file is refused',
+    'A body that is the bare file is rejected',
     {
       body: { kind: 'raw', mediaType: 'text/csv', file: csv },
       ...(contract.fields.account !== undefined && { query: { [contract.fields.account]: '{{accountId}}' } }),
@@ -69,9 +69,9 @@ export const mediaTypeCases = ({ contract, firstType, typeCase }: Vocabulary): C
   ),
   single(
     'no-body',
-    'A request without a body is refused',
+    'A request without a body is rejected',
     { ...baseline, body: { kind: 'none' } },
-    // What is not there is of no media type: which status it gets is open.
+    // A missing body has no media type, so any status will do.
     { ...notMultipart, anyStatus: true },
     'csv-file',
   ),

@@ -12,7 +12,7 @@ const bodies: Record<string, BodyRecipe> = {
   DELETE: none,
 };
 
-/** R13: another method is answered with the documented status. */
+/** R13: another method gets the documented status. */
 export const methodCases = ({ contract }: Vocabulary): ContractCase[] =>
   Object.entries(bodies)
     .filter(([method]) => method !== contract.method)

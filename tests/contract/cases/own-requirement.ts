@@ -1,7 +1,9 @@
 import type { RequirementId } from '../../../spec/requirements.ts';
 import type { ContractCase } from '../case.ts';
 
-/** The rule that a case is there for: the one that its last step cites; for near misses of types, the one that tells them apart. */
+/**
+ * The rule that a case tests: the one that its last step cites. For near misses of types, the rule that sets them apart.
+ */
 export function ownRequirement({ steps, repeats }: Pick<ContractCase, 'steps' | 'repeats'>): RequirementId {
   if (repeats) return 'R20';
   const expected = steps.at(-1)?.expect;

@@ -4,7 +4,10 @@ import { baseline, single } from './recipes.ts';
 const elsewhere = (id: string, title: string, path: PathVariant): ContractCase =>
   single(id, title, { ...baseline, path }, { outcome: 'otherPath', by: 'R3' }, 'csv-file');
 
-/** R3: the path is exactly as documented. Letter case and trailing slashes are left alone: many routers fold them. */
+/**
+ * R3: the path is exactly as documented. Letter case and trailing slashes are not tested, because many routers ignore
+ * them.
+ */
 export const pathCases: ContractCase[] = [
   elsewhere('path-without-client-id', 'A path without the client id accepts no upload', 'without-client-id'),
   single(

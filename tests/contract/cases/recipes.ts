@@ -13,7 +13,7 @@ import type {
   TokenVariant,
 } from '../case.ts';
 
-/** The named recipes that the cases vary, each in one thing. They return plain data. */
+/** Named recipes. Each case varies one of them in one detail. They return plain data. */
 export const account: PartRecipe = { role: 'account', text: '{{accountId}}' };
 
 export const csv: FileRecipe = { kind: 'csv' };
@@ -36,7 +36,7 @@ export const fileNamed = (name: string, recipe: Partial<FileRecipe> = {}): PartR
 
 export const type = (text: string): PartRecipe => ({ role: 'type', text });
 
-/** A type of so many characters. */
+/** A type of this many characters. */
 export const typeOfSize = (text: string, size: number): PartRecipe => ({ role: 'type', text, size });
 
 /** A multipart upload with these parts. */
@@ -47,7 +47,7 @@ export const upload = (parts: PartRecipe[], multipart: Partial<MultipartRecipe> 
 /** The page's first program: an account and one file. */
 export const baseline: RequestRecipe = upload([account, file()]);
 
-/** The page's second program: an account, one file, and after it a document type. */
+/** The page's second program: an account and one file, then a document type. */
 export const typed = (documentType: string, recipe: Partial<FileRecipe> = {}): RequestRecipe =>
   upload([account, file(recipe), type(documentType)]);
 
@@ -58,13 +58,13 @@ export function typeOf({ body }: RequestRecipe): string | undefined {
   return part !== undefined && 'text' in part ? part.text : undefined;
 }
 
-/** Sends this request with another token; the page's first upload where none is named. */
+/** Sends this request with another token. Default: the page's first upload. */
 export const withToken = (token: TokenVariant, request: RequestRecipe = baseline): RequestRecipe => ({
   ...request,
   token,
 });
 
-/** An accepted upload that leaves the type unset: by R10 where none was sent. */
+/** An accepted upload that leaves the type unset: by R10 when none was sent. */
 export const accepted = (by: RequirementId, typeBy: RequirementId = 'R10'): AcceptedExpectation => ({
   outcome: 'accepted',
   by,
@@ -78,15 +78,15 @@ export const acceptedAs = (value: string, by: RequirementId = 'R8'): AcceptedExp
   type: { shown: { value }, by: 'R8' },
 });
 
-/** A field outside the form has no effect (R21): the upload gets what its control gets without it. */
+/** A field outside the form has no effect (R21): the upload gets the same response as its control without the field. */
 export const withoutEffect: AsControlExpectation = { outcome: 'as-control', by: 'R21' };
 
-/** The same in the query; a deployment may refuse parameters that it does not know. */
+/** The same in the query. A deployment may reject unknown parameters. */
 export const withoutEffectInQuery: AsControlExpectation = { ...withoutEffect, orRefused: true };
 
 export const refused = (outcome: Refusal, by: RequirementId): RefusedExpectation => ({ outcome, by });
 
-/** A case of one exchange. A control is the case whose accepted upload differs from this one in one thing. */
+/** A case of one exchange. Its control is the case whose accepted upload differs from this one in one detail. */
 export const single = (
   id: string,
   title: string,

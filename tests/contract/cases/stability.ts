@@ -21,12 +21,12 @@ export const stabilityCases = ({ otherType }: Vocabulary): ContractCase[] => [
     expect: accepted('R20', 'R9'),
     control: 'type-unrecognised',
   }),
-  threeTimes('repeated-two-files', 'Two files are refused in the same way each time', {
+  threeTimes('repeated-two-files', 'Two files are rejected in the same way each time', {
     request: upload([account, file(), file()]),
     expect: refused('twoFiles', 'R7'),
     control: 'csv-file',
   }),
-  threeTimes('repeated-unknown-token', 'An unknown token is refused in the same way each time', {
+  threeTimes('repeated-unknown-token', 'An unknown token is rejected in the same way each time', {
     request: withToken('unknown', baseline),
     expect: refused('invalidToken', 'R2'),
     control: 'csv-file',

@@ -10,7 +10,7 @@ const missing = (id: string, title: string, request: RequestRecipe, control = 'c
 
 const article = (word: string): string => (/^[AEIOU]/.test(word) ? 'an' : 'a');
 
-/** Schemes in front of the token, and the spec's own left away. */
+/** Schemes to put before the token, and the spec's own scheme left out. */
 function schemeCases({ contract: { credential } }: Vocabulary): ContractCase[] {
   const others: [variant: TokenVariant, id: string, scheme: string][] = [
     ['bearer-prefixed', 'token-bearer-prefixed', 'Bearer'],
@@ -23,61 +23,61 @@ function schemeCases({ contract: { credential } }: Vocabulary): ContractCase[] {
     own === undefined
       ? []
       : [
-          invalid('token-without-scheme', 'The token without its scheme is refused', 'scheme-absent'),
-          invalid('token-scheme-alone', 'The scheme without a token is refused', 'scheme-alone'),
+          invalid('token-without-scheme', 'The token without its scheme is rejected', 'scheme-absent'),
+          invalid('token-scheme-alone', 'The scheme without a token is rejected', 'scheme-alone'),
         ];
   return [
     ...without,
     ...others
       .filter(([, , scheme]) => scheme.toLowerCase() !== own)
       .map(([variant, id, scheme]) =>
-        invalid(id, `The token with ${article(scheme)} ${scheme} scheme is refused`, variant),
+        invalid(id, `The token with ${article(scheme)} ${scheme} scheme is rejected`, variant),
       ),
   ];
 }
 
-/** R2: only the token, as the spec has it written, and only in its header, admits an upload. */
+/** R2: only the token, written as the spec says and in its header, authorises an upload. */
 export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
   const { contract, firstType, typeCase, eachHolding, textFields } = vocabulary;
   const header = contract.credential?.header ?? 'Authorization';
   return [
-    missing('token-absent', `An upload without ${article(header)} ${header} header is refused`, baseline),
-    missing('token-empty', `An empty ${header} header is refused`, withToken('empty')),
-    invalid('token-unknown', 'An unknown token is refused', 'unknown'),
-    invalid('token-prefix', 'The token without its last character is refused', 'prefix'),
+    missing('token-absent', `An upload without ${article(header)} ${header} header is rejected`, baseline),
+    missing('token-empty', `An empty ${header} header is rejected`, withToken('empty')),
+    invalid('token-unknown', 'An unknown token is rejected', 'unknown'),
+    invalid('token-prefix', 'The token without its last character is rejected', 'prefix'),
     invalid(
       'token-first-character-missing',
-      'The token without its first character is refused',
+      'The token without its first character is rejected',
       'first-character-missing',
     ),
-    invalid('token-other-letter-case', 'The token in another letter case is refused', 'other-letter-case'),
-    invalid('token-one-letter-more', 'The token plus a letter is refused', 'one-letter-more'),
+    invalid('token-other-letter-case', 'The token in another letter case is rejected', 'other-letter-case'),
+    invalid('token-one-letter-more', 'The token plus a letter is rejected', 'one-letter-more'),
     invalid(
       'token-last-letter-replaced',
-      'The token with another last letter is refused',
+      'The token with another last letter is rejected',
       'one-letter-less-one-more',
     ),
-    invalid('token-doubled', 'The token twice in a row is refused', 'doubled'),
+    invalid('token-doubled', 'The token twice in a row is rejected', 'doubled'),
     invalid(
       'token-with-more-behind',
-      'The token with a comma and a word behind it is refused',
+      'The token with a comma and a word behind it is rejected',
       'more-behind',
     ),
     ...schemeCases(vocabulary),
-    invalid('token-quoted', 'The token in quotation marks is refused', 'quoted'),
-    missing('token-in-query-token', 'A token in the query parameter token is refused', {
+    invalid('token-quoted', 'The token in quotation marks is rejected', 'quoted'),
+    missing('token-in-query-token', 'A token in the query parameter token is rejected', {
       ...baseline,
       query: { token: '{{token}}' },
     }),
-    missing('token-in-query-access-token', 'A token in the query parameter access_token is refused', {
+    missing('token-in-query-access-token', 'A token in the query parameter access_token is rejected', {
       ...baseline,
       query: { access_token: '{{token}}' },
     }),
-    missing('token-in-query-authorization', 'A token in the query parameter Authorization is refused', {
+    missing('token-in-query-authorization', 'A token in the query parameter Authorization is rejected', {
       ...baseline,
       query: { Authorization: '{{token}}' },
     }),
-    missing('token-in-query-other-names', 'A token in query parameters of other names is refused', {
+    missing('token-in-query-other-names', 'A token in query parameters of other names is rejected', {
       ...baseline,
       query: eachHolding('{{token}}', [
         'auth',
@@ -88,7 +88,7 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
         'bearer',
       ]),
     }),
-    missing('token-in-query-key-names', 'A token in query parameters named as keys is refused', {
+    missing('token-in-query-key-names', 'A token in query parameters named as keys is rejected', {
       ...baseline,
       query: eachHolding('{{token}}', ['api_key', 'apikey', 'apiKey', 'api-key', 'key', 'api_token']),
     }),
@@ -108,7 +108,7 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
     ),
     missing(
       'token-in-field',
-      'A token in form fields is refused',
+      'A token in form fields is rejected',
       upload([
         account,
         ...textFields('{{token}}', ['token', 'access_token', 'authorization', 'auth', 'apiKey']),
@@ -116,11 +116,11 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
       ]),
       'extra-text-field',
     ),
-    missing('token-in-cookie', 'A token in cookies is refused', {
+    missing('token-in-cookie', 'A token in cookies is rejected', {
       ...baseline,
       headers: { Cookie: 'token={{token}}; access_token={{token}}; auth={{token}}; session={{token}}' },
     }),
-    missing('token-in-api-key-header', 'A token in an API key header is refused', {
+    missing('token-in-api-key-header', 'A token in an API key header is rejected', {
       ...baseline,
       headers: eachHolding('{{token}}', [
         'X-API-Key',
@@ -132,7 +132,7 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
         'X-Forwarded-Authorization',
       ]),
     }),
-    missing('token-in-other-header', 'A token in another header is refused', {
+    missing('token-in-other-header', 'A token in another header is rejected', {
       ...baseline,
       headers: eachHolding('{{token}}', [
         'X-Auth-Token',
@@ -146,51 +146,51 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
     }),
     missing(
       'token-absent-with-type',
-      'An upload with a type but no token is refused',
+      'An upload with a type but no token is rejected',
       typed(firstType),
       typeCase(firstType),
     ),
     single(
       'token-unknown-with-type',
-      'An upload with a type and an unknown token is refused',
+      'An upload with a type and an unknown token is rejected',
       withToken('unknown', typed(firstType)),
       refused('invalidToken', 'R2'),
       typeCase(firstType),
     ),
     missing(
       'token-absent-large-file',
-      'A large upload without a token is refused, and the response is seen',
+      'A large upload without a token gets its rejection',
       upload([account, file({ kind: 'binary', size: 2_000_000 })]),
       'file-of-2-megabytes',
     ),
     missing(
       'token-empty-with-type',
-      'An upload with a type and an empty token is refused',
+      'An upload with a type and an empty token is rejected',
       withToken('empty', typed(firstType)),
       typeCase(firstType),
     ),
     missing(
       'token-absent-chunked',
-      'A chunked upload without a token is refused',
+      'A chunked upload without a token is rejected',
       { ...baseline, framing: 'chunked' },
       'chunked',
     ),
     missing(
       'token-absent-pdf',
-      'A PDF file without a token is refused',
+      'A PDF file without a token is rejected',
       upload([account, file({ kind: 'pdf' })]),
       'pdf-file',
     ),
     single(
       'token-unknown-large-file',
-      'A large upload with an unknown token is refused',
+      'A large upload with an unknown token is rejected',
       withToken('unknown', upload([account, file({ kind: 'binary', size: 2_000_000 })])),
       refused('invalidToken', 'R2'),
       'file-of-2-megabytes',
     ),
     {
       id: 'token-unknown-after-valid',
-      title: 'The upload that was accepted is refused with an unknown token',
+      title: 'An accepted upload is rejected with an unknown token',
       steps: [
         { request: upload([account, file({ seed: 'same' })]), expect: { outcome: 'accepted', by: 'R1' } },
         {
@@ -202,7 +202,7 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
     },
     single(
       'token-unknown-chunked',
-      'A chunked upload with an unknown token is refused',
+      'A chunked upload with an unknown token is rejected',
       { ...withToken('unknown'), framing: 'chunked' },
       refused('invalidToken', 'R2'),
       'chunked',

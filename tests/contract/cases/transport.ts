@@ -16,14 +16,14 @@ const allowedFile = (
 const bytesKept = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), { ...accepted('R17'), bytesKept: 'R17' }, control);
 
-/** As Apache HttpClient, OkHttp and aiohttp write the head of a file part. Names without quotes, and `filename*`, need not be taken. */
+/** The head of a file part as Apache HttpClient, OkHttp and aiohttp write it. `filename*` and unquoted names are left open. */
 const partHeadsOfClients: Partial<Record<PartHead, string>> = {
   'transfer-encoding': 'A file part with a transfer encoding is accepted',
   'content-length': 'A file part with a Content-Length header is accepted',
   'media-type-first': 'A file part whose media type comes first is accepted',
 };
 
-/** Bytes: more than any deployment has to take, and more than Prism reads. */
+/** Bytes: more than any deployment has to accept, and more than Prism reads. */
 const beyond = ({ guaranteedFileSize }: Contract): number =>
   Math.max(11_000_000, Math.ceil(guaranteedFileSize / 1e6) * 1e6 + 1e6);
 
@@ -37,7 +37,7 @@ export const transportCases = ({
   allowed('account-after-file', 'An account after the file is accepted', upload([file(), account])),
   single(
     'type-before-account',
-    'An unrecognised type ahead of the account is accepted',
+    'An unrecognised type before the account is accepted',
     upload([type(otherType), account, file()]),
     accepted('R17', 'R9'),
     'type-unrecognised',
@@ -68,7 +68,7 @@ export const transportCases = ({
   ),
   allowed(
     'boundary-before-charset',
-    'A boundary ahead of another parameter is accepted',
+    'A boundary before another parameter is accepted',
     upload([account, file()], { boundary: 'before-charset' }),
   ),
   allowed(
@@ -157,7 +157,7 @@ export const transportCases = ({
   ),
   single(
     'file-beyond-guaranteed-size',
-    `A file of ${beyond(contract) / 1e6} megabytes is accepted, or refused as too large`,
+    `A file of ${beyond(contract) / 1e6} megabytes is accepted, or rejected as too large`,
     upload([account, file({ kind: 'binary', size: beyond(contract) })]),
     refused('tooLarge', 'R13'),
     'file-of-guaranteed-size',

@@ -1,25 +1,25 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { PartRecipe } from '../case.ts';
 
-/** What the cases take from a contract. Where it has no type, the types are empty, and no case that sends one is kept. */
+/** What the cases take from a contract. Without a type field the types are empty, and no case that sends one is kept. */
 export interface Vocabulary {
   contract: Contract;
   recognisedTypes: readonly string[];
   firstType: string;
   lastType: string;
-  /** A type that is none of the recognised ones. */
+  /** A type that is not one of the recognised ones. */
   otherType: string;
-  /** The id of the case in which this recognised type is sent alone. */
+  /** The id of the case that sends this recognised type alone. */
   typeCase(value: string): string;
-  /** A text field that the contract does not speak of. */
+  /** A text field that the contract does not mention. */
   extraField: string;
-  /** Names that look like the contract's, without those that are. */
+  /** Names that look like the contract's, without those that it uses. */
   decoys(names: readonly string[]): string[];
-  /** The same value under each of these names, save those that are the contract's. */
+  /** The same value under each of these names, except the contract's own. */
   eachHolding(value: string, names: readonly string[]): Record<string, string>;
-  /** A header of the very name that a field has; none where the name means something else to HTTP, or is no header's. */
+  /** A header with a field's exact name; none if HTTP uses the name, or does not allow it. */
   fieldAsHeader(field: string, value: string): Record<string, string>;
-  /** The same value in text fields of these names, save those that are the contract's. */
+  /** The same value in text fields of these names, except the contract's own. */
   textFields(value: string, names: readonly string[]): PartRecipe[];
 }
 
@@ -48,7 +48,7 @@ export function vocabularyOf(contract: Contract): Vocabulary {
   };
 }
 
-/** Headers that a request has anyway, or that change how it is sent (RFC 9110; RFC 9112). */
+/** Headers that every request has, or that change how it is sent (RFC 9110; RFC 9112). */
 const spokenFor =
   /^(?:accept(?:-.*)?|authorization|connection|content-.*|cookie|expect|host|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|user-agent)$/i;
 
@@ -57,7 +57,7 @@ const isFree = (name: string, { credential }: Contract): boolean =>
   !spokenFor.test(name) &&
   name.toLowerCase() !== credential?.header.toLowerCase();
 
-/** Types that read the same in an id are told apart by their place in the list. */
+/** Types that give the same id get their index in the list. */
 function typeIds(recognised: readonly string[]): Map<string, string> {
   const slugs = recognised.map(slug);
   return new Map(
@@ -69,7 +69,7 @@ function typeIds(recognised: readonly string[]): Map<string, string> {
   );
 }
 
-/** Names as ids hold them: `my_field` as `my-field`. */
+/** Names as they appear in ids: `my_field` as `my-field`. */
 export const slug = (name: string): string =>
   name
     .toLowerCase()

@@ -4,7 +4,7 @@ import type { JudgedResponse, ShownType } from './facts.ts';
 
 const parsed = new WeakMap<object, Record<string, unknown> | undefined>();
 
-/** @returns undefined when the body is no JSON object. Read once: many checks ask. */
+/** @returns undefined when the body is not a JSON object. Parsed once, because many checks read it. */
 export function jsonObject(response: Pick<JudgedResponse, 'text'>): Record<string, unknown> | undefined {
   if (!parsed.has(response)) parsed.set(response, parseObject(response.text));
   return parsed.get(response);
@@ -19,14 +19,14 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** No response nests so deep; one that is made to takes JSON.parse very long. */
+/** No real response nests this deep, and JSON.parse takes very long on one that does. */
 const deepest = 1000;
 
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    // Brackets within strings count as well, which only makes the guess coarser.
+    // Counts brackets within strings, too: an estimate is enough.
     if (code === 0x5b || code === 0x7b) depth += 1;
     else if (code === 0x5d || code === 0x7d) depth -= 1;
     if (depth > deepest) return true;
@@ -35,7 +35,7 @@ function isTooDeep(text: string): boolean {
 }
 
 /**
- * Looks the document type up in a success.
+ * Finds the document type in a success.
  *
  * @param pointer a JSON pointer (RFC 6901), or undefined when the deployment does not show the type.
  */
@@ -54,18 +54,18 @@ export function shownType(response: JudgedResponse, pointer: string | undefined)
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** A type that is shown as none. */
+/** A type that is shown as unset. */
 export const isUnset = (value: unknown): boolean => value === undefined || value === null;
 
-/** The same JSON value. */
+/** Whether two JSON values are equal. */
 export const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** Without parameters, in lower case; undefined where the response has none. */
+/** Without parameters, in lower case; undefined when the response has none. */
 export const mediaTypeOf = ({ headers }: Pick<JudgedResponse, 'headers'>): string | undefined =>
   header(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();
 
-/** Ajv's errors, a sentence each. */
+/** Ajv's errors, one sentence each. */
 export const schemaFaults = (errors: readonly Pick<ErrorObject, 'instancePath' | 'message'>[]): string[] =>
   errors.map(
     ({ instancePath, message }) => `${instancePath.slice(1) || 'the body'} ${message ?? 'does not fit'}`,

@@ -9,7 +9,7 @@ import type {
 } from '../case.ts';
 import { type CheckQuestion, describeQuestion, type StatusClass } from './question.ts';
 
-/** One question that is put to one exchange, and the rule that asks it. Data: `judge()` answers it. */
+/** One question about one exchange, and the rule that asks it. Data: `judge()` decides it. */
 export type Check = {
   requirement: RequirementId;
   level: 'MUST' | 'SHOULD';
@@ -24,7 +24,7 @@ export const levelOf = (requirement: RequirementId, { requirements }: Contract):
 
 type Asked = { requirement: RequirementId } & CheckQuestion;
 
-/** Every check of a case: those that its expectations name, and those that hold for every exchange. */
+/** Every check of a case: those of its expectations, and those that apply to every exchange. */
 export function checksOf(contractCase: ContractCase, contract: Contract): Check[] {
   const worded =
     (step: number) =>
@@ -42,7 +42,7 @@ export function checksOf(contractCase: ContractCase, contract: Contract): Check[
   return checks;
 }
 
-/** What only all steps of a case can tell, together. */
+/** Checks that need all steps of a case. */
 export const isOfWholeCase = ({ kind }: Pick<Check, 'kind'>): boolean =>
   kind === 'same-response' || kind === 'own-ids';
 
@@ -66,7 +66,7 @@ function acceptedChecks({ by, type, bytesKept }: AcceptedExpectation, contract: 
   const checks: Asked[] = [{ requirement: by, kind: 'accepted' }];
   if (type !== undefined) {
     checks.push({ requirement: type.by, kind: 'document-type', shown: type.shown });
-    // Where only a SHOULD judges the type, R12 still forbids to show one outside the recognised ones.
+    // Where only a SHOULD judges the type, R12 still forbids showing one outside the recognised ones.
     if (levelOf(type.by, contract) === 'SHOULD')
       checks.push({ requirement: 'R12', kind: 'recognised-type-only' });
   }
@@ -80,7 +80,7 @@ function refusedChecks({ by, outcome, anyStatus }: RefusedExpectation, contract:
   const isJudgedApart = by !== 'R13';
   if (isJudgedApart) checks.push({ requirement: by, kind: 'refused', statuses: statusesOf(by, contract) });
   if (outcome === 'malformed') checks.push({ requirement: by, kind: 'prompt' });
-  // How much more than the guaranteed size a deployment takes is its own affair.
+  // A deployment may accept more than the guaranteed size.
   const orAccepted = isJudgedApart || outcome === 'tooLarge';
   if (!anyStatus)
     checks.push({
@@ -93,7 +93,7 @@ function refusedChecks({ by, outcome, anyStatus }: RefusedExpectation, contract:
   return checks;
 }
 
-/** R2 names two statuses, beside those of the spec; R7 takes any error status; all others say 4xx. */
+/** R2 names two statuses in addition to those of the spec, and R7 accepts any error status. All others say 4xx. */
 function statusesOf(by: RequirementId, { refusals }: Contract): StatusClass {
   if (by === 'R2') return { oneOf: [...new Set([401, 403, refusals.missingToken, refusals.invalidToken])] };
   return { from: 400, to: by === 'R7' ? 599 : 499 };

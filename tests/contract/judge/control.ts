@@ -4,20 +4,20 @@ import type { ControlFacts, JudgeSettings, StepFacts } from './facts.ts';
 import { echoesUpload, statedSize } from './success-body.ts';
 import type { CheckResult, Verdict } from './verdict.ts';
 
-/** A control of which nothing was sent proves nothing. */
+/** A control that was not sent proves nothing. */
 export const controlNotSent = (id: string): ControlFacts => ({
   id,
   accepted: false,
-  asWanted: false,
+  asExpected: false,
   optional: false,
   shown: { visible: false, reason: `${id} was not sent` },
   durationMs: 0,
   echoes: false,
-  typeAsWanted: false,
+  typeAsExpected: false,
   sizeAsSent: false,
 });
 
-/** What a control, and the results of its checks, show to the cases that rest on it. Pure. */
+/** What a control and its check results show to the cases that depend on it. Pure. */
 export function controlShows(
   id: string,
   { sent, exchange }: Pick<StepFacts, 'sent' | 'exchange'>,
@@ -33,7 +33,7 @@ export function controlShows(
   return {
     id,
     accepted,
-    asWanted: response !== null && accepted === acceptance.length > 0,
+    asExpected: response !== null && accepted === acceptance.length > 0,
     optional:
       !accepted &&
       acceptance.length > 0 &&
@@ -44,7 +44,7 @@ export function controlShows(
         : shownType(response, documentTypePointer),
     durationMs,
     echoes: response !== null && echoesUpload(response, sent, contract),
-    typeAsWanted: !verdicts('document-type').some((verdict) => verdict === 'fail' || verdict === 'warn'),
+    typeAsExpected: !verdicts('document-type').some((verdict) => verdict === 'fail' || verdict === 'warn'),
     sizeAsSent: size === undefined || size === sent.file?.size,
   };
 }

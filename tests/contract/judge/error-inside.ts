@@ -1,21 +1,21 @@
 import { jsonObject } from './body.ts';
 import type { JudgedContract, JudgedResponse } from './facts.ts';
 
-/** What says that nothing was stored. */
+/** Values that mean that nothing was stored. */
 const errorSigns = {
-  /** Members that say in so many words whether the upload was taken. */
+  /** Members that state whether the upload was accepted. */
   flags: ['success', 'ok'],
-  /** Members that hold an error, where there is one. */
+  /** Members that hold an error, if there is one. */
   errors: ['error', 'errors', 'errorMessage', 'exception', 'fault'],
-  /** What JSend and its likes write into `status` for a request that failed. */
+  /** Values of `status` for a failed request, as in JSend. */
   failed: /^(error|fail|failed|failure)$/i,
-  /** Texts with which an error member says that there is none. */
+  /** Texts in an error member that mean that there is none. */
   nothing: /^\s*(0|false|null|none)?\s*$/i,
 } as const;
 
 /**
- * The sign of an error in a body that comes with 2xx: an upload that was not taken, whatever the status says. Only an
- * explicit word counts: empty errors, codes and members of other names say nothing of the upload.
+ * Finds an error in the body of a 2xx response: the upload was not stored, whatever the status says. Only explicit
+ * values count. Empty errors, codes and other members say nothing about the upload.
  */
 export function errorInside(
   response: JudgedResponse,
@@ -25,7 +25,7 @@ export function errorInside(
   const { flags, errors, failed } = errorSigns;
   const denied = flags.find((name) => body[name] === false || body[name] === 'false');
   if (denied !== undefined) return `${denied} false`;
-  // What has the identifier of a stored file was stored, whatever else went wrong with it.
+  // A response with the id of a stored file did store it, whatever else went wrong.
   if (typeof body[members.id ?? ''] === 'string') return undefined;
   if (typeof body.status === 'string' && failed.test(body.status)) return `status ${body.status}`;
   return errors.find((name) => saysSomething(body[name]));

@@ -5,48 +5,48 @@ import type { Exchange, ReceivedResponse } from '../wire/exchange.ts';
 export interface StepFacts {
   sent: SentUpload;
   exchange: JudgedExchange;
-  /** What an earlier attempt at the same step met that the last one did not. */
+  /** What the first attempt at this step got, when the retry got something else. */
   failedAttempts: readonly FailedAttempt[];
-  /** What the step's control showed; undefined for a step without one. */
+  /** What the step's control showed; undefined when the step has none. */
   control: ControlFacts | undefined;
 }
 
-/** What a success has to repeat of the upload. */
+/** What a success has to say about the upload. */
 export interface SentUpload {
-  /** `content` is there to be compared; `size` is in bytes. */
+  /** `content` is for comparison; `size` is in bytes. */
   file?: { name: string; size: number; content: Uint8Array | string };
   accountId?: string;
 }
 
-/** What the judge reads of an exchange: text, so that Postman's sandbox can tell it as well. */
+/** What the judge reads of an exchange: text only, so that Postman's sandbox can provide it, too. */
 export interface JudgedExchange extends Pick<Exchange, 'error' | 'durationMs'> {
   request: { target: string };
   response: JudgedResponse | null;
 }
 
-/** `text` is the content, decoded, as UTF-8. */
+/** `text` is the content, decoded as UTF-8. */
 export type JudgedResponse = Pick<ReceivedResponse, 'status' | 'reason' | 'headers'> & { text: string };
 
-/** What a response says the document type is. */
+/** The document type that a response shows. */
 export type ShownType =
   | { visible: true; value: unknown }
-  /** Why it can't be seen. */
+  /** Why it is not visible. */
   | { visible: false; reason: string };
 
-/** What a control shows to the cases that rest on it. */
+/** What a control shows to the cases that depend on it. */
 export interface ControlFacts {
   id: string;
   accepted: boolean;
-  /** It was accepted or refused as its own case wants. */
-  asWanted: boolean;
-  /** It was refused, and no MUST wants it accepted: what rests on it does not apply to this deployment. */
+  /** It was accepted or rejected as its own case expects. */
+  asExpected: boolean;
+  /** It was rejected, and no MUST requires it to be accepted: cases that depend on it do not apply to this deployment. */
   optional: boolean;
   shown: ShownType;
   durationMs: number;
-  /** What it says of the upload is what was sent. */
+  /** What the response says about the upload matches what was sent. */
   echoes: boolean;
-  /** It shows the type that it has to show. */
-  typeAsWanted: boolean;
+  /** It shows the expected type. */
+  typeAsExpected: boolean;
   /** It states the size that was sent, or none. */
   sizeAsSent: boolean;
 }
@@ -57,14 +57,14 @@ export interface JudgeSettings {
   token: string;
   /** Where a success shows the type; undefined when the deployment does not show it. */
   documentTypePointer: string | undefined;
-  /** The tester's token, account or address looks wrong: a refused baseline says nothing about the deployment. */
+  /** The tester's token, account or address looks wrong: a rejected baseline says nothing about the deployment. */
   doubtful: boolean;
 }
 
-/** What judging takes from the contract once its checks are made. */
+/** What judging needs of the contract once its checks are made. */
 export type JudgedContract = Pick<Contract, 'recognisedDocumentTypes' | 'success' | 'problem'>;
 
-/** What keeps a body from fitting the schema of a success or of a refusal, a sentence each. */
+/** Why a body does not match the schema of a success or an error, one sentence each. */
 export interface Validators {
   success: Validate;
   problem: Validate;

@@ -4,7 +4,7 @@ import type { SentStep } from '../wire/attempt.ts';
 import type { ReceivedResponse } from '../wire/exchange.ts';
 import type { JudgedResponse, SentUpload, StepFacts } from './facts.ts';
 
-/** What an upload consists of: its file and its account. */
+/** The members of an upload that a success repeats: its file and its account. */
 export function uploadOf({ body }: ResolvedRequest, { fields }: Contract): SentUpload {
   if (body.kind !== 'multipart') return {};
   const file = body.parts.find((part) => 'file' in part);
@@ -30,7 +30,7 @@ export const factsOfStep = (
 
 const judged = new WeakMap<ReceivedResponse, JudgedResponse>();
 
-/** A response with its content as text. Decoded once: a control is looked at by many cases. */
+/** A response with its content as text. Decoded once, because many cases read a control. */
 export function judgedResponse(response: ReceivedResponse): JudgedResponse {
   const { status, reason, headers, body } = response;
   const known = judged.get(response) ?? { status, reason, headers, text: body.toString('utf8') };

@@ -18,7 +18,7 @@ export function accepted({ exchange, control }: StepFacts, { contract, doubtful 
   return fail(outcome(exchange));
 }
 
-/** A success is one too many whatever became of the control: only a refusal needs one to prove anything. */
+/** Accepting the upload is wrong whatever happened to the control. Only a rejection needs a control to prove anything. */
 export function refused({ exchange, control }: StepFacts, statuses: StatusClass): Judgement {
   const { response } = exchange;
   if (isAccepted(response)) return fail(outcome(exchange));
@@ -38,11 +38,11 @@ export function prompt({ exchange, control }: StepFacts): Judgement {
 export function notAccepted({ exchange, control }: StepFacts): Judgement {
   if (isAccepted(exchange.response)) return fail(outcome(exchange));
   if (control?.accepted === false) return untold(control);
-  // Whether silence is allowed is R20's to judge.
+  // R20 judges whether no response is allowed.
   return exchange.response === null ? skip(outcome(exchange)) : pass(outcome(exchange));
 }
 
-/** @param orAccepted whether an upload that is accepted is left to another check, or left open. */
+/** @param orAccepted whether another check judges an accepted upload, or the contract leaves it open. */
 export function documentedStatus(
   { exchange, control }: StepFacts,
   status: number,
@@ -50,12 +50,12 @@ export function documentedStatus(
 ): Judgement {
   const { response } = exchange;
   if (response === null) return skip(outcome(exchange));
-  if (isAccepted(response) && orAccepted) return skip('not refused');
+  if (isAccepted(response) && orAccepted) return skip('not rejected');
   if (control?.accepted === false) return untold(control);
   return response.status === status ? pass(outcome(exchange)) : fail(outcome(exchange));
 }
 
-/** What a deployment may refuse need not be told of: it does not apply there. */
+/** A deployment may reject what is optional, so cases that depend on it do not apply. */
 const untold = (control: ControlFacts): Judgement =>
   control.optional ? skip(controlRefused(control)) : unclear(controlRefused(control));
 
@@ -76,10 +76,10 @@ export function answered({ exchange, failedAttempts }: StepFacts, { doubtful }: 
 
 export function sameResponse(
   steps: readonly StepFacts[],
-  wanted: number,
+  required: number,
   settings: JudgeSettings,
 ): Judgement {
-  if (steps.length < wanted) return unclear(`sent ${steps.length} of ${wanted} times`);
+  if (steps.length < required) return unclear(`sent ${steps.length} of ${required} times`);
   const responses = steps.map(({ exchange }) => {
     if (exchange.response === null) return outcome(exchange);
     if (!isAccepted(exchange.response)) return `status ${exchange.response.status}`;

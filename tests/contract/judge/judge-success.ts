@@ -8,21 +8,21 @@ import { fail, type Judgement, pass, skip, unclear } from './verdict.ts';
 
 export function documentType(
   response: JudgedResponse,
-  wanted: DocumentTypeShown,
+  required: DocumentTypeShown,
   { control }: StepFacts,
   settings: JudgeSettings,
 ): Judgement {
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible) {
     const { documentTypePointer: pointer } = settings;
-    const isMissed = pointer !== undefined && wanted !== 'unset' && control?.shown.visible === true;
+    const isMissed = pointer !== undefined && required !== 'unset' && control?.shown.visible === true;
     return isMissed ? fail(`${shown.reason}, unlike ${control.id}`) : skip(`accepted; ${shown.reason}`);
   }
-  if (wanted === 'unset')
+  if (required === 'unset')
     return isUnset(shown.value) ? pass('no type') : fail(`type ${JSON.stringify(shown.value)}`);
-  if (shown.value === wanted.value) return pass(`type ${wanted.value}`);
+  if (shown.value === required.value) return pass(`type ${required.value}`);
   if (showsWrongly(control, shown.value))
-    return unclear(`type ${JSON.stringify(shown.value)}, which ${control?.id} already shows`);
+    return unclear(`${typeText(shown.value)}, which ${control?.id} already shows`);
   const hint =
     shown.value === undefined
       ? `no type at ${settings.documentTypePointer}; if responses show none, use --document-type-pointer none`
@@ -30,15 +30,15 @@ export function documentType(
   return fail(hint);
 }
 
-/** What already sets this wrong type in a special form of upload may do so in another, for the same reason. */
+/** A deployment that sets this wrong type for one form of upload may do so for another, for the same reason. */
 const showsWrongly = (control: ControlFacts | undefined, type: unknown): boolean =>
   control !== undefined &&
   control.id !== baselineId &&
-  !control.typeAsWanted &&
+  !control.typeAsExpected &&
   control.shown.visible &&
   isSame(control.shown.value, type);
 
-/** A deployment may refuse to store the same file twice (R20 speaks of that): with 409, or as it likes. */
+/** A deployment may reject the same file the second time (R20 covers that): with 409, or with another status. */
 function isRefusedAsDuplicate(facts: StepFacts, steps: readonly StepFacts[]): boolean {
   const { response } = facts.exchange;
   if (response === null || response.status < 400) return false;
@@ -55,7 +55,7 @@ function hasSameContent(one: SentUpload['file'], other: SentUpload['file']): boo
   return content.every((byte, index) => byte === other.content[index]);
 }
 
-/** The response must be that of the control; anything else comes from another request, or from outside the form. */
+/** The response must match the control's. Anything else comes from another request, or from outside the form. */
 export function asControl(
   facts: StepFacts,
   steps: readonly StepFacts[],
@@ -64,28 +64,28 @@ export function asControl(
 ): Judgement {
   const { sent, exchange, control } = facts;
   const { response } = exchange;
-  if (control?.optional) return skip(`${control.id} is refused alone, too`);
-  if (control === undefined || !control.asWanted)
+  if (control?.optional) return skip(`${control.id} is rejected alone, too`);
+  if (control === undefined || !control.asExpected)
     return unclear('the same request on its own did not get the expected response');
-  // That a deployment is in trouble when several come at once is R20's to judge.
+  // R20 judges a deployment that fails on concurrent requests.
   if (response === null || response.status >= 500 || response.status === 429) return skip(outcome(exchange));
-  if (control.accepted && isRefusedAsDuplicate(facts, steps)) return skip('refused as a duplicate');
+  if (control.accepted && isRefusedAsDuplicate(facts, steps)) return skip('rejected as a duplicate');
   if (orRefused && !isAccepted(response)) return skip(`refused, ${outcome(exchange)}`);
   if (isAccepted(response) !== control.accepted) {
-    return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'refused'}`);
+    return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'rejected'}`);
   }
-  if (!control.accepted) return pass(`refused as alone, ${outcome(exchange)}`);
+  if (!control.accepted) return pass(`rejected as alone, ${outcome(exchange)}`);
   const others = steps.map((step) => step.sent).filter((other) => other !== sent);
   if (control.echoes && echoesOther(response, sent, others, settings.contract))
-    return fail('describes another upload than the one it responds to');
+    return fail('describes a different upload');
   const shown = shownType(response, settings.documentTypePointer);
   if (!shown.visible || !control.shown.visible) return pass('accepted, as alone; no type is shown');
   const alone = control.shown.value;
   const same = isSame(shown.value, alone) || (isUnset(shown.value) && isUnset(alone));
   const text = `type ${JSON.stringify(shown.value ?? null)}, alone ${JSON.stringify(alone ?? null)}`;
   if (same) return pass(text);
-  // A deployment that guesses types shows another one on another file, with nothing carried over.
-  return control.typeAsWanted ? fail(text) : unclear(`${text}, which is wrong already`);
+  // A deployment that guesses types shows another one on another file, even though nothing carried over.
+  return control.typeAsExpected ? fail(text) : unclear(`${text}, but that is wrong alone, too`);
 }
 
 export function recognisedOnly(
@@ -98,11 +98,11 @@ export function recognisedOnly(
   const recognised: readonly unknown[] = settings.contract.recognisedDocumentTypes;
   if (isUnset(shown.value) || recognised.includes(shown.value))
     return pass(`type ${JSON.stringify(shown.value ?? null)}`);
-  if (control?.typeAsWanted === false) return unclear(`${control.id} already shows a wrong type`);
+  if (control?.typeAsExpected === false) return unclear(`${control.id} already shows a wrong type`);
   return fail(`type ${JSON.stringify(shown.value)}`);
 }
 
-/** An identifier that several files share identifies none of them; the same content may be stored once. */
+/** An identifier that different files share identifies none of them. Equal contents may be stored once. */
 export function ownIds(steps: readonly StepFacts[], { contract }: JudgeSettings): Judgement {
   const told = steps.flatMap(({ sent, exchange: { response } }) => {
     const id = response !== null && isAccepted(response) ? shownId(response, contract) : undefined;

@@ -17,13 +17,13 @@ import { problemFaults, successFaults } from './success-body.ts';
 import { type CheckResult, fail, type Judgement, pass, skip, unclear, type Verdict } from './verdict.ts';
 
 /**
- * Judges the facts of a case against its checks. Pure; needs nothing of Node, so that Postman judges with the same.
+ * Judges the facts of a case against its checks. Pure. It uses nothing of Node, so Postman runs the same code.
  *
- * A refusal passes only where its control was accepted, since it proves nothing on a deployment that refuses
- * everything. An upload that is accepted where it must be refused fails even where the baseline was refused.
+ * A rejection passes only where its control was accepted: on a deployment that rejects everything it proves nothing. An
+ * upload that is accepted where it must be rejected fails, even when the baseline was rejected.
  *
  * @param checks those of the case, as `checksOf` makes them.
- * @param steps what happened, in the order of the case; those that were not sent are missing at the end.
+ * @param steps what happened, in the order of the case; steps that were not sent are missing at the end.
  */
 export const judge = (
   checks: readonly Check[],
@@ -38,13 +38,13 @@ export const judge = (
     return settings.doubtful ? inDoubt(judged) : judged;
   });
 
-/** Where the set-up looks wrong, whatever came says nothing about the deployment that was meant. */
+/** When the set-up looks wrong, the response says nothing about the deployment that the tester meant. */
 const inDoubt = (check: CheckResult): CheckResult =>
   check.verdict === 'skipped' || check.verdict === 'inconclusive'
     ? check
     : { ...check, verdict: 'inconclusive', actual: `${check.actual}; the set-up looks wrong` };
 
-/** The checks of a case of which nothing was sent, or not all of it. */
+/** The checks of a case that was not sent, or not completely. */
 export const unjudged = (
   checks: readonly Check[],
   verdict: 'skipped' | 'inconclusive',
@@ -57,7 +57,7 @@ const result = (
   actual: string,
 ): CheckResult => ({ requirement, level, step, kind, verdict, expected, actual });
 
-/** RFC 6585: 429 says nothing about the request. What it must not hold is judged all the same; as is company (R20). */
+/** RFC 6585: 429 says nothing about the request. Leaks are still judged, and so are concurrent requests (R20). */
 const holdsWhenTurnedAway: readonly CheckKind[] = ['nothing-leaked', 'as-control'];
 
 function judgeCheck(
@@ -70,7 +70,7 @@ function judgeCheck(
   if (error?.kind === 'rate-limited') return unclear(error.message);
   if (response?.status === 429 && !holdsWhenTurnedAway.includes(check.kind))
     return unclear(outcome(facts.exchange));
-  // A deployment that is gone says nothing about its rules, save that it does not respond (R20).
+  // A deployment that is down says nothing about its rules, except that it does not respond (R20).
   if (error?.kind === 'unreachable' && check.kind !== 'answered') return unclear(outcome(facts.exchange));
   switch (check.kind) {
     case 'accepted':
@@ -120,5 +120,5 @@ const faultless = (faults: string[]): Judgement =>
 function leaked({ request, response }: JudgedExchange, token: string): Judgement {
   if (response === null) return skip('no response');
   const leak = findLeak(response, token, request.target);
-  return leak === undefined ? pass('neither of them') : fail(`shows ${leak}`);
+  return leak === undefined ? pass('shows neither') : fail(`shows ${leak}`);
 }

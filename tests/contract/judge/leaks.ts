@@ -3,7 +3,7 @@ import { secretFinder } from '../../../spec/secrets.ts';
 import type { JudgedResponse } from './facts.ts';
 import { runtimeOfTrace } from './stack-traces.ts';
 
-/** How a response may cite a URL: as it is, in JSON as PHP writes it, and in HTML. */
+/** How a response may quote a URL: as it is, in JSON as PHP writes it, and in HTML. */
 const quotations = (url: string): string[] => [
   url,
   url.replaceAll('/', '\\/'),
@@ -12,9 +12,9 @@ const quotations = (url: string): string[] => [
 ];
 
 /**
- * What a response shows that it must not (R19): the token, or a stack trace; undefined when it shows neither.
+ * Finds what a response must not show (R19): the token, or a stack trace. Undefined when it shows neither.
  *
- * @param target the request's own, which a response may cite: a token in the query is the sender's doing.
+ * @param target the request target, which a response may quote: the sender put the token in the query.
  */
 export function findLeak(response: JudgedResponse, token: string, target = ''): string | undefined {
   const shown = [
@@ -28,9 +28,9 @@ export function findLeak(response: JudgedResponse, token: string, target = ''): 
   return leakIn(text, token);
 }
 
-/** The same for the text of a response. Another letter case is another token. */
+/** The same for the text of a response. In another letter case it is another token. */
 export function leakIn(text: string, token: string): string | undefined {
-  // A shorter one is a word that a response may hold by chance.
+  // A shorter token may be a word that a response contains by chance.
   if (token.length >= shortestAnywhere && secretFinder([token], { exactCase: true }).isIn(text))
     return 'the token';
   const runtime = runtimeOfTrace(text);

@@ -1,13 +1,13 @@
 import type { DocumentTypeShown } from '../case.ts';
 import type { JudgedContract } from './facts.ts';
 
-/** What a check looks at, with what it needs to know. */
+/** What a check looks at, with the values it needs. */
 export type CheckQuestion =
   | { kind: 'accepted' }
   | { kind: 'refused'; statuses: StatusClass }
   | { kind: 'prompt' }
   | { kind: 'not-accepted' }
-  /** `orAccepted`: whether an upload that is accepted is left to another check, or left open. */
+  /** `orAccepted`: another check judges an accepted upload, or the contract leaves it open. */
   | { kind: 'documented-status'; status: number; orAccepted: boolean }
   | { kind: 'problem-details' }
   | { kind: 'document-type'; shown: DocumentTypeShown }
@@ -22,7 +22,7 @@ export type CheckQuestion =
 
 export type CheckKind = CheckQuestion['kind'];
 
-/** The statuses that a rule takes for a refusal. */
+/** The statuses that a rule accepts for a rejection. */
 export type StatusClass = { from: number; to: number } | { oneOf: readonly number[] };
 
 /** What a check expects, in a few words. */
@@ -31,9 +31,9 @@ export function describeQuestion(question: CheckQuestion, contract: JudgedContra
     case 'accepted':
       return 'accepted with 2xx';
     case 'refused':
-      return `refused with ${describeStatuses(question.statuses)}`;
+      return `rejected with ${describeStatuses(question.statuses)}`;
     case 'prompt':
-      return 'refused promptly';
+      return 'rejected promptly';
     case 'not-accepted':
       return 'not accepted';
     case 'documented-status':

@@ -4,7 +4,7 @@ import type { Contract } from '../../../spec/contract.ts';
 import { schemaFaults } from './body.ts';
 import type { Validate, Validators } from './facts.ts';
 
-/** Compiled when first needed: the processes that only plan or report never do. */
+/** Compiled on first use: processes that only plan or report never need it. */
 export function validatorsOf(contract: Contract): Validators {
   const made = known.get(contract) ?? makeValidators(contract);
   known.set(contract, made);
@@ -26,13 +26,14 @@ function makeValidators({ document, success, problem }: Contract): Validators {
   return { success: validator(success.schema), problem: validator(problem.schema) };
 }
 
-/** Ajv that knows the document's schemas. */
+/** Ajv with the document's schemas. */
 export function ajvWith(document: Contract['document'], options: Options = {}): Ajv2020 {
-  // A document holds schemas and is none: to validate it as one would say nothing, and take 70 ms of each start.
+  // The document contains schemas but is not one. Validating it as a schema proves nothing, and adds 70 ms to each
+  // start.
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, ...options });
   addFormats.default(ajv);
   return ajv.addSchema(document, 'openapi');
 }
 
-/** @param pointer as the contract has it, with `#` in front. */
+/** @param pointer as the contract has it, with `#` before it. */
 export const schemaAt = (pointer: string) => ({ $ref: `openapi${pointer}` });

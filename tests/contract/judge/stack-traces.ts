@@ -1,11 +1,11 @@
 import { viewsOf } from '../../../spec/escapes.ts';
 
 /**
- * Traces as the common runtimes print them. A file with a line is no trace yet, nor is the word: there must be two
- * frames, or a frame and what stands above frames.
+ * Traces as the common runtimes print them. One file name with a line is not a trace, and neither is the word. There
+ * must be two frames, or a frame and the line above frames.
  *
- * Responses may be long, and made to take long. So every pattern begins with something rare, repeats within bounds,
- * and what it repeats stops where the next match could begin: no character is looked at time and again.
+ * A response may be long and crafted to be slow. So every pattern begins with something rare and repeats within bounds.
+ * What it repeats stops where the next match could begin, so no character is read again and again.
  */
 export interface TracePatterns {
   runtime: string;
@@ -76,7 +76,7 @@ export const tracePatterns: readonly TracePatterns[] = [
   },
   { runtime: 'Lua', frame: /(?:\.lua:\d{1,9}|\[C\]): in /g, header: /stack traceback:/ },
   { runtime: 'Dart', frame: /\.dart:\d{1,9}:\d{1,9}\)/g, header: /#0 {2,8}\S/ },
-  // As data: a list of frames, with a file of source code and a line in each.
+  // As data: a list of frames, each with a source file and a line.
   {
     runtime: 'JSON',
     frame:
@@ -85,7 +85,7 @@ export const tracePatterns: readonly TracePatterns[] = [
   },
 ];
 
-/** The runtime whose stack trace a text shows, as it is or escaped, as in JSON and HTML; undefined when it shows none. */
+/** The runtime whose stack trace a text shows, plain or escaped as in JSON and HTML; undefined when it shows none. */
 export function runtimeOfTrace(text: string): string | undefined {
   for (const view of viewsOf(text, false)) {
     const found = tracePatterns.find((patterns) => isTrace(view.text, patterns));

@@ -1,7 +1,7 @@
 import { jsonObject, mediaTypeOf } from './body.ts';
 import type { JudgedContract, JudgedResponse, JudgeSettings, SentUpload } from './facts.ts';
 
-/** What keeps a success from fitting the spec (R15), a sentence each. */
+/** Why a success does not match the spec (R15), one sentence each. */
 export function successFaults(
   response: JudgedResponse,
   sent: SentUpload,
@@ -21,7 +21,7 @@ export function successFaults(
   ];
 }
 
-/** RFC 6839, section 3.1: a schema of another media type says nothing about JSON. */
+/** RFC 6839, section 3.1: a schema of another media type does not apply to JSON. */
 const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
 
 const withoutObject = ({ text }: JudgedResponse): string =>
@@ -34,7 +34,7 @@ function mediaTypeFaults(response: JudgedResponse, mediaType: string): string[] 
 
 type EchoRole = 'size' | 'account' | 'name';
 
-/** What a success says of an upload, and what is true of it. */
+/** What a success says about an upload, and the true values. */
 const misstates: Record<EchoRole, (shown: unknown, upload: SentUpload) => boolean> = {
   size: (shown, { file }) => typeof shown === 'number' && file !== undefined && shown !== file.size,
   account: (shown, { accountId }) =>
@@ -49,29 +49,29 @@ const misstated = (
 ): EchoRole[] =>
   (['size', 'account', 'name'] as const).filter((role) => misstates[role](body[members[role] ?? ''], upload));
 
-/** What a success says of the upload that is not what was sent. */
+/** What a success says about the upload that does not match what was sent. */
 const echoFaults = (body: Record<string, unknown>, upload: SentUpload, contract: JudgedContract): string[] =>
   misstated(body, upload, contract).map((role) => {
     const member = contract.success.members[role] ?? '';
     return role === 'size'
       ? `${member} ${body[member]} for ${upload.file?.size} bytes`
-      : `${member} is not the one that was sent`;
+      : `${member} differs from the one that was sent`;
   });
 
-/** How these come back in a file name is left open: path segments, quotes and control characters. */
+/** The contract leaves open how path segments, quotes and control characters come back in a file name. */
 const openInNames = /[/\\"'`\p{Cc}]/u;
 
-/** Whether a name is the one that was sent, after Unicode NFC: some file systems keep accents apart. */
+/** Whether a name is the one that was sent, after Unicode NFC: some file systems decompose accents. */
 const isSameName = (shown: string, sent: string): boolean =>
   openInNames.test(sent) || shown.normalize('NFC') === sent.normalize('NFC');
 
-/** A success repeats the upload that it is the response to, as far as it says anything of it. */
+/** A success repeats the upload that it belongs to, as far as it says anything about it. */
 export const echoesUpload = (response: JudgedResponse, sent: SentUpload, contract: JudgedContract): boolean =>
   echoFaults(jsonObject(response) ?? {}, sent, contract).length === 0;
 
 /**
- * A success says of its upload what is true of another one: a name or a size that one of these has, or another account.
- * A name or size of nobody's is a distorted one, which need not show on each upload (R15).
+ * A success that describes another upload: with a name or size of one of these, or another account. A name or size of no
+ * upload is a distorted one, which may not show on every upload (R15).
  */
 export function echoesOther(
   response: JudgedResponse,
@@ -90,7 +90,7 @@ export function echoesOther(
   );
 }
 
-/** What keeps a refusal from being problem details (R14, RFC 9457), a sentence each. */
+/** Why an error is not problem details (R14, RFC 9457), one sentence each. */
 export function problemFaults(
   response: JudgedResponse,
   { contract, validators }: Pick<JudgeSettings, 'contract' | 'validators'>,
@@ -105,7 +105,7 @@ export function problemFaults(
   return faults;
 }
 
-/** What a success shows to identify the file; undefined when it shows nothing that could. */
+/** The identifier of the file in a success; undefined when there is none. */
 export function shownId(
   response: JudgedResponse,
   { success: { members } }: JudgedContract,

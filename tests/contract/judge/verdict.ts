@@ -1,19 +1,21 @@
 import type { RequirementId } from '../../../spec/requirements.ts';
 import type { CheckKind } from './question.ts';
 
+/** How a check came out; of a case and a rule the worst of their checks. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'skipped';
 
+/** A rule that a step of a case was checked by, with what was expected and what came. */
 export interface CheckResult {
   requirement: RequirementId;
   level: 'MUST' | 'SHOULD';
-  /** The place of the step in the case, from 0. */
+  /** The index of the step in the case, from 0. */
   step: number;
   kind: CheckKind;
   verdict: Verdict;
   expected: string;
-  /** What came, or why it could not be told. */
+  /** What happened, or why the check could not tell. */
   actual: string;
-  /** Set when the failure is accepted; the verdict is then a warning. */
+  /** Set when the failure is known; the verdict is then a warning. */
   known?: { reason: string; issue?: string };
 }
 
@@ -23,7 +25,7 @@ export function worstOf(verdicts: readonly Verdict[]): Verdict {
   return order.find((verdict) => verdicts.includes(verdict)) ?? 'skipped';
 }
 
-/** What the facts say to one check, before the level of its requirement is looked at. */
+/** What the facts say about one check, before the level of its requirement counts. */
 export interface Judgement {
   verdict: Exclude<Verdict, 'warn'>;
   actual: string;
@@ -34,13 +36,13 @@ export const fail = (actual: string): Judgement => ({ verdict: 'fail', actual })
 export const skip = (actual: string): Judgement => ({ verdict: 'skipped', actual });
 export const unclear = (actual: string): Judgement => ({ verdict: 'inconclusive', actual });
 
-/** The checks that a case is there for. */
+/** The checks that a case exists for. */
 const decisive: readonly CheckKind[] = ['accepted', 'refused', 'not-accepted', 'as-control'];
 
 /**
- * Why a case that was sent tells nothing of what it is there for: it must not pass for what else it keeps.
+ * Why a case that was sent proves nothing about its own rule. It must not pass on the strength of other rules.
  *
- * @returns undefined when it tells something.
+ * @returns undefined when it proves something.
  */
 export function reasonNotApplicable(checks: readonly CheckResult[]): string | undefined {
   if (!['pass', 'skipped'].includes(worstOf(checks.map(({ verdict }) => verdict)))) return undefined;

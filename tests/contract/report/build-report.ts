@@ -8,7 +8,7 @@ import { overallVerdict, requirementVerdict, verdictUnder } from './overall.ts';
 import type { Report, ReportCounts, ReportedCase, ReportedRequirement } from './report.ts';
 import type { ReportFacts } from './run-facts.ts';
 
-/** Sums a run up. Pure. */
+/** Builds the report of a run. Pure. */
 export function buildReport(facts: ReportFacts): Report {
   const { tool, deployment, startedAt, durationMs, strict, selection, shard, cases, knownFailures } = facts;
   const { minCoverage } = facts;

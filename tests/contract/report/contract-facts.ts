@@ -4,7 +4,7 @@ import type { Report } from './report.ts';
 
 const known = new WeakMap<Contract, Report['contract']>();
 
-/** What reports say of the contract. The hash is that of the document and the rules: both decide on verdicts. */
+/** What reports say about the contract. The hash covers the document and the rules, because both decide verdicts. */
 export function contractFacts(contract: Contract): Report['contract'] {
   const facts = known.get(contract) ?? {
     title: contract.title,

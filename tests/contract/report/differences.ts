@@ -1,10 +1,12 @@
 import type { CheckResult, Verdict } from '../judge/verdict.ts';
 import type { Report, ReportedCase, ReportedExchange, ReportedRequirement } from './report.ts';
 
-/** A way in which a rule is not kept, with the cases that show it: what people read in place of a line a case. */
+/** A way in which a deployment breaks a rule, with the cases that show it. People read these instead of a line per case. */
 export interface Difference {
+  /** Equal for the same difference in another run. */
+  key: string;
   requirement: ReportedRequirement;
-  /** `status 201 Created instead of being refused with 4xx`; not made safe for a screen. */
+  /** `status 201 Created instead of being rejected with 4xx`; not yet safe for a screen. */
   text: string;
   /** The first check that shows it. */
   check: CheckResult;
@@ -13,17 +15,17 @@ export interface Difference {
   cases: ReportedCase[];
 }
 
-/** All differences of a rule, those of most cases first. */
+/** All differences of a rule, those in most cases first. */
 export interface RuleDifferences {
   requirement: ReportedRequirement;
   differences: Difference[];
-  /** Cases that show any of them. */
+  /** Number of cases that show any of them. */
   cases: number;
 }
 
 type Told = Extract<Verdict, 'fail' | 'warn' | 'inconclusive'>;
 
-/** What is not kept, warned of or could not be told: rule by rule in the order of the contract. Pure. */
+/** All differences of these verdicts, rule by rule in the order of the contract. Pure. */
 export function differencesOf(report: Report, ...verdicts: Told[]): RuleDifferences[] {
   const found = new Map<string, Difference>();
   const ids = new Set(report.cases.map(({ id }) => id));
@@ -34,7 +36,7 @@ export function differencesOf(report: Report, ...verdicts: Told[]): RuleDifferen
       if (requirement === undefined || !verdicts.some((verdict) => verdict === check.verdict)) continue;
       for (const fault of faultsOf(check)) {
         const key = keyOf(check, fault, ids);
-        const known = found.get(key) ?? begin(requirement, result, check, fault);
+        const known = found.get(key) ?? { ...begin(requirement, result, check, fault), key };
         found.set(key, known);
         if (known.cases.at(-1) !== result) known.cases.push(result);
       }
@@ -47,7 +49,7 @@ const begin = (
   result: ReportedCase,
   check: CheckResult,
   fault: string,
-): Difference => ({
+): Omit<Difference, 'key'> => ({
   requirement,
   text: sentenceOf(check, fault),
   check,
@@ -68,20 +70,23 @@ const byRule = (
     return [{ requirement, differences, cases }];
   });
 
-/** Checks of a body find several faults at once, and each of them may be another case's only one. */
+/** A check of a body finds several faults together, and each of them may be the only one of another case. */
 const faultsOf = ({ kind, verdict, actual }: CheckResult): string[] =>
   isOfBody(kind) && verdict !== 'inconclusive' ? actual.split('; ') : [actual];
 
 const isOfBody = (kind: CheckResult['kind']): boolean =>
   kind === 'success-body' || kind === 'problem-details';
 
-/** Equal for what differs in values alone: names, sizes and ids are of the case, a status is of the deployment. */
+/**
+ * Differences with the same key differ in values only. Names, sizes and ids belong to the case, a status to the
+ * deployment.
+ */
 function keyOf(check: CheckResult, fault: string, ids: ReadonlySet<string>): string {
   const shape = [check.expected, fault].map((text) => shapeOf(text, ids));
   return [check.requirement, check.verdict, check.kind, ...shape, check.known?.reason ?? ''].join('\n');
 }
 
-/** Characters that tell one difference from another; a body that a check quotes may be long. */
+/** Characters that identify a difference; a body that a check quotes may be long. */
 const comparedText = 300;
 
 const shapeOf = (text: string, ids: ReadonlySet<string>): string =>
@@ -91,7 +96,7 @@ const shapeOf = (text: string, ids: ReadonlySet<string>): string =>
     .replace(/[a-z0-9]+(?:-[a-z0-9]+)*/g, (word) => (ids.has(word) ? '-' : word))
     .replace(/(?<!\bstatus )\b[\w-]*\d[\w.-]*/g, '0');
 
-/** What came, and what it stands in place of. */
+/** The actual value, and the expected one. */
 function sentenceOf({ kind, verdict, expected }: CheckResult, fault: string): string {
   if (verdict === 'inconclusive') return fault;
   const [status = ''] = expected.split(' ');

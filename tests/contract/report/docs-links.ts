@@ -5,9 +5,9 @@ import { contractCases } from '../table.ts';
 import type { Report } from './report.ts';
 
 /**
- * Adds links to the pages of a reference site: to each rule's, and to the place of each case that the table has. Pure.
+ * Adds links to the pages of a reference site: to each rule, and to each case in the table. Pure.
  *
- * @param docsUrl the site; the one that the contract's document names when left out. Without either there are no links.
+ * @param docsUrl the site. Default: the one that the contract's document names. Without either there are no links.
  */
 export function withDocs(report: Report, contract: Contract, docsUrl: string | undefined): Report {
   const read = docsUrl === undefined ? undefined : readDocsUrl(docsUrl);

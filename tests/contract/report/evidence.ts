@@ -8,12 +8,12 @@ import { outcome, type ReceivedResponse } from '../wire/exchange.ts';
 import { type Redact, redactAndCut } from './redact.ts';
 import type { ReportedExchange, ReportedPart } from './report.ts';
 
-/** What is shown of a content, of one header and of one response's headers, in characters and in number. */
+/** What reports show of a body, a header, and the headers of a response, in characters and in number. */
 const shownBody = 4000;
 const shownHeader = 1000;
 const shownHeaders = 60;
 
-/** Turns the facts of a case's exchanges into what reports show of them. What came from outside is redacted. */
+/** Turns the facts of a case's exchanges into what reports show. Redacts everything from outside. */
 export function describeExchanges(
   contractCase: ContractCase,
   steps: readonly SentStep[],
@@ -50,7 +50,7 @@ function describeResponse(response: ReceivedResponse, redact: Redact) {
   };
 }
 
-/** The Authorization value never shows, whatever its length; which variant of the token it was does. */
+/** The Authorization value is never shown, whatever its length. The variant of the token is. */
 function maskToken(
   headers: readonly [string, string][],
   { token = 'valid' }: RequestRecipe,
@@ -104,7 +104,7 @@ function describeHeaders(headers: readonly [string, string][], redact: Redact): 
   return Object.fromEntries(joined);
 }
 
-/** The beginning of a content, redacted before it is cut. */
+/** The beginning of a body, redacted before it is cut. */
 function describeContent({ body, cut: isCut }: ReceivedResponse, redact: Redact): string {
   const start = body.subarray(0, shownBody * 16);
   try {

@@ -2,14 +2,14 @@ import type { CheckResult, Verdict } from '../judge/verdict.ts';
 import { counted } from '../request/counted.ts';
 import type { Report, ReportedCase, ReportedRequirement } from './report.ts';
 
-/** A case with what is broken in it. */
+/** A case with its broken checks. */
 export interface Finding {
   result: ReportedCase;
-  /** The broken checks, each with the requirement that it cites; equal ones of several exchanges once. */
+  /** The broken checks, each with its requirement; equal checks of several exchanges once. */
   broken: { check: CheckResult; requirement: ReportedRequirement | undefined }[];
 }
 
-/** The words for people. */
+/** The words for each verdict. */
 export const verdictWords: Record<Verdict, string> = {
   pass: 'kept',
   warn: 'warning',
@@ -32,13 +32,13 @@ export function findingsOf(report: Report, verdict: 'fail' | 'warn' | 'inconclus
     }));
 }
 
-/** The checks of the verdict; in a broken case the warnings, too, behind them. */
+/** The checks of the verdict. A broken case lists its warnings after them. */
 const checksOf = ({ checks }: ReportedCase, verdict: Verdict): CheckResult[] => {
   const own = checks.filter((check) => check.verdict === verdict);
   return verdict === 'fail' ? [...own, ...checks.filter((check) => check.verdict === 'warn')] : own;
 };
 
-/** Several exchanges of a case may keep or break a rule in the same way: one line says it. */
+/** Several exchanges of a case may keep or break a rule in the same way: one line covers them. */
 export function distinct(checks: readonly CheckResult[]): CheckResult[] {
   const seen = new Map<string, CheckResult>();
   for (const check of checks) {
@@ -48,7 +48,7 @@ export function distinct(checks: readonly CheckResult[]): CheckResult[] {
   return [...seen.values()];
 }
 
-/** `3 broken, 2 warnings, 202 kept`; nothing of what there is none. */
+/** `3 broken, 2 warnings, 202 kept`; zero counts are left out. */
 export function countsSentence({ counts }: Report): string {
   const kinds: [count: number, text: string][] = [
     [counts.fail, `${counts.fail} broken`],
@@ -61,11 +61,11 @@ export function countsSentence({ counts }: Report): string {
   return `${counted(counts.cases, 'case')}: ${parts.join(', ')}`;
 }
 
-/** What was looked at: two texts of one version are told apart by the hash. */
+/** What the run checked against. The hash tells two texts of one version apart. */
 export const contractSentence = ({ contract: { title, version, hash } }: Report): string =>
   `Checked against ${title} ${version}, contract hash ${hash.slice(0, 12)}.`;
 
-/** How much was sent, and how much of it the deployment took: `123 uploads (10.9 MB)`. */
+/** How much the run sent, and how much of it the deployment accepted: `123 uploads (10.9 MB)`. */
 export function leftBehindSentence({ counts, cleanup }: Report): string {
   const sent = `${counted(counts.requests, 'request was', 'requests were')} sent`;
   if (counts.accepted === 0) return `${sent}; the deployment accepted no upload.`;

@@ -8,8 +8,8 @@ type Headed = Pick<Report, 'verdict' | 'cases' | 'knownFailures' | 'requirements
 };
 
 /**
- * The verdict in a sentence, and what limits it. Known failures stay in it: who reads no further must not take a
- * deployment for better than it is.
+ * The verdict in a sentence, and what limits it. The sentence names known failures, so that a reader who stops there
+ * does not think better of the deployment than it is.
  */
 export function headlineOf(report: Headed): string {
   const known = knownText(report);
@@ -21,7 +21,7 @@ export function headlineOf(report: Headed): string {
   return sentences[report.verdict] + chosenText(report) + cappedText(report);
 }
 
-/** Who asks for a part of the cases must not take the verdict for one on all of them. */
+/** A tester who chose some of the cases must not read the verdict as one on all of them. */
 function cappedText({ minCoverage, cases }: Headed): string {
   const untold = cases.filter(({ verdict }) => verdict === 'inconclusive').length;
   if (minCoverage === undefined || untold === 0) return '';
@@ -38,12 +38,12 @@ function chosenText({ selection, requirements }: Headed): string {
     .filter((requirement) => requirement.cases.length === 0 && requirement.notApplicable === undefined)
     .map(({ id }) => id);
   const left = open.length === 0 ? '' : `; not checked: ${rangesOf(open, requirements).join(', ')}`;
-  // The word for the whole choice stands in front, so that nobody takes a smoke run for a full one.
+  // The word for the whole choice comes first, so that nobody takes a smoke run for a full one.
   if (/^--(smoke|rule|shard)\b/.test(by)) return ` ${by.replaceAll('--', '')}: ${cases}${left}.`;
   return ` Checked: ${cases}, chosen by ${by}${left}.`;
 }
 
-/** Neighbours in the list of the rules become one: `R14`, `R16 to R18`. */
+/** Neighbours in the list of rules become a range: `R14`, `R16 to R18`. */
 function rangesOf(ids: readonly string[], requirements: Headed['requirements']): string[] {
   const ranges: string[][] = [];
   const before = new Map(requirements.map(({ id }, index) => [id as string, requirements[index - 1]?.id]));
@@ -55,7 +55,7 @@ function rangesOf(ids: readonly string[], requirements: Headed['requirements']):
   return ranges.flatMap((range) => (range.length > 2 ? [`${range[0]} to ${range.at(-1)}`] : range));
 }
 
-/** `1 known failure of R7, expires 2027-03-31, UP-12`; empty where none is accepted. */
+/** `1 known failure of R7, expires 2027-03-31, UP-12`; empty when none is accepted. */
 function knownText({ cases, knownFailures }: Headed): string {
   const accepted = knownFailures.filter(({ state }) => state === 'matched');
   if (accepted.length === 0) return '';
@@ -72,7 +72,7 @@ function knownText({ cases, knownFailures }: Headed): string {
   return `${texts.length} known failures: ${texts.map((text) => `of ${text}`).join('; ')}`;
 }
 
-/** The rules that an entry accepts as broken; its own, or those that its case breaks. */
+/** The rules that an entry accepts as broken: its own, or those that its case breaks. */
 function rulesOf(entry: ReportedKnownFailure, cases: Headed['cases']): string[] {
   if (entry.requirement !== undefined) return [entry.requirement];
   const broken = cases.flatMap(({ id, checks }) =>

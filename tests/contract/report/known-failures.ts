@@ -21,7 +21,7 @@ const entrySchema = {
 /**
  * Reads a list of known failures (YAML).
  *
- * @returns the entries, or a sentence for each thing that is wrong with the file.
+ * @returns the entries, or a sentence for each problem with the file.
  */
 export function parseKnownFailures(text: string): { entries: KnownFailure[] } | { problems: string[] } {
   let entries: unknown;
@@ -35,17 +35,17 @@ export function parseKnownFailures(text: string): { entries: KnownFailure[] } | 
   return problems.length > 0 ? { problems } : { entries: entries as KnownFailure[] };
 }
 
-/** @returns a sentence for each thing that is wrong with a list of known failures, without a full stop. */
+/** @returns a sentence for each problem with a list of known failures, without a full stop. */
 export function faultsOfKnownFailures(entries: unknown): string[] {
-  if (!Array.isArray(entries)) return ['expected a list, an entry for each known failure'];
+  if (!Array.isArray(entries)) return ['expected a list, with an entry for each known failure'];
   return faultsOfEntries(entries, entrySchema).map(({ index, message }) => `entry ${index + 1}: ${message}`);
 }
 
 /**
- * Accepts the failures that are known: a broken check that an entry explains counts as a warning and names the reason.
- * What rests on such a case does not apply. Expired entries accept nothing. Pure.
+ * Accepts the known failures: a broken check that an entry explains becomes a warning and names the reason. Checks that
+ * depend on such a case do not apply. Expired entries accept nothing. Pure.
  *
- * @param table all cases that there are.
+ * @param table all cases.
  * @param today `YYYY-MM-DD`.
  */
 export function acceptKnownFailures(
@@ -76,13 +76,13 @@ export function acceptKnownFailures(
   };
 }
 
-/** What accepting needs of a case: what it is called, and what it rests on. */
+/** What accepting needs of a case: its id, and the cases it depends on. */
 interface TableEntry {
   id: string;
   steps: readonly { control?: string }[];
 }
 
-/** A failure that is accepted must not come back as what could not be told for its sake. */
+/** An accepted failure must not make other checks inconclusive. */
 function withoutDependants(cases: readonly ReportedCase[], table: readonly TableEntry[]): ReportedCase[] {
   const steps = new Map(table.map((contractCase) => [contractCase.id, contractCase.steps]));
   const causes = new Set(
@@ -111,7 +111,7 @@ function withoutDependants(cases: readonly ReportedCase[], table: readonly Table
 
 const isBroken = ({ verdict }: { verdict: string }): boolean => verdict === 'fail' || verdict === 'warn';
 
-/** Whether an entry speaks of a rule in a case. */
+/** Whether an entry covers a rule in a case. */
 export const concerns = (entry: KnownFailure, id: string, requirement: string): boolean =>
   (entry.case === undefined || entry.case === id) &&
   (entry.requirement === undefined || entry.requirement === requirement);

@@ -1,18 +1,18 @@
 import type { ReportedCase, ReportedRequirement } from './report.ts';
 
 /**
- * How much of the rules must be told where caps leave cases out: percent of a rule's cases, by the rule's id, or by
- * `MUST` or `SHOULD` for all rules of that level. A rule's own entry wins.
+ * How much of each rule must be conclusive when limits leave cases out: percent of a rule's cases, by the rule's id, or
+ * by `MUST` or `SHOULD` for all rules of that level. A rule's own entry wins.
  */
 export type MinCoverage = Readonly<Record<string, number>>;
 
-/** The percentage that was asked for; undefined where all cases of the rule must be told, as without the option. */
+/** The required percentage; undefined when all cases of the rule must be conclusive, as without the option. */
 export const askedOf = (
   { id, level }: Pick<ReportedRequirement, 'id' | 'level'>,
   asked: MinCoverage,
 ): number | undefined => asked[id] ?? asked[level];
 
-/** Rules that were told by fewer of their cases than was asked for, a sentence each. Skipped cases do not count. */
+/** Rules with fewer conclusive cases than required, one sentence each. Skipped cases do not count. */
 export function shortfalls(
   requirements: readonly ReportedRequirement[],
   cases: readonly ReportedCase[],
@@ -24,7 +24,7 @@ export function shortfalls(
     const percent = askedOf(requirement, asked);
     if (percent === undefined || notApplicable !== undefined) return [];
     const open = requirement.cases.filter((each) => !skipped.has(each)).length;
-    // A rule of a whole level may have nothing to tell here; one that was named must be told.
+    // A rule that a level covers may have no conclusive case here; one that was named must have some.
     const isEnough = open === 0 ? asked[id] === undefined : told * 100 >= percent * open;
     return isEnough
       ? []
@@ -35,8 +35,8 @@ export function shortfalls(
 /**
  * Reads `R7=100%`, `MUST=80%`.
  *
- * @param rules ids that there are.
- * @returns the shares by rule or level, with a sentence for each text that is none.
+ * @param rules the ids of all rules.
+ * @returns the shares by rule or level, with a sentence for each invalid text.
  */
 export function parseMinCoverage(
   texts: readonly string[],
@@ -51,9 +51,7 @@ export function parseMinCoverage(
         `--min-coverage must be a rule or a level with a share from 1% to 100%, such as R7=100% or MUST=80%, not '${text}'`,
       ];
     if (!['MUST', 'SHOULD', ...rules].includes(rule))
-      return [
-        `--min-coverage: no rule is called ${rule}; there are ${rules[0]} to ${rules.at(-1)}, MUST and SHOULD`,
-      ];
+      return [`--min-coverage: there is no rule ${rule}. Use ${rules[0]} to ${rules.at(-1)}, MUST or SHOULD`];
     if (Object.hasOwn(asked, rule)) return [`--min-coverage names ${rule} twice: leave one out`];
     asked[rule] = Number(percent);
     return [];

@@ -9,7 +9,7 @@ const rottenReasons: Partial<Record<KnownFailureState, string>> = {
   unmatched: 'no case or requirement has this id',
 };
 
-/** Why the run could not tell, or what it found out about the deployment as a whole; one sentence each. */
+/** Why the run is inconclusive, or what it learned about the deployment as a whole; one sentence each. */
 export function notesOf(
   { cases, preflight, turnedAway, lost, waited, knownFailures, minCoverage }: ReportFacts,
   requirements: readonly ReportedRequirement[],
@@ -19,7 +19,7 @@ export function notesOf(
   if (lost) notes.push('The deployment stopped responding before all cases were sent: did it crash?');
   if (turnedAway > 0) {
     notes.push(
-      `${counted(turnedAway, 'request was', 'requests were')} turned away with Retry-After until the time for waiting ran out; --concurrency 1 may help.`,
+      `${counted(turnedAway, 'request')} got Retry-After until the waiting time ran out; --concurrency 1 may help.`,
     );
   }
   notes.push(...unsentNotes(cases, requirements));
@@ -34,7 +34,7 @@ export function notesOf(
   return notes;
 }
 
-/** What was not sent though it applies, why, and the rules that this leaves open. */
+/** What was not sent although it applies, why, and the rules that this leaves open. */
 function unsentNotes(cases: readonly ReportedCase[], requirements: readonly ReportedRequirement[]): string[] {
   const unsent = cases.filter(({ verdict, attempts }) => verdict === 'inconclusive' && attempts === 0);
   return [...byReason(unsent)].map(([reason, results]) => {
@@ -52,11 +52,11 @@ function unsentNotes(cases: readonly ReportedCase[], requirements: readonly Repo
   });
 }
 
-/** What a rule says, or why it has nothing to say here. */
+/** The statement of a rule, or why it does not apply here. */
 export const ruleText = ({ statement, notApplicable }: ReportedRequirement): string =>
   notApplicable === undefined ? statement : `Not applicable: ${notApplicable}.`;
 
-/** `29 of 48`: how many of its cases told about a rule. */
+/** `29 of 48`: how many cases of a rule were conclusive. */
 export const toldOf = ({ told, cases }: Pick<ReportedRequirement, 'told' | 'cases'>): string =>
   `${told} of ${cases.length}`;
 

@@ -4,18 +4,18 @@ import { askedOf, shortfalls } from './min-coverage.ts';
 import type { KnownFailureState, Report, ReportedCase, ReportedRequirement } from './report.ts';
 import type { ReportFacts } from './run-facts.ts';
 
-/** What a case tells about a rule. */
+/** What a case says about a rule. */
 export const verdictUnder = ({ checks }: ReportedCase, rule: RequirementId): Verdict =>
   worstOf(checks.filter(({ requirement }) => requirement === rule).map(({ verdict }) => verdict));
 
-/** A rule that is not broken is kept only where none of its cases could not be told. */
+/** A rule without a broken case is kept only when all its cases are conclusive. */
 export const requirementVerdict = (verdicts: readonly Verdict[]): Verdict => worstOf(verdicts);
 
 const rotten: readonly KnownFailureState[] = ['stale', 'expired', 'unmatched'];
 
 /**
- * Sums the verdicts up. A broken rule breaks the contract whatever else could not be told; the contract is kept only
- * where every MUST that applies was told, by cases that were sent.
+ * Decides the verdict of the run. A broken rule breaks the contract, whatever was inconclusive. The contract is kept
+ * only when every MUST that applies was checked by cases that were sent.
  */
 export function overallVerdict(
   facts: ReportFacts,
@@ -24,7 +24,7 @@ export function overallVerdict(
   const checks = facts.cases.flatMap((result) => result.checks);
   const warned = checks.some(({ verdict, known }) => verdict === 'warn' && known === undefined);
   if (checks.some(({ verdict }) => verdict === 'fail') || (facts.strict && warned)) return 'violates';
-  // A list of known failures that has rotted would hide the next failure.
+  // An outdated list of known failures would hide the next failure.
   if (facts.knownFailures.some(({ state }) => rotten.includes(state))) return 'violates';
   return isTold(facts, requirements) ? 'conforms' : 'inconclusive';
 }

@@ -12,7 +12,7 @@ export const reportSchema = JSON.parse(
 
 let validate: ValidateFunction<Report> | undefined;
 
-/** To make it of the schema takes much longer than to validate a report: shards have many. */
+/** Compiled once: compiling takes much longer than validating a report, and a run may have many shards. */
 function validator(): ValidateFunction<Report> {
   if (validate !== undefined) return validate;
   const ajv = new Ajv2020();
@@ -21,13 +21,13 @@ function validator(): ValidateFunction<Report> {
   return validate;
 }
 
-/** Reads a JSON report. @returns a sentence when the text is none. */
+/** Reads a JSON report. @returns a sentence when the text is not one. */
 export function readReport(text: string): Report | string {
   let report: unknown;
   try {
     report = JSON.parse(text);
   } catch {
-    return 'is no JSON';
+    return 'is not JSON';
   }
   const isReport = validator();
   if (isReport(report)) return report;

@@ -5,13 +5,13 @@ import type { CheckResult, Verdict } from '../judge/verdict.ts';
 export interface Report {
   schema: 1;
   tool: { name: string; version: string };
-  /** What the deployment was checked against. The hash tells one text of a contract from another. */
+  /** The contract that the deployment was checked against. The hash tells two texts of a contract apart. */
   contract: { title: string; version: string; hash: string };
   deployment: {
     baseUrl: string;
     clientId: string;
     accountId: string;
-    /** It is the mock that was started for the run. */
+    /** The deployment is the mock that was started for the run. */
     embedded?: true;
   };
   startedAt: string;
@@ -19,27 +19,27 @@ export interface Report {
   verdict: 'conforms' | 'violates' | 'inconclusive';
   /** The verdict in a sentence, with what limits it: known failures, and a choice of cases. */
   headline: string;
-  /** The address of the contract's reference site, where one is known; it ends in a slash. */
+  /** The address of the contract's reference site, if known; it ends in a slash. */
   docs?: string;
   strict: boolean;
-  /** Percent of the cases of a rule, or of each rule of a level, that must be told, where the tester asked for less than all. */
+  /** Percent of the cases of a rule, or of each rule of a level, that must be conclusive, if less than all. */
   minCoverage?: Record<string, number>;
-  /** Set where the tester chose some of the cases. */
+  /** Set when the tester chose some of the cases. */
   selection?: Selection;
-  /** Set where the run was one of several parts: what merging them takes. */
+  /** Set when the run is one of several shards: the values that merging needs. */
   shard?: ReportedShard;
-  /** What became of the uploads that the run left behind, where a command was to remove them. */
+  /** The outcome of removing the uploads that the run left behind, if a command was given. */
   cleanup?: ReportedCleanup;
-  /** Why the run could not tell, or what it found out about the deployment as a whole; one sentence each. */
+  /** Why the run is inconclusive, or what it learned about the deployment as a whole; one sentence each. */
   notes: string[];
   counts: ReportCounts;
   requirements: ReportedRequirement[];
-  /** The accepted failures that were given, and what became of them. */
+  /** The known failures that were given, and the state of each. */
   knownFailures: ReportedKnownFailure[];
   cases: ReportedCase[];
 }
 
-/** A choice of cases, and what made it. */
+/** A choice of cases, and the options that made it. */
 export interface Selection {
   chosen: number;
   of: number;
@@ -47,50 +47,52 @@ export interface Selection {
   by: string;
 }
 
-/** A part of a run, and what merging the parts takes beside their cases. */
+/** A shard of a run, and the values that merging needs in addition to its cases. */
 export interface ReportedShard {
   /** From 1. */
   index: number;
   count: number;
-  /** What was chosen for all shards together; left out for the whole table. */
+  /** The choice of all shards together; left out for the whole table. */
   whole?: Selection;
-  /** What decides on results, and must be the same for all shards; named as the options of `verify`. */
+  /** The options that affect results and must be the same for all shards, named as for `verify`. */
   options: Record<string, string | number | boolean>;
   facts: ShardFacts;
-  /** What was sent for the sake of other cases, and may have been sent by other shards, too. */
+  /** Requests sent for other cases; other shards may have sent them, too. */
   beside: (SentCounts & { case: string })[];
-  /** The verdicts of cases as they were before known failures were accepted, where that changed them. */
+  /** The original verdicts of cases whose verdict known failures changed. */
   judged: { case: string; verdict: Verdict; reason?: string; checks: Verdict[] }[];
 }
 
-/** What a shard found out about the deployment as a whole. */
+/** What a shard learned about the deployment as a whole. */
 export interface ShardFacts {
   preflight: { kind: string; note?: string };
   turnedAway: number;
   lost: boolean;
   cut: boolean;
-  /** Milliseconds that were waited in vain for a deployment to respond. */
+  /** Milliseconds spent waiting for a deployment that did not respond. */
   waited?: number;
 }
 
-/** How much was sent, and how much of it the deployment took. */
+/** How much the run sent, and how much of it the deployment accepted. */
 export interface SentCounts {
   requests: number;
   accepted: number;
   acceptedBytes: number;
 }
 
+/** What became of the uploads that `--cleanup-command` was to remove. */
 export interface ReportedCleanup {
-  /** Uploads that were to be removed. */
+  /** Uploads to be removed. */
   uploads: number;
   done: number;
   failed: number;
-  /** Uploads that the time did not suffice for. */
+  /** Uploads that there was no time to remove. */
   notRun: number;
-  /** What went wrong, and in how many cases. */
+  /** What went wrong, and for how many cases. */
   failures: { reason: string; uploads: number }[];
 }
 
+/** How many cases came out how, and how much was sent. */
 export interface ReportCounts {
   cases: number;
   pass: number;
@@ -100,41 +102,44 @@ export interface ReportCounts {
   skipped: number;
   knownFailures: number;
   requests: number;
-  /** Uploads that the deployment accepted: what the run left behind there. */
+  /** Uploads that the deployment accepted, and that the run left behind there. */
   accepted: number;
   acceptedBytes: number;
 }
 
+/** A rule of the contract, with the verdict on it and the ids of its cases. */
 export interface ReportedRequirement {
   id: RequirementId;
   level: 'MUST' | 'SHOULD';
   statement: string;
   source: 'page' | 'reference';
   verdict: Verdict;
-  /** Why the rule has nothing to say about this endpoint; no case was sent for it. */
+  /** Why the rule does not apply to this endpoint; no case was sent for it. */
   notApplicable?: string;
-  /** How many of its cases told whether the deployment keeps it. */
+  /** Number of its cases that were conclusive. */
   told: number;
   cases: string[];
-  /** Its page of the reference site. */
+  /** Its page on the reference site. */
   docs?: string;
 }
 
+/** A case with its verdict, the checks that made it, and what went over the wire. */
 export interface ReportedCase {
   id: string;
   title: string;
   verdict: Verdict;
   durationMs: number;
-  /** How often the case's requests were sent, the most for any of them. */
+  /** How often the case's requests were sent: the largest number for any of them. */
   attempts: number;
   /** Why the case was skipped or could not be judged. */
   reason?: string;
   checks: CheckResult[];
   exchanges: ReportedExchange[];
-  /** Its place in the reference site. */
+  /** Its place on the reference site. */
   docs?: string;
 }
 
+/** A request and the response to it, redacted. */
 export interface ReportedExchange {
   startedAt: string;
   request: {
@@ -144,26 +149,28 @@ export interface ReportedExchange {
   } & ({ parts: ReportedPart[]; flaw?: string } | { body: string });
   response: ReportedResponse | null;
   error: string | null;
-  /** A line for a POSIX shell that sends the request again, with $UPLOAD_TOKEN in place of the token. */
+  /** A line for a POSIX shell that repeats the request, with $UPLOAD_TOKEN for the token. */
   curl: string;
 }
 
+/** The response of an exchange, redacted and cut. */
 export interface ReportedResponse {
   status: number;
   reason: string;
   headers: Record<string, string>;
-  /** The content as text, cut; or a word in parentheses about content that is none. */
+  /** The content as text, cut, or a description in parentheses when it is not text. */
   body: string;
-  /** Bytes that were received. */
+  /** Bytes received. */
   size: number;
   durationMs: number;
 }
 
+/** A part of a form; of a file no more than its name, type and size. */
 export type ReportedPart =
   | { name: string; value: string }
   | { name: string; fileName: string; mediaType?: string; size: number };
 
-/** A failure that a team accepts for a while: a case, a requirement, or the one in the other. */
+/** A failure that a team accepts for a while: of a case, of a requirement, or of a requirement in a case. */
 export interface KnownFailure {
   case?: string;
   requirement?: string;
@@ -176,12 +183,12 @@ export interface KnownFailure {
 export type KnownFailureState =
   /** It explains broken checks of this run. */
   | 'matched'
-  /** What it accepts was not looked at in this run. */
+  /** This run did not check what it accepts. */
   | 'not-run'
-  /** What it accepts passes by now. */
+  /** What it accepts now passes. */
   | 'stale'
   | 'expired'
-  /** No case or requirement is called so. */
+  /** No case or requirement has this id. */
   | 'unmatched';
 
 export type ReportedKnownFailure = KnownFailure & { state: KnownFailureState };

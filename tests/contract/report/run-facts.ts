@@ -9,19 +9,19 @@ import type {
   SentCounts,
 } from './report.ts';
 
-/** What is found out about the deployment as a whole before the cases are sent. */
+/** The result of the preflight check, which runs before the cases. */
 export type Preflight =
   | { kind: 'accepted' }
-  /** The baseline was accepted, with a response that speaks of no upload. */
+  /** The baseline was accepted, with a response that does not describe an upload. */
   | { kind: 'doubted' }
-  /** The baseline was refused, and nothing else is known yet. */
+  /** The baseline was rejected, and nothing else is known yet. */
   | { kind: 'refused'; note: string; stop: string }
-  /** Nothing can be told: nobody responds there, or the tester's token, account or address looks wrong. */
+  /** The run is inconclusive: nothing responds, or the tester's token, account or address looks wrong. */
   | { kind: 'set-up'; note: string; stop: string }
   /** The deployment itself breaks a rule. `stop` is set when no case can be judged. */
   | { kind: 'broken'; note: string; stop?: string };
 
-/** What a run found out, beside the results of its cases. */
+/** What a run learned, in addition to the results of its cases. */
 export interface RunFacts {
   requests: number;
   /** Uploads and bytes that the deployment accepted. */
@@ -29,20 +29,20 @@ export interface RunFacts {
   acceptedBytes: number;
   /** The same by case, controls and probes included. */
   sent: ReadonlyMap<string, SentCounts>;
-  /** Milliseconds that were waited in vain for the deployment to respond. */
+  /** Milliseconds spent waiting for the deployment to respond. */
   waited?: number;
-  /** Requests that were told to come back later, and were not waited for. */
+  /** Requests that got Retry-After, and were not repeated. */
   turnedAway: number;
   /** The deployment stopped responding before all cases were sent. */
   lost: boolean;
-  /** Cases were not sent for lack of room under the caps, or of time. */
+  /** Cases were not sent because a limit or the time was reached. */
   cut: boolean;
   preflight: Preflight;
-  /** Probes beyond the table that were taken: they tell which rule a deployment breaks that refuses the baseline. */
+  /** Accepted probes outside the table: they show which rule a deployment breaks that rejects the baseline. */
   preflightCases: ReportedCase[];
 }
 
-/** What a report is made from: what the run found out, and what was asked of it. */
+/** The input of a report: what the run learned, and its options. */
 export interface ReportFacts extends Omit<RunFacts, 'preflightCases' | 'sent'> {
   contract: Contract;
   tool: Report['tool'];

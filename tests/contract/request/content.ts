@@ -48,17 +48,17 @@ const kinds: Record<FileKind, Kind> = {
   },
 };
 
-/** What a seed gives. */
+/** The content of a seed. */
 interface Filling {
   /** Before they are brought to a size, so they are few. */
   bytes: Uint8Array;
-  /** Tells default file names apart. */
+  /** Distinguishes default file names. */
   suffix: string;
   /** The bytes as they were last brought to a size: kept as long as somebody else keeps them. */
   stretched?: WeakRef<Uint8Array>;
 }
 
-/** A request is filled in to be counted, sent and shown, and the same cases are run again: so many fillings are kept. */
+/** Contents to keep: a request is filled in to be counted, sent and shown, and runs repeat the same cases. */
 const mostFillings = 2000;
 
 const fillings = new Map<string, Filling>();
@@ -66,8 +66,8 @@ const fillings = new Map<string, Filling>();
 /**
  * Fills a file. The same recipe and seed give the same bytes.
  *
- * @param seed makes the content; take the run, the case and the file's place into it.
- * @param mark stands in the default file name, so that the upload can be recognised.
+ * @param seed determines the content; derive it from the run, the case and the file's index.
+ * @param mark is part of the default file name, so that the upload can be identified.
  */
 export function fileContent(recipe: FileRecipe, seed: string, mark: string): FileContent {
   const { extension, stem, mediaType } = kinds[recipe.kind];
@@ -98,7 +98,7 @@ function stretch(filling: Filling, size: number): Uint8Array {
   const { bytes } = filling;
   const stretched = new Uint8Array(size);
   stretched.set(bytes.subarray(0, size));
-  // What is there is doubled, until it is enough.
+  // Doubles the content until it is long enough.
   for (let filled = bytes.length; filled < size; filled *= 2) stretched.copyWithin(filled, 0, filled);
   filling.stretched = new WeakRef(stretched);
   return stretched;
@@ -120,7 +120,7 @@ function letter(faker: Faker): string {
   return `Dear ${faker.person.firstName()},\n\n${faker.lorem.paragraphs(2)}\n\n${faker.person.fullName()}\n`;
 }
 
-/** Every byte value at least once, those that end lines and strings among them. */
+/** Every byte value at least once, including those that end lines and strings. */
 function noise(faker: Faker): Uint8Array {
   const start = faker.number.int(255);
   const step = faker.number.int(127) * 2 + 1;

@@ -3,16 +3,19 @@ import { encodeRequest } from './encode.ts';
 import type { ResolvedPart, ResolvedRequest } from './resolve.ts';
 import { printCommand, shellWord } from './shell.ts';
 
-/** What curl is told about the body, and the command whose output it reads for it. */
+/** The arguments that give curl the body, and the command whose output it reads for it. */
 export interface CurlBody {
   input?: string;
   words: string[];
 }
 
-/** Up to so many bytes a text is spelled out. */
+/** Texts up to this many bytes are written out. */
 const longestSpelledOut = 2048;
 
-/** The body as a form that curl encodes, where it can say it; byte for byte otherwise. */
+/** Bytes. Linux allows 128 KiB for one argument. */
+const longestArgument = 100_000;
+
+/** The body as a form that curl encodes, if possible; byte for byte otherwise. */
 export function curlBody(recipe: RequestRecipe, request: ResolvedRequest): CurlBody {
   const { body } = request;
   if (body.kind === 'none') return { words: [] };
@@ -20,22 +23,23 @@ export function curlBody(recipe: RequestRecipe, request: ResolvedRequest): CurlB
   return form ?? rawBody(recipe, request);
 }
 
-/** Whether curl's own multipart encoder writes the body as the recipe wants it. */
+/** Whether curl's own multipart encoder writes the body as the recipe says. */
 function isPlain({ body, headerNames }: RequestRecipe): boolean {
   if (body.kind !== 'multipart' || headerNames !== undefined) return false;
   const { boundary = 'plain', mediaType, flaw } = body;
   return boundary === 'plain' && mediaType === undefined && flaw === undefined;
 }
 
-/** @returns undefined where curl cannot say it: it writes the head of each part itself, and has one standard input. */
+/** @returns undefined when curl cannot send this: it writes the head of each part itself, and reads standard input once. */
 function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
   const files = parts.flatMap((part) => ('file' in part ? [part] : []));
   const long = files.filter(({ file }) => !isSpelledOut(file.bytes));
   const names = [...parts.map(({ name }) => name), ...files.map(({ file }) => file.fileName)];
   if (long.length > 1 || names.some((name) => /["\\=\r\n]/.test(name))) return undefined;
   if (files.some(({ file }) => file.mediaType === undefined || file.partHead !== undefined)) return undefined;
-  // No argument of a command holds a NUL.
-  if (parts.some((part) => 'text' in part && part.text.includes('\0'))) return undefined;
+  // An argument of a command cannot contain a NUL, and has a largest length.
+  const texts = parts.flatMap((part) => ('text' in part ? [part.text] : []));
+  if (texts.some((text) => text.includes('\0') || text.length > longestArgument)) return undefined;
   const [piped] = files.length === 1 ? files : long;
   const words = parts.flatMap((part) => (part === piped ? fileWords(part, '@-') : partWords(part)));
   return piped === undefined ? { words } : { words, input: inputOf(piped.file.bytes) };
@@ -43,15 +47,16 @@ function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
 
 function partWords(part: ResolvedPart): string[] {
   if ('file' in part) return fileWords(part, quotedContent(part.file.bytes));
-  if (part.text.length > longestSpelledOut) return ['--form-string', `"${part.name}=${filler(part.text)}"`];
+  if (part.text.length > longestSpelledOut)
+    return ['--form-string', `"${part.name}=$(${textFiller(part.text.length)})"`];
   if (/[\r\n\t]/.test(part.text)) return ['-F', `"${part.name}=${quotedContent(Buffer.from(part.text))}"`];
   return ['--form-string', shellWord(`${part.name}=${part.text}`)];
 }
 
-/** A text of the same length: the command that prints it. */
-const filler = (text: string): string => `$(head -c ${text.length} /dev/zero | tr '\\0' x)`;
+/** A command that prints a text of this many bytes. */
+const textFiller = (length: number): string => `head -c ${length} /dev/zero | tr '\\0' x`;
 
-/** Double quotes for the shell and for curl, in which the file name may hold a semicolon. */
+/** Double quotes for the shell and for curl; the file name in them may contain a semicolon. */
 function fileWords(part: ResolvedPart, content: string): string[] {
   if (!('file' in part)) return [];
   const { fileName, mediaType } = part.file;
@@ -67,7 +72,7 @@ function quotedContent(bytes: Uint8Array): string {
   return bytes.length === 0 ? '' : `$(${printCommand(Buffer.from(`"${text}"`, 'latin1'))})`;
 }
 
-/** The body as the suite sends it; only large files become filler of the same size. */
+/** The body as the suite sends it, except that large files become filler of the same size. */
 function rawBody(recipe: RequestRecipe, request: ResolvedRequest): CurlBody {
   const { body, headers } = encodeRequest(request, {
     baseUrl: 'http://deployment.invalid',
@@ -86,11 +91,13 @@ function commandsFor(bytes: Buffer, { body }: ResolvedRequest): string[] {
   const commands: string[] = [];
   let at = 0;
   for (const part of parts) {
-    if (!('file' in part) || isSpelledOut(part.file.bytes)) continue;
-    const start = bytes.indexOf(part.file.bytes, at);
+    const content = 'file' in part ? part.file.bytes : Buffer.from(part.text);
+    const isShort = 'file' in part ? isSpelledOut(content) : content.length <= longestSpelledOut;
+    const start = isShort ? -1 : bytes.indexOf(content, at);
     if (start < 0) continue;
-    commands.push(printCommand(bytes.subarray(at, start)), ...fillCommands(part.file.bytes));
-    at = start + part.file.bytes.length;
+    const fill = 'file' in part ? fillCommands(content) : [textFiller(content.length)];
+    commands.push(printCommand(bytes.subarray(at, start)), ...fill);
+    at = start + content.length;
   }
   return at < bytes.length ? [...commands, printCommand(bytes.subarray(at))] : commands;
 }
@@ -106,7 +113,7 @@ const isSpelledOut = (bytes: Uint8Array): boolean =>
 
 const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 512).includes(0);
 
-/** As many bytes, which begin in the same way where that tells the kind of file. */
+/** Filler of the same size, with the same first bytes so that the file type can still be detected. */
 function fillCommands(bytes: Uint8Array): string[] {
   if (isBinary(bytes)) return [`head -c ${bytes.length} /dev/urandom`];
   const start = bytes.subarray(0, 64);

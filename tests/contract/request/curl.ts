@@ -12,14 +12,14 @@ import {
 } from './resolve.ts';
 import { shellVariable, shellWord } from './shell.ts';
 
-/** Where a curl line goes. Each value is spelled out, or a `shellVariable`. The token always is one. */
+/** Where a curl line sends its request. Each value is literal, or a `shellVariable`. The token is always a variable. */
 export interface CurlPlace extends Omit<Variables, 'token'> {
   baseUrl: string;
   /** Added to every request. */
   headers: readonly [name: string, value: string][];
 }
 
-/** The place of a run: spelled out, but for what must not show. */
+/** The deployment of a run: literal values, except for secrets. */
 export function placeOfRun(settings: Deployment, mark: string, redact: (text: string) => string): CurlPlace {
   const open = (value: string, variable: string): string =>
     redact(value) === value && !settings.secrets.includes(value) ? value : shellVariable(variable);
@@ -37,7 +37,7 @@ export function placeOfRun(settings: Deployment, mark: string, redact: (text: st
   };
 }
 
-/** Any deployment: everything comes from the variables that `verify` reads. */
+/** Any deployment: every value comes from the variables that `verify` reads. */
 export const placeInShell = (id: string): CurlPlace => ({
   baseUrl: shellVariable(environmentNames.baseUrl),
   clientId: shellVariable(environmentNames.clientId),
@@ -74,19 +74,19 @@ const tokenInShell: Record<TokenVariant, string | undefined> = {
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: only there
 
 /**
- * A line for a POSIX shell that sends the request again, with `$UPLOAD_TOKEN` in place of the token. The form is
- * spelled out with `-F` where curl can say it; anything else is printed byte for byte. Large contents become filler.
+ * A line for a POSIX shell that repeats the request, with `$UPLOAD_TOKEN` for the token. It writes the form with `-F`
+ * where curl supports that, and prints anything else byte for byte. Large contents become filler.
  */
 export function curlCommand(recipe: RequestRecipe, place: CurlPlace, contract: Contract): string {
   const request = shorten(resolveRequest(recipe, { ...place, token }, contract), recipe);
   const { input, words } = curlBody(recipe, request);
-  // The suite speaks HTTP/1.1; over TLS curl would choose HTTP/2 and drop the transfer coding.
+  // The suite speaks HTTP/1.1. Over TLS, curl would choose HTTP/2 and drop the transfer coding.
   const curl = ['curl', '-sS', '-i', '--http1.1', '-X', request.method, shellWord(urlOf(request, place))];
   const line = [...curl, ...headerWords(recipe, request, place, contract), ...words].join(' ');
   return input === undefined ? line : `${input} | ${line}`;
 }
 
-/** Two lines of a table do as well as nine, and can be read; equal files stay equal. Files of a named size stay whole. */
+/** Two lines of a table are enough, and readable. Equal files stay equal, and files of a given size stay whole. */
 function shorten(request: ResolvedRequest, { body }: RequestRecipe): ResolvedRequest {
   if (request.body.kind !== 'multipart' || body.kind !== 'multipart') return request;
   const parts = request.body.parts.map((part, index): ResolvedPart => {
@@ -102,7 +102,7 @@ function shorten(request: ResolvedRequest, { body }: RequestRecipe): ResolvedReq
 
 const lineFeed = 0x0a;
 
-/** In the path variables stand as they are; a client id with special characters must be URL-encoded in them. */
+/** The path takes variables as they are, so the user must URL-encode a client id with special characters. */
 function urlOf({ target }: ResolvedRequest, { baseUrl }: CurlPlace): string {
   const [path = '', ...query] = target.split('?');
   const plainPath = path.replace(/%EE%80%80(\w+)%EE%80%81/g, (_, name: string) => shellVariable(name));

@@ -3,29 +3,29 @@ import type { MultipartFlaw, MultipartRecipe } from '../case.ts';
 import { filePartHead, textPartHead } from './part-head.ts';
 import { type ResolvedBody, type ResolvedPart, type ResolvedRequest, writeName } from './resolve.ts';
 
-/** A request in bytes, and the headers that they hold, in order. */
+/** A request in bytes, and its headers in order. */
 export interface WireRequest {
   method: string;
-  /** Path with query, base path included. */
+  /** Path with query, including the base path. */
   target: string;
   headers: [name: string, value: string][];
-  /** The content, before any transfer coding; undefined when the request has none. */
+  /** The content before any transfer coding; undefined when the request has none. */
   body: Uint8Array | undefined;
   chunked: boolean;
 }
 
 export interface EncodeSettings {
-  /** Where the deployment is; its path is put in front. */
+  /** The address of the deployment. Its path goes before the request's. */
   baseUrl: string;
-  /** Added to every request, as given with --header. */
+  /** Added to every request, from --header. */
   headers: readonly [name: string, value: string][];
   userAgent: string;
   headerNames?: 'lower-case' | 'upper-case';
-  /** Asks for the connection to be kept open, for another request. */
+  /** Asks to keep the connection open for another request. */
   keepAlive?: boolean;
 }
 
-/** Writes a resolved request as HTTP/1.1 (RFC 9112) carries it. Pure; nothing is repaired on the way. */
+/** Writes a resolved request as HTTP/1.1 (RFC 9112). Pure; repairs nothing. */
 export function encodeRequest(request: ResolvedRequest, settings: EncodeSettings): WireRequest {
   const url = new URL(settings.baseUrl);
   const { body, contentType } = encodeBody(request.body, boundaryOf(request));
@@ -51,7 +51,7 @@ export function encodeRequest(request: ResolvedRequest, settings: EncodeSettings
   };
 }
 
-/** The bytes up to and with the empty line. */
+/** The bytes up to and including the empty line. */
 export function headBytes({ method, target, headers }: WireRequest): Buffer {
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1');
@@ -74,10 +74,13 @@ function encodeBody(body: ResolvedBody, boundary: string): { body?: Uint8Array; 
   return { body: Buffer.from(text), contentType: 'application/x-www-form-urlencoded' };
 }
 
-/** The content of a large file repeats what it begins with. */
+/** Bytes to hash: the content of a large file repeats its beginning. */
 const hashed = 4096;
 
-/** Derived from the content, so that equal requests are equal bytes. Over 26 characters: some parsers refuse less. */
+/**
+ * Derived from the content, so that equal requests are equal bytes. Over 26 characters: some parsers reject shorter
+ * ones.
+ */
 function boundaryOf({ body }: ResolvedRequest): string {
   if (body.kind !== 'multipart') return '';
   const hash = createHash('sha256');

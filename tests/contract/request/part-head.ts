@@ -18,7 +18,7 @@ export function filePartHead(name: string, file: FileContent): string {
 
 type Rewrite = (lines: string[], file: FileContent) => string[];
 
-/** The same part, its header lines written as other clients write them. */
+/** The same part with header lines as other clients write them. */
 const rewrite: Record<PartHead, Rewrite> = {
   'transfer-encoding': (lines) => [...lines, 'Content-Transfer-Encoding: binary'],
   'content-length': (lines, { bytes }) => [...lines, `Content-Length: ${bytes.length}`],
@@ -35,6 +35,6 @@ const rewrite: Record<PartHead, Rewrite> = {
   'without-whitespace': (lines) => lines.map((line) => line.replace(/([:;]) /g, '$1')),
 };
 
-/** Names are raw UTF-8, quotation marks and line breaks percent-coded as browsers do. */
+/** Names are raw UTF-8, with quotation marks and line breaks percent-encoded as in browsers. */
 const quote = (text: string): string =>
   text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');

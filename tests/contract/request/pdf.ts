@@ -1,6 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 
-/** A one-page PDF 1.4 invoice that readers open: five objects, a cross-reference table and a trailer. */
+/** A one-page PDF 1.4 invoice that PDF readers open: five objects, a cross-reference table and a trailer. */
 export function invoicePdf(faker: Faker): Uint8Array {
   const lines = [
     `Invoice ${faker.finance.accountNumber(6)}`,
@@ -22,7 +22,7 @@ export function invoicePdf(faker: Faker): Uint8Array {
   return new TextEncoder().encode(assemble(objects));
 }
 
-/** Numbers the objects and notes the offset of each (ISO 32000-1, section 7.5.4). All text is ASCII. */
+/** Numbers the objects and records the offset of each (ISO 32000-1, section 7.5.4). All text is ASCII. */
 function assemble(objects: string[]): string {
   const offsets: number[] = [];
   let body = '%PDF-1.4\n';

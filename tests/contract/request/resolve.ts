@@ -12,7 +12,7 @@ import type {
 import { type FileContent, fileContent } from './content.ts';
 import { swapCase } from './swap-case.ts';
 
-/** What the recipes' variables stand for. An export passes the variables' own names here instead of secrets. */
+/** The values of the recipes' variables. An export passes the variables' own names instead of secrets. */
 export interface Variables {
   clientId: string;
   accountId: string;
@@ -22,10 +22,10 @@ export interface Variables {
   mark: string;
 }
 
-/** A request without symbols: everything that goes on the wire is decided, but not yet in bytes. */
+/** A request without symbols: its content is decided, but not yet in bytes. */
 export interface ResolvedRequest {
   method: string;
-  /** The path with its query, to be put behind the base URL. */
+  /** The path with its query, relative to the base URL. */
   target: string;
   headers: [name: string, value: string][];
   body: ResolvedBody;
@@ -41,7 +41,7 @@ export type ResolvedBody =
 
 export type ResolvedPart = { name: string; text: string } | { name: string; file: FileContent };
 
-/** Fills a recipe in. Pure: the same recipe and variables give the same request, file contents included. */
+/** Fills in a recipe. Pure: the same recipe and variables give the same request, including file contents. */
 export function resolveRequest(
   recipe: RequestRecipe,
   variables: Variables,
@@ -66,7 +66,7 @@ export function resolveRequest(
   };
 }
 
-/** Writes a header name in the letter case that the recipe asks for; names ignore case (RFC 9110, section 5.1). */
+/** Writes a header name in the letter case of the recipe; names ignore case (RFC 9110, section 5.1). */
 export function writeName(name: string, style: RequestRecipe['headerNames']): string {
   if (style === 'lower-case') return name.toLowerCase();
   if (style === 'upper-case') return name.toUpperCase();
@@ -81,7 +81,7 @@ function filler(variables: Variables, contract: Contract): Fill {
   return (text) => text.replace(/\{\{([a-zA-Z:]+)\}\}/g, (whole, key: string) => values[key] ?? whole);
 }
 
-/** What takes the place of the scheme, too; the other variants stand behind it, where the spec asks for one. */
+/** Variants that replace the scheme, too. The others come after it, where the spec requires one. */
 const wholeValues: readonly TokenVariant[] = [
   'absent',
   'empty',
@@ -93,7 +93,7 @@ const wholeValues: readonly TokenVariant[] = [
   'scheme-alone',
 ];
 
-/** The value of the credential's header: in front of it the scheme, where the variant and the spec have one. */
+/** The value of the credential's header: the scheme, where the variant and the spec have one, then the token. */
 export function behindScheme(
   variant: TokenVariant,
   credentials: string | undefined,
@@ -132,7 +132,7 @@ export function authorizationValue(
   return behindScheme(variant, values[variant](), credential);
 }
 
-/** The path that a variant stands for; where it has nothing to change, it is the exact one. */
+/** The path of a variant. A variant that changes nothing gives the exact path. */
 export function pathOf(variant: PathVariant, clientId: string, contract: Contract): string {
   const parameter = `{${contract.clientIdParameter}}`;
   const segments = contract.path.split('/').slice(1);
@@ -202,12 +202,12 @@ function resolvePart(
 ): ResolvedPart {
   const name = 'role' in part ? (contract.fields[part.role] ?? part.role) : fill(part.name);
   if ('text' in part) return { name, text: fill(textOf(part)) };
-  // The same mark and place give the same content; another run gives another.
+  // The same mark and index give the same content; another run gives another.
   const seed = `${variables.mark}/${part.file.seed ?? index}`;
   const file = fileContent(part.file, seed, variables.mark);
   return { name, file: { ...file, fileName: fill(file.fileName) } };
 }
 
-/** A text as long as the recipe wants it, its variables still in it. */
+/** A text of the recipe's length, with its variables not yet filled in. */
 export const textOf = ({ text, size = text.length }: TextRecipe): string =>
   text.repeat(Math.ceil(size / Math.max(1, text.length))).slice(0, size);

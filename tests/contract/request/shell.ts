@@ -1,19 +1,19 @@
-/** Text for a POSIX shell, in which variables of that shell may stand for values. */
+/** Text for a POSIX shell. Variables of that shell may stand for values. */
 
 const open = '\ue000';
 const close = '\ue001';
 
-/** Stands in a text for a variable of the shell: private-use characters, which no real text holds. */
+/** Marks a shell variable in a text: private-use characters, which no real text contains. */
 export const shellVariable = (name: string): string => `${open}${name}${close}`;
 
-/** A variable as it is, and as URL encoding turned it. */
+/** A variable as it is, and as URL-encoding changed it. */
 const variables = /(\ue000\w+\ue001|%EE%80%80\w+%EE%80%81)/;
 
-/** Percent-encodes every byte of a value, with what POSIX has. */
+/** Percent-encodes every byte of a value with POSIX tools only. */
 const percentEncoded = (name: string): string =>
   `$(printf %s "$${name}" | od -An -v -tx1 | tr -d ' \\n' | sed 's/../%&/g')`;
 
-/** A text as one word: bare or in single quotes, or in double quotes where a variable stands in it. */
+/** A text as one word: bare or in single quotes, or in double quotes when it contains a variable. */
 export function shellWord(text: string): string {
   if (/^[\w@%+=:,./-]+$/.test(text) && !variables.test(text)) return text;
   const pieces = text.split(variables);
@@ -28,10 +28,10 @@ export function shellWord(text: string): string {
   return `"${inner.join('')}"`;
 }
 
-/** The same in UTF-8, each byte a character. */
+/** The same in UTF-8, one character per byte. */
 const variablesInBytes = /(\xee\x80\x80\w+\xee\x80\x81|%EE%80%80\w+%EE%80%81)/;
 
-/** A command that prints exactly these bytes. `%b` wants octal numbers with a leading zero (POSIX printf). */
+/** A command that prints exactly these bytes. `%b` requires octal numbers with a leading zero (POSIX printf). */
 export function printCommand(bytes: Uint8Array): string {
   const pieces = Buffer.from(bytes).toString('latin1').split(variablesInBytes);
   const quoted = pieces.map((piece, index) =>

@@ -4,8 +4,8 @@ import { largestHead } from '../thresholds.ts';
 import { authorizationValue, pathOf, type ResolvedRequest } from './resolve.ts';
 
 /**
- * Why a case can't be sent as it says, here: what it needs is not named, what it varies stays the same, or a long token
- * that it sends several times would be refused for its length. Undefined when it can.
+ * Why a case cannot be sent here: a value that it needs is missing, its variant changes nothing, or it repeats a token
+ * so long that the request would be rejected for its size. Undefined when it can be sent.
  */
 export function reasonToSkip(
   { needs, steps }: ContractCase,
@@ -25,7 +25,7 @@ export function reasonToSkip(
   );
   if (onPath) return 'this variant does not change the path';
   const head = Math.max(...requests.map(headSize));
-  // A token that fills a head by itself is known to be taken: the plain upload has it, too.
+  // The plain upload also has the token once, so a token that is long by itself is known to be accepted.
   const isTooLong = head > largestHead && head > 1.5 * Buffer.byteLength(valid);
   return isTooLong ? `the token is too long to be repeated: ${head} bytes of headers and target` : undefined;
 }

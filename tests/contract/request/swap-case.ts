@@ -1,4 +1,4 @@
-/** The text with the case of each of its ASCII letters turned round. */
+/** The text with the case of each ASCII letter swapped. */
 export const swapCase = (text: string): string =>
   text.replace(/[a-z]/gi, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),

@@ -2,24 +2,24 @@ import type { ResolvedRequest } from '../request/resolve.ts';
 import type { FailedAttempt, SentStep } from '../wire/attempt.ts';
 import { isAccepted, type TransportError } from '../wire/exchange.ts';
 
-/** How much a run may leave behind on a deployment; undefined for no cap. */
+/** How much a run may leave behind on a deployment; undefined for no limit. */
 export interface Caps {
   maxUploads?: number;
   maxBytes?: number;
 }
 
 /**
- * Counts the uploads that a deployment takes, and says which cases the caps leave no room for. Every upload has its room
- * while it is under way, also one that ought to be refused: what a faulty deployment takes is within the caps, too.
+ * Counts the uploads that a deployment accepts, and decides which cases fit under the limits. Every upload reserves its
+ * room while it is sent, even one that must be rejected: the limits hold on a faulty deployment, too.
  */
 export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Caps) {
   const taken = { uploads: 0, bytes: 0 };
-  /** What may be stored, and no response says so: it never gives its room back. */
+  /** Bytes that may be stored although no response says so; this room is never released. */
   const doubtful = { uploads: 0, bytes: 0 };
   const underWay = { uploads: 0, bytes: 0 };
   const waiting: (() => void)[] = [];
 
-  /** The cap that the sizes exceed together. */
+  /** The limit that these sizes together exceed. */
   const exceeded = (...sizes: Size[]): string | undefined => {
     const sum = (of: keyof Size): number => sizes.reduce((total, size) => total + size[of], 0);
     if (sum('uploads') > maxUploads) return `beyond --max-uploads ${maxUploads}`;
@@ -28,8 +28,8 @@ export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Cap
 
   return {
     /**
-     * Makes room for what a case may leave behind. Waits for cases under way where these may give their room back, so
-     * that what is sent does not depend on how many are sent at a time.
+     * Reserves room for what a case may leave behind. Waits for running cases that may release theirs, so that the
+     * choice of cases does not depend on the concurrency.
      *
      * @returns the reason when there is no room.
      */
@@ -46,9 +46,9 @@ export function createBudget({ maxUploads = Infinity, maxBytes = Infinity }: Cap
       return undefined;
     },
     /**
-     * Puts what really was left behind in the place of what a case had reserved.
+     * Replaces the reservation of a case by what it left behind.
      *
-     * @returns what the deployment took.
+     * @returns what the deployment accepted.
      */
     settle(requests: readonly ResolvedRequest[], steps: readonly SentStep[]): Size {
       const reserved = sizeOf(requests);
@@ -78,7 +78,10 @@ function add(sum: Size, { uploads, bytes }: Size, times = 1): void {
   sum.bytes += bytes * times;
 }
 
-/** A request with a body is an upload, however odd; one without leaves nothing behind, whatever the response says. */
+/**
+ * A request with a body is an upload, however odd. A request without one leaves nothing behind, whatever the response
+ * says.
+ */
 const sizeOf = (requests: readonly ResolvedRequest[]): Size => ({
   uploads: requests.filter(({ body }) => body.kind !== 'none').length,
   bytes: requests.reduce((sum, request) => sum + fileBytes(request), 0),
@@ -90,7 +93,7 @@ function fileBytes({ body }: ResolvedRequest): number {
   return body.parts.reduce((sum, part) => sum + ('file' in part ? part.file.bytes.length : 0), 0);
 }
 
-/** The request went out, and whether it was refused is not known. */
+/** The request was sent, and it is unknown whether it was rejected. */
 const mayBeStored = (failure: TransportError | FailedAttempt | null): boolean =>
   failure !== null &&
   ['reset', 'timeout', 'malformed-response', 'not-http', 'trouble'].includes(failure.kind);

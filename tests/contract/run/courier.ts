@@ -10,15 +10,15 @@ import { createBudget } from './budget.ts';
 import { createDeadline, outOfTime } from './deadline.ts';
 import type { Delivery } from './deliveries.ts';
 
-/** Who follows a run while it goes on, and who ends it. */
+/** Callbacks and signals for the caller of a run. */
 export interface Attendance {
-  /** What is not sent when it aborts is inconclusive. */
+  /** Cases not yet sent when it aborts are inconclusive. */
   signal?: AbortSignal | undefined;
-  /** Is told of each step as soon as it has ended; nothing is redacted. */
+  /** Called with each step as soon as it has ended; nothing is redacted. */
   onSent?: ((contractCase: ContractCase, step: SentStep) => void) | undefined;
 }
 
-/** Sends cases within the limits of a run: its caps, its time, and its budget of time-outs. */
+/** Sends cases within the limits of a run: uploads, bytes, time and time-outs. */
 export function createCourier(settings: Settings, send: Send, { signal, onSent }: Attendance = {}) {
   const budget = createBudget(settings);
   const timeOuts = createTimeOutBudget();
@@ -26,7 +26,7 @@ export function createCourier(settings: Settings, send: Send, { signal, onSent }
   const tally = createTally();
   let cut = false;
 
-  /** Work that was abandoned sends nothing more. */
+  /** Abandoned work sends nothing more. */
   const sendInTime: Send = (request, options) =>
     deadline.passed()
       ? Promise.reject(new Error(deadline.reason))
@@ -68,7 +68,7 @@ export function createCourier(settings: Settings, send: Send, { signal, onSent }
       const delivery = await deadline.within(sendCase(contractCase, requests));
       return delivery === outOfTime ? leaveOut(deadline.reason) : delivery;
     },
-    /** Concurrent steps count once it is clear that the case is not sent again without the others. */
+    /** Concurrent steps count only once it is clear that the case will not be repeated alone. */
     settled({ steps, together }: ContractCase, delivery: Delivery): void {
       if (!together || !('steps' in delivery)) return;
       for (const [index, { exchange }] of delivery.steps.entries()) {

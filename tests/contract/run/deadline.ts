@@ -1,22 +1,22 @@
-/** What an effect comes to that the time of the run did not suffice for. */
+/** The result of work that the time of the run ended. */
 export const outOfTime = Symbol('out of time');
 
 /** The end of the time that a run may take. */
 export interface Deadline {
-  /** Why what comes later is not sent. */
+  /** The reason for cases that are not sent after the end. */
   readonly reason: string;
-  /** Aborts when the time is over: what is under way is given up. */
+  /** Aborts at the end, so that running work stops. */
   readonly signal: AbortSignal;
   passed(): boolean;
-  /** Waits for the work, but no longer than the run may take; what is left of it then is abandoned. */
+  /** Waits for the work, but no longer than the run may take; then abandons the rest. */
   within<T>(work: Promise<T>): Promise<T | typeof outOfTime>;
-  /** Lets go of the timer. */
+  /** Clears the timer. */
   stop(): void;
 }
 
 /**
  * @param maxDuration milliseconds from now; undefined for no end.
- * @param signal ends it before.
+ * @param signal ends it earlier.
  */
 export function createDeadline(maxDuration: number | undefined, signal?: AbortSignal): Deadline {
   let passed = false;

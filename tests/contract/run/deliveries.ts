@@ -1,12 +1,12 @@
 import type { ContractCase } from '../case.ts';
 import type { SentStep } from '../wire/attempt.ts';
 
-/** What became of a case: its exchanges, or the reason why there are none. */
+/** The result of sending a case: its exchanges, or the reason why there are none. */
 export type Delivery =
   | { steps: SentStep[]; durationMs: number }
   | { reason: string; verdict: 'skipped' | 'inconclusive' };
 
-/** Holds what became of each case, as a promise and, once known, as steps. */
+/** Holds the result of sending each case, as a promise and, once known, as steps. */
 export function createDeliveries(cases: readonly ContractCase[]) {
   const steps = new Map<string, SentStep[]>();
   const settled = new Set<string>();
@@ -32,7 +32,7 @@ export function createDeliveries(cases: readonly ContractCase[]) {
       for (const { reject } of settlers.values()) reject(error);
     },
     of: (id: string): Promise<Delivery> =>
-      promises.get(id) ?? Promise.reject(new Error(`no case is called ${id}`)),
+      promises.get(id) ?? Promise.reject(new Error(`there is no case ${id}`)),
   };
 }
 

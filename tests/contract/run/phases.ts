@@ -4,9 +4,9 @@ import { typeOf } from '../cases/recipes.ts';
 import type { Delivery } from './deliveries.ts';
 
 /**
- * Puts the cases into phases, run one after the other. Uploads without a type come before any with one, and each
- * recognised type is sent in company of its own kind only: a deployment that carries types over from one request to
- * another is then caught by the cases on isolation (R12), which come last, and not taken for one that guesses (R9, R10).
+ * Puts the cases into phases, which run one after the other. Uploads without a type come first, and each recognised type
+ * gets its own phase. A deployment that carries types over from one request to another is then caught by the isolation
+ * cases (R12), which come last, and is not mistaken for one that guesses types (R9, R10).
  */
 export function phasesOf(cases: readonly ContractCase[], recognised: readonly string[]): ContractCase[][] {
   const phases: ContractCase[][] = [];
@@ -15,25 +15,25 @@ export function phasesOf(cases: readonly ContractCase[], recognised: readonly st
     phases[phase] ??= [];
     phases[phase].push(contractCase);
   }
-  // Within a phase the longest go first, so that none of them is left over at its end.
+  // Within a phase the slowest cases start first, so that none of them runs alone at the end.
   return phases
     .filter((phase) => phase !== undefined)
     .map((phase) => phase.toSorted((a, b) => rounds(b) - rounds(a)));
 }
 
-/** How many exchanges a case takes one after the other. */
+/** Number of sequential exchanges of a case. */
 const rounds = ({ steps, together }: ContractCase): number => (together ? 1 : steps.length);
 
 function phaseOf({ steps }: ContractCase, recognised: readonly string[]): number {
   const types = steps.map(({ request }) => typeOf(request));
-  const inCompany = steps.some(({ expect }) => expect.outcome === 'as-control' && expect.by === 'R12');
-  if (inCompany || new Set(types).size > 1) return recognised.length + 2;
+  const isConcurrent = steps.some(({ expect }) => expect.outcome === 'as-control' && expect.by === 'R12');
+  if (isConcurrent || new Set(types).size > 1) return recognised.length + 2;
   const [type] = types;
   if (type === undefined) return 0;
   return 2 + recognised.indexOf(type);
 }
 
-/** The selected cases with those that they are controlled by, in the order of the table. */
+/** The selected cases and their controls, in the order of the table. */
 export function withControls(
   table: readonly ContractCase[],
   selected: readonly ContractCase[],
@@ -53,8 +53,8 @@ export function withControls(
 }
 
 /**
- * Sends the cases of a phase. Those with concurrent steps come last; where several of these at a time get into trouble,
- * each is sent again without the others: a small deployment has no room for so many connections, and need not have.
+ * Sends the cases of a phase. Those with concurrent steps come last. If several of them fail when run at the same time,
+ * each is repeated alone: a small deployment need not have room for that many connections.
  */
 export async function sendPhase(
   cases: readonly ContractCase[],
@@ -72,14 +72,14 @@ export async function sendPhase(
     cases.filter(({ together }) => together),
     async (contractCase) => {
       const delivery = await sendCase(contractCase);
-      if (hasTrouble(delivery)) crowded.push(contractCase);
+      if (hasOverload(delivery)) crowded.push(contractCase);
       else settle(contractCase, delivery);
     },
   );
   await pLimit(1).map(crowded, deliver);
 }
 
-const hasTrouble = (delivery: Delivery): boolean =>
+const hasOverload = (delivery: Delivery): boolean =>
   'steps' in delivery &&
   delivery.steps.some(
     ({ exchange, failedAttempts }) => exchange.response === null || failedAttempts.length > 0,

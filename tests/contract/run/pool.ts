@@ -2,25 +2,25 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Send } from '../wire/send.ts';
 
-/** Lets as many cases at a time be sent as the deployment is to have, or takes well. */
+/** Runs as many cases at a time as the tester allows, or as the deployment handles well. */
 export interface Pool {
   readonly limit: LimitFunction;
-  /** Sends, and learns from how it went. */
+  /** Sends, and adapts to the results. */
   watch(send: Send): Send;
   /** The deployment asked for fewer requests. */
   backOff(): void;
 }
 
-/** Where `auto` starts, and what it never exceeds. */
+/** Where `auto` starts, and its maximum. */
 const first = 4;
 const most = 64;
 
-/** Responses are as fast as ever up to this many times the best median, or so many milliseconds above it. */
+/** Responses count as fast up to this factor of the best median, or this many milliseconds above it. */
 const slower = { times: 1.5, milliseconds: 15 };
 
 /**
- * `auto` doubles the concurrency while responses stay as fast, and adds one at a time once they have not. It takes a
- * quarter away where they get slower, and half on 429, 503 and time-outs.
+ * `auto` doubles the concurrency while responses stay fast, and adds one at a time after the first slow-down. It takes a
+ * quarter away when they get slower, and half on 429, 503 and time-outs.
  */
 export function createPool(concurrency: number | 'auto'): Pool {
   const limit = pLimit(concurrency === 'auto' ? first : concurrency);
@@ -28,7 +28,7 @@ export function createPool(concurrency: number | 'auto'): Pool {
   let best = Infinity;
   let hasSlowed = false;
   let times: number[] = [];
-  /** Exchanges that were under way when the pool last shrank: they tell of the size before. */
+  /** Exchanges in flight when the pool last shrank; they reflect the earlier size. */
   let stale = 0;
   const shrink = (share: number): void => {
     hasSlowed = true;
@@ -38,7 +38,7 @@ export function createPool(concurrency: number | 'auto'): Pool {
   };
   const learn = (exchange: Exchange): void => {
     if (stale > 0) stale -= 1;
-    else if (isTrouble(exchange)) shrink(1 / 2);
+    else if (isOverloaded(exchange)) shrink(1 / 2);
     else if (times.push(exchange.durationMs) >= Math.max(first, limit.concurrency)) {
       const median = times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
       times = [];
@@ -49,7 +49,7 @@ export function createPool(concurrency: number | 'auto'): Pool {
   };
   return {
     limit,
-    // A body that is held back takes as long as the others of its case.
+    // A paused body takes as long as the others of its case.
     watch: (send) => async (request, options) => {
       const exchange = await send(request, options);
       if (options?.hold === undefined) learn(exchange);
@@ -61,5 +61,5 @@ export function createPool(concurrency: number | 'auto'): Pool {
   };
 }
 
-const isTrouble = ({ response, error }: Exchange): boolean =>
+const isOverloaded = ({ response, error }: Exchange): boolean =>
   error?.kind === 'timeout' || response?.status === 429 || response?.status === 503;

@@ -13,7 +13,7 @@ import {
 } from '../wire/exchange.ts';
 import { bareProbeId, nowhereProbeId, probesOf } from './probes.ts';
 
-/** Statuses of a refused baseline that a wrong token, account or address explains. */
+/** Statuses of a rejected baseline that a wrong token, account or address explains. */
 const setUpHints: Record<number, string> = {
   400: 'check --account-id and --client-id',
   401: 'the token looks wrong: check --token',
@@ -34,7 +34,7 @@ const advice: Partial<Record<TransportErrorKind, string>> = {
   'not-http': 'Check scheme, host and port in --base-url.',
 };
 
-/** Judges the deployment as a whole from the baseline and, where they were sent, the probes. */
+/** Judges the deployment as a whole by the baseline and, if sent, the probes. */
 export function judgePreflight(
   sent: ReadonlyMap<string, readonly SentStep[]>,
   probed: boolean,
@@ -47,10 +47,10 @@ export function judgePreflight(
     const note = `The response to the first upload cannot be read (R1, R20): ${error.message}.`;
     return { kind: 'broken', note, stop: `the response to ${baselineId} cannot be read` };
   }
-  if (response === null) return unanswered(exchange);
+  if (response === null) return withoutResponse(exchange);
   if (isAccepted(response)) return judgeAccepted(response, sent, probed, contract);
-  const refusal = `A well-formed upload was refused: ${outcome(exchange)}${reasonGiven(response)}`;
-  const stop = `${baselineId} was refused (${outcome(exchange)})`;
+  const refusal = `A well-formed upload was rejected: ${outcome(exchange)}${reasonGiven(response)}`;
+  const stop = `${baselineId} was rejected (${outcome(exchange)})`;
   if (response.status === 429)
     return { kind: 'set-up', note: `${refusal}; the deployment limits requests: try again later.`, stop };
   const isTaken = (id: string): boolean => isAccepted(exchangeOf(sent, id)?.response ?? null);
@@ -78,13 +78,13 @@ const exchangeOf = (sent: ReadonlyMap<string, readonly SentStep[]>, id: string):
 const nothingServed =
   'a path that cannot exist gets the same response, so there is no upload endpoint here: check --base-url';
 
-function unanswered({ error }: Exchange): Preflight {
+function withoutResponse({ error }: Exchange): Preflight {
   const kind = error?.kind ?? 'reset';
   const note = `No response to the first upload: ${error?.message}. ${advice[kind] ?? ''}`.trim();
   return { kind: 'set-up', note, stop: 'the deployment does not respond' };
 }
 
-/** A success that speaks of an upload comes from an upload endpoint, whatever else that takes. */
+/** A success that describes an upload comes from an upload endpoint, whatever else the endpoint accepts. */
 function judgeAccepted(
   response: ReceivedResponse,
   sent: ReadonlyMap<string, readonly SentStep[]>,
@@ -100,14 +100,14 @@ function judgeAccepted(
   return { kind: 'set-up', note, stop: 'there is no upload endpoint here' };
 }
 
-/** The same response as far as paths and times leave it the same. */
+/** The same response, apart from paths and times. */
 const isSame = (one: ReceivedResponse, other: ReceivedResponse | null | undefined): boolean =>
   other !== null &&
   other !== undefined &&
   one.status === other.status &&
   mediaTypeOf(one) === mediaTypeOf(other);
 
-/** What the refusal says for itself, where that is short. Not cut: half a token would be redacted no more. */
+/** The reason that the response gives, if it is short. Not cut, because half a token would no longer be redacted. */
 function reasonGiven(response: ReceivedResponse): string {
   const { detail, message, error, title } = jsonObject(judgedResponse(response)) ?? {};
   const fits = (text: unknown): boolean => typeof text === 'string' && text !== '' && text.length <= 200;

@@ -7,7 +7,7 @@ import type { Deliveries } from './deliveries.ts';
 import { judgePreflight } from './preflight-verdict.ts';
 import { bareProbeId, nowhereProbeId, probesOf } from './probes.ts';
 
-/** Sends the baseline and, where it leaves doubts about the deployment as a whole, the probes. */
+/** Sends the baseline and, when it leaves doubts about the deployment as a whole, the probes. */
 export async function sendPreflight(
   all: readonly ContractCase[],
   settings: Settings,

@@ -3,21 +3,21 @@ import type { ContractCase } from '../case.ts';
 import { account, baseline, fileNamed, refused, single, upload } from '../cases/recipes.ts';
 import { vocabularyOf } from '../cases/vocabulary.ts';
 
-/** What a deployment that refuses the baseline does instead of what the contract says. */
+/** What a deployment that rejects the baseline does instead of what the contract says. */
 export interface Probe {
   means: string;
-  /** Cases, or `probeCases`: one of them that is accepted tells. */
+  /** Ids of cases, or of `probeCases`: one that is accepted is enough. */
   ids: readonly string[];
 }
 
-/** What implementations call the field of the file, other than the contract does. */
+/** Names that implementations give the file field instead of the contract's. */
 const fieldNames = ['files', 'files[]', 'upload', 'document', 'attachment'];
 
 const fileProbe = (name: string): string => `probe-file-as-${name.replace('[]', '-list')}`;
 
 const slashProbeId = 'probe-trailing-slash';
 
-/** The cases that tell, by what the deployment may do instead. A contract has some of them: `contractCases` decides. */
+/** The telling cases, by what the deployment may do instead. `contractCases` decides which of them a contract has. */
 const differences = {
   bearer: ['token-bearer-prefixed'],
   scheme: ['token-basic-prefixed', 'token-token-prefixed', 'token-api-key-prefixed', 'token-without-scheme'],
@@ -52,7 +52,7 @@ const differences = {
   size: ['file-of-100-kilobytes'],
 } as const;
 
-/** Sent only when the baseline was refused: does the deployment ask for something else than the contract says? */
+/** Sent only when the baseline was rejected: does the deployment expect something else than the contract says? */
 export function probesOf(contract: Contract): Probe[] {
   const { typeCase, firstType, decoys } = vocabularyOf(contract);
   const { header = '', scheme } = contract.credential ?? {};
@@ -74,19 +74,19 @@ export function probesOf(contract: Contract): Probe[] {
     { means: 'expects the file in a field of another name (R6)', ids: decoys(fieldNames).map(fileProbe) },
     { means: `expects another method than ${contract.method} (R1)`, ids: differences.method },
     { means: `expects another body than ${contract.mediaType} (R4)`, ids: differences.body },
-    { means: 'expects the file ahead of the other parts (R1, R17)', ids: differences.order },
+    { means: 'expects the file before the other parts (R1, R17)', ids: differences.order },
     { means: 'accepts PDF files and rejects CSV files (R1)', ids: differences.pdf },
     { means: 'rejects small files (R1)', ids: differences.size },
   ];
 }
 
-/** The baseline at a path that cannot exist: where a refusal is the same there, nothing is served here. */
+/** The baseline at a path that cannot exist. If it gets the same response, there is no endpoint here. */
 export const nowhereProbeId = 'probe-path-nowhere';
 
-/** Nothing at all, at a path that cannot exist: where even that is accepted, nothing is served here. */
+/** An empty request at a path that cannot exist. If it is accepted, there is no endpoint here. */
 export const bareProbeId = 'probe-path-nowhere-bare';
 
-/** Requests that are no check by themselves: what a deployment makes of these beside the documented ones is left open. */
+/** Requests that are not checks: the contract leaves open what a deployment does with them. */
 export const probeCases = (contract: Contract): ContractCase[] => [
   single(
     nowhereProbeId,

@@ -5,10 +5,10 @@ import { paced } from '../wire/pace.ts';
 import { createSender, type Send } from '../wire/send.ts';
 import type { Pool } from './pool.ts';
 
-/** Characters of a line about a deployment that is waited for. */
+/** Characters of a line about a deployment that the run waits for. */
 const shownLine = 300;
 
-/** How the requests of a run get to the deployment: over sockets, at its pace, and once it is there. */
+/** How the run sends its requests: over sockets, at the deployment's pace, and once it is up. */
 export function reach(
   settings: Settings,
   { send, wait }: { send?: Send; wait?: number },

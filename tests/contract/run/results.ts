@@ -13,10 +13,10 @@ import type { Preflight } from '../report/run-facts.ts';
 import type { Settings } from '../settings.ts';
 import type { Deliveries } from './deliveries.ts';
 
-/** What is shown of what a deployment said or did, in characters. */
+/** Characters shown of what a deployment said or did. */
 const shownActual = 1000;
 
-/** Judges cases as their exchanges, and those of their controls, come in. */
+/** Judges cases as their exchanges, and those of their controls, arrive. */
 export function createResults(
   table: readonly ContractCase[],
   deliveries: Deliveries,
@@ -60,7 +60,7 @@ export function createResults(
 
   return async (id) => {
     const contractCase = byId.get(id);
-    if (contractCase === undefined) throw new Error(`no case is called ${id}`);
+    if (contractCase === undefined) throw new Error(`there is no case ${id}`);
     const delivery = await deliveries.of(id);
     const { title } = contractCase;
     if (!('steps' in delivery)) {

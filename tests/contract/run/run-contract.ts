@@ -20,18 +20,19 @@ import { reach } from './reach.ts';
 import { startRun } from './run.ts';
 import { type AcceptedUpload, uploadsOf } from './uploads.ts';
 
-/** What a run tells while it goes on. Everything in it is redacted. */
+/** The events of a run. Everything in them is redacted. */
 export type RunEvent =
   | { kind: 'started'; run: string; deployment: Report['deployment']; cases: number }
-  /** A case has ended. Known failures are not accepted yet: that takes the results of all. */
+  /** A case has ended. Known failures are not accepted yet: that takes all results. */
   | { kind: 'case'; result: ReportedCase }
   | { kind: 'note'; text: string }
-  /** The deployment does not respond yet, and is waited for; or it does now. */
+  /** The run waits for a deployment that does not respond yet, or has just responded. */
   | { kind: 'waiting'; text: string }
   | { kind: 'finished'; report: Report };
 
+/** How a contract is run against a deployment. */
 export interface RunOptions extends Choice {
-  /** What the deployment has to keep; the built-in contract when left out. */
+  /** The contract to check. Default: the built-in one. */
   contract?: Contract;
   deployment: Deployment;
   /** The deployment is a mock that was started for this run. */
@@ -40,28 +41,34 @@ export interface RunOptions extends Choice {
   /** SHOULD failures fail the run. */
   strict?: boolean;
   knownFailures?: readonly KnownFailure[];
-  /** Percent of a rule's cases that must be told, where caps or the time leave some out; the others must be told in full. */
+  /**
+   * Percent of a rule's cases that must be conclusive when limits or the time leave some out. Other rules need all of
+   * theirs.
+   */
   minCoverage?: MinCoverage | undefined;
-  /** The reference site (`upload-contract docs`) whose pages the reports link to: http, https, or a relative path. Default: the contract's `externalDocs`. */
+  /**
+   * The reference site (`upload-contract docs`) that the reports link to: http, https, or a relative path. Default: the
+   * contract's `externalDocs`.
+   */
   docsUrl?: string | undefined;
   /** How many requests to draw beyond the table, and from which seed. */
   search?: { count: number; seed: number } | undefined;
-  /** A few characters that tell this run's uploads from those of others; random when left out. */
+  /** A few characters that tell this run's uploads from those of others. Default: random. */
   run?: string;
-  /** Milliseconds to wait for a deployment that does not respond yet, or with 502, 503 or 504. */
+  /** Milliseconds to wait for a deployment that does not respond yet, or responds with 502, 503 or 504. */
   wait?: number;
-  /** Sends the requests; over sockets when left out. */
+  /** Sends the requests. Default: over sockets. */
   send?: Send;
-  /** What is not sent when it aborts is inconclusive. */
+  /** Cases not yet sent when it aborts are inconclusive. */
   signal?: AbortSignal;
   on?: (event: RunEvent) => void;
-  /** Is told of each upload that the deployment accepted, for removing it. Nothing in it is redacted. */
+  /** Called with each upload that the deployment accepted, so that it can be removed. Nothing in it is redacted. */
   onUpload?: (upload: AcceptedUpload) => void;
 }
 
 /**
- * Checks a deployment against the contract: prepares and sends the cases, judges what came, and reports. Nothing else
- * runs cases. What a deployment does is never thrown.
+ * Checks a deployment against the contract: prepares and sends the cases, judges the responses, and reports. Nothing
+ * else runs cases. Faults of a deployment are never thrown.
  */
 export async function runContract(options: RunOptions): Promise<Report> {
   const { on = () => {}, strict = false, knownFailures = [] } = options;
@@ -98,7 +105,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   return report;
 }
 
-/** The settings of the run, with its part of the caps. */
+/** The settings of the run, with its share of the limits. */
 function settingsOf(
   { contract = builtIn, deployment, limits, run, shard }: RunOptions,
   chosen: Chosen,
@@ -116,7 +123,7 @@ function settingsOf(
   };
 }
 
-/** What merging takes, where the run is one of several parts. */
+/** The values that merging needs, when the run is a shard. */
 function shardOf(
   { shard, limits, strict = false, search, minCoverage = {} }: RunOptions,
   settings: Settings,
@@ -138,13 +145,13 @@ function shardOf(
   });
 }
 
-/** Results in the order of the table, and what the run found out beside them. */
+/** Results in the order of the table, and what the run learned in addition. */
 interface Ran {
   cases: ReportedCase[];
   facts: RunFacts;
 }
 
-/** Sends the table, and where nothing is wrong with the deployment as a whole what is drawn beyond it. */
+/** Sends the table and, if the preflight check passed, the drawn requests. */
 async function runAll(settings: Settings, options: RunOptions, on: (event: RunEvent) => void): Promise<Ran> {
   const startedAt = performance.now();
   const { signal, onUpload, search, shard } = options;
@@ -154,10 +161,10 @@ async function runAll(settings: Settings, options: RunOptions, on: (event: RunEv
   const { cases, facts: told } = await runTable(settings, send, attendance, pool, on);
   const waited = inVain();
   const facts = { ...told, ...(waited === undefined ? {} : { waited }) };
-  // The search is no part of the table: one of the shards has it all.
+  // The search is not part of the table: one of the shards does all of it.
   const isSearched = search !== undefined && (shard === undefined || shard.index === 1);
   if (!isSearched || facts.preflight.kind !== 'accepted' || signal?.aborted) return { cases, facts };
-  // Loaded only when asked for: drawing takes time to load.
+  // Loaded on demand, because its library takes time to load.
   const { searchBeyond } = await import('./explore/search.ts');
   const used = { ...facts, startedAt };
   const note = (text: string): void => on({ kind: 'note', text });

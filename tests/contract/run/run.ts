@@ -16,14 +16,14 @@ import { probeCases } from './probes.ts';
 import { createResults } from './results.ts';
 
 export interface Run {
-  /** The result of a selected case, redacted, as soon as there is one. */
+  /** Called with the redacted result of each selected case, as soon as it is known. */
   result(id: string): Promise<ReportedCase>;
   finished: Promise<RunFacts>;
 }
 
 /**
- * Runs cases against a deployment: the baseline first, then phase by phase, as many at a time as the pool allows.
- * The controls of the selected cases are sent with them. Nothing is thrown for what a deployment does.
+ * Runs cases against a deployment: the baseline first, then phase by phase, with the concurrency of the pool. Sends the
+ * controls of the selected cases, too. Faults of a deployment are never thrown.
  */
 export function startRun(
   table: readonly ContractCase[],
@@ -42,7 +42,7 @@ export function startRun(
   const baseline = all.filter(({ id }) => id === baselineId);
   const isLost = onceTrue(async () => {
     if (!watch.lost()) return false;
-    // Several faults in a row look like the end of a deployment: only the plain upload tells.
+    // Several faults in a row may mean that the deployment is down: only the plain upload can tell.
     for (const contractCase of baseline) await courier.deliver(contractCase);
     return watch.lost();
   });
@@ -80,7 +80,7 @@ export function startRun(
   return { result, finished };
 }
 
-/** The note cites what the deployment said. */
+/** The note quotes the deployment. */
 const redactNote = (preflight: Preflight, redact: Redact): Preflight =>
   'note' in preflight ? { ...preflight, note: redactAndCut(redact, preflight.note, shownNote) } : preflight;
 

@@ -3,13 +3,13 @@ import type { Settings } from '../settings.ts';
 import type { SentStep } from '../wire/attempt.ts';
 import { isAccepted } from '../wire/exchange.ts';
 
-/** An upload that a deployment took, also one that it should have refused. Nothing is redacted. */
+/** An upload that a deployment accepted, even one that it should have rejected. Nothing is redacted. */
 export interface AcceptedUpload {
   /** The id of the case. */
   case: string;
   url: string;
   status: number;
-  /** The content of the success, cut where it is very long. */
+  /** The content of the success, cut when very long. */
   body: Buffer;
 }
 

@@ -8,7 +8,7 @@ import { createKeptConnection } from './kept-connection.ts';
 import type { Hold, Pauses, Send } from './send.ts';
 import type { TimeOutBudget } from './time-out-budget.ts';
 
-/** A step that was sent: what went out, what came, and what went wrong before. */
+/** A step that was sent: the request, the result, and an earlier failure. */
 export interface SentStep {
   sent: ResolvedRequest;
   exchange: Exchange;
@@ -18,23 +18,23 @@ export interface SentStep {
 /** Why a request was sent again. */
 export type FailedAttempt = Pick<TransportError, 'message'> & { kind: TransportErrorKind | 'trouble' };
 
-/** Milliseconds that steps which go together wait for each other at most. */
+/** Maximum milliseconds that concurrent steps wait for each other. */
 const longestHold = 2000;
 
-/** The second try waits for an early response wherever one may come: what is written to a closed connection loses it. */
+/** The retry waits for an early response wherever one is possible, because writing to a closed connection can lose it. */
 const carefully: Pauses = { afterHead: 1000, afterPiece: 10 };
 
-/** Milliseconds that a deployment gets to read what has come of requests which go together. */
+/** Milliseconds for the deployment to read the first halves of concurrent requests. */
 const readingTime = 50;
 
-/** Milliseconds that a deployment gets to come back after it could not be reached. */
+/** Milliseconds before a retry when the deployment could not be reached. */
 const restartPause = 1000;
 
-/** `contract-<run>-<case>`: makes what a run leaves on a deployment recognisable. */
+/** `contract-<run>-<case>`: identifies what a run leaves on a deployment. */
 export const markOf = (settings: Pick<Settings, 'run'>, contractCase: Pick<ContractCase, 'id'>): string =>
   `contract-${settings.run}-${contractCase.id}`;
 
-/** Fills in the requests of a case, for this deployment and run. */
+/** Fills in the requests of a case for this deployment and run. */
 export function resolveCase(contractCase: ContractCase, settings: Settings): ResolvedRequest[] {
   const { clientId, accountId, foreignAccountId = '', token } = settings;
   const variables = { clientId, accountId, foreignAccountId, token, mark: markOf(settings, contractCase) };
@@ -42,9 +42,9 @@ export function resolveCase(contractCase: ContractCase, settings: Settings): Res
 }
 
 /**
- * Sends the steps of a case, in a row or together; those in a row until the time-outs of their rule are used up.
+ * Sends the steps of a case in sequence or concurrently. A sequence stops when the time-outs of its rule are used up.
  *
- * @param onSent told of each step as soon as it has ended.
+ * @param onSent called with each step as soon as it has ended.
  */
 export async function sendSteps(
   contractCase: ContractCase,
@@ -96,9 +96,9 @@ export async function sendSteps(
 }
 
 /**
- * What fails is retried once, and then judged (R20): transport errors, and the statuses of a deployment in trouble.
- * Where the deployment closed before it had the whole request, its first response may have been lost on the way: a
- * refusal, or that it wants no more for now. Nothing is held against it then.
+ * Retries transport errors, and statuses of an overloaded deployment, once; then the result is judged (R20). If the
+ * deployment closed the connection before it had read the request, its first response may have been lost: a rejection,
+ * or a request to slow down. Such a failure does not count.
  */
 async function attempt(
   sent: ResolvedRequest,
@@ -115,15 +115,15 @@ async function attempt(
 }
 
 function isWorthRetrying({ response, error }: Exchange, step: Step, timeOuts: TimeOutBudget): boolean {
-  if (response !== null) return isTrouble(response.status);
+  if (response !== null) return isOverloaded(response.status);
   if (error?.kind === 'timeout') return timeOuts.allowsRetry(step);
   return ['reset', 'malformed-response', 'not-http', 'unreachable'].includes(error?.kind ?? '');
 }
 
-/** RFC 9110 and RFC 6585: what a deployment responds with that could not do its work this time. */
-const isTrouble = (status: number): boolean => status >= 500 || status === 429;
+/** RFC 9110 and RFC 6585: statuses of a deployment that could not process the request this time. */
+const isOverloaded = (status: number): boolean => status >= 500 || status === 429;
 
-/** Whether the first try tells something else than the second. */
+/** Whether the retry differs from the first attempt. */
 function changes(first: Exchange, second: Exchange): boolean {
   if (first.response !== null) return first.response.status !== second.response?.status;
   const isLost = first.early && first.error?.kind === 'reset';
@@ -135,8 +135,9 @@ const failureOf = ({ response, error }: Exchange): FailedAttempt =>
   error ?? { kind: 'trouble', message: `status ${response?.status}` };
 
 /**
- * Lets requests meet: each waits in `arrive` until all others have arrived or left, but not for ever; and then a moment
- * more, so that the deployment has read what was sent of each. A deployment that takes one at a time is waited for once.
+ * Synchronises requests: each waits in `arrive` until all others have arrived or left, up to a limit. They then wait a
+ * moment more, so that the deployment has read the first half of each. A deployment that handles one request at a time
+ * costs this wait only once.
  */
 function createBarrier(size: number) {
   const arrived = new Set<() => void>();

@@ -2,7 +2,7 @@ import { type Exchange, outcome, type TransportErrorKind } from './exchange.ts';
 import { type Clock, systemClock } from './pace.ts';
 import type { Send } from './send.ts';
 
-/** What a deployment that is still starting does with a connection. */
+/** Errors while a deployment is still starting. */
 const startingErrors: readonly TransportErrorKind[] = [
   'unreachable',
   'name-not-found',
@@ -11,29 +11,28 @@ const startingErrors: readonly TransportErrorKind[] = [
   'timeout',
 ];
 
-/** What a gateway responds with in front of one. */
+/** Statuses of a gateway whose deployment is still starting. */
 const startingStatuses: readonly number[] = [502, 503, 504];
 
-/** Milliseconds between two looks; the first ones come sooner. */
+/** Milliseconds between two attempts; the first ones are closer together. */
 const longestPause = 1000;
 const shortestPause = 100;
 
-/** Milliseconds between two lines about it. */
+/** Milliseconds between two messages. */
 const tellEvery = 10_000;
 
-/** A sender that waits until a deployment is there. */
+/** A sender that waits until a deployment is up. */
 export interface Awaited {
   send: Send;
-  /** Milliseconds that were waited in vain; undefined where the deployment responded. */
+  /** Milliseconds waited without success; undefined once the deployment has responded. */
   inVain(): number | undefined;
 }
 
 /**
- * Sends the first request again until a deployment responds that has started, or the time is over. Later requests are
- * sent as they are.
+ * Repeats the first request until the deployment responds, or the time is over. Sends later requests as they are.
  *
- * @param limit milliseconds, from the first request on.
- * @param tell told what is waited for; not redacted.
+ * @param limit milliseconds from the first request on.
+ * @param tell called with what the run waits for; not redacted.
  */
 export function awaited(
   send: Send,

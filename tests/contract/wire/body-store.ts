@@ -1,4 +1,4 @@
-/** What is kept of a response's content, in bytes; the rest is read and dropped. */
+/** Bytes to keep of a response's content; the rest is read and dropped. */
 export const maxBodySize = 4 * 1024 * 1024;
 
 /** Reads the content of one response, piece by piece. */
@@ -31,7 +31,7 @@ export function createBodyStore() {
   };
 }
 
-/** A reader that leaves what it has read in a store. */
+/** A reader that keeps what it has read in a store. */
 export const storing = (
   store: BodyStore,
   { push, isDone }: { push: (bytes: Buffer) => void; isDone?: () => boolean },

@@ -8,7 +8,7 @@ import { createResponseReader } from './response/response.ts';
 /** How to reach a deployment. Certificates and keys are PEM. */
 export interface ConnectionSettings {
   baseUrl: string;
-  /** Authorities that are trusted beside those that Node brings. */
+  /** Authorities to trust in addition to Node's. */
   ca?: string[];
   cert?: string;
   key?: string;
@@ -16,12 +16,12 @@ export interface ConnectionSettings {
 
 export interface Connection {
   socket: Socket;
-  /** Set when a proxy takes requests in absolute form (RFC 9112, section 3.2.2). */
+  /** Set when a proxy expects requests in absolute form (RFC 9112, section 3.2.2). */
   absoluteForm: boolean;
 }
 
 /**
- * Opens a connection to the deployment, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name.
+ * Opens a connection to the deployment, through the proxy in HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
  *
  * @throws ExchangeError that says why there is none.
  */
@@ -65,14 +65,14 @@ async function tunnel(socket: Socket, proxy: URL, target: URL, signal: AbortSign
   });
   if (status >= 200 && status <= 299) return;
   socket.destroy();
-  throw new ExchangeError('proxy', `the proxy ${proxy.host} refused the tunnel with ${status}`);
+  throw new ExchangeError('proxy', `the proxy ${proxy.host} rejected the tunnel with ${status}`);
 }
 
 async function statusOfTunnel(socket: Socket, signal: AbortSignal): Promise<number> {
   const giveUp = () => socket.destroy();
   signal.addEventListener('abort', giveUp, { once: true });
   try {
-    // A success has no content, and of a refusal none is wanted.
+    // A success has no content, and that of an error is not needed.
     const reader = createResponseReader('HEAD');
     for await (const bytes of readUntilDone(socket)) if (reader.push(bytes)) break;
     return reader.finish().status;
@@ -81,7 +81,7 @@ async function statusOfTunnel(socket: Socket, signal: AbortSignal): Promise<numb
   }
 }
 
-/** Reads without ending the socket when the reader stops. */
+/** Reads without closing the socket when the reader stops. */
 async function* readUntilDone(socket: Socket): AsyncGenerator<Buffer> {
   for await (const bytes of socket.iterator({ destroyOnReturn: false })) yield bytes as Buffer;
 }

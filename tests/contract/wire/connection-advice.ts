@@ -1,6 +1,6 @@
 import { ExchangeError, type TransportErrorKind } from './exchange.ts';
 
-/** What a tester can do about an error of TLS, by Node's code. */
+/** What a tester can do about a TLS error, by Node's error code. */
 const tlsHints: Record<string, string> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed; name it with --ca FILE',
   SELF_SIGNED_CERT_IN_CHAIN: 'a private authority signed the certificate; name it with --ca FILE',
@@ -15,7 +15,7 @@ const tlsHints: Record<string, string> = {
   ERR_SSL_WRONG_VERSION_NUMBER: 'the server does not speak TLS here; check https:// in --base-url',
 };
 
-/** Puts an error of the operating system or of TLS into a kind and a sentence that says what to do. */
+/** Turns an error of the operating system or of TLS into a kind and a sentence that says what to do. */
 export function explain(error: NodeJS.ErrnoException): ExchangeError {
   if (error instanceof ExchangeError) return error;
   const code = error.code ?? '';

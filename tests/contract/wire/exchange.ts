@@ -3,10 +3,10 @@ import type { WireRequest } from '../request/encode.ts';
 /** What happened on the wire: facts only, neither judged nor redacted. */
 export interface Exchange {
   request: WireRequest;
-  /** Null when no complete response came. */
+  /** Null when there was no complete response. */
   response: ReceivedResponse | null;
   error: TransportError | null;
-  /** The response began, or the connection broke off, before the request was fully sent. */
+  /** The response began, or the connection broke, before the request was fully sent. */
   early: boolean;
   /** Milliseconds since 1970. */
   startedAt: number;
@@ -20,7 +20,7 @@ export interface ReceivedResponse {
   headers: [name: string, value: string][];
   /** The content, decoded; cut at `maxBodySize`. */
   body: Buffer;
-  /** True when the content was longer than what `body` holds. */
+  /** True when the content was longer than `body`. */
   cut: boolean;
 }
 
@@ -31,11 +31,11 @@ export type TransportErrorKind =
   | 'proxy'
   | 'reset'
   | 'timeout'
-  /** Told to come back later too often, or for too long. */
+  /** Got Retry-After too often, or for too long. */
   | 'rate-limited'
-  /** HTTP clients reject it. */
+  /** HTTP clients reject the response. */
   | 'malformed-response'
-  /** Something else than HTTP is spoken there. */
+  /** The other side does not speak HTTP. */
   | 'not-http';
 
 export interface TransportError {
@@ -43,7 +43,7 @@ export interface TransportError {
   message: string;
 }
 
-/** Thrown inside the sender; the engine records it as a fact of the exchange. */
+/** Thrown inside the sender; the engine turns it into a fact of the exchange. */
 export class ExchangeError extends Error {
   override name = 'ExchangeError';
   readonly kind: TransportErrorKind;
@@ -53,7 +53,7 @@ export class ExchangeError extends Error {
   }
 }
 
-/** The response is one that HTTP clients reject, for this reason: a clause with `it` or `its`. */
+/** For a response that HTTP clients reject, with the reason: a clause with `it` or `its`. */
 export const malformed = (reason: string): ExchangeError =>
   new ExchangeError('malformed-response', `HTTP clients reject the response: ${reason}`);
 
@@ -66,7 +66,7 @@ export function header(headers: readonly [string, string][], name: string): stri
   return headers.findLast(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1];
 }
 
-/** The upload was accepted, as far as the status says. */
+/** The upload was accepted, according to the status. */
 export const isAccepted = (response: Pick<ReceivedResponse, 'status'> | null): boolean =>
   response !== null && response.status >= 200 && response.status <= 299;
 

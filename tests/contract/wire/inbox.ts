@@ -1,18 +1,18 @@
 import { malformed } from './exchange.ts';
 
-/** What has arrived and is not read yet. */
+/** Bytes that have arrived and are not yet read. */
 export interface Inbox {
   add(bytes: Buffer): void;
   /** @returns the next line without its end; undefined while its end has not arrived. */
   takeLine(): string | undefined;
-  /** @returns so many bytes at most; fewer while no more have arrived. */
+  /** @returns at most this many bytes; fewer when no more have arrived. */
   take(count: number): Buffer;
-  /** The first characters, which stay. */
+  /** The first characters, without reading them. */
   peek(count: number): string;
   readonly length: number;
 }
 
-/** A head, a chunk's line, or the trailer, longer than this many bytes, is none. */
+/** A head, chunk line or trailer longer than this many bytes is malformed. */
 export const longestLines = 256 * 1024;
 
 export function createInbox(): Inbox {

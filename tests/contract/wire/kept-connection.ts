@@ -1,8 +1,8 @@
 import type { Connection } from './connect.ts';
 
-/** What requests of which each waits for the response to the one before share: a connection, while it is kept open. */
+/** The connection that sequential requests share while it is kept open. */
 export interface KeptConnection extends Disposable {
-  /** @returns undefined when there is none yet, or it was closed meanwhile. */
+  /** @returns undefined when there is none yet, or it has been closed. */
   take(): Connection | undefined;
   /** Leaves a connection to the next request. */
   keep(connection: Connection): void;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Exchange, header } from './exchange.ts';
 import type { Send, SendOptions } from './send.ts';
 
-/** Where time comes from; tests bring their own. Milliseconds. */
+/** The clock; tests pass their own. Milliseconds. */
 export interface Clock {
   now(): number;
   /** Ends early when the signal aborts. */
@@ -14,23 +14,23 @@ export const systemClock: Clock = {
   sleep: (milliseconds, signal) => delay(milliseconds, undefined, signal && { signal }).catch(() => {}),
 };
 
-/** How often a request that is told to come back later is sent again. */
+/** How often to repeat a request that got Retry-After. */
 const mostRetries = 8;
 
-/** Milliseconds that are waited at most when told to; a deployment that asks for more is not waited for. */
+/** Maximum milliseconds to wait for Retry-After; if a deployment asks for more, the request is not repeated. */
 const longestWait = 60_000;
 
 /**
- * Milliseconds that a run waits in all because it was told to. Without a bound, a deployment that says so to everything
- * would hold a run for hours.
+ * Maximum milliseconds that a run waits in all. Without it, a deployment that sends Retry-After for everything would
+ * stall a run for hours.
  */
 export const longestWaits = 120_000;
 
 /**
- * Honours Retry-After on 429 and 503 (RFC 9110, section 10.2.3): all requests of the run wait, then the one that was
- * told to is sent again. Without Retry-After such a response is judged like any other. Waits at the same time count once.
+ * Honours Retry-After on 429 and 503 (RFC 9110, section 10.2.3): all requests of the run wait, then the request is
+ * repeated. Without Retry-After such a response is judged like any other. Overlapping waits count once.
  *
- * @param onWait told about each wait, in milliseconds.
+ * @param onWait called with each wait, in milliseconds.
  */
 export function paced(send: Send, onWait: (milliseconds: number) => void, clock: Clock = systemClock): Send {
   let resumeAt = 0;
@@ -47,7 +47,7 @@ export function paced(send: Send, onWait: (milliseconds: number) => void, clock:
       const exchange = await send(request, retry === 0 ? options : withoutHold(options));
       const wait = retryAfter(exchange, clock.now());
       if (wait === undefined) return exchange;
-      // The spread keeps requests that were turned away together from coming back together.
+      // Random delays keep requests that waited together from being sent at the same moment.
       const spread = 25 * retry;
       const until = Math.max(resumeAt, clock.now() + wait);
       const more = until - Math.max(resumeAt, clock.now()) + spread;
@@ -61,12 +61,12 @@ export function paced(send: Send, onWait: (milliseconds: number) => void, clock:
   };
 }
 
-/** Who comes back later no longer meets the others. */
+/** A request that is repeated later no longer synchronises with the others. */
 const withoutHold = ({ hold: _, ...options }: SendOptions): SendOptions => options;
 
 function turnedAway(exchange: Exchange, wait: number): Exchange {
   const seconds = Math.ceil(wait / 1000);
-  const message = `told again to come back in ${seconds} s (status ${exchange.response?.status}), and not waited for any more`;
+  const message = `the deployment asked again to retry in ${seconds} s (status ${exchange.response?.status}); the request was not retried`;
   return { ...exchange, response: null, error: { kind: 'rate-limited', message } };
 }
 

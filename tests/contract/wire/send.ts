@@ -13,16 +13,19 @@ export interface SendSettings extends ConnectionSettings {
   timeout: number;
 }
 
-/** Holds the request at the half of its body until this resolves; the steps of a case that go together meet there. */
+/** Pauses the request halfway through its body until this resolves; concurrent steps of a case synchronise there. */
 export type Hold = () => Promise<void>;
 
 export interface SendOptions {
-  /** Gives the exchange up when it aborts. */
+  /** Cancels the exchange when it aborts. */
   signal?: AbortSignal;
   hold?: Hold;
-  /** Where the connection comes from, and is left; without it, each request has its own. */
+  /** Where the connection comes from and is left; without it, each request opens its own. */
   kept?: KeptConnection;
-  /** How long the next bytes wait for an early response. Default: a little between head and body of large ones. */
+  /**
+   * How long to wait for an early response before the next bytes. Default: briefly, between head and body of large
+   * requests.
+   */
   pauses?: Pauses;
 }
 
@@ -32,7 +35,7 @@ export interface Pauses {
   afterPiece: number;
 }
 
-/** Sends one request; how it went is a fact of the exchange, never an exception. */
+/** Sends one request. The result is a fact of the exchange, never an exception. */
 export type Send = (request: WireRequest, options?: SendOptions) => Promise<Exchange>;
 
 /** Bodies above this many bytes follow their head after a pause, so that an early response is not lost. */
@@ -43,7 +46,7 @@ const earlyResponsePause = 60;
 
 const pieceSize = 64 * 1024;
 
-/** Makes the sender that speaks to a real deployment: raw bytes, redirects not followed. */
+/** Makes the sender for a real deployment: raw bytes, redirects not followed. */
 export function createSender(settings: SendSettings): Send {
   return async (request, options = {}) => {
     const startedAt = Date.now();
@@ -89,7 +92,7 @@ async function exchange(
     return response;
   } catch (error) {
     connection.socket.destroy();
-    // A connection that waited may have been closed, at any time: no fault of either side (RFC 9112, section 9.3.1).
+    // An idle connection may be closed at any time, and neither side is at fault (RFC 9112, section 9.3.1).
     const wasClosed =
       used !== undefined && !reception.begun && toTransportError(error as Error).kind === 'reset';
     if (wasClosed) return exchange(request, settings, timer, options, progress);
@@ -103,7 +106,7 @@ interface Reception {
   readonly keepsConnection: boolean;
 }
 
-/** Listens for as long as the socket lives: a whole response is not changed by what comes behind it. */
+/** Listens as long as the socket is open: later data does not change a complete response. */
 function receive(socket: Socket, method: string, timer: AbortSignal): Reception {
   const reader = createResponseReader(method);
   const complete = new Promise<ReceivedResponse>((resolve, reject) => {
@@ -140,7 +143,7 @@ function receive(socket: Socket, method: string, timer: AbortSignal): Reception 
   };
 }
 
-/** Writes the request in pieces, and stops where a response begins. Errors show on the receiving side. */
+/** Writes the request in pieces, and stops when a response begins. The receiving side reports errors. */
 async function write(
   { socket, absoluteForm }: Connection,
   request: WireRequest,
@@ -171,7 +174,7 @@ async function write(
     if (start === half) await hold?.();
     if (reception.begun || socket.destroyed) return;
     const isLast = end === body.length;
-    // Set before the event loop turns: a response may come with the very next event.
+    // Set before the event loop turns: the next event may be the response.
     progress.sent = isLast;
     const piece = body.subarray(start, end);
     const isWritten = await writeAll(socket, request.chunked ? chunk(piece, isLast) : piece);
@@ -184,7 +187,7 @@ const noPause = Promise.resolve();
 
 const noBytes = Buffer.alloc(0);
 
-/** RFC 9112, section 7.1: what ends a chunked body. */
+/** RFC 9112, section 7.1: the end of a chunked body. */
 const lastChunk = Buffer.from('0\r\n\r\n');
 
 /** Cuts a body into pieces, one of which ends at the half. */
@@ -205,9 +208,9 @@ const chunk = (piece: Uint8Array, isLast: boolean): Buffer =>
   ]);
 
 /**
- * Writes, and lets the event loop turn: a response is read before the next write could fail.
+ * Writes, then lets the event loop turn, so that a response is read before the next write can fail.
  *
- * @returns false when the deployment did not take it: it has closed the connection already.
+ * @returns false when the deployment has closed the connection.
  */
 function writeAll(socket: Socket, bytes: Uint8Array): Promise<boolean> {
   return new Promise((resolve) => {

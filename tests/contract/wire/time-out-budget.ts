@@ -2,14 +2,14 @@ import type { RequirementId } from '../../../spec/requirements.ts';
 import type { ContractCase, Step } from '../case.ts';
 import { timeOutsOfARule, timeOutsRetried } from '../thresholds.ts';
 
-/** How many time-outs a run takes from a deployment. Only `spendRetry` and `count` change it. */
+/** Limits the time-outs of a run. Only `spendRetry` and `count` change it. */
 export interface TimeOutBudget {
-  /** Whether a request that timed out may be sent again. */
+  /** Whether a request that timed out may be retried. */
   allowsRetry(step: Step): boolean;
   spendRetry(): void;
   /** Counts a time-out under the rule of its step. */
   count(step: Step): void;
-  /** The rule that has used its time-outs up; undefined when the steps may be sent. */
+  /** The rule whose time-outs are used up; undefined when the steps may be sent. */
   spentOn(steps: ContractCase['steps']): RequirementId | undefined;
 }
 
@@ -29,4 +29,4 @@ export function createTimeOutBudget(): TimeOutBudget {
 
 /** Why the rest of a rule is not sent. */
 export const spentReason = (rule: RequirementId): string =>
-  `${timeOutsOfARule} time-outs under ${rule} came before`;
+  `${timeOutsOfARule} earlier time-outs under ${rule}`;

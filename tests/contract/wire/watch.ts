@@ -1,7 +1,7 @@
 import { refusalsOfALostDeployment, timeOutsOfALostDeployment } from '../thresholds.ts';
 import type { Send } from './send.ts';
 
-/** Counts what goes over the wire, and notices when nobody is there any more. */
+/** Counts what goes over the wire, and notices when the deployment is down. */
 export function watched(send: Send) {
   let requests = 0;
   let turnedAway = 0;
@@ -21,7 +21,7 @@ export function watched(send: Send) {
   };
 }
 
-/** Asks a question one at a time, until the response is yes: that stays so. */
+/** Repeats a question, one call at a time, until the answer is yes; it then stays yes. */
 export function onceTrue(ask: () => Promise<boolean>): () => Promise<boolean> {
   let known = false;
   let asking: Promise<boolean> | undefined;

@@ -18,11 +18,11 @@ import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
 const { account } = contract.fields;
 const { accountId, foreignAccountId } = credentials;
 
-/** Takes the tester's own account for what was sent. */
+/** Uses the tester's own account in place of the one sent. */
 const admits = (when: (body: BodyFacts, request: IncomingMessage) => boolean): Fault =>
   misreadBody((body, request) => (when(body, request) ? withField(body, account, accountId) : body));
 
-/** Takes an account from elsewhere where the field is missing. */
+/** Takes an account from elsewhere when the field is missing. */
 const looksElsewhere = (find: (body: BodyFacts, request: IncomingMessage) => string | undefined): Fault =>
   admits((body, request) => sentAccount(body) === undefined && find(body, request) === accountId);
 
@@ -32,38 +32,38 @@ const isForeign = (body: BodyFacts): boolean => sentAccount(body) === foreignAcc
 const isTyped = (body: BodyFacts): boolean => sentType(body) !== undefined;
 const isBehindFile = (body: BodyFacts): boolean => placeOfField(body, account) > placeOfFile(body);
 
-/** R5: an account is needed. */
+/** R5: an account is required. */
 const missing: Mutant[] = breaking('R5', [
-  { id: 'account-optional', fault: 'Needs no account', vary: admits(isAbsent) },
-  { id: 'account-empty-taken', fault: 'Takes an empty account', vary: admits(isEmpty) },
+  { id: 'account-optional', fault: 'Accepts uploads without an account', vary: admits(isAbsent) },
+  { id: 'account-empty-taken', fault: 'Accepts an empty account', vary: admits(isEmpty) },
   {
     id: 'account-optional-with-type',
-    fault: 'Needs no account where a type is given',
+    fault: 'Requires no account with a type',
     vary: admits((body) => isAbsent(body) && isTyped(body)),
   },
   {
     id: 'account-empty-taken-with-type',
-    fault: 'Takes an empty account where a type is given',
+    fault: 'Accepts an empty account with a type',
     vary: admits((body) => isEmpty(body) && isTyped(body)),
   },
   {
     id: 'account-empty-taken-behind-file',
-    fault: 'Looks at the account only in front of the file',
+    fault: 'Reads the account only before the file',
     vary: admits((body) => isEmpty(body) && isBehindFile(body)),
   },
   {
     id: 'account-optional-for-large',
-    fault: 'Needs no account for large uploads',
+    fault: 'Requires no account for large uploads',
     vary: admits((body, request) => isAbsent(body) && isLarge(request)),
   },
   {
     id: 'account-optional-chunked',
-    fault: 'Needs no account in chunked coding',
+    fault: 'Requires no account in chunked coding',
     vary: admits((body, request) => isAbsent(body) && isChunked(request)),
   },
   {
     id: 'account-from-other-field',
-    fault: 'Takes the account from a field of another name',
+    fault: 'Takes the account from another field',
     vary: looksElsewhere((body) => textOf(body, 'account_number')),
   },
   {
@@ -73,17 +73,17 @@ const missing: Mutant[] = breaking('R5', [
   },
 ]);
 
-/** R11: the account must be one that the token is authorised for. */
+/** R11: the token must be authorised for the account. */
 const foreign: Mutant[] = breaking('R11', [
-  { id: 'account-foreign-taken', fault: 'Takes any account', vary: admits(isForeign) },
+  { id: 'account-foreign-taken', fault: 'Accepts any account', vary: admits(isForeign) },
   {
     id: 'account-foreign-taken-behind-file',
-    fault: 'Checks the account only in front of the file',
+    fault: 'Checks the account only before the file',
     vary: admits((body) => isForeign(body) && isBehindFile(body)),
   },
   {
     id: 'account-foreign-taken-with-type',
-    fault: 'Does not check the account where a type is given',
+    fault: 'Does not check the account with a type',
     vary: admits((body) => isForeign(body) && isTyped(body)),
   },
   {
@@ -98,7 +98,7 @@ const foreign: Mutant[] = breaking('R11', [
   },
   {
     id: 'account-checked-once',
-    fault: 'Checks the account of the first upload alone',
+    fault: 'Checks the account of the first upload only',
     vary: remembering(() => {
       let known = false;
       return admits((body) => {
@@ -109,30 +109,30 @@ const foreign: Mutant[] = breaking('R11', [
   },
   {
     id: 'account-foreign-success-with-error',
-    fault: 'Responds to an account of somebody else with 200 and an error inside',
+    fault: 'Responds to a foreign account with 200 and an error inside',
     vary: responsesTo(['foreignAccount'], successWithError),
   },
 ]);
 
-/** The refusal has the wrong status. */
+/** The rejection has the wrong status. */
 const statuses: Mutant[] = [
   {
     id: 'account-missing-fails',
-    fault: 'Fails with 500 where the account is missing',
+    fault: 'Fails with 500 on a missing account',
     breaks: 'R5',
     alsoWarns: ['R13', 'R20'],
     vary: responsesTo(['missingAccountId'], serverError),
   },
   {
     id: 'account-foreign-fails',
-    fault: 'Fails with 500 on an account of somebody else',
+    fault: 'Fails with 500 on a foreign account',
     breaks: 'R11',
     alsoWarns: ['R13', 'R20'],
     vary: responsesTo(['foreignAccount'], serverError),
   },
   {
     id: 'account-foreign-refused-with-400',
-    fault: 'Refuses an account of somebody else with 400',
+    fault: 'Rejects a foreign account with 400',
     breaks: 'R13',
     vary: refusesWith(400, 'foreignAccount'),
   },

@@ -5,7 +5,7 @@ import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
 
 const { token } = credentials;
 
-/** What servers with an object for each connection keep in it. */
+/** State that such servers keep per connection. */
 interface Memory {
   isAdmitted?: boolean;
   type?: string | undefined;
@@ -14,7 +14,7 @@ interface Memory {
 
 type MemoryOf = (request: { socket: object }) => Memory;
 
-/** A fault of what is remembered for as long as a connection is open. */
+/** A fault with state that lasts as long as a connection. */
 const perConnection = (make: (memoryOf: MemoryOf) => Fault): Fault =>
   remembering(() => {
     const memories = new WeakMap<object, Memory>();
@@ -25,7 +25,7 @@ const perConnection = (make: (memoryOf: MemoryOf) => Fault): Fault =>
     });
   });
 
-/** Admits what comes on a connection that a valid token came on, where its own token is as said. */
+/** Admits a request on a connection that has had a valid token, if its own token is in this state. */
 const admitsConnection = (passes: (authorization: string | undefined) => boolean): Fault =>
   perConnection((memoryOf) =>
     misreadHead((head, request) => {
@@ -35,17 +35,17 @@ const admitsConnection = (passes: (authorization: string | undefined) => boolean
     }),
   );
 
-/** R2 and R12: a connection is no session. */
+/** R2 and R12: a connection is not a session. */
 export const connectionMutants: Mutant[] = [
   ...breaking('R2', [
     {
       id: 'token-holds-for-connection',
-      fault: 'Does without a token on a connection that had one',
+      fault: 'Requires no token on a connection that had one',
       vary: admitsConnection((authorization) => authorization === undefined),
     },
     {
       id: 'token-checked-once-a-connection',
-      fault: 'Checks no further token on a connection that had a valid one',
+      fault: 'Checks no token on a connection after a valid one',
       vary: admitsConnection((authorization) => authorization !== undefined),
     },
   ]),
@@ -64,7 +64,7 @@ export const connectionMutants: Mutant[] = [
     },
     {
       id: 'account-sticks-to-connection',
-      fault: 'Takes the account that came before on the same connection where there is none',
+      fault: 'Uses the last account of the same connection when there is none',
       vary: perConnection((memoryOf) =>
         misreadBody((body, request) => {
           const memory = memoryOf(request);

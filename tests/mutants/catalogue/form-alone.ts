@@ -13,7 +13,7 @@ export const formAloneMutants: Mutant[] = breaking('R21', [
   },
   {
     id: 'account-from-query-where-empty',
-    fault: 'Takes the account from the query where the field is empty',
+    fault: 'Takes the account from the query when the field is empty',
     vary: merges('query', fillsInEmpty, [account]),
   },
   {
@@ -28,12 +28,12 @@ export const formAloneMutants: Mutant[] = breaking('R21', [
   },
   {
     id: 'account-from-header-of-same-name',
-    fault: 'Takes the account from a header that is named as the field is',
+    fault: 'Takes the account from a header with the field’s name',
     vary: merges('header of the same name', fillsIn, [account]),
   },
   {
     id: 'untyped-from-header-of-same-name',
-    fault: 'Prefers a type in a header that is named as the field is',
+    fault: 'Prefers a type in a header with the field’s name',
     vary: merges('header of the same name', wins, [type]),
   },
   {

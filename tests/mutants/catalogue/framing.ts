@@ -26,7 +26,7 @@ const boundaryOf = (request: IncomingMessage): string =>
 export const framingMutants: Mutant[] = breaking('R17', [
   {
     id: 'chunked-refused',
-    fault: 'Asks for a Content-Length',
+    fault: 'Requires a Content-Length',
     vary: overruleHead(
       (ruling, _, request) =>
         ruling ?? (isChunked(request) ? { outcome: 'malformed', requirement: 'R17' } : undefined),
@@ -34,7 +34,7 @@ export const framingMutants: Mutant[] = breaking('R17', [
   },
   {
     id: 'chunked-large-refused',
-    fault: 'Refuses more than a mebibyte in chunked coding',
+    fault: 'Rejects more than a mebibyte in chunked coding',
     vary: refuses(
       (body, request) => isChunked(request) && filesOf(body).some(({ size }) => size > 1024 ** 2),
       'tooLarge',
@@ -42,59 +42,59 @@ export const framingMutants: Mutant[] = breaking('R17', [
   },
   {
     id: 'quoted-boundary-refused',
-    fault: 'Does not know quoted boundaries',
+    fault: 'Does not support quoted boundaries',
     vary: refuses((_, request) => hasQuotedBoundary(request)),
   },
   {
     id: 'long-boundary-refused',
-    fault: 'Does not know boundaries of more than 60 characters',
+    fault: 'Does not support boundaries of more than 60 characters',
     vary: refuses((_, request) => boundaryOf(request).length > 60),
   },
   {
     id: 'lower-case-headers-refused',
-    fault: 'Knows the headers in the usual letter case only',
+    fault: 'Recognises headers in the usual letter case only',
     vary: refuses((_, request) => headerNamesAre(/^content-type$/, request)),
   },
   {
     id: 'upper-case-headers-refused',
-    fault: 'Does not know headers in capital letters',
+    fault: 'Does not recognise headers in capital letters',
     vary: refuses((_, request) => headerNamesAre(/^CONTENT-TYPE$/, request)),
   },
   {
     id: 'charset-behind-boundary-refused',
-    fault: 'Takes all that stands behind it for the boundary',
+    fault: 'Reads everything after it as the boundary',
     vary: refuses((_, request) => /boundary=[^;]+;/.test(contentTypeOf(request))),
   },
   {
     id: 'boundary-without-blank-refused',
-    fault: 'Looks for the boundary behind a semicolon and a blank',
+    fault: 'Looks for the boundary after a semicolon and a space',
     vary: refuses((_, request) => /;boundary=/.test(contentTypeOf(request))),
   },
   {
     id: 'long-field-refused',
-    fault: 'Takes four kilobytes of text at most, in any field but the type',
+    fault: 'Accepts at most four kilobytes of text, in any field but the type',
     vary: refuses(({ parts }) =>
       parts.some((part) => part.kind === 'field' && part.name !== type && part.value.length > 4096),
     ),
   },
   {
     id: 'account-behind-file-refused',
-    fault: 'Wants the account ahead of the file',
+    fault: 'Requires the account before the file',
     vary: refuses((body) => placeOfField(body, account) > placeOfFile(body)),
   },
   {
     id: 'account-not-first-refused',
-    fault: 'Wants the account ahead of all other parts',
+    fault: 'Requires the account before all other parts',
     vary: refuses(({ parts }) => parts[0]?.name !== account),
   },
   {
     id: 'extra-fields-refused',
-    fault: 'Refuses fields that it does not know',
+    fault: 'Rejects unknown fields',
     vary: refuses((body) => extraFields(body).length > 0),
   },
   {
     id: 'many-fields-refused',
-    fault: 'Takes ten fields at most',
+    fault: 'Accepts at most ten fields',
     vary: refuses(({ parts }) => parts.length > 11),
   },
 ]);

@@ -16,7 +16,7 @@ import { breaking, credentials, type Fault, type Mutant } from '../mutant.ts';
 const { accountId, foreignAccountId, token } = credentials;
 const { account } = contract.fields;
 
-/** Remembers a type, and sets it on accepted uploads of such a body. */
+/** Remembers a type, and sets it on accepted uploads with such a body. */
 const carriesOver = (remembers: (ruling: Ruling) => boolean, to: (body: BodyFacts) => boolean): Fault =>
   remembering(() => {
     let last: string | undefined;
@@ -30,10 +30,10 @@ const carriesOver = (remembers: (ruling: Ruling) => boolean, to: (body: BodyFact
 
 const isUntyped = (body: BodyFacts): boolean => sentType(body) === undefined;
 
-/** Milliseconds that storing a file takes, during which other requests come in. */
+/** Milliseconds that storing a file takes, during which other requests arrive. */
 const storing = 20;
 
-/** Keeps the type in a variable of the program, which the next upload overwrites before the response is made. */
+/** Keeps the type in a global variable, which the next upload overwrites before the response is made. */
 const sharesType: Fault = remembering(() => {
   let current: string | undefined;
   return together(
@@ -53,8 +53,8 @@ const sharesType: Fault = remembering(() => {
 });
 
 /**
- * Keeps something in a variable of the program from the head of an upload to its end. Each upload begins it anew, so
- * that only uploads which overlap share it; larger ones, which always overlap with others, are kept apart.
+ * Keeps a value in a global variable from the head of an upload to its end. Each upload resets it, so only overlapping
+ * uploads share it. Large uploads, which always overlap with others, are excluded.
  */
 const shares = (end: (shared: Shared, body: BodyFacts) => BodyFacts): Fault =>
   remembering(() => {
@@ -70,7 +70,7 @@ const shares = (end: (shared: Shared, body: BodyFacts) => BodyFacts): Fault =>
 
 interface Shared {
   files: number;
-  /** An upload to the tester's own account was seen. */
+  /** An upload to the tester's own account was received. */
   isOwner: boolean;
 }
 
@@ -86,7 +86,7 @@ const sharesAccount = (taken: string | undefined): Fault =>
     return shared.isOwner && sentAccount(body) === taken ? withField(body, account, accountId) : body;
   });
 
-/** The token of the upload whose head came last counts for all that end after it. */
+/** The token of the latest head counts for all uploads that end after it. */
 const sharesToken: Fault = remembering(() => {
   let isValid = false;
   return together(
@@ -102,12 +102,12 @@ const sharesToken: Fault = remembering(() => {
 export const isolationMutants: Mutant[] = breaking('R12', [
   {
     id: 'type-sticks',
-    fault: 'A type sticks to the uploads that follow without one',
+    fault: 'A type sticks to later uploads without one',
     vary: carriesOver(({ outcome }) => outcome === 'accepted', isUntyped),
   },
   {
     id: 'type-sticks-to-unrecognised',
-    fault: 'A type sticks to the uploads that follow with an unknown one',
+    fault: 'A type sticks to later uploads with an unknown one',
     vary: carriesOver(
       ({ outcome }) => outcome === 'accepted',
       (body) => !isUntyped(body) && !isRecognised(sentType(body)),
@@ -115,7 +115,7 @@ export const isolationMutants: Mutant[] = breaking('R12', [
   },
   {
     id: 'type-of-refused-files-sticks',
-    fault: 'The type of a refused upload of two files sticks to the next one',
+    fault: 'The type of a rejected upload of two files sticks to the next one',
     vary: carriesOver(({ outcome }) => outcome === 'twoFiles', isUntyped),
   },
   {
@@ -126,21 +126,21 @@ export const isolationMutants: Mutant[] = breaking('R12', [
       carriesOver(({ requirement }) => requirement === 'R2', isUntyped),
     ),
   },
-  { id: 'type-in-global', fault: 'Parallel uploads overwrite the type of each other', vary: sharesType },
-  { id: 'token-in-global', fault: 'A token counts for parallel uploads, too', vary: sharesToken },
+  { id: 'type-in-global', fault: 'Concurrent uploads overwrite the type of each other', vary: sharesType },
+  { id: 'token-in-global', fault: 'A token counts for concurrent uploads, too', vary: sharesToken },
   {
     id: 'file-count-in-global',
-    fault: 'Counts the files of parallel uploads together',
+    fault: 'Counts the files of concurrent uploads together',
     vary: sharesFileCount,
   },
   {
     id: 'account-in-global',
-    fault: 'Takes the account of a parallel upload where there is none',
+    fault: 'Uses the account of a concurrent upload when there is none',
     vary: sharesAccount(undefined),
   },
   {
     id: 'account-check-in-global',
-    fault: 'Takes a foreign account while an own one is uploaded to',
+    fault: 'Accepts a foreign account during an upload to an own one',
     vary: sharesAccount(foreignAccountId),
   },
 ]);

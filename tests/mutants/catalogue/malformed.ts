@@ -5,7 +5,7 @@ import { drops, hangs, refusesWith, responsesTo, serverError } from '../faults/r
 import { overruleBody } from '../faults/seams.ts';
 import { breaking, type Fault, type Mutant } from '../mutant.ts';
 
-/** Stores what is malformed. */
+/** Stores malformed uploads. */
 const stores = (when: (body: BodyFacts, request: IncomingMessage) => boolean): Fault =>
   overruleBody((ruling, body, request) =>
     ruling.outcome === 'malformed' && when(body, request)
@@ -15,36 +15,36 @@ const stores = (when: (body: BodyFacts, request: IncomingMessage) => boolean): F
 
 const isEmpty = ({ headers }: IncomingMessage): boolean => headers['content-length'] === '0';
 
-/** R18: malformed multipart is refused with 4xx, promptly. */
+/** R18: malformed multipart is rejected with 4xx, promptly. */
 export const malformedMutants: Mutant[] = breaking('R18', [
   {
     id: 'truncated-taken',
-    fault: 'Takes a body that ends inside the file',
+    fault: 'Accepts a body that ends inside the file',
     vary: stores((body) => filesOf(body).length > 0),
   },
   {
     id: 'truncated-taken-with-type',
-    fault: 'Takes a truncated body once the type was read',
+    fault: 'Accepts a truncated body after the type',
     vary: stores((body) => sentType(body) !== undefined),
   },
   {
     id: 'truncated-taken-chunked',
-    fault: 'Takes a truncated body in chunked coding',
+    fault: 'Accepts a truncated body in chunked coding',
     vary: stores((_, request) => isChunked(request)),
   },
   {
     id: 'malformed-taken',
-    fault: 'Takes every multipart body that it cannot read',
+    fault: 'Accepts every multipart body that it cannot read',
     vary: stores(() => true),
   },
   {
     id: 'unframed-taken',
-    fault: 'Takes bodies in which it finds no part',
+    fault: 'Accepts bodies without parts',
     vary: stores(({ parts }) => parts.length === 0),
   },
   {
     id: 'empty-multipart-taken',
-    fault: 'Takes an empty multipart body',
+    fault: 'Accepts an empty multipart body',
     vary: stores((_, request) => isEmpty(request)),
   },
   {
@@ -55,7 +55,7 @@ export const malformedMutants: Mutant[] = breaking('R18', [
   },
   {
     id: 'malformed-hangs',
-    fault: 'Waits for the rest of malformed multipart for ever',
+    fault: 'Waits for the rest of malformed multipart forever',
     alsoWarns: ['R20'],
     timeout: 3000,
     vary: hangs(({ ruling }) => ruling.outcome === 'malformed'),
@@ -68,7 +68,7 @@ export const malformedMutants: Mutant[] = breaking('R18', [
   },
 ]).concat({
   id: 'malformed-refused-with-422',
-  fault: 'Refuses malformed multipart with 422',
+  fault: 'Rejects malformed multipart with 422',
   breaks: 'R13',
   vary: refusesWith(422, 'malformed'),
 });

@@ -7,7 +7,7 @@ import type { Fault, Mutant } from '../mutant.ts';
 
 const stored: Ruling = { outcome: 'accepted', requirement: 'R1' };
 
-/** Stores bodies of another type than multipart. */
+/** Stores bodies of a type other than multipart. */
 const stores = (when: (head: HeadFacts, request: IncomingMessage) => boolean): Fault =>
   overruleHead((ruling, head, request) =>
     ruling?.outcome === 'notMultipart' && when(head, request) ? stored : ruling,
@@ -23,19 +23,19 @@ const urlencoded = 'application/x-www-form-urlencoded';
 export const mediaTypeMutants: Mutant[] = [
   {
     id: 'json-taken',
-    fault: 'Takes a JSON body',
+    fault: 'Accepts a JSON body',
     breaks: 'R4',
     vary: stores(({ mediaType }) => mediaType === json),
   },
   {
     id: 'urlencoded-taken',
-    fault: 'Takes an urlencoded body',
+    fault: 'Accepts an urlencoded body',
     breaks: 'R4',
     vary: stores(({ mediaType }) => mediaType === urlencoded),
   },
   {
     id: 'bare-file-taken',
-    fault: 'Takes a body that is the file',
+    fault: 'Accepts the bare file as the body',
     breaks: 'R4',
     vary: stores(
       ({ mediaType }, request) => hasBody(request) && mediaType !== json && mediaType !== urlencoded,
@@ -43,7 +43,7 @@ export const mediaTypeMutants: Mutant[] = [
   },
   {
     id: 'empty-request-taken',
-    fault: 'Takes a request without a body',
+    fault: 'Accepts a request without a body',
     breaks: 'R4',
     vary: stores((_, request) => !hasBody(request)),
   },
@@ -62,7 +62,7 @@ export const mediaTypeMutants: Mutant[] = [
   },
   {
     id: 'json-refused-with-400',
-    fault: 'Refuses anything but multipart with 400',
+    fault: 'Rejects anything but multipart with 400',
     breaks: 'R13',
     vary: refusesWith(400, 'notMultipart'),
   },

@@ -17,11 +17,11 @@ const routes = (matches: (path: string, query: URLSearchParams) => boolean): Fau
 
 const withoutClient = segments.toSpliced(place, 1).join('/');
 
-/** Takes other paths, too. */
+/** Accepts uploads on other paths, too. */
 const additional: Mutant[] = breaking('R3', [
   {
     id: 'path-client-optional',
-    fault: 'Takes uploads without a client id in the path',
+    fault: 'Accepts uploads without a client id in the path',
     vary: routes((path) => path === withoutClient),
   },
   {
@@ -31,77 +31,77 @@ const additional: Mutant[] = breaking('R3', [
   },
   {
     id: 'path-by-its-beginning',
-    fault: 'Takes every path that begins like the documented one',
+    fault: 'Accepts every path that begins like the documented one',
     vary: routes((path) => path.startsWith(exact)),
   },
   {
     id: 'path-by-its-end',
-    fault: 'Takes every path that ends like the documented one',
+    fault: 'Accepts every path that ends like the documented one',
     vary: routes((path) => path.endsWith(after)),
   },
   {
     id: 'path-without-its-end',
-    fault: 'Takes the path of the client itself',
+    fault: 'Accepts the path of the client itself',
     vary: routes((path) => `${path}${after}` === exact),
   },
   {
     id: 'path-any-end',
-    fault: 'Takes whatever stands behind the client id',
+    fault: 'Accepts anything after the client id',
     vary: routes((path) => path.startsWith(`${before}${credentials.clientId}/`)),
   },
   {
     id: 'path-client-at-its-end',
-    fault: 'Takes the client id behind the path as well',
+    fault: 'Accepts the client id after the path as well',
     vary: routes((path) => path === `${withoutClient}/${credentials.clientId}`),
   },
   {
     id: 'path-version-optional',
-    fault: 'Takes uploads without a version in the path',
+    fault: 'Accepts uploads without a version in the path',
     vary: routes((path) => path === exact.replace(/\/v\d+(?=\/)/, '')),
   },
   {
     id: 'path-last-segment-shortened',
-    fault: 'Takes the first word of the last segment for all of it',
+    fault: 'Accepts the first word of the last segment alone',
     vary: routes((path) => path === exact.replace(/_[^/]*$/, '')),
   },
   {
     id: 'path-last-segment-respelt',
-    fault: 'Takes the last segment in camel case as well',
+    fault: 'Accepts the last segment in camel case as well',
     vary: routes((path) => path === exact.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())),
   },
-  { id: 'path-any', fault: 'Takes uploads on every path', vary: routes(() => true) },
+  { id: 'path-any', fault: 'Accepts uploads on every path', vary: routes(() => true) },
 ]);
 
-/** Routes these paths to the upload, and the documented one to nothing. */
+/** Routes these paths to the upload, and not the documented one. */
 const moves = (matches: (path: string, query: URLSearchParams) => boolean): Fault =>
   misreadTarget((target) => {
     const [path = '', query = ''] = target.split('?');
     return matches(path, new URLSearchParams(query)) ? exact : `/nowhere${target}`;
   });
 
-/** R1 goes with R3 here: the page's own upload is refused. */
+/** R1 breaks together with R3 here: the page's own upload is rejected. */
 const moved: Mutant[] = breaking('R3', [
   {
     id: 'path-without-client-required',
-    fault: 'Wants a path without the client id',
+    fault: 'Requires a path without the client id',
     alsoFails: ['R1'],
     vary: moves((path) => path === withoutClient),
   },
   {
     id: 'path-client-in-query-required',
-    fault: 'Wants the client id in the query',
+    fault: 'Requires the client id in the query',
     alsoFails: ['R1'],
     vary: moves((path, query) => path === withoutClient && query.has(contract.clientIdParameter)),
   },
   {
     id: 'path-client-at-its-end-required',
-    fault: 'Wants the client id at the end of the path',
+    fault: 'Requires the client id at the end of the path',
     alsoFails: ['R1'],
     vary: moves((path) => path === `${withoutClient}/${credentials.clientId}`),
   },
   {
     id: 'path-end-dropped',
-    fault: 'Wants a path that ends at the client id',
+    fault: 'Requires a path that ends at the client id',
     alsoFails: ['R1'],
     vary: moves((path) => `${path}${after}` === exact),
   },

@@ -6,11 +6,11 @@ import { breaking, credentials, type Mutant } from '../mutant.ts';
 
 const { token } = credentials;
 
-/** A branch goes around the check. */
+/** A branch skips the check. */
 const branches: Mutant[] = breaking('R2', [
   {
     id: 'token-unchecked-with-type',
-    fault: 'Does not check the token where a type is given',
+    fault: 'Does not check the token with a type',
     vary: lateCheck((isValid, body) => isValid || sentType(body) !== undefined),
   },
   {
@@ -25,7 +25,7 @@ const branches: Mutant[] = breaking('R2', [
   },
   {
     id: 'token-checked-once',
-    fault: 'Does not check tokens any more once one was valid',
+    fault: 'Checks no more tokens after a valid one',
     vary: remembering(() => {
       let known = false;
       return misreadHead((head) => {
@@ -36,7 +36,7 @@ const branches: Mutant[] = breaking('R2', [
   },
 ]);
 
-/** The refusal is none, or is not the token's. */
+/** The response is not a rejection, or not the one for a token. */
 const responses: Mutant[] = [
   {
     id: 'token-refused-with-400',
@@ -54,7 +54,7 @@ const responses: Mutant[] = [
   },
   {
     id: 'token-refused-with-500',
-    fault: 'Fails with 500 where there is no token',
+    fault: 'Fails with 500 without a token',
     breaks: 'R2',
     alsoWarns: ['R13', 'R20'],
     vary: responsesTo(['missingToken'], serverError),
@@ -67,12 +67,12 @@ const responses: Mutant[] = [
   },
   {
     id: 'token-refused-with-login',
-    fault: 'Redirects to a login page where there is no token',
+    fault: 'Redirects to a login page without a token',
     breaks: 'R2',
     alsoWarns: ['R13'],
     vary: responsesTo(['missingToken'], toLogin),
   },
 ];
 
-/** R2: every upload needs a token, and the refusal says so. */
+/** R2: every upload needs a token, and the rejection says so. */
 export const tokenBranchMutants: Mutant[] = [...branches, ...responses];

@@ -10,37 +10,37 @@ const { token } = credentials;
 const comparisons: Mutant[] = breaking('R2', [
   {
     id: 'token-not-compared',
-    fault: 'Takes any token that is not empty',
+    fault: 'Accepts any token that is not empty',
     vary: takes((sent) => sent !== ''),
   },
   {
     id: 'token-as-prefix',
-    fault: 'Takes what the token begins with',
+    fault: 'Accepts a prefix of the token',
     vary: takes((sent) => sent !== '' && token.startsWith(sent)),
   },
   {
     id: 'token-as-prefix-or-empty',
-    fault: 'Takes what the token begins with, nothing included',
+    fault: 'Accepts a prefix of the token, even an empty one',
     vary: takes((sent) => token.startsWith(sent)),
   },
   {
     id: 'token-as-suffix',
-    fault: 'Takes what the token ends with',
+    fault: 'Accepts a suffix of the token',
     vary: takes((sent) => sent !== '' && token.endsWith(sent)),
   },
   {
     id: 'token-begun-with',
-    fault: 'Takes what begins with the token',
+    fault: 'Accepts anything that begins with the token',
     vary: takes((sent) => sent.startsWith(token)),
   },
   {
     id: 'token-ended-with',
-    fault: 'Takes what ends with the token',
+    fault: 'Accepts anything that ends with the token',
     vary: takes((sent) => sent.endsWith(token)),
   },
   {
     id: 'token-contained',
-    fault: 'Takes what contains the token',
+    fault: 'Accepts anything that contains the token',
     vary: takes((sent) => sent.includes(token)),
   },
   {
@@ -60,7 +60,7 @@ const comparisons: Mutant[] = breaking('R2', [
   },
   {
     id: 'token-length-compared',
-    fault: 'Compares the length of the token alone',
+    fault: 'Compares the length of the token only',
     vary: takes((sent) => sent.length === token.length),
   },
   {
@@ -75,42 +75,42 @@ const comparisons: Mutant[] = breaking('R2', [
   },
 ]);
 
-/** Something else than the raw header is taken. */
+/** It accepts something other than the raw header. */
 const substitutes: Mutant[] = breaking('R2', [
   {
     id: 'token-header-optional',
-    fault: 'Checks the token only where there is a header',
+    fault: 'Checks the token only if there is a header',
     vary: misreadHead((head) => ({ ...head, authorization: head.authorization ?? token })),
   },
-  { id: 'token-empty-admitted', fault: 'Takes an empty header', vary: takes((sent) => sent === '') },
+  { id: 'token-empty-admitted', fault: 'Accepts an empty header', vary: takes((sent) => sent === '') },
   {
     id: 'token-bearer-stripped',
-    fault: 'Takes the token behind Bearer as well',
+    fault: 'Accepts the token after Bearer as well',
     vary: takes((sent) => sent.replace(/^Bearer /, '') === token),
   },
   {
     id: 'token-any-scheme-stripped',
-    fault: 'Takes the token behind any scheme',
+    fault: 'Accepts the token after any scheme',
     vary: takes((sent) => sent.split(' ').at(-1) === token),
   },
   {
     id: 'token-query',
-    fault: 'Takes ?token= in place of the header',
+    fault: 'Accepts ?token= in place of the header',
     vary: looksElsewhere((request) => inQuery(request, 'token')),
   },
   {
     id: 'token-query-access-token',
-    fault: 'Takes ?access_token= in place of the header',
+    fault: 'Accepts ?access_token= in place of the header',
     vary: looksElsewhere((request) => inQuery(request, 'access_token')),
   },
   {
     id: 'token-query-header-name',
-    fault: 'Takes the header as a query parameter',
+    fault: 'Accepts the header as a query parameter',
     vary: looksElsewhere((request) => inQuery(request, contract.credential.header)),
   },
   {
     id: 'token-query-when-empty',
-    fault: 'Takes ?token= where the header is empty',
+    fault: 'Accepts ?token= when the header is empty',
     vary: looksElsewhere((request) => inQuery(request, 'token'), 'empty'),
   },
   {
@@ -120,20 +120,20 @@ const substitutes: Mutant[] = breaking('R2', [
   },
   {
     id: 'token-cookie',
-    fault: 'Takes a cookie in place of the header',
+    fault: 'Accepts a cookie in place of the header',
     vary: looksElsewhere(({ headers }) => /(?:^|; )token=([^;]+)/.exec(headers.cookie ?? '')?.[1]),
   },
   {
     id: 'token-other-header',
-    fault: 'Takes X-Auth-Token in place of the header',
+    fault: 'Accepts X-Auth-Token in place of the header',
     vary: looksElsewhere(({ headers }) => headers['x-auth-token']?.toString()),
   },
   {
     id: 'token-form-field',
-    fault: 'Takes a form field in place of the header',
+    fault: 'Accepts a form field in place of the header',
     vary: lateCheck((isValid, body) => isValid || textOf(body, 'token') === token),
   },
 ]);
 
-/** R2: only the raw token, and only in the Authorization header, admits an upload. */
+/** R2: only the raw token, and only in the Authorization header, authorises an upload. */
 export const tokenMutants: Mutant[] = [...comparisons, ...substitutes];

@@ -3,11 +3,11 @@ import type { BodyFacts } from '../../../spec/rules.ts';
 import { credentials, type Fault } from '../mutant.ts';
 import { misreadHead, overruleHead, together } from './seams.ts';
 
-/** Ways to admit uploads that have no valid token. */
+/** Faults that admit uploads without a valid token. */
 
 const { token } = credentials;
 
-/** Takes this header value for the token. */
+/** Accepts this header value as the token. */
 export const takes = (admits: (sent: string, request: IncomingMessage) => boolean): Fault =>
   misreadHead((head, request) =>
     head.authorization !== undefined && admits(head.authorization, request)
@@ -15,7 +15,7 @@ export const takes = (admits: (sent: string, request: IncomingMessage) => boolea
       : head,
   );
 
-/** Finds the token elsewhere when the header is as said. */
+/** Finds the token elsewhere when the header is in this state. */
 export const looksElsewhere = (
   find: (request: IncomingMessage) => string | undefined,
   header: 'absent' | 'empty' | 'any' = 'absent',
@@ -27,7 +27,7 @@ export const looksElsewhere = (
     return found === undefined ? head : { ...head, authorization: found };
   });
 
-/** Checks the token when the body has been read, and otherwise than by the token alone. */
+/** Checks the token after the body, and by more than the token alone. */
 export const lateCheck = (
   admits: (isValid: boolean, body: BodyFacts, request: IncomingMessage) => boolean,
 ): Fault =>

@@ -4,9 +4,9 @@ import type { Fault } from '../mutant.ts';
 import { filesOf, withFiles } from './readings.ts';
 import { misreadBody, remembering, together } from './seams.ts';
 
-/** Ways to go by the bytes of a body: by the header lines of its parts, or by what its files hold. */
+/** Faults that depend on the bytes of a body: on the header lines of its parts, or the contents of its files. */
 
-/** Reads other facts in the body than there are, with its bytes at hand, each as a character. */
+/** Changes the facts of the body, with its bytes available, one character each. */
 export const misreadBytes = (
   misread: (body: BodyFacts, bytes: string, request: IncomingMessage) => BodyFacts,
 ): Fault =>
@@ -35,7 +35,7 @@ function fileHeads(bytes: string, { headers }: IncomingMessage): string[] {
   return heads.filter((head) => /[;\s]filename=/i.test(head));
 }
 
-/** Does not see file parts whose header lines are such, as a parser does that passes over what it does not expect. */
+/** Overlooks file parts with such header lines, like a parser that skips what it does not expect. */
 export const passesOver = (isPassedOver: (head: string) => boolean): Fault =>
   misreadBytes((body, bytes, request) => {
     const heads = fileHeads(bytes, request);
@@ -45,13 +45,13 @@ export const passesOver = (isPassedOver: (head: string) => boolean): Fault =>
     );
   });
 
-/** Takes a body for malformed where the header lines of a file part are such. */
+/** Treats a body with such header lines of a file part as malformed. */
 export const refusesParts = (isRefused: (head: string) => boolean): Fault =>
   misreadBytes((body, bytes, request) =>
     fileHeads(bytes, request).some(isRefused) ? { ...body, complete: false } : body,
   );
 
-/** Takes files that hold the same for one, as a store does that keeps each content once. */
+/** Counts files with the same content as one, like a store that keeps each content once. */
 export const foldsEqualContents: Fault = misreadBytes((body, bytes) => {
   const [, ...sections] = bytes.split('filename=');
   const contents = sections.map((section) => section.slice(section.indexOf('\r\n\r\n')).split('\r\n--')[0]);

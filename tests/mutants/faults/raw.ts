@@ -3,9 +3,9 @@ import type { MockResponse, RuledUpload } from '../../../mocks/gate/handled-requ
 import type { Fault } from '../mutant.ts';
 import { changeDelivery } from './seams.ts';
 
-/** Responses byte by byte: what no HTTP library would write. */
+/** Responses byte by byte, which no HTTP library would write. */
 
-/** Writes a response in bytes of its own making, and ends the connection. */
+/** Writes a response in bytes, and ends the connection. */
 export const writesBytes = (
   bytesOf: (response: MockResponse) => Buffer,
   when: (upload: RuledUpload | undefined) => boolean = () => true,
@@ -18,7 +18,7 @@ function endWith(outgoing: ServerResponse, bytes: Buffer): void {
   outgoing.socket?.end(bytes);
 }
 
-/** The lines of a head, without those that say how long the content is. */
+/** The lines of a head, without those for the length of the content. */
 export const headOf = ({ status, headers }: MockResponse): string[] => [
   `HTTP/1.1 ${status} Response`,
   ...Object.entries(headers)
@@ -27,7 +27,7 @@ export const headOf = ({ status, headers }: MockResponse): string[] => [
   'Connection: close',
 ];
 
-/** Puts lines and content together, each line with its end. */
+/** Joins lines and content, each line with its end. */
 export const message = (lines: readonly string[], content: Uint8Array | string, lineEnd = '\r\n'): Buffer =>
   Buffer.concat([
     Buffer.from([...lines, '', ''].join(lineEnd), 'latin1'),

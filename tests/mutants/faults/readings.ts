@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { contract } from '../../../generated/contract.ts';
 import type { BodyFacts, PartFacts } from '../../../spec/rules.ts';
 
-/** What faults look at in a request, under the names that the spec gives. */
+/** The values that faults read in a request, under the spec's names. */
 
 export type FilePart = Extract<PartFacts, { kind: 'file' }>;
 type FieldPart = Extract<PartFacts, { kind: 'field' }>;
@@ -26,13 +26,13 @@ export const sentType = (body: BodyFacts): string | undefined => textOf(body, co
 
 export const sentAccount = (body: BodyFacts): string | undefined => textOf(body, contract.fields.account);
 
-/** Where the first field with this name, or the first file, stands among the parts; -1 when there is none. */
+/** The index of the first field with this name, or of the first file, among the parts; -1 when there is none. */
 export const placeOfField = ({ parts }: BodyFacts, name: string): number =>
   parts.findIndex((part) => part.kind === 'field' && part.name === name);
 
 export const placeOfFile = ({ parts }: BodyFacts): number => parts.findIndex(isFile);
 
-/** The same body with another text in a field, or without the field; what was there before goes. */
+/** The same body with another text in a field, or without the field. */
 export function withField(body: BodyFacts, name: string, value: string | undefined): BodyFacts {
   const others = body.parts.filter((part) => part.kind === 'file' || part.name !== name);
   return { ...body, parts: value === undefined ? others : [...others, { kind: 'field', name, value }] };
@@ -49,11 +49,11 @@ export const isChunked = ({ headers }: IncomingMessage): boolean =>
 
 const mebibyte = 1024 ** 2;
 
-/** Where frameworks begin to treat a body differently: on disk, or as a stream. */
+/** The size from which frameworks treat a body differently: on disk, or as a stream. */
 export const isLarge = ({ headers }: IncomingMessage): boolean =>
   Number(headers['content-length']) > mebibyte;
 
-/** Small enough to come in one piece: such uploads overlap only when they are held back. */
+/** Small enough to arrive in one piece: such uploads overlap only when the suite holds them back. */
 export const isInOnePiece = (request: IncomingMessage): boolean =>
   !isChunked(request) && Number(request.headers['content-length']) < 16 * 1024;
 
@@ -68,6 +68,6 @@ export const extensionOf = ({ fileName }: FilePart): string => /\.(\w+)$/.exec(f
 
 export const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
-/** The names of parts that the contract does not know. */
+/** The names of parts that the contract does not mention. */
 export const extraFields = ({ parts }: BodyFacts): string[] =>
   parts.map(({ name }) => name).filter((name) => !Object.values<string>(contract.fields).includes(name));

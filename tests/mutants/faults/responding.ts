@@ -4,25 +4,25 @@ import type { BodyFacts, Outcome, Refusal } from '../../../spec/rules.ts';
 import type { Fault } from '../mutant.ts';
 import { changeDelivery, changeResponse } from './seams.ts';
 
-/** Ways to respond otherwise than the contract documents. */
+/** Faults in responses. */
 
 export const accepted: Outcome = 'accepted';
 
-/** Changes the responses to these outcomes alone. */
+/** Changes the responses to these outcomes only. */
 export const responsesTo = (
   outcomes: readonly Outcome[],
   change: (response: MockResponse) => MockResponse,
 ): Fault =>
   changeResponse((response, { ruling }) => (outcomes.includes(ruling.outcome) ? change(response) : response));
 
-/** Every response that is a refusal. */
+/** Changes every rejection. */
 export const onRefusals = (change: (response: MockResponse) => MockResponse): Fault =>
   changeResponse((response, { ruling }) => (ruling.outcome === accepted ? response : change(response)));
 
 export const onSuccesses = (change: (response: MockResponse) => MockResponse): Fault =>
   responsesTo([accepted], change);
 
-/** Refuses with another status, in problem details that agree with it. */
+/** Rejects with another status, and problem details that match it. */
 export const refusesWith = (status: number, ...outcomes: readonly Refusal[]): Fault =>
   responsesTo(outcomes, (response) => withStatus(response, status));
 
@@ -32,18 +32,18 @@ export const withStatus = (response: MockResponse, status: number): MockResponse
   body: JSON.stringify({ ...JSON.parse(response.body), status }),
 });
 
-/** Changes the JSON object that a success holds. */
+/** Changes the JSON object of a success. */
 export const reshapesSuccess = (reshape: (success: Record<string, unknown>) => unknown): Fault =>
   onSuccesses((response) => ({ ...response, body: JSON.stringify(reshape(JSON.parse(response.body))) }));
 
-/** Shows another file name than the one that was sent. */
+/** Shows another file name than the one sent. */
 export const renamesFile = (rename: (name: string) => string): Fault =>
   reshapesSuccess((success) => {
     const { name } = contract.success.members;
     return { ...success, [name]: rename(String(success[name])) };
   });
 
-/** Shows this for the document type where none is set, or where one is. */
+/** Shows this document type when none is set, or when one is. */
 export const showsType = (show: (set: string | undefined) => unknown): Fault =>
   reshapesSuccess((success) => {
     const { [contract.success.members.type]: set, ...others } = success;
@@ -57,22 +57,22 @@ export const withContent = (response: MockResponse, mediaType: string, body: str
   body,
 });
 
-/** A response that succeeds on the surface: the error stands inside. */
+/** A response that succeeds by its status, but contains an error. */
 export const successWithError = (response: MockResponse): MockResponse =>
   withContent(
     { ...response, status: contract.success.status },
     contract.success.mediaType,
-    JSON.stringify({ success: false, error: 'The upload was refused.' }),
+    JSON.stringify({ success: false, error: 'The upload was rejected.' }),
   );
 
-/** What a gateway with a login page in front responses. */
+/** The response of a gateway with a login page. */
 export const toLogin = (response: MockResponse): MockResponse => ({
   ...withContent(response, 'text/html', '<a href="/login">Found</a>'),
   status: 302,
   headers: { Location: '/login', 'Content-type': 'text/html' },
 });
 
-/** What a framework responses when nobody caught the exception. */
+/** The response of a framework to an uncaught exception. */
 export const serverError = (response: MockResponse): MockResponse =>
   withStatus({ ...response, headers: { 'Content-type': contract.problem.mediaType } }, 500);
 
@@ -82,12 +82,12 @@ export const failsOn = (when: (body: BodyFacts) => boolean): Fault =>
     ruling.outcome === accepted && body !== undefined && when(body) ? serverError(response) : response,
   );
 
-/** Never responses. */
+/** Never responds. */
 export const hangs = (when: (upload: RuledUpload) => boolean): Fault =>
   changeResponse((response, upload) => (when(upload) ? new Promise(() => {}) : response));
 
 /** Drops the connection instead of a response. */
 export const drops = (when: (upload: RuledUpload) => boolean): Fault =>
-  changeDelivery(async (response, _answer, upload, asIs) =>
+  changeDelivery(async (response, _outgoing, upload, asIs) =>
     upload !== undefined && when(upload) ? void response.destroy() : asIs(),
   );

@@ -3,9 +3,12 @@ import type { MockResponse, RuledUpload } from '../../../mocks/gate/handled-requ
 import type { BodyFacts, HeadFacts, Ruling } from '../../../spec/rules.ts';
 import type { Fault } from '../mutant.ts';
 
-/** Where a deployment can go wrong: it misreads a request, rules wrongly, responds wrongly, or loses the response. */
+/**
+ * The places where a deployment can go wrong: it misreads a request, rules wrongly, responds wrongly, or loses the
+ * response.
+ */
 
-/** Reads another target than the request's: path and query. */
+/** Changes the target of the request: path and query. */
 export const misreadTarget =
   (misread: (target: string) => string): Fault =>
   (parts) => ({
@@ -21,7 +24,7 @@ export const misreadTarget =
     },
   });
 
-/** Reads other facts in the head than there are. */
+/** Changes the facts of the head. */
 export const misreadHead =
   (misread: (head: HeadFacts, request: IncomingMessage) => HeadFacts): Fault =>
   (parts) => ({
@@ -32,7 +35,7 @@ export const misreadHead =
     },
   });
 
-/** Reads other facts in the body than there are. */
+/** Changes the facts of the body. */
 export const misreadBody =
   (misread: (body: BodyFacts, request: IncomingMessage) => BodyFacts): Fault =>
   (parts) => ({
@@ -40,7 +43,7 @@ export const misreadBody =
     ruleOnBody: (body, head, request) => parts.ruleOnBody(misread(body, request), head, request),
   });
 
-/** Rules otherwise on the head; undefined leaves the upload to the body. */
+/** Changes the ruling on the head; undefined leaves the upload to the body. */
 export const overruleHead =
   (
     overrule: (ruling: Ruling | undefined, head: HeadFacts, request: IncomingMessage) => Ruling | undefined,
@@ -50,7 +53,7 @@ export const overruleHead =
     ruleOnHead: (head, request) => overrule(parts.ruleOnHead(head, request), head, request),
   });
 
-/** Rules otherwise on the body. */
+/** Changes the ruling on the body. */
 export const overruleBody =
   (overrule: (ruling: Ruling, body: BodyFacts, request: IncomingMessage) => Ruling): Fault =>
   (parts) => ({
@@ -64,9 +67,9 @@ export const changeResponse =
   (parts) => ({ ...parts, respond: async (upload) => change(await parts.respond(upload), upload) });
 
 /**
- * Delivers responses in another way.
+ * Changes how responses are delivered.
  *
- * @param deliver gets the mock's own way, which it may take; the upload is undefined for other paths.
+ * @param deliver gets the mock's own delivery, which it may use; the upload is undefined for other paths.
  */
 export const changeDelivery =
   (
@@ -83,13 +86,13 @@ export const changeDelivery =
       deliver(outgoing, response, upload, () => parts.deliver(outgoing, response, end, upload)),
   });
 
-/** Several departures at once, where one alone would not be the fault. */
+/** Combines several changes, when one alone would not be the fault. */
 export const together =
   (...faults: Fault[]): Fault =>
   (parts) =>
     faults.reduce((varied, fault) => fault(varied), parts);
 
-/** A fault that remembers: its memory begins with each deployment anew. */
+/** A fault with state, which starts empty for each deployment. */
 export const remembering =
   (make: () => Fault): Fault =>
   (parts) =>

@@ -4,9 +4,9 @@ import type { Fault } from '../mutant.ts';
 import { type FilePart, filesOf } from './readings.ts';
 import { overruleBody } from './seams.ts';
 
-/** Ways to refuse what the contract accepts. */
+/** Faults that reject what the contract accepts. */
 
-/** Refuses what the contract accepts. */
+/** Rejects uploads that the contract accepts. */
 export const refuses = (
   when: (body: BodyFacts, request: IncomingMessage) => boolean,
   outcome: Refusal = 'malformed',

@@ -4,9 +4,9 @@ import type { Fault } from '../mutant.ts';
 import { type FilePart, filesOf, firstType, lastType, recognisedTypes, sentType } from './readings.ts';
 import { overruleBody } from './seams.ts';
 
-/** Ways to go wrong with document types. */
+/** Faults with document types. */
 
-/** Sets this type on what it accepts. */
+/** Sets this type on accepted uploads. */
 export const sets = (
   choose: (ruled: string | undefined, body: BodyFacts, request: IncomingMessage) => string | undefined,
 ): Fault =>
@@ -17,7 +17,7 @@ export const sets = (
     return chosen === undefined ? rest : { ...rest, documentType: chosen };
   });
 
-/** Sets this type where a value was sent that is not recognised. */
+/** Sets this type when the value sent is not recognised. */
 export const takesUnrecognised = (
   choose: (sent: string, file: FilePart | undefined) => string | undefined,
 ): Fault =>
@@ -26,7 +26,7 @@ export const takesUnrecognised = (
     return ruled !== undefined || sent === undefined ? ruled : choose(sent, filesOf(body)[0]);
   });
 
-/** Sets this type where none was sent. */
+/** Sets this type when none was sent. */
 export const guesses = (
   choose: (file: FilePart, body: BodyFacts, request: IncomingMessage) => string | undefined,
 ): Fault =>
@@ -35,7 +35,7 @@ export const guesses = (
     return sentType(body) !== undefined || file === undefined ? ruled : choose(file, body, request);
   });
 
-/** Refuses what the contract accepts, where a value is such. */
+/** Rejects accepted uploads with such a value. */
 export const refusesType = (when: (sent: string, file: FilePart | undefined) => boolean): Fault =>
   overruleBody((ruling, body): Ruling => {
     const sent = sentType(body);
@@ -43,7 +43,7 @@ export const refusesType = (when: (sent: string, file: FilePart | undefined) => 
     return refused ? { outcome: 'malformed', requirement: 'R9' } : ruling;
   });
 
-/** The recognised type whose name stands in the file's. */
+/** The recognised type whose name is in the file's. */
 export const namedIn = ({ fileName }: FilePart): string | undefined =>
   recognisedTypes.find((value) =>
     fileName
@@ -52,7 +52,7 @@ export const namedIn = ({ fileName }: FilePart): string | undefined =>
       .includes(value.toLowerCase()),
   );
 
-/** What a table of a program's own makes of a media type or an extension. */
+/** The type that a program's own table gives for a media type or an extension. */
 export const byExtension: Record<string, string | undefined> = {
   pdf: firstType,
   docx: lastType,

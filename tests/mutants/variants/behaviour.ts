@@ -8,7 +8,7 @@ import type { Variant } from '../mutant.ts';
 
 const { members } = contract.success;
 
-/** What the rules leave open. */
+/** Behaviour that the rules leave open. */
 export const behaviourVariants: Variant[] = [
   {
     id: 'made-up',
@@ -73,25 +73,25 @@ export const behaviourVariants: Variant[] = [
   },
   {
     id: 'six-megabytes-at-most',
-    liberty: 'Refuses files of more than 6 megabytes',
+    liberty: 'Rejects files of more than 6 megabytes',
     warns: [],
     vary: refusesFile(({ size }) => size > 6_000_000, 'tooLarge'),
   },
   {
     id: 'query-strict',
-    liberty: 'Refuses query parameters that it does not know',
+    liberty: 'Rejects unknown query parameters',
     warns: [],
     vary: refuses((_, { url = '' }) => url.includes('?')),
   },
   {
     id: 'slash-at-the-end',
-    liberty: 'Takes a path with a slash at the end',
+    liberty: 'Accepts a path with a slash at the end',
     warns: [],
     vary: misreadTarget((target) => target.replace(/\/(?=\?|$)/, '')),
   },
   {
     id: 'path-letter-case',
-    liberty: 'Takes the path in any letter case',
+    liberty: 'Accepts the path in any letter case',
     warns: [],
     vary: misreadTarget((target) =>
       target.replace(/[^/?]+(?=\?|$)/, (segment) =>
@@ -101,7 +101,7 @@ export const behaviourVariants: Variant[] = [
   },
   {
     id: 'account-before-files',
-    liberty: 'Looks at the account before it counts the files',
+    liberty: 'Checks the account before it counts the files',
     warns: [],
     vary: overruleBody((ruling, body) =>
       ruling.outcome === 'twoFiles' && !body.parts.some(({ name }) => name === contract.fields.account)
@@ -121,7 +121,7 @@ export const behaviourVariants: Variant[] = [
   },
   {
     id: 'base-path',
-    liberty: 'Lives under a path of its own',
+    liberty: 'Has a path prefix',
     warns: [],
     basePath: '/staging/api',
     vary: misreadTarget((target) => target.replace(/^\/staging\/api(?=\/)/, '')),

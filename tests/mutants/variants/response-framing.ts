@@ -4,7 +4,7 @@ import type { Variant } from '../mutant.ts';
 
 const size = (text: string): string => Buffer.byteLength(text).toString(16);
 
-/** Odd, and right: HTTP clients read all of it. */
+/** Unusual but valid: HTTP clients read all of it. */
 export const responseFramingVariants: Variant[] = [
   {
     id: 'chunks-in-full',
@@ -42,7 +42,7 @@ export const responseFramingVariants: Variant[] = [
   },
   {
     id: 'continues-unasked',
-    liberty: 'Sends 100 Continue that nobody asked for, and no reason',
+    liberty: 'Sends 100 Continue unasked, and no reason',
     warns: [],
     vary: writesBytes((response) => {
       const [, ...fields] = headOf(response);

@@ -11,7 +11,7 @@ import type { Variant } from '../mutant.ts';
 
 const { members, mediaType } = contract.success;
 
-/** What the rules say about statuses and bodies, a SHOULD at most. */
+/** Statuses and bodies, for which the rules have a SHOULD at most. */
 export const responseVariants: Variant[] = [
   {
     id: 'refusal-speaks-of-traces',
@@ -44,7 +44,7 @@ export const responseVariants: Variant[] = [
   },
   {
     id: 'success-204',
-    liberty: 'Succeeds without a word',
+    liberty: 'Succeeds without a body',
     warns: ['R15'],
     documentTypePointer: 'none',
     vary: onSuccesses((response) => ({ ...response, status: 204, headers: {}, body: '' })),
@@ -58,45 +58,45 @@ export const responseVariants: Variant[] = [
   },
   {
     id: 'success-minimal',
-    liberty: 'Succeeds with an identifier alone',
+    liberty: 'Succeeds with only an identifier',
     warns: ['R15'],
     documentTypePointer: 'none',
     vary: reshapesSuccess((success) => ({ id: success[members.id] })),
   },
   {
     id: 'success-with-empty-errors',
-    liberty: 'Succeeds with a code of its own, and with errors that are empty',
+    liberty: 'Succeeds with its own code and empty errors',
     warns: [],
     vary: reshapesSuccess((success) => ({ ...success, code: 450, error: {}, errors: [], fault: null })),
   },
   {
     id: 'success-minimal-with-empty-errors',
-    liberty: 'Succeeds with an identifier of its own and an empty list of errors',
+    liberty: 'Succeeds with its own identifier and an empty list of errors',
     warns: ['R15'],
     documentTypePointer: 'none',
     vary: reshapesSuccess(() => ({ id: 7, status: 200, code: 450, error: '', errors: { file: [] } })),
   },
   {
     id: 'file-name-lower-case',
-    liberty: 'Writes file names in lower case, as some of them are already',
+    liberty: 'Writes file names in lower case',
     warns: ['R15'],
     vary: renamesFile((name) => name.toLowerCase()),
   },
   {
     id: 'file-name-cut',
-    liberty: 'Cuts file names that are longer than most',
+    liberty: 'Cuts long file names',
     warns: ['R15'],
     vary: renamesFile((name) => name.slice(0, 60)),
   },
   {
     id: 'type-null',
-    liberty: 'Shows null where no type is set',
+    liberty: 'Shows null when no type is set',
     warns: ['R15'],
     vary: reshapesSuccess((success) => ({ [members.type]: null, ...success })),
   },
   {
     id: 'type-nested',
-    liberty: 'Shows the type further inside',
+    liberty: 'Shows the type in a nested object',
     warns: ['R15'],
     documentTypePointer: '/data/attributes/kind',
     vary: reshapesSuccess(({ [members.type]: type = null, ...attributes }) => ({
@@ -105,37 +105,37 @@ export const responseVariants: Variant[] = [
   },
   {
     id: 'refusals-422',
-    liberty: 'Refuses defects of the form with 422',
+    liberty: 'Rejects defects of the form with 422',
     warns: ['R13'],
     vary: refusesWith(422, 'twoFiles', 'missingFile', 'missingAccountId'),
   },
   {
     id: 'refusals-404',
-    liberty: 'Refuses accounts of others with 404',
+    liberty: 'Rejects foreign accounts with 404',
     warns: ['R13'],
     vary: refusesWith(404, 'foreignAccount'),
   },
   {
     id: 'token-403',
-    liberty: 'Refuses tokens with 403',
+    liberty: 'Rejects tokens with 403',
     warns: ['R13'],
     vary: refusesWith(403, 'missingToken', 'invalidToken'),
   },
   {
     id: 'media-type-400',
-    liberty: 'Refuses other bodies with 400',
+    liberty: 'Rejects other bodies with 400',
     warns: ['R13'],
     vary: refusesWith(400, 'notMultipart'),
   },
   {
     id: 'two-files-500',
-    liberty: 'Refuses two files with 500, an error status all the same',
+    liberty: 'Rejects two files with 500, an error status all the same',
     warns: ['R13', 'R20'],
     vary: refusesWith(500, 'twoFiles'),
   },
   {
     id: 'errors-html',
-    liberty: 'Refuses with pages',
+    liberty: 'Rejects with HTML pages',
     warns: ['R14'],
     vary: onRefusals((response) =>
       withContent(response, 'text/html; charset=utf-8', `<h1>${response.status}</h1>`),
@@ -143,19 +143,19 @@ export const responseVariants: Variant[] = [
   },
   {
     id: 'errors-text',
-    liberty: 'Refuses with lines of text',
+    liberty: 'Rejects with lines of text',
     warns: ['R14'],
     vary: onRefusals((response) => withContent(response, 'text/plain', 'Not accepted')),
   },
   {
     id: 'errors-json',
-    liberty: 'Refuses with JSON of its own',
+    liberty: 'Rejects with its own JSON',
     warns: ['R14'],
     vary: onRefusals((response) => withContent(response, mediaType, '{"error":{"code":"REFUSED"}}')),
   },
   {
     id: 'errors-empty',
-    liberty: 'Refuses without a word',
+    liberty: 'Rejects without a body',
     warns: ['R14'],
     vary: onRefusals((response) => ({ ...response, headers: {}, body: '' })),
   },

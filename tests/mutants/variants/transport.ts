@@ -9,7 +9,7 @@ import type { Fault, Variant } from '../mutant.ts';
 const writes = (write: (outgoing: ServerResponse, response: MockResponse) => void | Promise<void>): Fault =>
   changeDelivery(async (outgoing, response) => write(outgoing, response));
 
-/** Responds to every so manieth request with this instead, as a gateway does that limits the rate. */
+/** Responds to every n-th request with this instead, like a gateway that limits the rate. */
 const everyNth = (count: number, instead: MockResponse): Fault =>
   remembering(() => {
     let served = 0;
@@ -22,7 +22,7 @@ const everyNth = (count: number, instead: MockResponse): Fault =>
 
 const early = (parts: Parameters<Fault>[0]) => ({ ...parts, readingLimits: { bytes: 0, milliseconds: 0 } });
 
-/** How responses may travel. */
+/** Ways of sending responses. */
 export const transportVariants: Variant[] = [
   {
     id: 'gzip',
@@ -94,10 +94,10 @@ export const transportVariants: Variant[] = [
     warns: [],
     vary: everyNth(100, { status: 503, headers: { 'Retry-After': '1' }, body: 'Try again' }),
   },
-  { id: 'early-responses', liberty: 'Refuses before it has read the body', warns: [], vary: early },
+  { id: 'early-responses', liberty: 'Rejects before it has read the body', warns: [], vary: early },
   {
     id: 'early-responses-and-closes',
-    liberty: 'Refuses before it has read the body, and closes the connection',
+    liberty: 'Rejects before it has read the body, and closes the connection',
     warns: [],
     vary: together(
       early,

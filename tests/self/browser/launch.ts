@@ -7,10 +7,10 @@ import { createBrotliDecompress } from 'node:zlib';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 /**
- * Starts a real Chromium, headless: the one that `CHROME_PATH` names, else Chrome or Edge where they are installed,
- * else the one that the npm package `@sparticuz/chromium` brings for Linux on x64.
+ * Starts a real Chromium, headless: the one in `CHROME_PATH`, an installed Chrome or Edge, or the one in the npm package
+ * `@sparticuz/chromium` for Linux on x64.
  *
- * @throws Error saying how to get one, where none of these can be started.
+ * @throws Error that says how to install one, when none of these starts.
  */
 export async function launchBrowser(): Promise<Browser> {
   return (await launchFirst()).browser;
@@ -38,7 +38,7 @@ async function launchFirst(): Promise<{ browser: Browser; options: LaunchOptions
 
 type Candidate = [name: string, options: () => LaunchOptions | Promise<LaunchOptions>];
 
-// In containers the tests run as root, which Chromium's sandbox refuses.
+// In containers the tests run as root, which Chromium's sandbox rejects.
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 function candidates(): Candidate[] {
@@ -51,13 +51,13 @@ function candidates(): Candidate[] {
   ];
 }
 
-// Of the package's own arguments none is wanted: they switch CORS off.
+// The package's own arguments are not used: they switch CORS off.
 const packaged: Candidate = [
   '@sparticuz/chromium',
   async () => ({ executablePath: await unpack(), args: [...args, '--disable-gpu', '--no-zygote'] }),
 ];
 
-/** Unpacks the binary once, and under another name first, because several tests may do so at the same time. */
+/** Unpacks the binary once, under a temporary name first, because several tests may do so concurrently. */
 async function unpack(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
   const packageRoot = join(dirname(entry), '..', '..');

@@ -1,15 +1,20 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../../scripts/bench/free-port.ts';
-import { browserOptions } from '../browser/launch.ts';
+import { browserOptions, launchBrowser } from '../browser/launch.ts';
 import { runContractTests } from '../package/contract-tests.ts';
 import { install, newFolder, pack, remove, shell } from '../package/installed.ts';
 
-/** A Vite app with an upload form, which has the tarball and what else its team tests with. */
+/** A Vite app with an upload form, which has the tarball and its team's other test tools. */
 const app = join(import.meta.dirname, 'app');
-const tools =
-  'vite@8 vitest@4 @vitest/browser-playwright@4 playwright@1.64.1 @playwright/test@1.64.1 msw@2 typescript@5.9 @types/node@20 cypress@15';
+const tools = [
+  'vite@8 vitest@4 @vitest/browser-playwright@4 playwright@1.64.1 @playwright/test@1.64.1 msw@2 typescript@5.9 @types/node@20',
+  'storybook@10 @storybook/html-vite@10 msw-storybook-addon@3',
+  // Cypress downloads its program, so only its settings are checked here, by its types.
+  'cypress@15',
+].join(' ');
 
 let folder: string;
 let tarball: string;
@@ -18,7 +23,7 @@ beforeAll(async () => {
   folder = await newFolder();
   project = join(folder, 'app');
   tarball = await pack(folder);
-  // Cypress and Playwright would fetch browsers: of Cypress only the types are used, and Chromium is there.
+  // Cypress and Playwright would download browsers: the tests use only the types of Cypress, and an existing Chromium.
   await install(project, npmInstall(`"${tarball}" ${tools} jsdom@29 happy-dom@21`));
   await cp(app, project, { recursive: true });
 }, 600_000);
@@ -27,7 +32,7 @@ afterAll(() => remove(folder));
 const npmInstall = (packages: string): string =>
   `npm install --no-audit --no-fund --prefer-offline --ignore-scripts ${packages}`;
 
-it('is written as the types say, the settings of Playwright, Storybook and Cypress too', async () => {
+it('compiles, including the settings of Playwright, Storybook and Cypress too', async () => {
   const { stdout } = await shell('npx --no tsc -p .', project).catch((error) => error);
   expect(stdout).toBe('');
 });
@@ -84,9 +89,46 @@ export default { ...base, reporter: 'json', use: { ...base.use, launchOptions: $
     const { stats, errors } = JSON.parse(stdout.slice(stdout.indexOf('{')));
     expect({ errors, ...stats }).toMatchObject({ errors: [], expected: 3, unexpected: 0, flaky: 0 });
   });
+
+  it('each story in Storybook shows the response of its handlers', async () => {
+    await shell('npx --no msw init public --save', project);
+    await shell('npx --no storybook build --quiet --disable-telemetry --output-dir public-stories', project);
+    const { entries } = JSON.parse(await readFile(join(project, 'public-stories', 'index.json'), 'utf8'));
+    expect(Object.keys(entries)).toEqual(['upload-form--stored', 'upload-form--too-large']);
+    await using stories = await serveFolder(join(project, 'public-stories'));
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      const told = async (id: string) => {
+        await page.goto(`${stories.url}iframe.html?id=${id}`);
+        await page
+          .getByLabel('File')
+          .setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') });
+        const status = page.getByText(/^(Stored|Refused|It )/);
+        await status.waitFor();
+        return await status.textContent();
+      };
+      expect(await told('upload-form--stored')).toBe('Stored rows.csv');
+      expect(await told('upload-form--too-large')).toMatch(/^Refused: /);
+    } finally {
+      await browser.close();
+    }
+  }, 300_000);
 });
 
-/** Others may have the ports that a reader would take. */
+/** Serves a folder that was built, as a host of static files would. */
+async function serveFolder(of: string): Promise<AsyncDisposable & { url: string }> {
+  const server = await preview({
+    configFile: false,
+    root: dirname(of),
+    build: { outDir: basename(of) },
+    preview: { port: await freePort(), strictPort: true },
+  });
+  const [url = ''] = server.resolvedUrls?.local ?? [];
+  return { url, [Symbol.asyncDispose]: () => server.close() };
+}
+
+/** Fixed ports may be taken. */
 async function withFreePorts(of: string): Promise<void> {
   const ports = { 4010: await freePort(), 5173: await freePort() };
   for (const name of (await readdir(of)).filter((each) => each.endsWith('.config.ts'))) {

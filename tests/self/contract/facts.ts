@@ -9,10 +9,10 @@ import type { Settings } from '../../contract/settings.ts';
 import type { SentStep } from '../../contract/wire/attempt.ts';
 import type { Exchange, ReceivedResponse, TransportErrorKind } from '../../contract/wire/exchange.ts';
 
-/** Makes the facts of exchanges that never happened, so that judging is tested without opening a port. */
+/** Makes facts of exchanges without sending anything, so that judging is tested without opening a port. */
 export const token = 'a-secret-token-4711';
 
-/** How a run without any option but the necessary ones is set up. */
+/** The settings of a run with only the required options. */
 export const settings = {
   contract,
   tool: { name: 'test', version: '0' },
@@ -30,7 +30,7 @@ export const settings = {
   timeout: 1000,
 } satisfies Settings;
 
-/** What the texts of requests are filled in with. */
+/** Values for the variables in requests. */
 export const variables = {
   clientId: settings.clientId,
   accountId: settings.accountId,
@@ -47,7 +47,7 @@ export function caseNamed(id: string): ContractCase {
 
 export type GivenResponse = Partial<Omit<ReceivedResponse, 'body'>> & { body?: unknown };
 
-/** A response; a body that is no text becomes JSON. */
+/** A response; a body that is not a text becomes JSON. */
 export function received({
   status = 200,
   reason = '',
@@ -60,7 +60,7 @@ export function received({
   return { status, reason, headers: headers ?? implied, body: Buffer.from(text), cut };
 }
 
-/** The facts of a case whose steps were answered so; an error kind stands for no response at all. */
+/** The facts of a case whose steps got these responses; an error kind stands for no response. */
 export const factsOf = (
   contractCase: ContractCase,
   responses: readonly (GivenResponse | TransportErrorKind)[],
@@ -74,7 +74,7 @@ export const factsOf = (
     };
   });
 
-/** The steps of a case as if they had been sent, and answered so. */
+/** The steps of a case as if they had been sent, with these responses. */
 export function stepsOf(
   contractCase: ContractCase,
   responses: readonly (GivenResponse | TransportErrorKind)[],
@@ -98,12 +98,12 @@ export function stepsOf(
 const acceptedControl: ControlFacts = {
   id: 'csv-file',
   accepted: true,
-  asWanted: true,
+  asExpected: true,
   optional: false,
   durationMs: 1,
   echoes: true,
   shown: { visible: true, value: undefined },
-  typeAsWanted: true,
+  typeAsExpected: true,
   sizeAsSent: true,
 };
 

@@ -8,7 +8,7 @@ const ajv = new Ajv2020({ strict: false });
 formats.default(ajv);
 ajv.addSchema(description, 'journal');
 
-/** Asks the journal, and holds its response against its own description. */
+/** Queries the journal, and validates the response against the journal's own description. */
 export async function ask(
   mock: Mock,
   path: string,

@@ -1,9 +1,9 @@
 import type { Send } from '../../contract/wire/send.ts';
 
-/** What a client that goes through fetch may not set, or has set for it (Fetch standard, forbidden request-headers). */
+/** Headers that a client of fetch cannot set, or that are set for it (Fetch standard, forbidden request-headers). */
 const settled = /^(host|connection|content-length|transfer-encoding|expect|te|trailer|upgrade|keep-alive)$/i;
 
-/** Sends requests by fetch, which is what Mock Service Worker sees. */
+/** Sends requests with fetch, which Mock Service Worker intercepts. */
 export function createFetchSender(baseUrl: string): Send {
   return async (request) => {
     const startedAt = Date.now();

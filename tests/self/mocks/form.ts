@@ -1,6 +1,6 @@
 import { contract } from '../../../generated/contract.ts';
 
-/** Requests as text, so that each test shows the very bytes that it is about. */
+/** Requests as text, so that each test shows the bytes that it is about. */
 
 export const boundary = 'X-BOUNDARY';
 export const target = contract.path.replace(`{${contract.clientIdParameter}}`, 'client-1');
@@ -24,14 +24,14 @@ export function part(head: string, text: string): string {
   return `${head}\r\n\r\n${text}`;
 }
 
-/** A whole multipart body. */
+/** A complete multipart body. */
 export function form(...parts: string[]): string {
   return `${parts.map((text) => `--${boundary}\r\n${text}\r\n`).join('')}--${boundary}--\r\n`;
 }
 
 export const goodForm = form(accountPart, filePart);
 
-/** The head of an upload; a header that is given as undefined is left out. */
+/** The head of an upload; a header that is undefined is left out. */
 export function head(
   headers: Record<string, string | undefined>,
   requestLine = `POST ${target} HTTP/1.1`,
@@ -46,7 +46,7 @@ export function head(
   return `${requestLine}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
 
-/** A whole upload, its length announced. */
+/** A complete upload, with its length. */
 export function upload(body = goodForm, headers: Record<string, string | undefined> = {}): string {
   return head({ 'Content-Length': String(Buffer.byteLength(body)), ...headers }) + body;
 }

@@ -20,7 +20,7 @@ import {
 } from './form.ts';
 import { sendOne } from './wire.ts';
 
-/** The handlers for Mock Service Worker read as the mock does: what one takes or refuses, the other does. */
+/** The handlers for Mock Service Worker read like the mock: both accept and reject the same requests. */
 
 let mock: Mock;
 
@@ -67,7 +67,7 @@ const headers = {
   'Content-Type': `multipart/form-data; boundary=${boundary}`,
 };
 
-/** A request whose body comes in pieces. */
+/** A request whose body arrives in pieces. */
 function requestOf(body: string, size = body.length || 1): Request {
   const bytes = new TextEncoder().encode(body);
   const stream = new ReadableStream({
@@ -101,7 +101,7 @@ describe('a body with', () => {
 });
 
 describe('a request', () => {
-  it('that breaks off is malformed', async () => {
+  it('that ends early is malformed', async () => {
     const stream = new ReadableStream({
       pull(controller) {
         controller.error(new Error('gone'));
@@ -116,7 +116,7 @@ describe('a request', () => {
     expect((await getResponse(uploadHandlers(), request))?.status).toBe(contract.refusals.malformed);
   });
 
-  it('whose browser gives no stream is read as a whole', async () => {
+  it('without a stream is read as a whole', async () => {
     const request = requestOf(goodForm);
     const whole = Object.defineProperty(request.clone(), 'body', { value: undefined });
     whole.clone = () => whole;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contract } from '../../../generated/contract.ts';
 import { launchBrowser } from '../browser/launch.ts';
-import { servePage } from '../generated/client/page.ts';
+import { servePage } from '../generated/client/pages/page.ts';
 
 const path = contract.path.replace(`{${contract.clientIdParameter}}`, 'client-1');
 const { account, content, type } = contract.fields;

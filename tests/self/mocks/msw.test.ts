@@ -16,7 +16,7 @@ const baseUrl = 'https://deployment.example/base';
 const url = baseUrl + contract.path.replace(`{${contract.clientIdParameter}}`, clientId);
 const strict = uploadHandlers({ baseUrl, tokens: [token], accountIds: [accountId], clientIds: [clientId] });
 
-/** Runs the suite over handlers; what reaches none of them is not found. */
+/** Runs the suite over handlers; a request that reaches none of them gets 404. */
 async function suiteOver(handlers: RequestHandler[]): Promise<Report> {
   const elsewhere = http.all('*', () => new HttpResponse(null, { status: 404 }));
   const server = setupServer(...handlers, elsewhere);
@@ -44,20 +44,20 @@ function upload(...files: File[]): Request {
 const file = new File(['id,name'], 'report.csv', { type: 'text/csv' });
 
 describe('the handlers for Mock Service Worker', () => {
-  test('keep the contract, as far as fetch can put it to the test', async () => {
+  test('keep the contract, as far as fetch can test it', async () => {
     const { verdict, counts } = await suiteOver(strict);
     expect(verdict).toBe('conforms');
     expect(counts).toMatchObject({ warn: 0, fail: 0, inconclusive: 0 });
     expect(counts.pass).toBeGreaterThan(200);
   });
 
-  test('would be found out if they took what the contract refuses', async () => {
+  test('fail if they accept what the contract rejects', async () => {
     const taking = http.all(`${baseUrl}/*`, () => HttpResponse.json({ fileId: '1' }));
     const { verdict } = await suiteOver([taking]);
     expect(verdict).toBe('violates');
   });
 
-  test('tell what they ruled, and on what', async () => {
+  test('report each upload and its ruling', async () => {
     const rulings: [Ruling, number | undefined][] = [];
     const handlers = uploadHandlers({
       maxFileSize: 5,
@@ -80,7 +80,7 @@ describe('the handlers for Mock Service Worker', () => {
     expect(await getResponse(strict, new Request(other, { method: contract.method }))).toBeUndefined();
   });
 
-  test('take a deployment anywhere when none is named', async () => {
+  test('accept any address by default', async () => {
     for (const base of ['http://localhost:3000', 'https://a.example/b/c']) {
       const { pathname } = new URL(url.replace(baseUrl, base));
       const response = await getResponse(

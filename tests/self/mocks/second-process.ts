@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** A mock in a process of its own: what is lost when a connection ends early shows only there. */
+/** A mock in its own process: data that is lost when a connection ends early is only lost there. */
 export interface MockProcess {
   url: string;
   process: ChildProcess;
-  /** What it has written so far. */
+  /** Its output so far. */
   stdout(): string;
   stderr(): string;
-  /** Asks it to stop, and gives its exit code. */
+  /** Asks it to stop, and returns its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -22,9 +22,9 @@ export function runMock(options: string[], program = bin): ChildProcess {
 }
 
 /**
- * Starts the `mock` command on a free port, and resolves when it says that it is ready.
+ * Starts the `mock` command on a free port, and resolves when it is ready.
  *
- * @throws Error with its output when it ends before that.
+ * @throws Error with its output when it ends first.
  */
 export async function startMockProcess(options: string[] = [], program = bin): Promise<MockProcess> {
   const child = runMock(['--port', '0', ...options], program);

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** A response as it came over the wire. Header names are in lower case. */
+/** A response as it arrived. Header names are in lower case. */
 export interface WireResponse {
   status: number;
   headers: Record<string, string>;
@@ -15,24 +15,24 @@ export interface SendOptions {
 }
 
 /**
- * Sends pieces as they are, each by itself, and reads the responses.
+ * Sends pieces unchanged, each separately, and reads the responses.
  *
- * Rejects when the connection is closed or reset before they are there: a reset is no response.
+ * Rejects when the connection is closed or reset before they have arrived: a reset is not a response.
  */
 export async function send(
   url: string,
   pieces: (string | Buffer)[],
   options: SendOptions = {},
 ): Promise<WireResponse[]> {
-  const { responses: wanted = 1, end = false } = options;
+  const { responses: count = 1, end = false } = options;
   const socket = await open(url);
   try {
-    const received = receive(socket, wanted);
-    // Whoever awaits it comes later; until then a refusal must not count as unhandled.
+    const received = receive(socket, count);
+    // The caller awaits it later; until then, a rejection must not count as unhandled.
     received.catch(() => undefined);
     for (const piece of pieces) {
       socket.write(piece);
-      // The next piece goes out in a packet of its own.
+      // The next piece goes into its own packet.
       await new Promise((resolve) => setImmediate(resolve));
     }
     if (end) socket.end();
@@ -42,7 +42,7 @@ export async function send(
   }
 }
 
-/** Sends one request, and gives its response. */
+/** Sends one request, and returns its response. */
 export async function sendOne(url: string, ...pieces: (string | Buffer)[]): Promise<WireResponse> {
   const [response] = await send(url, pieces);
   if (response === undefined) throw new Error('no response');
@@ -57,8 +57,8 @@ export function open(url: string): Promise<Socket> {
   });
 }
 
-/** Reads responses from a connection until there are as many as wanted. */
-export function receive(socket: Socket, wanted: number): Promise<WireResponse[]> {
+/** Reads this many responses from a connection. */
+export function receive(socket: Socket, count: number): Promise<WireResponse[]> {
   return new Promise((resolve, reject) => {
     let bytes = Buffer.alloc(0);
     const responses: WireResponse[] = [];
@@ -68,7 +68,7 @@ export function receive(socket: Socket, wanted: number): Promise<WireResponse[]>
         responses.push(next.response);
         bytes = bytes.subarray(next.length);
       }
-      if (responses.length >= wanted) resolve(responses);
+      if (responses.length >= count) resolve(responses);
     });
     socket.on('error', reject);
     socket.on('close', () => reject(new Error(`closed after ${responses.length} responses: ${bytes}`)));

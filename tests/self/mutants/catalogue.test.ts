@@ -6,7 +6,7 @@ import { catalogue } from '../../mutants/catalogue.ts';
 import { unfailing } from '../../mutants/coverage.ts';
 import { variants } from '../../mutants/variants.ts';
 
-/** The style of the catalogue. Whether each mutant is caught is shown by `npm run mutants`. */
+/** The rules of the catalogue. `npm run mutants` shows whether each mutant is caught. */
 const ids = [...catalogue, ...variants].map(({ id }) => id);
 
 test('ids are unique kebab-case mnemonics', () => {
@@ -14,7 +14,7 @@ test('ids are unique kebab-case mnemonics', () => {
   for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
 
-test('each mutant has a fault of its own', () => {
+test('each mutant has its own fault', () => {
   const faults = catalogue.map(({ fault }) => fault);
   expect(faults.filter((fault, index) => faults.indexOf(fault) !== index)).toEqual([]);
 });
@@ -24,12 +24,12 @@ test('every requirement has a mutant that breaks it', () => {
   expect(contract.requirements.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
 });
 
-test('only a fault that keeps the baseline out breaks two MUST rules at once', () => {
+test('only a fault that rejects the baseline breaks two MUST rules', () => {
   const alsoFailing = catalogue.filter(({ alsoFails = [] }) => alsoFails.length > 0);
   for (const { alsoFails = [], breaks } of alsoFailing) expect([breaks, ...alsoFails]).toContain('R1');
 });
 
-test('variants depart from SHOULD rules at most', () => {
+test('variants break SHOULD rules at most', () => {
   for (const { id, warns } of variants) {
     expect(
       warns.filter((rule) => levelOf(rule, contract) === 'MUST'),
@@ -38,7 +38,7 @@ test('variants depart from SHOULD rules at most', () => {
   }
 });
 
-test('what is listed as unfailing exists', () => {
+test('cases listed as failing on no mutant exist', () => {
   const known = contractCases().map(({ id }) => id);
   expect(unfailing.map(({ id }) => id).filter((id) => !known.includes(id))).toEqual([]);
 });

@@ -13,6 +13,6 @@ test('a case that fails on no mutant is a gap', () => {
   expect(coverageGaps(withoutOne, new Set())).toEqual(['the case two-files-same-field fails on no mutant']);
 });
 
-test('a case that was not sent is none', () => {
+test('a case that was not sent is not a gap', () => {
   expect(coverageGaps(withoutOne, new Set(['two-files-same-field']))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Report } from '../../contract/report/report.ts';
 import { misjudgementsOf } from '../../mutants/misjudgements.ts';
 import type { Mutant, Variant } from '../../mutants/mutant.ts';
 
-/** The judge of the suite can fail: reports that say the wrong thing are found out. */
+/** The judge of the suite can fail: wrong reports are detected. */
 function reportWith(verdicts: Record<string, Verdict>, verdict: Report['verdict']): Report {
   const requirements = contract.requirements.map((requirement) => ({
     ...requirement,
@@ -35,7 +35,7 @@ test.each([
 
 test.each([
   {
-    given: 'a mutant that gets away',
+    given: 'a mutant that is missed',
     on: mustFault,
     verdicts: {},
     says: 'conforms',
@@ -70,7 +70,7 @@ test.each([
     finding: 'R15 is not judged warn',
   },
   {
-    given: 'a rule on a variant that could not be told',
+    given: 'an inconclusive rule on a variant',
     on: liberty,
     verdicts: { R15: 'warn', R9: 'inconclusive' },
     says: 'inconclusive',

@@ -8,10 +8,10 @@ import { overruleBody, overruleHead, together } from '../../mutants/faults/seams
 import { credentials, type Fault } from '../../mutants/mutant.ts';
 import { shapes } from '../spec/shapes.ts';
 
-/** The suite of another contract catches faults as that of the built-in one does. */
+/** The suite of another contract catches faults like that of the built-in one. */
 const { clientId, accountId, token } = credentials;
 
-/** Runs the small cases that are there for this rule, or some that are asked about it besides. */
+/** Runs the small cases for this rule, or some that check it, too. */
 async function verify(contract: Contract, vary: Fault, rule: string): Promise<Report> {
   const options = { contract, tokens: [token], accountIds: [accountId], clientIds: [clientId] };
   await using mock = await startMock(options, vary);
@@ -35,7 +35,7 @@ async function verify(contract: Contract, vary: Fault, rule: string): Promise<Re
 const idsOf = ({ requirements }: Report, verdict: 'fail' | 'warn'): string[] =>
   requirements.filter((requirement) => requirement.verdict === verdict).map(({ id }) => id);
 
-/** Accepts what it ought to refuse for this reason. */
+/** Accepts uploads that it must reject for this reason. */
 const accepting = (refusal: Refusal): Fault =>
   together(
     overruleHead((ruling) => (ruling?.outcome === refusal ? undefined : ruling)),
@@ -53,7 +53,7 @@ const refusals: [refusal: Refusal, breaks: string][] = [
   ['foreignAccount', 'R11'],
 ];
 
-/** Faults of the catalogue that need no name of the built-in contract. */
+/** Faults of the catalogue that use no name of the built-in contract. */
 const sample = ['json-taken', 'files-with-length-dropped', 'malformed-fails', 'refusals-in-html'];
 
 const mutants = catalogue.filter(({ id }) => sample.includes(id));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { examinePrism, prismMisjudgements } from '../../mutants/prism-misjudgements.ts';
 
-// Some of what Prism does; `npm run mutants` runs the whole suite, and restarts Prism where an upload ends it.
+// Some of Prism's faults; `npm run mutants` runs the whole suite, and restarts Prism after an upload that crashes it.
 const selected = [
   'csv-file',
   'token-absent',
@@ -10,7 +10,7 @@ const selected = [
   'two-files-other-field',
 ];
 
-test('plain Prism takes two files for one, as its known failures say', async () => {
+test('plain Prism accepts two files, as its known failures say', async () => {
   const report = await examinePrism(selected);
   expect(prismMisjudgements(report)).toEqual([]);
   expect(report.verdict).toBe('violates');

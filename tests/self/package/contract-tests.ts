@@ -1,13 +1,13 @@
 import { node } from './installed.ts';
 
-/** What became of the tests of a project, by their full names. */
+/** The test results of a project, by full name. */
 export interface Casework {
   passed: string[];
   failed: string[];
 }
 
 interface VitestReport {
-  /** Also of files that hold no test, because they threw. */
+  /** Also files without tests, because they threw. */
   testResults: {
     name: string;
     status: string;
@@ -24,7 +24,7 @@ export async function runContractTests(
 ): Promise<Casework> {
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter', 'json', ...args];
   const { stdout } = await node(vitest, project, execPath).catch((error) => error);
-  // Other reporters say where they have written theirs.
+  // Other reporters print where they have written their files.
   const report: VitestReport = JSON.parse(stdout.slice(stdout.indexOf('{'), stdout.lastIndexOf('}') + 1));
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const broken = report.testResults.filter(

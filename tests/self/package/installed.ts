@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanEnvironment } from '../scripts/verify/command.ts';
 
-/** The package as its users get it: packed, and installed into folders of their own. */
+/** The package as users get it: packed, and installed into separate folders. */
 export const root = join(import.meta.dirname, '..', '..', '..');
 
 const run = promisify(execFile);
@@ -22,7 +22,7 @@ export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'package-
 
 export const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
-/** Makes a project that is empty but for its manifest, and installs the tarball. */
+/** Makes a project with only a manifest, and installs the tarball. */
 export async function install(folder: string, command: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(
@@ -89,7 +89,7 @@ export async function compile(resolution: Resolution, folder: string): Promise<s
   await give('typed.ts', folder);
   const compilerOptions = {
     ...{ module: moduleOf[resolution], moduleResolution: resolution, target: 'es2022', noEmit: true },
-    // Our declarations, and what they import, are checked once.
+    // Checks our declarations, and their imports, once.
     skipLibCheck: resolution !== 'nodenext',
     ...{ strict: true, exactOptionalPropertyTypes: true, resolveJsonModule: true, types: ['node'] },
   };

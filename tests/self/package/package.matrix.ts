@@ -18,7 +18,7 @@ import {
   withPackages,
 } from './installed.ts';
 
-/** The same tarball, by each package manager, on each Node and under each Vitest. */
+/** The same tarball with each package manager, on each Node and under each Vitest. */
 let folder: string;
 let tarball: string;
 beforeAll(async () => {
@@ -82,7 +82,7 @@ describe('with the optional peers, each entry point and each command works', () 
     },
   );
 
-  it("divided over shards by Vitest, each file's cases run, and their blob reports are merged", async () => {
+  it("divided into shards by Vitest, each file's cases run, and their blob reports are merged", async () => {
     const project = join(folder, 'shards');
     await withPackages(join(folder, 'peers'), project, []);
     await rm(join(project, 'upload.test.ts'));
@@ -106,7 +106,7 @@ describe('with the optional peers, each entry point and each command works', () 
 });
 
 describe('under the oldest Vitest that is a peer', () => {
-  it('each case is a test, and -t chooses some', async () => {
+  it('each case is a test, and -t selects some', async () => {
     const project = join(folder, 'oldest-vitest');
     await install(project, `npm install --no-audit --no-fund --prefer-offline "${tarball}" vitest@3.2.0`);
     await give('contract-tests.ts', project, 'upload.test.ts');
@@ -119,7 +119,7 @@ describe('under the oldest Vitest that is a peer', () => {
   });
 });
 
-/** Readiness as the mock tells of it. */
+/** Readiness as the mock reports it. */
 const statusOfReadiness = async (url: string): Promise<number> => (await fetch(`${url}/__mock/`)).status;
 
 function expectAll({ passed, failed }: Casework): void {

@@ -8,6 +8,7 @@ import { build as vite } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sizeLimit } from '../../../scripts/maintenance/client-size.ts';
 import { runContractTests } from './contract-tests.ts';
+import { exportedFrom } from './exported.ts';
 import {
   compile,
   give,
@@ -21,10 +22,10 @@ import {
   withPackages,
 } from './installed.ts';
 
-/** The tarball, not the checkout, is what is tested here. */
+/** These tests use the tarball, not the checkout. */
 let folder: string;
 let tarball: string;
-/** Has nothing but the package. */
+/** Has only the package. */
 let bare: string;
 /** Has the optional peers, and a compiler. */
 let team: string;
@@ -77,7 +78,7 @@ describe('installed alone', () => {
     expect(status).toBe(200);
   });
 
-  test('what is not there is said with the remedy', async () => {
+  test('missing parts are reported with the fix', async () => {
     const dynamic = shell('npx --no upload-contract mock --dynamic --port 0', bare);
     await expect(dynamic).rejects.toMatchObject({
       code: 2,
@@ -133,7 +134,7 @@ describe('in a project with the optional peers', () => {
     expect((await node(['dynamic.mjs'], team)).stdout).toBe('127.0.0.1\n');
   });
 
-  test('its Vitest runs a test a case; -t chooses some of them', async () => {
+  test('its Vitest runs a test per case; -t selects some of them', async () => {
     await give('contract-tests.ts', team, 'upload.test.ts');
     const { passed, failed } = await runContractTests(team, ['-t', 'two-files']);
     expect(passed.length).toBeGreaterThan(5);
@@ -148,7 +149,7 @@ describe('in a project with the optional peers', () => {
   );
 });
 
-/** Two bundlers, each as a page has it; both give the minified module. */
+/** Two bundlers, each with the settings of a page; both return the minified module. */
 const bundlers = {
   esbuild: (contents: string) =>
     esbuild({
@@ -175,7 +176,7 @@ const bundlers = {
 };
 
 describe.each(Object.entries(bundlers))('bundled for browsers by %s', (_, bundle) => {
-  test('the client stays below its limit, and what is not used is left out', async () => {
+  test('the client stays below its limit, and unused parts are left out', async () => {
     const all = await bundle(`export * from 'upload-contract/client'`);
     expect(gzipSync(all, { level: 9 }).length).toBeLessThan(sizeLimit);
     expect(all).not.toMatch(/from ?["']|node:/);
@@ -190,13 +191,13 @@ describe.each(Object.entries(bundlers))('bundled for browsers by %s', (_, bundle
   });
 });
 
-// Vite takes a null for no condition at all, and goes on to the next.
+// Vite treats null as no condition at all, and goes on to the next.
 test.each([
   'upload-contract',
   'upload-contract/mock',
   'upload-contract/vitest',
   'upload-contract/vitest-mock',
-])('esbuild refuses %s for browsers', async (entry) => {
+])('esbuild rejects %s for browsers', async (entry) => {
   await expect(bundlers.esbuild(`export * from '${entry}'`)).rejects.toThrow('upload-contract');
 });
 
@@ -215,15 +216,15 @@ describe('the tarball', () => {
     const { problems = [] } = (await checkPackage(
       createPackageFromTarballData(new Uint8Array(await contents())),
     )) as { problems?: { kind: string; resolutionKind?: string }[] };
-    // Of ES modules alone both are said of every package: Node 10 knows no exports, and require() of an ES module is what
-    // Node does by now (a test above does it).
+    // Every package with only ES modules gets both: Node 10 ignores exports, and modern Node supports require() of an ES
+    // module (tested above).
     const unheard = problems.filter(
       ({ kind, resolutionKind }) => resolutionKind !== 'node10' && kind !== 'CJSResolvesToESM',
     );
     expect(unheard).toEqual([]);
   });
 
-  test('its API is the one that was reviewed', async () => {
+  test('its API is the reviewed one', async () => {
     const types = join(bare, 'node_modules', 'upload-contract', 'dist', 'js');
     const names = (await readdir(types)).filter((name) => name.endsWith('.d.ts'));
     const texts = await Promise.all(names.map((name) => readFile(join(types, name), 'utf8')));
@@ -235,12 +236,19 @@ describe('the tarball', () => {
     const withoutComments = signatures
       .replaceAll(/^\s*\/\*\*.*?\*\/\n/gms, '')
       .replaceAll(/^\/\/#.*\n/gm, '')
-      // Between our own declarations, under names that a build makes up.
+      // Imports between our own declarations, under names that a build makes up.
       .replaceAll(/^import .* from "\.\/.*\n/gm, '');
     await expect(withoutComments).toMatchFileSnapshot('api.d.txt');
   });
 
-  test('it holds the licences of what is built in', async () => {
+  test('what it exports is documented', () => {
+    const types = join(bare, 'node_modules', 'upload-contract', 'dist', 'js');
+    const exported = exportedFrom(types, ['index', 'client', 'mock', 'msw', 'vitest', 'vitest-mock']);
+    expect(exported.length).toBeGreaterThan(50);
+    expect(exported.filter(({ says }) => says === '').map(({ name }) => name)).toEqual([]);
+  });
+
+  test('it contains the licences of bundled packages', async () => {
     const notices = await readFile(
       join(bare, 'node_modules', 'upload-contract', 'THIRD-PARTY-NOTICES'),
       'utf8',

@@ -8,7 +8,7 @@ import { type Mock, startMock } from '../../../mocks/server.ts';
 import { listen } from '../scripts/verify/server.ts';
 import { newJob, root } from './action.ts';
 
-/** It imports JSON without saying so, which Node refuses; a bundler does not. */
+/** It imports JSON without an attribute, which Node rejects and a bundler accepts. */
 async function bundled(module: string): Promise<string> {
   const stdin = { contents: `export * from '${module}'`, resolveDir: root };
   const built = await build({ stdin, bundle: true, write: false, format: 'esm', platform: 'browser' });
@@ -31,7 +31,7 @@ describe.skipIf(process.platform === 'win32')('the steps, with the program itsel
   const deployment = () => ({ 'base-url': mock.url, 'client-id': 'acme', 'account-id': '1001' });
   const token = { UPLOAD_TOKEN: 's3cret-token' };
 
-  test('tell the verdict, the counts and the reports', async () => {
+  test('output the verdict, the counts and the reports', async () => {
     await using job = await newJob();
     const inputs = { ...deployment(), only: 'two-files*\ncsv-file\n', report: 'har=exchanges.har' };
     const { code, log, outputs, summary } = await job.run(inputs, token);
@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('the steps, with the program itsel
     expect(log + summary).not.toContain('s3cret-token');
   });
 
-  test('fail as verify does, with outputs and annotations, and say at the end of the log what is broken', async () => {
+  test('fail as verify does, with outputs and annotations, and say what is broken at the end of the log', async () => {
     await using server = await listen(
       createServer((request, response) => {
         request.resume().once('end', () => response.end('{"fileId":"1"}'));

@@ -15,15 +15,15 @@ const { runLint }: { runLint: Lint } = createRequire(import.meta.url)('@tktco/no
 const lint = async (text: string): Promise<string[]> =>
   (await runLint(text, 'workflow.yml')).map(({ message }) => message).filter(Boolean);
 
-/** Inputs of the action that are none of `verify`'s options. */
+/** Inputs of the action that are not options of `verify`. */
 const own = ['version', 'artifact', 'comment'];
 
 describe('the action', () => {
   test('has an input for each option of verify that ends in a verdict, and none for the token', () => {
     const options = verifyCommand().options.map(({ long }) => long?.slice(2) ?? '');
-    const wanted = options.filter((name) => !['list', 'format', 'dry-run', 'token'].includes(name));
+    const expected = options.filter((name) => !['list', 'format', 'dry-run', 'token'].includes(name));
     const inputs = Object.keys(action.inputs).filter((name) => !own.includes(name));
-    expect(inputs.sort()).toEqual(wanted.sort());
+    expect(inputs.sort()).toEqual(expected.sort());
   });
 
   test('passes every input on', () => {
@@ -34,7 +34,7 @@ describe('the action', () => {
     }
   });
 
-  test('pastes nothing into the text of a step', () => {
+  test('inserts nothing into the text of a step', () => {
     for (const { run, shell } of action.runs.steps.filter((step) => step.run !== undefined))
       expect([run?.includes('${{'), shell]).toEqual([false, 'bash']);
   });
@@ -44,7 +44,7 @@ describe('the action', () => {
     expect(used).toEqual([expect.stringMatching(/@[0-9a-f]{40}$/)]);
   });
 
-  test('is right for actionlint, as a workflow with the same inputs', async () => {
+  test('passes actionlint, as a workflow with the same inputs', async () => {
     const inputs = Object.fromEntries(Object.keys(action.inputs).map((name) => [name, { type: 'string' }]));
     const workflow = {
       on: { workflow_call: { inputs } },
@@ -56,7 +56,7 @@ describe('the action', () => {
 });
 
 describe('the workflows', () => {
-  test('of this repository and of the page are right for actionlint', async () => {
+  test('of this repository and of the page pass actionlint', async () => {
     const folder = join(root, '.github', 'workflows');
     const files = (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8'));
     const shown = snippets(await textOf('pipelines'), 'github');
@@ -64,7 +64,7 @@ describe('the workflows', () => {
     for (const text of [...(await Promise.all(files)), ...shown]) expect(await lint(text)).toEqual([]);
   });
 
-  test('of the page give inputs that there are', async () => {
+  test('of the page use existing inputs', async () => {
     const mock = parse(await readFile(join(root, '.github/actions/mock/action.yml'), 'utf8'));
     const used = snippets(await textOf('pipelines'), 'github')
       .flatMap((text) => Object.values<{ steps: { uses?: string; with?: object }[] }>(parse(text).jobs))
@@ -79,7 +79,7 @@ describe('the workflows', () => {
 describe.skipIf(process.platform === 'win32')('the steps', () => {
   const token = { UPLOAD_TOKEN: 's3cret-token' };
 
-  test('end with the code of verify, and give outputs from its report', async () => {
+  test('end with the code of verify, and set outputs from its report', async () => {
     await using job = await newJob();
     const { code, outputs } = await job.record({}, { ...token, RECORD_CODE: '1' });
     const report = JSON.parse(await readFile(outputs.report ?? '', 'utf8'));
@@ -90,7 +90,7 @@ describe.skipIf(process.platform === 'win32')('the steps', () => {
     );
   });
 
-  test('could not tell without a report, and say so', async () => {
+  test('are inconclusive without a report, and say so', async () => {
     await using job = await newJob();
     const { code, log, outputs } = await job.record({ strict: 'yes' });
     expect([code, outputs.verdict, outputs.report]).toEqual([2, 'inconclusive', '']);
@@ -108,14 +108,14 @@ describe.skipIf(process.platform === 'win32')('the steps', () => {
     const given = args.filter((arg) => !arg.includes('/upload-contract-reports-'));
     const lines = value.split('\n').filter((line) => line !== '');
     const repeated = ['header', 'redact', 'only', 'rule', 'min-coverage', 'report'];
-    const wanted = names.flatMap((name) =>
+    const expected = names.flatMap((name) =>
       (repeated.includes(name) ? lines : [value]).map((text) => `--${name}=${text}`),
     );
-    expect([code, given.sort()]).toEqual([0, ['verify', '--strict', ...wanted].sort()]);
+    expect([code, given.sort()]).toEqual([0, ['verify', '--strict', ...expected].sort()]);
     expect(await readdir(job.workspace)).toEqual([]);
   });
 
-  test('take no text for a switch', async () => {
+  test('take no text as a switch', async () => {
     await using job = await newJob();
     expect((await job.record({ strict: hostileValues[0] ?? '' })).code).toBe(2);
     expect(await readdir(job.workspace)).toEqual([]);
@@ -154,7 +154,7 @@ describe.skipIf(process.platform === 'win32')('the steps', () => {
     expect(comments[1]?.body).toMatch(/^<!-- upload-contract [0-9a-f]{16} -->\n.*keeps the contract/s);
   });
 
-  test('go on where a comment is not allowed', async () => {
+  test('go on if a comment is not allowed', async () => {
     await using github = await listen(createServer((_, response) => response.writeHead(403).end()));
     await using job = await newJob();
     const event = join(job.workspace, 'event.json');

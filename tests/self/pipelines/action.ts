@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { cleanEnvironment } from '../scripts/verify/command.ts';
 
-/** Runs the steps of the action as they are written, as a runner does, in an empty folder. */
+/** Runs the steps of the action as written, like a runner, in an empty folder. */
 export const root = join(import.meta.dirname, '..', '..', '..');
 
 interface Step {
@@ -30,14 +30,14 @@ export interface Ran {
   log: string;
   outputs: Record<string, string>;
   summary: string;
-  /** Where the steps ran; what they made there is theirs. */
+  /** Where the steps ran; their files belong to them. */
   workspace: string;
 }
 
 export interface Job extends AsyncDisposable {
   workspace: string;
   run(inputs: Record<string, string>, environment?: NodeJS.ProcessEnv): Promise<Ran>;
-  /** The same with a program that only notes its arguments. */
+  /** The same with a program that only records its arguments. */
   record(inputs: Record<string, string>, environment?: NodeJS.ProcessEnv): Promise<Ran & { args: string[] }>;
 }
 
@@ -46,11 +46,11 @@ const recorder = join(import.meta.dirname, 'recorder.js');
 interface Place {
   folder: string;
   workspace: string;
-  /** Takes the place of the program that was installed. */
+  /** Replaces the installed program. */
   recorder?: string;
 }
 
-/** A job on a machine that has nothing but Node and bash. */
+/** A job on a machine with only Node and bash. */
 export async function newJob(): Promise<Job> {
   const folder = await mkdtemp(join(tmpdir(), 'job '));
   const workspace = join(folder, 'workspace');
@@ -140,7 +140,7 @@ function evaluate(
   });
 }
 
-/** Without a condition a step runs while nothing has failed; the conditions are conjunctions of comparisons. */
+/** Without a condition a step runs while nothing has failed; conditions are conjunctions of comparisons. */
 function isRun(step: Step, look: (text: string) => string, failed: boolean): boolean {
   if (step.if === undefined) return !failed;
   return step.if
@@ -153,7 +153,7 @@ function isRun(step: Step, look: (text: string) => string, failed: boolean): boo
     });
 }
 
-/** What a step has written: `name=value`, or a value of several lines between delimiters. */
+/** The output of a step: `name=value`, or a value of several lines between delimiters. */
 export function readValues(text: string): Record<string, string> {
   const found = text.matchAll(/^([\w-]+)(?:=(.*)|<<(.+)\n([\s\S]*?)\n\3)$/gm);
   return Object.fromEntries([...found].map(([, name, short, , long]) => [name, short ?? long ?? '']));

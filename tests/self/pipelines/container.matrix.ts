@@ -7,7 +7,7 @@ import { newFolder, pack, remove, shell } from '../package/installed.ts';
 import { cleanEnvironment } from '../scripts/verify/command.ts';
 import { instructions } from './container.ts';
 
-/** The steps of the Dockerfile, one after the other, below a folder that stands for the root of the image. */
+/** The steps of the Dockerfile, in order, below a folder that stands for the root of the image. */
 let image: string;
 const file = await instructions();
 const wordsOf = (name: string): string[] => file.find((each) => each.name === name)?.words ?? [];
@@ -39,7 +39,7 @@ const start = (command: readonly string[]): ChildProcess => {
   return spawn(program, args, { cwd: image, env: { ...cleanEnvironment(), PATH: path } });
 };
 
-/** Starts the mock as the image does, on a free port. */
+/** Starts the mock like the image, on a free port. */
 async function startImage(wrapper: readonly string[] = []): Promise<{ child: ChildProcess; url: string }> {
   const command = [...wordsOf('ENTRYPOINT'), ...wordsOf('CMD')].map((word) => (word === '4010' ? '0' : word));
   const child = start([...wrapper, ...command]);

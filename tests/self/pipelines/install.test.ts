@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { cleanEnvironment } from '../scripts/verify/command.ts';
 import { root } from './action.ts';
 
-/** What is left of the checkout of an action: the registry has no package of its version. */
+/** The checkout of an action whose version is not in the registry. */
 test.skipIf(process.platform === 'win32')(
   'an action of a commit between releases runs its own checkout',
   async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newMockJob } from './mock-action.ts';
 import { hostileValues } from './samples.ts';
 
-test('the mock is there when the step ends, and gone when the job does', async () => {
+test('the mock is up when the step ends, and down when the job ends', async () => {
   await using job = await newMockJob();
   const options = `--account-id=1001\n--token=${hostileValues[0]}\n`;
   const { code, outputs, state } = await job.start({ INPUT_OPTIONS: options });
@@ -25,5 +25,5 @@ test('a mock that does not start fails the step, and says why', async () => {
   await using job = await newMockJob();
   const { code, stdout, outputs } = await job.start({ INPUT_OPTIONS: '--latency=; touch x' });
   expect([code, outputs]).toEqual([1, {}]);
-  expect(stdout).toMatch(/^::error::The mock ended at once:%0A.*--latency/m);
+  expect(stdout).toMatch(/^::error::The mock ended immediately:%0A.*--latency/m);
 });

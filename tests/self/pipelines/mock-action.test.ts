@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { newMockJob } from './mock-action.ts';
 import { hostileValues } from './samples.ts';
 
-/** A program that stands for the mock: notes its arguments, and does what its options say. */
+/** A program in place of the mock: records its arguments, and does what its options say. */
 const program = `
 const { createServer } = await import('node:http');
 const { writeFileSync } = await import('node:fs');
@@ -18,9 +18,9 @@ if (!args.includes('--silent'))
 else setInterval(() => {}, 1000);
 `;
 
-// On Windows npm is no program that a file of this name could stand for.
+// On Windows, npm is not a program that a file of this name could replace.
 describe.skipIf(process.platform === 'win32')('the action of the mock', () => {
-  /** A job in which npm installs that program, and notes what it was asked for. */
+  /** A job where npm installs that program, and records its arguments. */
   async function newJob(npmCode = 0) {
     const job = await newMockJob();
     const place = (name: string): string => join(job.folder, name);
@@ -49,7 +49,7 @@ describe.skipIf(process.platform === 'win32')('the action of the mock', () => {
     };
   }
 
-  test('goes on when the mock is ready, passes options on as they are, and stops it', async () => {
+  test('continues when the mock is ready, passes options unchanged, and stops it', async () => {
     await using job = await newJob();
     const options = `--account-id=1001\n--token=${hostileValues[0]}\n`;
     const { code, outputs, state } = await job.start({ INPUT_OPTIONS: options });
@@ -65,7 +65,7 @@ describe.skipIf(process.platform === 'win32')('the action of the mock', () => {
   });
 
   test.each([
-    ['ends', { INPUT_OPTIONS: '--end' }, /^::error::The mock ended at once:%0A.*it ends/m],
+    ['ends', { INPUT_OPTIONS: '--end' }, /^::error::The mock ended immediately:%0A.*it ends/m],
     [
       'is not ready in time',
       { INPUT_OPTIONS: '--silent', INPUT_TIMEOUT: '200' },
@@ -76,13 +76,13 @@ describe.skipIf(process.platform === 'win32')('the action of the mock', () => {
       { INPUT_VERSION: '1; touch x' },
       /^::error::The input `version`/m,
     ],
-  ])('fails where the mock %s, and says why', async (_, inputs, message) => {
+  ])('fails if the mock %s, and says why', async (_, inputs, message) => {
     await using job = await newJob();
     const { code, stdout, outputs } = await job.start(inputs);
     expect([code, stdout, outputs]).toEqual([1, expect.stringMatching(message), {}]);
   });
 
-  test('fails where the version cannot be installed', async () => {
+  test('fails if the version cannot be installed', async () => {
     await using job = await newJob(1);
     const { code, stdout } = await job.start({});
     expect([code, stdout]).toEqual([

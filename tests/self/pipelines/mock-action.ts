@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { command } from '../scripts/verify/command.ts';
 import { readValues, root } from './action.ts';
 
-/** The two steps of the mock's action, run as a runner does, in a folder of their own. */
+/** The two steps of the mock's action, run like a runner, in a separate folder. */
 export async function newMockJob() {
   const folder = await mkdtemp(join(tmpdir(), 'mock action '));
-  /** @returns what the step wrote for the job, and for its own end. */
+  /** @returns the step's outputs for the job, and for its own end. */
   async function runStep(name: string, environment: NodeJS.ProcessEnv) {
     const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STATE: join(folder, 'state') };
     for (const file of Object.values(files)) await writeFile(file, '');

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-// Stands in for the program where a test asks what reaches it: notes its arguments, and writes the reports it is asked for.
+// Replaces the program in tests of its inputs: records its arguments, and writes the requested reports.
 const args = process.argv.slice(2);
 const report = {
   verdict: 'conforms',

@@ -1,4 +1,4 @@
-/** What a shell would run, if the text of a step held it. */
+/** Text that a shell would run, if it were part of a step. */
 export const hostileValues = [
   "'$(touch x)'",
   '"; touch x; "',
@@ -6,7 +6,7 @@ export const hostileValues = [
   `\${{ github.token }} $UPLOAD_TOKEN --token=x * ~ \\`,
 ];
 
-/** The blocks of a page for a system, without their fences: what a fence says behind `yaml`. */
+/** The blocks of a page for a system, without their fences: the fence names it after `yaml`. */
 export const snippets = (text: string, system: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`yaml ${system}\\n(.*?)^\`\`\``, 'gms'))].map(
     ([, block]) => block ?? '',

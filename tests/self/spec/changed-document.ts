@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-/** What is done to the built-in document; places are JSON pointers. */
+/** Changes to the built-in document; places are JSON pointers. */
 export interface Change {
   set?: Record<string, unknown>;
   remove?: readonly string[];
@@ -13,7 +13,7 @@ export interface Change {
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** The rules as they stand in the file. */
+/** The rules in the file. */
 export const requirements: Record<string, string>[] = parse(
   readFileSync(join(root, 'spec', 'requirements.yaml'), 'utf8'),
 );
@@ -54,8 +54,8 @@ function holder(document: Record<string, unknown>, pointer: string): Record<stri
 }
 
 /**
- * The fields and types of the use-case page and no others: what is pinned to them must not move when the spec gains one.
- * Their definitions are those of the spec.
+ * Only the fields and types of the use-case page: snapshots of them must not change when the spec gains one. Their
+ * definitions are those of the spec.
  */
 export function pinned(): Record<string, unknown> {
   const properties = at(changed(), '/components/schemas/Upload/properties');

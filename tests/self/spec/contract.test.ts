@@ -3,7 +3,7 @@ import { readContract } from '../../../spec/contract.ts';
 import { ContractError } from '../../../spec/place.ts';
 import { type Change, changed, requirements } from './changed-document.ts';
 
-/** What is read from a document, and what of a document cannot be followed. */
+/** What is read from a document, and which documents are rejected. */
 const read = (...changes: Change[]) => readContract(changed(...changes), requirements);
 
 const notApplicable = (...changes: Change[]) =>
@@ -53,24 +53,24 @@ describe('the built-in document', () => {
 describe('a document of another shape', () => {
   const upload = '/components/schemas/Upload';
 
-  test('without an account has nothing for R5 and R11', () => {
+  test('without an account, R5 and R11 do not apply', () => {
     const change = { remove: [`${upload}/properties/accountId`], set: { [`${upload}/required`]: ['file'] } };
     expect(read(change).fields).toEqual({ content: 'file', type: 'documentType' });
     expect(Object.keys(notApplicable(change))).toEqual(['R5', 'R11']);
   });
 
-  test('without a type has nothing for R8, R9, R10 and R16', () => {
+  test('without a type, R8, R9, R10 and R16 do not apply', () => {
     const change = { remove: [`${upload}/properties/documentType`] };
     expect(read(change).fields).toEqual({ account: 'accountId', content: 'file' });
     expect(Object.keys(notApplicable(change))).toEqual(['R8', 'R9', 'R10', 'R16']);
   });
 
-  test('with a closed list of types refuses others, and R9 says so', () => {
+  test('with a closed list of types rejects others, and R9 says so', () => {
     const change = {
       set: { [`${upload}/properties/documentType`]: { 'x-role': 'type', type: 'string', enum: ['A', 'B'] } },
     };
     expect(read(change)).toMatchObject({ typeIsClosed: true, recognisedDocumentTypes: ['A', 'B'] });
-    expect(notApplicable(change).R9).toBe('documentType is a closed list here: other values are refused');
+    expect(notApplicable(change).R9).toBe('documentType is a closed list here: other values are rejected');
   });
 
   test('with a required type has no upload without one', () => {
@@ -86,7 +86,7 @@ describe('a document of another shape', () => {
     expect(read({ set: { '/components/securitySchemes/token': scheme } }).credential).toEqual(credential);
   });
 
-  test.each([[[]], [[{}]]])('without security has nothing for R2: %j', (security) => {
+  test.each([[[]], [[{}]]])('without security, R2 does not apply: %j', (security) => {
     const change = { set: { '/security': security } };
     expect(read(change).credential).toBeUndefined();
     expect(Object.keys(notApplicable(change))).toEqual(['R2']);
@@ -109,7 +109,7 @@ describe('a document of another shape', () => {
     ]);
   });
 
-  test('takes a text that may be null for a text, and one example of a response for its body', () => {
+  test('reads a nullable text as a text, and an example of a response as its body', () => {
     const contract = read({
       set: {
         [`${upload}/properties/note`]: { type: ['null', 'string'] },
@@ -145,7 +145,7 @@ describe('a document of another shape', () => {
 
 const operation = '/paths/~1files~1v1~1{clientId}~1upload_files/post';
 
-describe('what cannot be followed is refused, with its place', () => {
+describe('an invalid document is rejected, with the place', () => {
   test.each<[string, Change, string, RegExp]>([
     ['no path', { set: { '/paths': {} } }, '/paths', /one operation, found 0/],
     [
@@ -170,7 +170,7 @@ describe('what cannot be followed is refused, with its place', () => {
       'a role twice',
       { set: { '/components/schemas/Upload/properties/file/x-role': 'account' } },
       '/components/schemas/Upload/properties/file',
-      /has the x-role account already/,
+      /already has the x-role account/,
     ],
     [
       'no file',
@@ -182,7 +182,7 @@ describe('what cannot be followed is refused, with its place', () => {
       'a reference that leads nowhere',
       { set: { '/components/schemas/Upload/properties/documentType/anyOf/0/$ref': '#/nowhere' } },
       '/components/schemas/Upload/properties/documentType/anyOf/0',
-      /leads nowhere/,
+      /has no target/,
     ],
     [
       'another media type',
@@ -194,13 +194,13 @@ describe('what cannot be followed is refused, with its place', () => {
       'a token in the query',
       { set: { '/components/securitySchemes/token/in': 'query' } },
       '/components/securitySchemes/token',
-      /travels in a header/,
+      /must be in a header/,
     ],
     [
       'basic',
       { set: { '/components/securitySchemes/token': { type: 'http', scheme: 'basic' } } },
       '/components/securitySchemes/token',
-      /travels in a header/,
+      /must be in a header/,
     ],
     [
       'two success responses',
@@ -224,7 +224,7 @@ describe('what cannot be followed is refused, with its place', () => {
       'a field that no form carries',
       { set: { '/components/schemas/Upload/properties/more': { type: 'object' } } },
       '/components/schemas/Upload/properties/more',
-      /needs an example, or leave the field out/,
+      /an example, or leave it out/,
     ],
     [
       'a size in words',
@@ -245,7 +245,7 @@ describe('what cannot be followed is refused, with its place', () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    ['an id twice', [requirements[0], requirements[0]], /stands twice/],
+    ['an id twice', [requirements[0], requirements[0]], /is listed twice/],
     ['an unknown level', [{ ...requirements[0], level: 'MAY' }], /MUST or SHOULD, not 'MAY'/],
     ['no statement', [{ ...requirements[0], statement: undefined }], /'statement' is missing/],
     ['an unknown name in braces', [{ ...requirements[0], statement: '{oops}' }], /\{oops\} is none of/],

@@ -33,24 +33,24 @@ describe('the address of a reference site', () => {
     ['site"><script>', 'contains characters that must be percent-encoded'],
     ['site)', 'contains characters that must be percent-encoded'],
     ['a\u001b[31m', 'contains characters that must be percent-encoded'],
-  ])('%s is refused', (text, problem) => {
+  ])('%s is rejected', (text, problem) => {
     expect(readDocsUrl(text)).toEqual({ problem: expect.stringContaining(problem) });
   });
 
-  test('must be absolute where a relative path leads nowhere', () => {
+  test('must be absolute if a relative path leads nowhere', () => {
     expect(readDocsUrl('../site', true)).toEqual({
       problem: "must be an http:// or https:// address, not '../site'",
     });
   });
 
-  test('is that of externalDocs, where it is safe', () => {
+  test('is that of externalDocs, if safe', () => {
     expect(docsUrlOf({ externalDocs: { url: 'https://docs.example' } })).toBe('https://docs.example/');
     for (const externalDocs of [undefined, null, {}, { url: 1 }, { url: 'javascript:alert(1)' }])
       expect(docsUrlOf({ externalDocs })).toBeUndefined();
   });
 });
 
-test('a page is that of a rule, a place on it that of a case', () => {
+test('a rule has a page, and a case a place on it', () => {
   expect(rulePage('../site/', 'R7')).toBe('../site/rules/R7.html');
   expect(rulePage('../site/', 'R7', 'three-files')).toBe('../site/rules/R7.html#three-files');
 });

@@ -12,7 +12,7 @@ import {
   type Terms,
 } from '../../../spec/rules.ts';
 
-// Names of no spec, so that none can be written down in the rules.
+// Names of no spec, so that the rules cannot contain them.
 const terms: Terms = {
   method: 'PUT',
   mediaType: 'multipart/form-data',
@@ -57,7 +57,7 @@ interface Row {
   head?: Partial<HeadFacts>;
   body?: BodyFacts;
   authority?: Authority;
-  /** What the spec says otherwise. */
+  /** Differences from the spec. */
   spec?: { [Name in keyof Terms]?: Terms[Name] | undefined };
   ruling: Ruling;
 }
@@ -163,7 +163,7 @@ const rows: Row[] = [
     ruling: ruled('twoFiles', 'R7'),
   },
   {
-    facts: 'so many files that a limit is exceeded',
+    facts: 'more files than a limit allows',
     body: { complete: false, tooLarge: true, parts: [account(), file(), file()] },
     ruling: ruled('twoFiles', 'R7'),
   },
@@ -258,11 +258,11 @@ describe('the ruling', () => {
     },
   );
 
-  it('comes to every outcome in this table', () => {
+  it('covers every outcome', () => {
     expect(new Set(rows.map(({ ruling }) => ruling.outcome))).toEqual(new Set(['accepted', ...refusals]));
   });
 
-  it('leaves a good head to the body', () => {
+  it('leaves a valid head to the body', () => {
     expect(ruleOnHead(goodHead, terms, known)).toBeUndefined();
   });
 });

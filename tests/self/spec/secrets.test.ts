@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { holdsSecret, secretFinder } from '../../../spec/secrets.ts';
 import { leakIn } from '../../contract/judge/leaks.ts';
 
-/** The forms in which a secret shows, made by others' code wherever there is some. */
+/** The forms of a secret, made by other code where possible. */
 const secrets = [
   'tok/3n+$9.*|"&<v>\'`\\Zz',
   'eyJhbGciOi.JIUzI1-NiJ9_x',
@@ -99,7 +99,7 @@ test.each(['utf16le', 'big-endian'])('a secret in UTF-16, %s', (order) => {
   expect(hidden.replaceAll('\0', '')).toBe('before *** after');
 });
 
-test('what is near to a secret is no secret', () => {
+test('text close to a secret is not a secret', () => {
   const finder = secretFinder(['tok/3n+x9.y'], { exactCase: true });
   for (const text of [
     'tok/3n+x9.',
@@ -114,7 +114,7 @@ test('what is near to a secret is no secret', () => {
   expect(leakIn('Refused for tok%2f3n%2bx9.y', 'tok/3n+x9.y')).toBe('the token');
 });
 
-test('all that stands around a secret stays as it is', () => {
+test('the text around a secret stays unchanged', () => {
   const text = 'é%20\\u0041&amp;\0\r\n%74ok-of-mine&#33;\\"🔑 tok-of-mine\u0130';
   expect(secretFinder(['tok-of-mine']).hide(text, '***')).toBe(
     'é%20\\u0041&amp;\0\r\n***&#33;\\"🔑 ***\u0130',
@@ -126,7 +126,7 @@ test('secrets that overlap leave nothing of either', () => {
   expect(secretFinder(['abcdef', 'abcdefgh']).hide('abcdefgh abcdef', '***')).toBe('*** ***');
 });
 
-test('no secret, or an empty one, is in no text', () => {
+test('without secrets, or with an empty one, nothing is found', () => {
   for (const none of [[], ['']]) {
     expect(secretFinder(none).isIn('a text')).toBe(false);
     expect(secretFinder(none).hide('a text', '***')).toBe('a text');
@@ -139,6 +139,6 @@ test.each(['Authorization', 'X-Api-Key', 'cookie', 'Set-Cookie', 'X-JWT', 'x-csr
 );
 
 test.each(['Content-Type', 'X-Bypass-Cache', 'Accept', 'X-Tenant', 'User-Agent'])(
-  'a header %s holds none',
+  'a header %s carries none',
   (name) => expect(holdsSecret(name)).toBe(false),
 );

@@ -33,7 +33,7 @@ const moreFields: Change = {
   },
 };
 
-/** Another method, path and parameter, and other names of fields. */
+/** Another method, path and parameter, and other field names. */
 const renamed: Change[] = [
   { rename: { from: property('accountId'), to: 'customer' } },
   { rename: { from: property('file'), to: 'document' } },
@@ -44,7 +44,7 @@ const renamed: Change[] = [
   { rename: { from: path, to: '/v2/{tenant}/documents.new' } },
 ];
 
-/** Statuses of its own: 201 for a success, 422 for what is wrong with the form, 403 for the token. */
+/** Its own statuses: 201 for a success, 422 for errors in the form, 403 for the token. */
 const otherStatuses: Change[] = [
   { rename: { from: `${responses}/200`, to: '201' } },
   { rename: { from: `${responses}/400`, to: '422' } },
@@ -58,7 +58,7 @@ const otherStatuses: Change[] = [
   { remove: [`${responses}/401`] },
 ];
 
-/** Errors as many teams have them, and no example of anything. */
+/** Errors in a common custom format, and no examples. */
 const plainErrors: Change = {
   set: {
     [responses]: Object.fromEntries(
@@ -95,7 +95,7 @@ const plainErrors: Change = {
   },
 };
 
-/** Refusals in plain text, and headers that the document should not name. */
+/** Rejections in plain text, and headers that the document should not name. */
 const textRefusals: Change = {
   set: {
     [responses]: {
@@ -142,7 +142,7 @@ export const shapes = {
   }),
 };
 
-/** Apart from the others: R14 asks for problem details, which plain text cannot be. */
+/** Separate from the others: R14 requires problem details, which plain text cannot be. */
 export const plainText = read(textRefusals);
 
 export type Shape = keyof typeof shapes;

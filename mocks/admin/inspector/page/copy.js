@@ -1,14 +1,14 @@
 // @ts-check
 import { code, element } from './element.js';
 
-/** How long a button says that it has copied, in milliseconds. */
+/** How long a button shows that it has copied, in milliseconds. */
 const shown = 1500;
 
 /**
  * A line that can be copied.
  *
  * @param {string} text
- * @param {string} what what the button is for, for those who do not see what it stands beside
+ * @param {string} what what the button copies, for screen readers
  */
 export function copyable(text, what) {
   const button = element(
@@ -33,7 +33,7 @@ export function copyable(text, what) {
 /** @param {string} text */
 async function write(text) {
   try {
-    // Not there on an address that is neither loopback nor https.
+    // Undefined on an address that is neither loopback nor https.
     await navigator.clipboard.writeText(text);
     return true;
   } catch {

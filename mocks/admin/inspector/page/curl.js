@@ -5,22 +5,22 @@ import { hasUnseen, visible } from './visible.js';
 /** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 /** @typedef {Entry['request']['parts'][number]} Part */
 
-/** What curl sends itself, or what belongs to a connection or a browser. */
+/** Headers that curl sends itself, or that belong to a connection or a browser. */
 const passedOver =
   /^(host|connection|keep-alive|content-length|transfer-encoding|expect|user-agent|accept(-.*)?|cache-control|pragma|origin|referer|cookie|dnt|te|upgrade.*|sec-.*|priority)$/;
 
-/** @typedef {{ words: string[], leftOut: string[] }} Line what is in the line, and why something is not */
+/** @typedef {{ words: string[], leftOut: string[] }} Line the words of the line, and why some are left out */
 
 /**
- * The line that sends the same request again from a shell. What the journal does not keep is a variable: `$TOKEN`, or
- * that of another header which looks secret.
+ * The line that repeats the request from a shell. Values that the journal does not keep are variables: `$TOKEN`, or one
+ * for another header that looks secret.
  *
  * @param {Entry} exchange
  * @param {string} root
  */
 export const curlLine = (exchange, root) => lineOf(exchange, root).words.join(' \\\n  ');
 
-/** What it does not send, and why. @param {Entry} exchange */
+/** What the line leaves out, and why. @param {Entry} exchange */
 export const leftOutOf = (exchange) => lineOf(exchange, '').leftOut;
 
 /** @param {Entry} exchange @param {string} root @returns {Line} */
@@ -44,13 +44,13 @@ function lineOf({ request, cut }, root) {
 /** @param {string} path */
 const urlPath = (path) => (path.startsWith('/') && !path.includes('#') ? path : '/');
 
-/** What is no path of a URL, or would be made another one. @param {string} path */
+/** Characters that a URL path cannot contain, or that would change it. @param {string} path */
 function targetWords(path) {
   if (path !== urlPath(path)) return path === '' ? [] : [`--request-target ${quote(path)}`];
   return /\/\.\.?(\/|$)/.test(path) ? ['--path-as-is'] : [];
 }
 
-/** Whether the line needs a file `body`: that was not kept. @param {Entry} exchange */
+/** Whether the line needs a file `body`, because the body was not kept. @param {Entry} exchange */
 export const needsBody = ({ request }) => request.parts.length === 0 && hasBody(request.headers);
 
 /** @param {Record<string, string>} headers */
@@ -59,7 +59,7 @@ const hasBody = (headers) => 'transfer-encoding' in headers || (headers['content
 /** @param {Record<string, string>} headers */
 const sentHeaders = (headers) => Object.entries(headers).filter(([name]) => !passedOver.test(name));
 
-/** The variables to set before. @param {Entry} exchange */
+/** The variables to set first. @param {Entry} exchange */
 export const variablesOf = ({ request }) => [
   ...new Set(
     sentHeaders(request.headers).flatMap((header) =>
@@ -69,8 +69,8 @@ export const variablesOf = ({ request }) => [
 ];
 
 /**
- * A token may stand in any header; what is masked as a whole may be another secret. Its variable is named after the
- * header, yet never as one that others fill, such as AWS_SECRET_ACCESS_KEY.
+ * A token may be in any header, and a masked value may be another secret. The variable is named after the header, but
+ * never like one that other tools set, such as AWS_SECRET_ACCESS_KEY.
  *
  * @param {string} name @param {string} value
  */
@@ -90,7 +90,7 @@ function headerLine([name, value]) {
   return line(`-H ${filledIn(`${name}: ${value}`, `$${variableOf(name, value)}`)}`);
 }
 
-/** A word in which the shell fills in a variable. @param {string} text @param {string} variable */
+/** A word that contains a shell variable. @param {string} text @param {string} variable */
 function filledIn(text, variable) {
   const plain = /^[\w ./:;,=@*+()-]+$/.test(text);
   if (plain) return `"${text.replaceAll('***', () => variable)}"`;
@@ -103,31 +103,34 @@ function filledIn(text, variable) {
 /** @param {Part} part @returns {Line} */
 function partLine(part) {
   const { name } = part;
-  // curl takes a name to end at the first `=`, and what follows may name a file to read.
+  // curl ends a name at the first `=`, and may read a file named after it.
   if (name === '' || /[=\0]/.test(name))
     return without(`The part ${name || 'without a name'} is left out: curl cannot send its name.`);
   if (part.kind === 'file') return fileLine(part);
   if (part.value.includes('\0'))
-    return without(`The part ${name} is left out: a shell cannot hand on its value.`);
+    return without(`The part ${name} is left out: a shell cannot pass its value.`);
   return line(`--form-string ${quote(`${name}=${part.value}`)}`);
 }
 
 /** @param {Extract<Part, { kind: 'file' }>} part @returns {Line} */
 function fileLine({ name, fileName, mediaType }) {
   if (fileName.includes('\0'))
-    return without(`The file in ${name} is left out: a shell cannot hand on its name.`);
+    return without(`The file in ${name} is left out: a shell cannot pass its name.`);
   const isType = mediaTypeName.test(mediaType);
   const isNear = isNameAlone(fileName);
   const file = inQuotes(isNear ? fileName : 'content');
   const type = isType ? `;type=${mediaType}` : '';
   const leftOut = [];
-  if (!isType) leftOut.push(`The type of the file in ${name} is left out: it is no media type.`);
+  if (!isType) leftOut.push(`The type of the file in ${name} is left out: it is not a media type.`);
   if (!isNear)
     leftOut.push(`The file in ${name} is read from “content”, not from where its name would lead.`);
   return { words: [`-F ${quote(`${name}=@${file};filename=${inQuotes(fileName)}${type}`)}`], leftOut };
 }
 
-/** Of curl's own signs, a media type has none (RFC 6838, section 4.2): a comma would make it read another file. */
+/**
+ * A media type contains none of curl's special characters (RFC 6838, section 4.2): a comma would make curl read another
+ * file.
+ */
 const mediaTypeName = /^[a-z\d][a-z\d!#$&^_.+-]{0,126}\/[a-z\d][a-z\d!#$&^_.+-]{0,126}$/i;
 
 /** Whether it is a file of this folder that is not hidden. @param {string} name */
@@ -139,13 +142,13 @@ const line = (word) => ({ words: [word], leftOut: [] });
 /** @param {string} why @returns {Line} */
 const without = (why) => ({ words: [], leftOut: [why] });
 
-/** A name with curl's own signs. @param {string} text */
+/** A name with curl's special characters escaped. @param {string} text */
 const inQuotes = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 /**
- * As a shell takes it literally. What is not seen is spelt out, so that the line sends the same bytes and yet shows, and
- * does in a terminal, nothing else: that takes `$'...'`, which bash, zsh and POSIX since 2024 know. A shell that does not
- * sends other bytes, and runs nothing: there is no quote within.
+ * Quotes a text for a shell. Invisible characters are escaped, so that the line sends the same bytes but shows, and does
+ * in a terminal, nothing else. This takes `$'...'`, which bash, zsh and POSIX since 2024 support. Another shell sends
+ * other bytes, but runs nothing, because the text contains no quote.
  *
  * @param {string} text
  */
@@ -156,7 +159,7 @@ function quote(text) {
   return `$'${visible(escaped, inOctal)}'`;
 }
 
-/** The bytes of a character, three digits each. @param {string} character */
+/** The bytes of a character in octal, three digits each. @param {string} character */
 const inOctal = (character) =>
   [...new TextEncoder().encode(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 

@@ -66,7 +66,7 @@ function ruling(exchange) {
   return element(
     'section',
     { class: `ruling ${verdictOf(exchange)}`, 'aria-label': 'Ruling' },
-    element('h3', {}, verdictOf(exchange) === 'refused' ? 'Refused: ' : '', lowerFirst(exchange)),
+    element('h3', {}, verdictOf(exchange) === 'refused' ? 'Rejected: ' : '', lowerFirst(exchange)),
     follows && element('p', {}, follows),
     rule,
   );

@@ -2,12 +2,13 @@
 import { visible } from './visible.js';
 
 /**
- * Makes an element. Texts become text nodes, whatever is in them: nothing that was sent is ever read as HTML, or turns
- * the text around it.
+ * Makes an element. Texts become text nodes, so nothing that a client sent is ever read as HTML or reverses the text
+ * around it.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, string | boolean | ((event: Event) => void) | undefined>} attributes functions listen to the event of that name
+ * @param {Record<string, string | boolean | ((event: Event) => void) | undefined>} attributes functions listen to the
+ * event of that name
  * @param {(Node | string | undefined | false)[]} content
  * @returns {HTMLElementTagNameMap[Tag]}
  */
@@ -26,7 +27,7 @@ export function element(tag, attributes = {}, ...content) {
 export const code = (text) => element('code', {}, text);
 
 /**
- * Finds what the HTML of the page is known to hold.
+ * Finds an element that the page's HTML always contains.
  *
  * @template {HTMLElement} E
  * @param {string} id

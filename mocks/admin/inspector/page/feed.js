@@ -3,16 +3,16 @@
 
 /**
  * @typedef {object} Listener
- * @property {(exchanges: Entry[]) => void} restart what there was before
+ * @property {(exchanges: Entry[]) => void} restart the earlier exchanges
  * @property {(exchange: Entry) => void} add
- * @property {(exchange: Entry) => void} replace it is over
+ * @property {(exchange: Entry) => void} replace the exchange has ended
  * @property {() => void} forget
  * @property {(live: boolean) => void} state
  */
 
 /**
- * Follows the journal. The browser connects again by itself when the mock has gone and come back; what came in between
- * is asked for then, and what comes while that is under way is told afterwards.
+ * Follows the journal. The browser reconnects by itself after the mock restarts. The page then requests what it missed,
+ * and holds back events until that list has arrived.
  *
  * @param {Listener} listener
  */
@@ -48,7 +48,7 @@ export function follow(listener) {
   });
   source.addEventListener('error', () => {
     listener.state(false);
-    // Some responses end it for good, such as that of a proxy in front of a mock that is not there.
+    // Some responses end the stream for good, such as a proxy's when the mock is down.
     if (source.readyState !== EventSource.CLOSED) return;
     setTimeout(follow, retryAfter, listener);
   });

@@ -6,7 +6,7 @@ import { fieldOf, responseInWords, titleOf, verdictOf } from './words.js';
 /** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 
 /**
- * Makes a test that uploads pass when each word stands somewhere in what the list shows of them.
+ * Makes a test for uploads: each word must appear in what the list shows of them.
  *
  * @param {string} text
  * @param {string} verdict empty for any

@@ -29,10 +29,10 @@ function attempts() {
   const { account, content, type } = facts.fields;
   const required = [account, content].filter((name) => name !== undefined);
   const names = required.flatMap((name, index) => [index === 0 ? '' : ' or ', code(name)]);
-  const other = facts.typeIsClosed ? 'it is refused.' : 'it is accepted, but not set.';
+  const other = facts.typeIsClosed ? 'it is rejected.' : 'it is accepted, but not set.';
   return [
-    ['Leave out ', ...names, ': it is refused, and the page shows the rule.'],
-    ['Send a second file: it is refused.'],
+    ['Leave out ', ...names, ': it is rejected, and the page shows the rule.'],
+    ['Send a second file: it is rejected.'],
     ...(type === undefined ? [] : [['Change ', code(type), ` to something of your own: ${other}`]]),
   ];
 }

@@ -11,12 +11,12 @@ import { uploadsList } from './uploads.js';
 
 /** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 
-/** As many as the journal keeps. */
+/** The number of entries that the journal keeps. */
 const capacity = 500;
 
-/** What the mock was sent, the newest first. @type {Entry[]} */
+/** The mock's requests, newest first. @type {Entry[]} */
 let exchanges = [];
-/** What the detail shows. @type {Entry | undefined | null} null before anything was shown */
+/** The upload in the detail view. @type {Entry | undefined | null} null before anything is shown */
 let shown = null;
 let scheduled = false;
 
@@ -30,7 +30,7 @@ const live = byId('live', HTMLElement);
 const list = uploadsList(byId('uploads', HTMLElement));
 const next = nextResponses();
 
-/** Renders once a frame, however many uploads arrive. */
+/** Renders once per frame, however many uploads arrive. */
 function schedule() {
   if (scheduled) return;
   scheduled = true;
@@ -45,16 +45,16 @@ function render() {
   const passes = filterOf(filter.value, verdict instanceof HTMLInputElement ? verdict.value : '');
   const fitting = exchanges.filter(passes);
   const chosen = exchanges.find(({ id }) => `#${id}` === location.hash);
-  // Nobody has chosen yet: the newest is shown as it comes.
-  const wanted = chosen ?? fitting[0];
-  list.render(fitting, wanted?.id);
+  // Nobody has selected an upload yet, so the newest is shown.
+  const next = chosen ?? fitting[0];
+  list.render(fitting, next?.id);
   document.body.classList.toggle('chosen', chosen !== undefined);
   document.body.classList.toggle('empty', exchanges.length === 0);
   clear.disabled = exchanges.length === 0;
   write(tally, counted(fitting.length));
-  if (wanted === shown) return;
-  shown = wanted;
-  main.replaceChildren(...(wanted ? detail(wanted) : exchanges.length === 0 ? lesson() : []));
+  if (next === shown) return;
+  shown = next;
+  main.replaceChildren(...(next ? detail(next) : exchanges.length === 0 ? lesson() : []));
 }
 
 /** @param {number} fitting */
@@ -72,7 +72,7 @@ function write(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
 
-/** A used detail stays, whatever arrives. */
+/** Keeps a detail that has the focus, whatever arrives. */
 function pin() {
   if (!shown || location.hash === `#${shown.id}`) return;
   history.replaceState(null, '', `#${shown.id}`);
@@ -94,7 +94,7 @@ follow({
     if (index === -1) return;
     const before = exchanges[index];
     exchanges = exchanges.with(index, exchange);
-    // What is read is not made anew for a time that has become exact.
+    // Does not rebuild a detail that is being read just because a duration is final.
     if (shown === before && before?.answered === exchange.answered) shown = exchange;
     if (before?.answered !== exchange.answered) list.renew(exchange);
     schedule();
@@ -124,7 +124,7 @@ addEventListener('hashchange', () => {
   render();
   scrollTo(0, 0);
   if (wide.matches) return;
-  // On a narrow page the upload takes the place of the list, or the other way round: what had the focus is gone.
+  // On a narrow page the upload replaces the list, or the reverse, so the focused element is gone.
   const chosen = document.body.classList.contains('chosen');
   (chosen ? main : list.current())?.focus();
 });

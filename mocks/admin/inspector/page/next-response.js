@@ -18,7 +18,7 @@ const faults = [
 /** Buttons that force the next response. */
 export function nextResponses() {
   const pending = byId('pending', HTMLElement);
-  /** What this page has asked for, and no upload has taken yet. @type {string[]} */
+  /** Responses that this page forced, and that no upload has used yet. @type {string[]} */
   let queue = [];
   const show = () => {
     pending.textContent = queue.join(', then ');
@@ -42,7 +42,7 @@ export function nextResponses() {
     element('p', { class: 'note' }, 'Press several times to force several responses.'),
   );
   return {
-    /** An upload that was ruled on has taken a response. @param {Entry} exchange */
+    /** An upload with a ruling has used a response. @param {Entry} exchange */
     taken(exchange) {
       if (queue.length === 0 || verdictOf(exchange) === 'unruled') return;
       queue = queue.slice(1);

@@ -5,7 +5,7 @@ import { sizeInWords } from './words.js';
 /** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 /** @typedef {Entry['request']['parts'][number]} Part */
 
-/** The parts of a body, in the order in which they came. @param {Entry} exchange */
+/** The parts of a body, in order. @param {Entry} exchange */
 export function partsTable({ request }) {
   const { parts, partCount } = request;
   const head = element(

@@ -5,7 +5,7 @@ import { facts } from './facts.js';
 import { visible } from './visible.js';
 import { sizeInWords } from './words.js';
 
-/** The form that an upload can be tried with; files may be dropped anywhere on the page. */
+/** The form for trying an upload; files may be dropped anywhere on the page. */
 export function uploadForm() {
   const form = byId('upload-form', HTMLFormElement);
   const { credential, texts } = facts;
@@ -54,7 +54,7 @@ function describe(files) {
   return files.length === 1 ? names.join() : `${files.length} files: ${names.join('; ')}`;
 }
 
-/** The names of inputs that are no fields of the form. */
+/** Names of inputs that are not fields of the form. */
 const inputs = { client: 'path:client', token: 'header:token' };
 
 /** @param {string} label @param {string} [value] @param {readonly string[]} [known] @param {string} [name] */
@@ -78,11 +78,11 @@ function field(label, value = '', known = [], name = label) {
 }
 
 /**
- * Sends the form as a page would. What is empty is left out, and several files go as several: the mock is here to say
- * what it thinks of that.
+ * Sends the form as a page would. Leaves out empty fields, and sends several files as they are: the mock shows what it
+ * makes of them.
  *
  * @param {HTMLFormElement} form @param {FileList | null} files @param {(share: number) => void} onProgress
- * @returns {Promise<string>} how it went
+ * @returns {Promise<string>} the result in words
  */
 function send(form, files, onProgress) {
   const { credential, texts } = facts;

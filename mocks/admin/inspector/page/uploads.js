@@ -5,7 +5,7 @@ import { responseInWords, rulingInWords, sizeInWords, timeInWords, titleOf, verd
 /** @typedef {import('../../journal/entry.ts').JournalEntry} Entry */
 
 /**
- * The list of uploads, the newest first. Rows are made once, and only for what is in the list.
+ * The list of uploads, newest first. Rows are made once, and only for uploads in the list.
  *
  * @param {HTMLElement} list
  */
@@ -14,11 +14,11 @@ export function uploadsList(list) {
   const rows = new Map();
   list.addEventListener('keydown', (event) => move(list, event));
   return {
-    /** @param {Entry[]} shown the newest first @param {number | undefined} current */
+    /** @param {Entry[]} shown newest first @param {number | undefined} current */
     render(shown, current) {
-      const wanted = new Set(shown.map(({ id }) => id));
+      const ids = new Set(shown.map(({ id }) => id));
       for (const [id, row] of rows) {
-        if (wanted.has(id)) continue;
+        if (ids.has(id)) continue;
         row.remove();
         rows.delete(id);
       }
@@ -30,7 +30,7 @@ export function uploadsList(list) {
       }
       mark(list, shown.some(({ id }) => id === current) ? current : undefined);
     },
-    /** Shows a row as it has become. @param {Entry} exchange */
+    /** Updates a row. @param {Entry} exchange */
     renew(exchange) {
       const row = rows.get(exchange.id);
       if (row !== undefined) row.replaceWith(keep(exchange));
@@ -51,7 +51,7 @@ export function uploadsList(list) {
   }
 }
 
-/** Marks the row that is shown, the only one in the tab order. @param {HTMLElement} list @param {number | undefined} current */
+/** Marks the selected row, the only one in the tab order. @param {HTMLElement} list @param {number | undefined} current */
 function mark(list, current) {
   for (const link of list.querySelectorAll('[aria-current], [tabindex="0"]')) {
     link.removeAttribute('aria-current');
@@ -75,7 +75,8 @@ function move(list, event) {
   if (!link) return;
   event.preventDefault();
   link.focus();
-  // On a wide page the detail stands beside the list, and follows. On a narrow one it would take the list's place.
+  // On a wide page the detail is next to the list, and follows the selection. On a narrow page it would replace the
+  // list.
   if (matchMedia('(min-width: 56rem)').matches) location.replace(link.href);
 }
 

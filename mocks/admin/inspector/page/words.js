@@ -45,7 +45,7 @@ export function rulingInWords({ ruling, answered }) {
   return summary ?? ruling.outcome.replace(/(?=[A-Z])/g, ' ').toLowerCase();
 }
 
-/** What follows from the ruling. @param {Entry} exchange */
+/** The effect of the ruling on the document type. @param {Entry} exchange */
 export function consequence({ ruling, request }) {
   if (ruling === undefined) return `Uploads go to ${facts.method} ${facts.path}.`;
   if (ruling.outcome !== 'accepted') return undefined;
@@ -60,7 +60,7 @@ export function consequence({ ruling, request }) {
 /** @param {readonly string[]} names */
 const list = (names) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
 
-/** What was answered, for a glance. @param {Entry} exchange */
+/** The response in short. @param {Entry} exchange */
 export function responseInWords({ response, answered }) {
   if (response) return String(response.status);
   return { gone: 'gone', reset: 'reset', hang: 'hung', sent: '' }[answered];
@@ -72,7 +72,7 @@ export function isForced({ ruling, response, answered }) {
   return response?.status !== facts.statuses[ruling.outcome];
 }
 
-/** The files of an upload, or what it is instead. @param {Entry} exchange */
+/** The files of an upload, or what it has instead. @param {Entry} exchange */
 export function titleOf({ request, ruling }) {
   const names = request.parts.flatMap((part) => (part.kind === 'file' ? [part.fileName] : []));
   if (names.length > 0) return names.join(', ');

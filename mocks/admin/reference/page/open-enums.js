@@ -1,6 +1,6 @@
 /**
- * An enum beside a free text (`anyOf`) says what is known, and that anything else may be sent. Swagger UI offers only
- * the enum: here it becomes a text, whose description lists the known values.
+ * An enum next to a free text (`anyOf`) lists known values, and allows any other. Swagger UI offers only the enum. This
+ * makes it a text whose description lists the known values.
  */
 export function openEnums(value, schemas) {
   if (Array.isArray(value)) return value.map((item) => openEnums(item, schemas));
@@ -18,6 +18,6 @@ export function openEnums(value, schemas) {
 const resolve = (schema, schemas) =>
   schema.$ref === undefined ? schema : (schemas[schema.$ref.split('/').at(-1)] ?? schema);
 
-/** A text that nothing restricts. */
+/** A text without restrictions. */
 const isFreeText = ({ type, ...rest }) =>
   type === 'string' && !['enum', 'const', 'pattern', 'format'].some((keyword) => keyword in rest);

@@ -1,6 +1,6 @@
 import { openEnums } from './open-enums.js';
 
-// Swagger UI knows no system setting, but has a dark look of its own.
+// Swagger UI ignores the system setting, but has its own dark mode.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
 dark.addEventListener('change', follow);
@@ -9,7 +9,7 @@ follow();
 const response = await fetch('reference/openapi.json');
 const described = await response.json();
 const spec = openEnums(described, described.components?.schemas ?? {});
-// What is tried goes to this mock, whatever deployment the spec names.
+// Requests go to this mock, whatever deployment the spec names.
 const above = new URL('..', document.baseURI).href.replace(/\/$/, '');
 const basePath = described['x-base-path'] ?? '';
 spec.servers = [{ url: above.endsWith(basePath) ? above : above + basePath, description: 'This mock.' }];
@@ -20,7 +20,7 @@ const ui = globalThis.SwaggerUIBundle({
   docExpansion: 'full',
   tryItOutEnabled: true,
   displayRequestDuration: true,
-  // Otherwise it asks a host of its own what it thinks of the spec.
+  // Otherwise Swagger UI sends the spec to an online validator.
   validatorUrl: null,
   queryConfigEnabled: false,
   onComplete() {

@@ -2,27 +2,27 @@ import type { Watch } from '../platform.ts';
 import type { FileReader } from '../source.ts';
 import type { Frame } from './multipart.ts';
 
-/** Bodies up to this many bytes go out in one piece with the head of the request. */
+/** Bodies up to this many bytes are sent together with the head of the request. */
 const wholeUpTo = 16_384;
 
 /**
- * How long a larger body holds back after its first part, in milliseconds. A server that refuses at once (401, 413)
- * often closes at once too, and bytes that arrive after that destroy its response before it is read.
+ * How long to pause after the first part of a larger body, in milliseconds. A server that rejects early (401, 413) often
+ * closes early too, and bytes that arrive after that destroy its response before it is read.
  */
 const earlyResponsePause = 50;
 
-/** The most bytes that are handed on at a time; memory and some streams yield all they have in one piece. */
+/** The most bytes to pass on at a time; memory and some streams yield everything in one piece. */
 const pieceSize = 65_536;
 
-/** Lets Node read before it writes again: a write that fails takes a response with it that had already arrived. */
+/** Lets Node read before it writes again: a failing write discards a response that had already arrived. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * A small body as bytes; a larger one as a stream, which holds nothing in memory and does not touch the file before
- * there is a connection.
+ * A small body as bytes, a larger one as a stream. The stream buffers nothing, and does not open the file before there
+ * is a connection.
  *
- * @param length of the whole body in bytes, where it is known.
- * @throws UploadError `FileReadError`, or the stream errs with it.
+ * @param length bytes of the whole body, if known.
+ * @throws UploadError `FileReadError`, or the stream fails with it.
  */
 export async function streamBody(
   { head, tail }: Frame,
@@ -36,7 +36,7 @@ export async function streamBody(
   const stream = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        // Node's fetch takes two pieces before it connects, and more only when they are on their way.
+        // Node's fetch takes two pieces before it connects, and more only once they are sent.
         controller.enqueue(head.subarray(0, -2));
         controller.enqueue(head.subarray(-2));
       },

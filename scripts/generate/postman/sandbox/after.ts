@@ -13,23 +13,26 @@ import { outcome } from '../../../../tests/contract/wire/exchange.ts';
 import type { PostmanExpectation } from '../expectation.ts';
 import { currentExpectation, currentKey } from './pm.ts';
 
-/** Statuses of a refused baseline that a wrong token, account or address explains. */
+/** Statuses of a rejected baseline that a wrong token, account or address explains. */
 const setUpStatuses = [401, 403, 404, 405];
 
-/** Whole seconds, and times: how long and how often a deployment may ask to be asked again (RFC 9110, section 10.2.3). */
+/**
+ * Whole seconds, and number of times: how long and how often a deployment may ask for a retry (RFC 9110, section
+ * 10.2.3).
+ */
 const longestWait = 60;
 const mostReturns = 3;
 
 /**
- * What earlier requests of this run showed, as JSON in one variable. No more than the later ones ask for: Postman takes
- * all variables through both scripts of every request.
+ * The results of earlier requests of this run, as JSON in one variable. Only what later ones need: Postman passes all
+ * variables through both scripts of every request.
  */
 interface Seen {
   /** The status of the baseline. */
   baseline?: number | undefined;
   /** By the id of the case. */
   controls: Record<string, ControlFacts>;
-  /** The case that was sent last, and its requests so far. */
+  /** The last case, and its requests so far. */
   last?: string;
   steps: StepFacts[];
 }
@@ -49,7 +52,7 @@ export function judgeResponse(validators: { success: Validate; problem: Validate
   const isTurnedAway =
     [429, 503].includes(exchange.response?.status ?? 0) && wait >= 0 && wait <= longestWait;
   if (exchange.response === null && !isLostOnce) {
-    // A lost connection is tried once more, and then judged.
+    // A lost connection is retried once, and then judged.
     pm.variables.set('lost', key);
     sendAgain(exchange, 0);
   } else if (!isTurnedAway) {
@@ -60,12 +63,12 @@ export function judgeResponse(validators: { success: Validate; problem: Validate
     sendAgain(exchange, wait);
   } else {
     pm.variables.set('returns', 0);
-    pm.test(`${key} is inconclusive`, () => pm.expect.fail(`${outcome(exchange)}, time and again`));
+    pm.test(`${key} is inconclusive`, () => pm.expect.fail(`${outcome(exchange)}, repeatedly`));
   }
 }
 
 function exchangeNow(): JudgedExchange {
-  // Of a lost request Postman has no response, or one without a status.
+  // For a lost request, Postman has no response, or one without a status.
   const { response } = pm;
   const status = response?.code;
   const lost = { kind: 'reset', message: 'the request was lost, or timed out' } as const;
@@ -86,7 +89,7 @@ function exchangeNow(): JudgedExchange {
 }
 
 function sendAgain(exchange: JudgedExchange, seconds: number): void {
-  console.info(`${pm.info.requestName}: ${outcome(exchange)}, sent again in ${seconds} s`);
+  console.info(`${pm.info.requestName}: ${outcome(exchange)}, retried in ${seconds} s`);
   pm.execution.setNextRequest(pm.info.requestName);
   // Postman waits for timers before it goes on.
   setTimeout(() => {}, seconds * 1000);
@@ -109,7 +112,7 @@ function judgeStep(
     validators,
     token: pm.variables.get('token') ?? '',
     documentTypePointer: pointer === 'none' ? undefined : pointer,
-    // The baseline itself fails: a run that could tell nothing must not end as if all were well.
+    // The baseline itself fails, because an inconclusive run must not look like success.
     doubtful: id !== contract.baseline && setUpStatuses.includes(baseline ?? 0),
   };
   const facts: StepFacts = {
@@ -139,7 +142,7 @@ function sentNow({ sent }: PostmanExpectation): PostmanExpectation['sent'] {
   };
 }
 
-/** A broken MUST fails, a broken SHOULD is a warning in the console, and what can't be told is skipped. */
+/** A broken MUST fails, a broken SHOULD is a warning in the console, and an inconclusive check is skipped. */
 function tell(key: string, results: readonly CheckResult[]): void {
   const secrets = secretFinder([pm.variables.get('token') ?? '']);
   for (const { requirement, level, expected, verdict, actual } of results) {

@@ -1,7 +1,7 @@
 import { swapCase } from '../../../../tests/contract/request/swap-case.ts';
 import { currentExpectation, currentKey } from './pm.ts';
 
-/** Runs before each request, the same for all: refuses to go on without a deployment, and makes near misses of the token. */
+/** Runs before each request, the same for all: stops without a deployment, and makes near misses of the token. */
 const key = currentKey();
 const needs = currentExpectation()?.needs;
 const { credential, variables } = contract;

@@ -1,6 +1,6 @@
 import type { ContractFacts, PostmanExpectation } from '../expectation.ts';
 
-/** What the scripts use of Postman's sandbox. */
+/** The parts of Postman's sandbox that the scripts use. */
 export interface Sandbox {
   info: { requestName: string };
   variables: {
@@ -29,16 +29,16 @@ export interface Sandbox {
 
 declare global {
   var pm: Sandbox;
-  /** What the scripts have to know of the contract; data on top of each script. */
+  /** The facts of the contract; data at the top of each script. */
   var contract: ContractFacts;
-  /** What is expected of the requests, as JSON, by the keys with which their names begin. */
+  /** The expectations of the requests, as JSON, by the keys with which their names begin. */
   var expectations: Readonly<Record<string, string | undefined>>;
 }
 
-/** The key of the request that is sent now. */
+/** The key of the current request. */
 export const currentKey = (): string => pm.info.requestName.split(': ')[0] ?? '';
 
-/** What is expected of the request that is sent now; undefined where the script has nothing on it. */
+/** The expectation of the current request; undefined when the script has none. */
 export function currentExpectation(): PostmanExpectation | undefined {
   const text = expectations[currentKey()];
   return text === undefined ? undefined : JSON.parse(text);

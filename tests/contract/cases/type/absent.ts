@@ -15,7 +15,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 const untyped = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), accepted('R10'), control);
 
-/** R10: without a type none is set, whatever else may hint at one. R21: query and headers set none. */
+/** R10: without a type none is set, whatever else suggests one. R21: query and headers set none. */
 export const untypedCases = ({
   recognisedTypes,
   firstType,
@@ -34,7 +34,7 @@ export const untypedCases = ({
       'text-file',
     ),
   ),
-  // Its control has a type: a deployment that demands one refuses the baseline, and is told by this case.
+  // The control has a type: a deployment that requires one rejects the baseline, and this case shows why.
   untyped(
     'untyped-pdf',
     'A PDF file without a type is accepted, and none is set',

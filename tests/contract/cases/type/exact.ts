@@ -7,7 +7,7 @@ const variant = (id: string, title: string, value: string): ContractCase =>
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
-/** R9: near misses are accepted. R16: recognition is exact, and none of them sets a type. */
+/** R9: near misses are accepted. R16: recognition is exact, so none of them sets a type. */
 export const variantCases = ({
   recognisedTypes,
   firstType,

@@ -20,7 +20,7 @@ const recognised = (
   control: string,
 ): ContractCase => single(id, title, upload(parts), acceptedAs(value), control);
 
-/** R8: recognised types are set to exactly their value, wherever they stand and whatever the file is. */
+/** R8: recognised types are set to exactly their value, in any position and with any file. */
 export const recognisedCases = ({
   recognisedTypes,
   firstType,
@@ -42,14 +42,14 @@ export const recognisedCases = ({
   ),
   single(
     'type-before-file',
-    'A type ahead of the file is set',
+    'A type before the file is set',
     upload([account, type(firstType), file()]),
     acceptedAs(firstType, 'R17'),
     typeCase(firstType),
   ),
   single(
     'type-first',
-    'A type ahead of all other parts is set',
+    'A type before all other parts is set',
     upload([type(lastType), account, file()]),
     acceptedAs(lastType, 'R17'),
     typeCase(lastType),

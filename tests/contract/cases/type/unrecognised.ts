@@ -32,7 +32,7 @@ export const unrecognisedCases = ({
   unrecognised('type-unrecognised', 'An unrecognised type is accepted and not set', otherType),
   unrecognised('type-unrecognised-plain', 'The unrecognised type Other is accepted and not set', 'Other'),
   ...['Receipt', 'Contract', 'Statement', 'PDF', 'Image', 'Unknown', 'Bill', 'Report', 'Text', 'XML'].map(
-    (value) => unrecognised(typeCase(value), `The type ${value}, which is not recognised, is not set`, value),
+    (value) => unrecognised(typeCase(value), `The type ${value} is not recognised, and not set`, value),
   ),
   unrecognised('type-extended', 'A recognised type with an extra letter is not set', `${firstType}s`),
   unrecognised(
@@ -167,7 +167,7 @@ export const unrecognisedCases = ({
   ),
   single(
     'type-unrecognised-before-file',
-    'An unrecognised type ahead of the file is not set',
+    'An unrecognised type before the file is not set',
     upload([account, type(otherType), file()]),
     accepted('R17', 'R9'),
     'type-unrecognised',

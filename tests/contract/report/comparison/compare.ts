@@ -1,24 +1,25 @@
 import type { CheckResult } from '../../judge/verdict.ts';
 import type { Report, ReportedCase } from '../report.ts';
 
-/** What changed between two runs, case by case. A case may stand in several lists. */
+/** What changed between two runs, case by case. A case may be in several lists. */
 export interface Comparison {
-  /** Breaks a rule that it did not break before, or was not checked before. */
+  /** Breaks a rule that it kept before, or that was not checked before. */
   newFailures: Change[];
   /** Keeps a rule that it broke before. */
   fixed: Change[];
   newWarnings: Change[];
   goneWarnings: Change[];
-  /** Was told before, and cannot be now, is skipped, or is not there: what it covered is lost. */
+  /** Was conclusive before, and is now inconclusive, skipped or missing: its coverage is lost. */
   noLongerTold: Change[];
   newlyTold: Change[];
-  /** Another status came, whatever the verdict. */
+  /** Got another status, whatever the verdict. */
   statuses: Change[];
-  /** Ids of cases that only the one run has. */
+  /** Ids of cases that are in one run only. */
   added: string[];
   removed: string[];
 }
 
+/** A case or a rule that came out otherwise than before. */
 export interface Change {
   id: string;
   title: string;
@@ -48,7 +49,7 @@ export function compareReports(before: Report, after: Report): Comparison {
       ...pairs.flatMap((pair) => newlyBroken(pair, isFailure)),
       ...added
         .filter(({ checks }) => checks.some(isFailure))
-        .map((result) => change(result, 'not there', outcome(result))),
+        .map((result) => change(result, 'missing', outcome(result))),
     ],
     fixed: pairs.flatMap((pair) => mended(pair, isFailure)),
     newWarnings: pairs.flatMap((pair) => newlyBroken(pair, isWarning)),
@@ -57,7 +58,7 @@ export function compareReports(before: Report, after: Report): Comparison {
       ...pairs.flatMap(lost),
       ...before.cases
         .filter((result) => !later.has(result.id) && isTold(result))
-        .map((result) => change(result, result.verdict, 'not there')),
+        .map((result) => change(result, result.verdict, 'missing')),
     ],
     newlyTold: pairs
       .filter(({ before, after }) => !isTold(before) && isTold(after))
@@ -89,7 +90,7 @@ function newlyBroken({ before, after }: Pair, matches: Matches): Change[] {
     : [change(after, statuses(before), `${statuses(after)}, breaks ${broken.join(' ')}`)];
 }
 
-/** A rule that is not looked at any more is not mended. */
+/** A rule that is no longer checked is not fixed. */
 function mended({ before, after }: Pair, matches: Matches): Change[] {
   const still = rules(after, (check) => check.verdict !== 'pass' && check.verdict !== 'skipped');
   const passing = rules(after, ({ verdict }) => verdict === 'pass');
@@ -99,7 +100,7 @@ function mended({ before, after }: Pair, matches: Matches): Change[] {
     : [change(after, statuses(before), `${statuses(after)}, keeps ${now.join(' ')}`)];
 }
 
-/** What a case told and tells no more: all of it, or single rules. */
+/** What a case no longer tells: all of it, or single rules. */
 function lost({ before, after }: Pair): Change[] {
   if (!isTold(before)) return [];
   if (!isTold(after)) return [change(after, before.verdict, outcome(after))];
@@ -112,7 +113,7 @@ function lost({ before, after }: Pair): Change[] {
   );
   return gone.length === 0
     ? []
-    : [change(after, before.verdict, `${after.verdict}, does not tell of ${gone.join(' ')}`)];
+    : [change(after, before.verdict, `${after.verdict}, no longer checks ${gone.join(' ')}`)];
 }
 
 const change = ({ id, title }: ReportedCase, before: string, after: string): Change => ({
@@ -129,7 +130,7 @@ const isSent = ({ exchanges }: ReportedCase): boolean => exchanges.length > 0;
 const outcome = ({ verdict, reason }: ReportedCase): string =>
   reason === undefined ? verdict : `${verdict} (${reason})`;
 
-/** `200 400`: of each exchange in turn; several equal ones once. */
+/** `200 400`: the status of each exchange in order; equal ones once. */
 function statuses({ exchanges, verdict }: ReportedCase): string {
   const texts = exchanges.map(({ response }) =>
     response === null ? 'no response' : String(response.status),

@@ -8,7 +8,7 @@ import type { Change, Comparison } from './compare.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-/** The comparison for people: what is new first, the response to "is it worse?" last. */
+/** The comparison for people: new failures first, the answer to "is it worse?" last. */
 export function renderComparison(
   before: Report,
   after: Report,
@@ -31,8 +31,8 @@ export function renderComparison(
       statuses.filter(({ id }) => !failing.has(id)),
       colours.cyan,
     ),
-    ids('Cases that are new', added),
-    ids('Cases that are gone', removed),
+    ids('New cases', added),
+    ids('Removed cases', removed),
     lastSentence(comparison, colours),
   ];
   return sections.filter((section) => section !== '').join('\n\n');

@@ -1,9 +1,10 @@
+import { absoluteLink } from '../../../../spec/docs-url.ts';
 import { counted } from '../../request/counted.ts';
 import { differencesOf, type RuleDifferences } from '../differences.ts';
 import type { Report } from '../report.ts';
 import { headingOf } from './difference-heading.ts';
 
-/** A step shows ten annotations of a kind, so each names a requirement and lists its cases. */
+/** GitHub shows ten annotations of a kind per step, so each one names a requirement and lists its cases. */
 const namedCases = 10;
 const namedDifferences = 5;
 
@@ -22,16 +23,18 @@ export function renderAnnotations(report: Report): string[] {
   );
 }
 
-/** What differs comes first: the list of a run's annotations shows the beginning. */
+/** Differences come first, because GitHub's list of annotations shows only the beginning. */
 function messageOf({ requirement, differences }: RuleDifferences): string {
   const hidden = differences.length - namedDifferences;
   const ids = [...new Set(differences.flatMap(({ cases }) => cases.map(({ id }) => id)))];
+  const docs = absoluteLink(requirement.docs);
   const more = ids.length > namedCases ? ` and ${ids.length - namedCases} more` : '';
   return [
     ...differences.slice(0, namedDifferences).map(headingOf),
     ...(hidden > 0 ? [counted(hidden, 'more difference')] : []),
     requirement.statement,
     `Cases: ${ids.slice(0, namedCases).join(', ')}${more}`,
+    ...(docs === undefined ? [] : [`Docs: ${docs}`]),
   ].join('\n');
 }
 

@@ -1,68 +1,58 @@
 import { createHash } from 'node:crypto';
-import type { CheckResult } from '../../judge/verdict.ts';
-import { distinct } from '../findings.ts';
-import type { Report, ReportedCase } from '../report.ts';
+import { type Difference, differencesOf } from '../differences.ts';
+import type { Report } from '../report.ts';
+import { headingOf } from './difference-heading.ts';
 import { printableJson } from './json.ts';
 import { cutText, safeLine } from './safe-text.ts';
 
-/** An entry of GitLab's code-quality report, which is a part of Code Climate's. */
+/** An entry of GitLab's code-quality report, a subset of Code Climate's. */
 interface Issue {
   description: string;
   check_name: string;
-  /** Tells a finding of today from one of the other branch: the same for the same rule of the same case. */
+  /** Identifies a finding across branches: equal for the same difference. */
   fingerprint: string;
   severity: 'info' | 'minor' | 'major' | 'critical' | 'blocker';
   location: { path: string; lines: { begin: number } };
 }
 
-/** Verdicts that are worth an entry; what passes or was skipped is none. */
-const severities: Partial<Record<CheckResult['verdict'], Issue['severity']>> = {
-  fail: 'critical',
-  warn: 'minor',
-  inconclusive: 'info',
-};
+/** Verdicts that get an entry; passed and skipped ones do not. */
+const severities = { fail: 'critical', warn: 'minor', inconclusive: 'info' } as const;
+const verdicts = ['fail', 'warn', 'inconclusive'] as const;
 
 /** Merge requests show a line for each entry. */
 const longest = 500;
+const namedCases = 5;
 
 /**
- * What is not kept as a code-quality report, as GitLab shows it in merge requests: an entry for each rule that a case
- * breaks, warns of or could not tell. A deployment has no source file, so a path names the rule and the case.
+ * The report as a GitLab code-quality report, for merge requests: an entry for each difference that breaks a rule, is a
+ * warning or is inconclusive, however many cases show it. A deployment has no source file, so the path names the rule
+ * and the first case.
  *
  * Source: docs.gitlab.com, "Code Quality", "Code Quality report format".
  */
-export const renderCodeQuality = (report: Report): string => printableJson(report.cases.flatMap(issuesOf));
-
-const issuesOf = (result: ReportedCase): Issue[] =>
-  [...new Set(result.checks.map(({ requirement }) => requirement))].flatMap((rule) => {
-    const checks = distinct(result.checks.filter(({ requirement }) => requirement === rule));
-    const verdict = (['fail', 'warn', 'inconclusive'] as const).find((each) =>
-      checks.some((check) => check.verdict === each),
-    );
-    const severity = verdict && severities[verdict];
-    if (severity === undefined) return [];
-    return [
-      issue(
-        result,
-        rule,
-        severity,
-        checks.filter((check) => check.verdict === verdict),
+export const renderCodeQuality = (report: Report): string =>
+  printableJson(
+    verdicts.flatMap((verdict) =>
+      differencesOf(report, verdict).flatMap(({ differences }) =>
+        differences.map((difference) => issue(difference, severities[verdict])),
       ),
-    ];
-  });
+    ),
+  );
 
-const issue = (
-  { id, title }: ReportedCase,
-  rule: string,
-  severity: Issue['severity'],
-  checks: readonly CheckResult[],
-): Issue => ({
-  description: cutText(`${rule}: ${title}: ${safeLine(checks.map(sentence).join('; '))}`, longest),
-  check_name: rule,
-  fingerprint: createHash('sha256').update(`${rule} ${id}`).digest('hex'),
+const issue = (difference: Difference, severity: Issue['severity']): Issue => ({
+  description: cutText(`${headingOf(difference)}: ${casesText(difference)}`, longest),
+  check_name: difference.requirement.id,
+  fingerprint: createHash('sha256').update(difference.key).digest('hex'),
   severity,
-  location: { path: `upload-contract/${rule}/${id}`, lines: { begin: 1 } },
+  location: {
+    path: `upload-contract/${difference.requirement.id}/${difference.example.result.id}`,
+    lines: { begin: 1 },
+  },
 });
 
-const sentence = ({ expected, actual, known }: CheckResult): string =>
-  `expected ${expected}; actual ${actual}${known === undefined ? '' : ` (known: ${known.reason})`}`;
+function casesText({ cases, check: { known } }: Difference): string {
+  const named = cases.slice(0, namedCases).map(({ id }) => id);
+  const more = cases.length - named.length;
+  const reason = known === undefined ? '' : ` (known: ${safeLine(known.reason)})`;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}${reason}`;
+}

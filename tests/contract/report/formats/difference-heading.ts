@@ -2,7 +2,7 @@ import { counted } from '../../request/counted.ts';
 import type { Difference } from '../differences.ts';
 import { cutText, safeLine } from './safe-text.ts';
 
-/** Characters of what a deployment said, where it stands in a heading. */
+/** Characters of a deployment's text that a heading shows. */
 const longestText = 200;
 
 /** `R15: status 201 instead of 200 (131 cases)`. */

@@ -9,13 +9,14 @@ import type {
   Request,
   Response,
 } from 'har-format';
+import { absoluteLink } from '../../../../spec/docs-url.ts';
 import { counted } from '../../request/counted.ts';
 import type { Report, ReportedCase, ReportedExchange, ReportedPart } from '../report.ts';
 import { printableJson } from './json.ts';
 
 /**
- * The exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), for browser tools: an entry an exchange,
- * a page a case. Sizes that are not known are -1, as the format says.
+ * The exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), for browser tools: an entry per exchange,
+ * a page per case. Unknown sizes are -1, as the format says.
  */
 export function renderHar(report: Report): string {
   const sent = report.cases.filter(({ exchanges }) => exchanges.length > 0);
@@ -33,14 +34,18 @@ export function renderHar(report: Report): string {
   return printableJson(har);
 }
 
-const page = ({ id, title, verdict, exchanges }: ReportedCase): Page => ({
+const page = ({ id, title, verdict, exchanges, docs }: ReportedCase): Page => ({
   id,
   title: `${title} (${verdict})`,
   startedDateTime: exchanges[0]?.startedAt ?? '',
   pageTimings: { onContentLoad: -1, onLoad: -1 },
+  ...commentOf(absoluteLink(docs)),
 });
 
-function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange): Entry {
+const commentOf = (comment: string | undefined): { comment?: string } =>
+  comment === undefined ? {} : { comment };
+
+function entry({ id, verdict, docs }: ReportedCase, exchange: ReportedExchange): Entry {
   const time = exchange.response?.durationMs ?? 0;
   return {
     pageref: id,
@@ -50,7 +55,7 @@ function entry({ id, verdict }: ReportedCase, exchange: ReportedExchange): Entry
     response: responseOf(exchange),
     cache: {},
     timings: { send: 0, wait: time, receive: 0 },
-    comment: `${id}: ${verdict}`,
+    comment: [`${id}: ${verdict}`, absoluteLink(docs) ?? []].flat().join(', '),
   };
 }
 
@@ -70,10 +75,10 @@ function requestOf({ request }: ReportedExchange): Request {
   };
 }
 
-/** Both are there; the types of the format let one of them in. */
+/** The entry has both; the types of the format allow only one. */
 type PostedBoth = PostDataCommon & { params: Param[]; text: string };
 
-/** Browser tools show the text alone, others the parts. */
+/** Browser tools show only the text, other tools the parts. */
 function postData(request: ReportedExchange['request']): PostedBoth {
   const mimeType = find(request.headers, 'content-type') ?? '';
   if ('body' in request) return { mimeType, params: [], text: request.body };
@@ -95,7 +100,7 @@ function postData(request: ReportedExchange['request']): PostedBoth {
   };
 }
 
-/** Parts as they travel (RFC 7578); a file's bytes are not in the report, only how many. */
+/** The parts as multipart text (RFC 7578). The report has no file contents, only their sizes. */
 function multipartText(parts: readonly ReportedPart[], mimeType: string): string {
   const boundary = /boundary="?([^";]+)/i.exec(mimeType)?.[1] ?? 'boundary';
   const texts = parts.map((part) => `--${boundary}\r\n${partText(part)}\r\n`);
@@ -110,7 +115,7 @@ function partText(part: ReportedPart): string {
   return `${name}; filename="${escapeQuoted(part.fileName)}"${type}\r\n\r\n${size}`;
 }
 
-/** As browsers write names: quotes and line breaks in percent signs. */
+/** As browsers write names: quotes and line breaks percent-encoded. */
 const escapeQuoted = (text: string): string =>
   text.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
@@ -134,5 +139,5 @@ function responseOf({ response, error }: ReportedExchange): Response {
 const pairs = (headers: Record<string, string>): Header[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }));
 
-const find = (headers: Record<string, string>, wanted: string): string | undefined =>
-  Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
+const find = (headers: Record<string, string>, lowerName: string): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === lowerName)?.[1];

@@ -2,11 +2,11 @@ import { counted } from '../../request/counted.ts';
 import type { ReportedExchange, ReportedPart } from '../report.ts';
 import { cutText, safeLine, safeText } from './safe-text.ts';
 
-/** How much of an exchange is shown. */
+/** How much of an exchange to show. */
 export interface HttpTextLimits {
-  /** Characters of a content. */
+  /** Characters of a body. */
   body: number;
-  /** Lines of a content, or parts. */
+  /** Lines of a body, or parts. */
   lines: number;
   /** Characters of a header. */
   header: number;
@@ -16,7 +16,7 @@ export interface HttpTextLimits {
 
 export const generousLimits: HttpTextLimits = { body: 4000, lines: 200, header: 1000, headers: 60 };
 
-/** What was sent, as HTTP text; of files only name, type and size. Safe to print, cut, and not yet escaped for markup. */
+/** The request as HTTP text; for files only name, type and size. Safe to print, cut, and not yet escaped for markup. */
 export function requestLines({ request }: ReportedExchange, limits = generousLimits): string[] {
   const head = [
     cutText(`${request.method} ${targetOf(request.url)} HTTP/1.1`, limits.body),
@@ -27,10 +27,10 @@ export function requestLines({ request }: ReportedExchange, limits = generousLim
   return [...head.map(safeLine), ...separated([...content.map(safeLine), ...flaw])];
 }
 
-/** Path and query; what stands for a secret may be anywhere in the URL, so that it need not be a valid one. */
+/** Path and query. A redacted secret may be anywhere in the URL, so the URL may not parse. */
 const targetOf = (url: string): string => url.replace(/^\w+:\/\/[^/?]*/, '');
 
-/** What came back, as HTTP text, or why nothing did. */
+/** The response as HTTP text, or why there is none. */
 export function responseLines({ response, error }: ReportedExchange, limits = generousLimits): string[] {
   if (response === null) return [`(${safeLine(cutText(error ?? 'no response', limits.body))})`];
   const head = [

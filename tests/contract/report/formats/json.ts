@@ -4,7 +4,7 @@ import type { Report } from '../report.ts';
 export const renderJson = (report: Report): string => printableJson(report);
 
 /**
- * JSON in which the characters that a terminal would obey are escaped.
+ * JSON with escapes for the characters that a terminal would interpret.
  *
  * @param indent 0 for all of it on one line.
  */

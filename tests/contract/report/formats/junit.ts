@@ -1,4 +1,6 @@
+import { absoluteLink } from '../../../../spec/docs-url.ts';
 import { type CheckResult, type Verdict, worstOf } from '../../judge/verdict.ts';
+import { type Difference, differencesOf } from '../differences.ts';
 import { contractSentence } from '../findings.ts';
 import { toldOf } from '../notes.ts';
 import type { Report, ReportedCase } from '../report.ts';
@@ -10,10 +12,12 @@ interface Test {
   result: ReportedCase;
   checks: CheckResult[];
   verdict: Verdict;
+  /** Cases that show the exchanges of the same differences; none if this case is the first for any of them. */
+  shownBy: string[];
 }
 
 interface Suite {
-  /** `R7`, or what the suite is for. */
+  /** `R7`, or `unjudged`. */
   id: string;
   name: string;
   tests: Test[];
@@ -22,8 +26,9 @@ interface Suite {
 const shown: HttpTextLimits = { body: 1000, lines: 40, header: 200, headers: 30 };
 
 /**
- * The report as JUnit XML, as Jenkins and GitLab read it: a suite a requirement, in it a test for each case that cites
- * the requirement. Warnings pass, and say so in `system-out`; what could not be told is an error.
+ * The report as JUnit XML, as Jenkins and GitLab read it: a suite per requirement, with a test for each case that cites
+ * the requirement. A warning passes, with its text in `system-out`. An inconclusive case is an error. Of cases that differ
+ * in the same way, the first has the exchanges, and the others name it.
  */
 export function renderJunit(report: Report): string {
   const suites = [...requirementSuites(report), ...unjudgedSuite(report)];
@@ -40,6 +45,7 @@ export function renderJunit(report: Report): string {
 }
 
 function requirementSuites(report: Report): Suite[] {
+  const shown = differencesOf(report, 'fail', 'warn', 'inconclusive');
   return report.requirements.map(({ id, level, statement, cases }) => ({
     id,
     name: `${id} ${level}: ${statement}`,
@@ -47,21 +53,29 @@ function requirementSuites(report: Report): Suite[] {
       .filter((result) => cases.includes(result.id))
       .map((result) => {
         const checks = result.checks.filter(({ requirement }) => requirement === id);
-        return { result, checks, verdict: worstOf(checks.map(({ verdict }) => verdict)) };
+        const verdict = worstOf(checks.map(({ verdict }) => verdict));
+        const own = shown.find(({ requirement }) => requirement.id === id)?.differences ?? [];
+        return { result, checks, verdict, shownBy: shownBy(result, verdict, own) };
       }),
   }));
 }
 
-/** Cases without any check would be lost otherwise. */
+function shownBy(result: ReportedCase, verdict: Verdict, differences: readonly Difference[]): string[] {
+  const own = differences.filter(({ check, cases }) => check.verdict === verdict && cases.includes(result));
+  const examples = new Set(own.map(({ example }) => example.result));
+  return examples.has(result) ? [] : [...examples].map(({ id }) => id);
+}
+
+/** Cases without any check would otherwise be lost. */
 function unjudgedSuite({ cases }: Report): Suite[] {
   const tests = cases
     .filter(({ checks }) => checks.length === 0)
-    .map((result) => ({ result, checks: [], verdict: result.verdict }));
+    .map((result) => ({ result, checks: [], verdict: result.verdict, shownBy: [] }));
   return tests.length === 0 ? [] : [{ id: 'unjudged', name: 'Not judged', tests }];
 }
 
 function count(tests: readonly Test[]) {
-  const tally = (wanted: Verdict) => tests.filter(({ verdict }) => verdict === wanted).length;
+  const tally = (counted: Verdict) => tests.filter(({ verdict }) => verdict === counted).length;
   return {
     tests: tests.length,
     failures: tally('fail'),
@@ -93,16 +107,17 @@ function renderSuite({ id, name, tests }: Suite, report: Report): string {
   return `  <testsuite ${own}>\n    <properties>\n${properties.join('')}    </properties>\n${body}  </testsuite>\n`;
 }
 
-function renderTest({ result, checks, verdict }: Test, classname: string): string {
+function renderTest(test: Test, classname: string): string {
+  const { result, checks, verdict } = test;
   const { id, title, durationMs } = result;
   const own = attributes({ classname, name: `${id}: ${title}`, time: seconds(durationMs) });
   const decisive = checks.filter((check) => check.verdict === verdict);
   const message = result.reason ?? decisive.map(sentence).join('; ');
   const children: Record<Verdict, () => string> = {
     pass: () => '',
-    warn: () => element('system-out', {}, `Warning: ${details(result, decisive)}`),
-    fail: () => element('failure', { type: 'broken', message }, details(result, decisive)),
-    inconclusive: () => element('error', { type: 'inconclusive', message }, details(result, decisive)),
+    warn: () => element('system-out', {}, `Warning: ${details(test, decisive)}`),
+    fail: () => element('failure', { type: 'broken', message }, details(test, decisive)),
+    inconclusive: () => element('error', { type: 'inconclusive', message }, details(test, decisive)),
     skipped: () => element('skipped', { message }, ''),
   };
   const child = children[verdict]();
@@ -112,7 +127,14 @@ function renderTest({ result, checks, verdict }: Test, classname: string): strin
 const sentence = ({ expected, actual, known }: CheckResult): string =>
   `expected ${expected}; actual ${actual}${known === undefined ? '' : ` (known: ${known.reason})`}`;
 
-function details(result: ReportedCase, checks: readonly CheckResult[]): string {
+function details({ result, shownBy }: Test, checks: readonly CheckResult[]): string {
+  const sentences = checks.map(sentence);
+  if (shownBy.length > 0) {
+    const again = result.exchanges.map(({ curl }) => curl);
+    return [...sentences, `As in ${shownBy.join(', ')}, where the exchange is shown.`, '', ...again].join(
+      '\n',
+    );
+  }
   const exchanges = result.exchanges.flatMap((exchange) => [
     '',
     ...requestLines(exchange, shown).map((line) => `> ${line}`),
@@ -120,7 +142,8 @@ function details(result: ReportedCase, checks: readonly CheckResult[]): string {
     '',
     exchange.curl,
   ]);
-  return [...checks.map(sentence), ...exchanges].join('\n');
+  const docs = absoluteLink(result.docs);
+  return [...sentences, ...exchanges, ...(docs === undefined ? [] : ['', `Docs: ${docs}`])].join('\n');
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
@@ -133,7 +156,7 @@ const attributes = (pairs: Record<string, string | number>): string =>
     .map(([name, value]) => `${name}="${escapeXml(String(value)).replaceAll('\n', '&#10;')}"`)
     .join(' ');
 
-/** What XML 1.0 has no place for became a readable escape before; noncharacters are left. */
+/** `safeText` has escaped the characters that XML 1.0 forbids, except noncharacters. */
 const escapeXml = (text: string): string =>
   safeText(text)
     .replace(/[\ufffe\uffff]/g, '\ufffd')

@@ -6,15 +6,15 @@ import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts
 import { code, escapeMarkup, fenced, linked } from './markdown-text.ts';
 import { cutText, safeLine } from './safe-text.ts';
 
-/** How much is told of the differences of one verdict. */
+/** How much detail to give on the differences of one verdict. */
 export interface FindingDetail {
-  /** Differences of a requirement that are told by themselves; of the others the ids. */
+  /** Differences of a requirement with a section each; the others are listed by case id. */
   inFull: number;
   /** Characters of a text from outside. */
   text: number;
   /** Ids of further cases. */
   ids: number;
-  /** How much of each exchange is shown; undefined for none. */
+  /** How much of each exchange to show; undefined for none. */
   exchanges?: HttpTextLimits;
 }
 
@@ -74,7 +74,7 @@ const unfolded = (exchange: ReportedExchange, limits: HttpTextLimits): string[] 
   '</details>',
 ];
 
-/** Half a line for the shell would do something else: it is there in full, or not at all. */
+/** Half a shell line would do something else, so it is complete or left out. */
 const longestCurl = 4000;
 
 function renderExchange(exchange: ReportedExchange, limits: HttpTextLimits): string {

@@ -1,7 +1,7 @@
 import { safeLink } from '../../../../spec/docs-url.ts';
 import { safeLine } from './safe-text.ts';
 
-/** A fence that is longer than any in the text. */
+/** A fence longer than any in the text. */
 export function fenced(text: string, language: string): string {
   const fence = '`'.repeat(longestRun(text) < 3 ? 3 : longestRun(text) + 1);
   return `${fence}${language}\n${text}\n${fence}`;
@@ -20,13 +20,13 @@ function longestRun(text: string): number {
   return longest;
 }
 
-/** Plain text: neither markup nor mentions. */
+/** Plain text: no markup and no mentions. */
 export const escapeMarkup = (text: string): string =>
   safeLine(text)
     .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&')
     .replaceAll('@', '&#64;');
 
-/** Markdown as a link, where it leads somewhere. */
+/** Markdown as a link, if there is an address. */
 export function linked(text: string, address: string | undefined): string {
   const link = safeLink(address);
   return link === undefined ? text : `[${text}](${link})`;

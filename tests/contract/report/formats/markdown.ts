@@ -7,14 +7,14 @@ import { type FindingDetail, findingSections } from './markdown-findings.ts';
 import { code, escapeMarkup, linked } from './markdown-text.ts';
 import { cutText } from './safe-text.ts';
 
-/** A comment on GitHub holds 65,536 characters. Bytes are counted here: there are never less of them. */
+/** A comment on GitHub holds 65,536 characters. Counting bytes is safe: there are never fewer of them. */
 const largest = 65_535;
 
-/** How much is told. */
+/** How much detail to give. */
 interface Detail {
   broken: FindingDetail;
   others: FindingDetail;
-  /** Notes, and characters of each. */
+  /** Number of notes, and characters of each. */
   notes: number;
   note: number;
 }
@@ -31,7 +31,7 @@ const least: Detail = {
   note: 200,
 };
 
-/** From all to little: warnings give way before failures, and exchanges before what was found. */
+/** From most to least detail: warnings are shortened before failures, and exchanges before findings. */
 const steps: Detail[] = [
   {
     broken: { inFull: 5, text: 2000, ids: 1000, exchanges: wide },
@@ -72,7 +72,7 @@ export function renderMarkdown(report: Report): string {
   return renderBeginning(report, told);
 }
 
-/** What is not kept, by verdict: it is looked for once, however often it is told in fewer words. */
+/** The differences by verdict, computed once for all levels of detail. */
 const toldIn = (report: Report) => ({
   broken: differencesOf(report, 'fail'),
   warned: differencesOf(report, 'warn'),
@@ -81,7 +81,7 @@ const toldIn = (report: Report) => ({
 
 type ToldDifferences = ReturnType<typeof toldIn>;
 
-/** Even the last step may be too much, where texts from outside are hostile: then as many sections as fit. */
+/** Even the lowest level may be too long when texts from outside are hostile. Then as many sections as fit remain. */
 function renderBeginning(report: Report, told: ToldDifferences): string {
   const sections = sectionsOf(report, told, least);
   const end = ending(report, true);

@@ -1,4 +1,4 @@
-import { isAbsolute, safeLink } from '../../../../spec/docs-url.ts';
+import { absoluteLink } from '../../../../spec/docs-url.ts';
 import type { CheckResult } from '../../judge/verdict.ts';
 import { type Difference, differencesOf } from '../differences.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../report.ts';
@@ -6,7 +6,7 @@ import { headingOf } from './difference-heading.ts';
 import { safeLine, wrap } from './safe-text.ts';
 import { badge, exchangeLines, indented, labelled, type TerminalStyle } from './terminal-style.ts';
 
-/** So many differences of a rule are shown with an exchange, and so many cases of one by id; --verbose shows all. */
+/** Differences per rule that are shown with an exchange, and cases per difference that are named; --verbose shows all. */
 const inFull = { fail: 5, warn: 2 };
 const namedCases = 10;
 
@@ -34,6 +34,7 @@ function inDetail(difference: Difference, before: Set<ReportedExchange>, style: 
   const { requirement, check, example, cases } = difference;
   const isShown = example.exchange !== undefined && before.has(example.exchange);
   if (example.exchange !== undefined) before.add(example.exchange);
+  const docs = absoluteLink(example.result.docs);
   const shown = `${example.result.title} ${style.colours.dim(example.result.id)}${isShown ? ', shown above' : ''}`;
   return [
     heading(difference, style),
@@ -43,16 +44,12 @@ function inDetail(difference: Difference, before: Set<ReportedExchange>, style: 
     ...(check.known === undefined ? [] : [labelled('known', knownText(check.known), style)]),
     ...(cases.length === 1 ? [] : [labelled('cases', casesText(cases, style), style)]),
     labelled('example', shown, style),
-    ...(isShownOnTerminal(example.result.docs) ? [labelled('docs', example.result.docs, style)] : []),
+    ...(docs === undefined ? [] : [labelled('docs', docs, style)]),
     ...(example.exchange === undefined || isShown ? [] : exchangeLines(example.exchange, style)),
   ].join('\n');
 }
 
-/** A relative path leads nowhere from a terminal. */
-const isShownOnTerminal = (address: string | undefined): address is string =>
-  safeLink(address) !== undefined && isAbsolute(address ?? '');
-
-/** Without a line for each case above, this is where all of them have to stand. */
+/** The ids of the cases. Without a line per case above, this is the only place that names them. */
 function casesText(cases: readonly ReportedCase[], { detail }: TerminalStyle): string {
   const named = cases.slice(0, detail === 'normal' ? namedCases : cases.length).map(({ id }) => id);
   const more = cases.length - named.length;

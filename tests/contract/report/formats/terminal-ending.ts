@@ -1,4 +1,4 @@
-import { isAbsolute, rulePage, safeLink } from '../../../../spec/docs-url.ts';
+import { absoluteLink, rulePage } from '../../../../spec/docs-url.ts';
 import { counted } from '../../request/counted.ts';
 import { differencesOf, type RuleDifferences } from '../differences.ts';
 import { countsSentence } from '../findings.ts';
@@ -7,16 +7,16 @@ import { whatDiffers } from './difference-heading.ts';
 import { safeLine, wrap } from './safe-text.ts';
 import { badge, fitted, type TerminalStyle } from './terminal-style.ts';
 
-/** Whoever reads the last ten lines of a log has to know what is wrong: so many are left for the rules. */
+/** The last ten lines of a log have to say what is wrong: this many of them are for the rules. */
 const ruleLines = 5;
 
-/** More reports than that share a line. */
+/** More reports than this share a line. */
 const reportLines = 2;
 
 /** Columns before the text of a rule's line: the badge. */
 const indent = 6;
 
-/** The end of the log: the rules that made the verdict, where the reports lie, and the verdict itself. */
+/** The end of the log: the rules that decided the verdict, the paths of the reports, and the verdict itself. */
 export const renderEnding = (report: Report, reports: readonly string[], style: TerminalStyle): string =>
   [
     ...rulesThatDecided(report, style),
@@ -24,7 +24,7 @@ export const renderEnding = (report: Report, reports: readonly string[], style: 
     ...verdictLines(report, style),
   ].join('\n');
 
-/** A line for each rule: in how many cases, and the difference that most of them show. */
+/** A line per rule: the number of cases, and the difference that most of them show. */
 function rulesThatDecided(report: Report, style: TerminalStyle): string[] {
   const rules = decisive(report);
   const inFull = rules.length > ruleLines ? ruleLines - 1 : ruleLines;
@@ -67,10 +67,10 @@ function placesOf(reports: readonly string[], report: Report, { width }: Termina
   ];
 }
 
-/** The page of the rule that made the verdict, or of all of them where there are several. */
+/** The page of the rule that decided the verdict, or the page of all rules when there are several. */
 function referenceLines(report: Report): string[] {
-  const { docs } = report;
-  if (docs === undefined || safeLink(docs) === undefined || !isAbsolute(docs)) return [];
+  const docs = absoluteLink(report.docs);
+  if (docs === undefined) return [];
   const [rule, ...others] = decisive(report);
   if (rule === undefined) return [];
   return [`Reference: ${others.length === 0 ? rulePage(docs, rule.requirement.id) : `${docs}rules.html`}`];

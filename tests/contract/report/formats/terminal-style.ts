@@ -4,18 +4,18 @@ import type { ReportedExchange } from '../report.ts';
 import { type HttpTextLimits, requestLines, responseLines } from './http-text.ts';
 import { safeLine, wrap } from './safe-text.ts';
 
-/** How the terminal is written. */
+/** How to write to the terminal. */
 export interface TerminalStyle {
   colours: ReturnType<typeof pc.createColors>;
   /** Columns. */
   width: number;
-  /** `quiet`: what is broken, and the verdict. `verbose`: every exchange, and every difference in full. */
+  /** `quiet`: broken rules and the verdict. `verbose`: every exchange, and every difference in full. */
   detail: 'quiet' | 'normal' | 'verbose';
 }
 
 const shown: HttpTextLimits = { body: 600, lines: 12, header: 160, headers: 16 };
 
-/** The word of a verdict, four characters. */
+/** The word for a verdict, in four characters. */
 export function badge(verdict: Verdict, { colours }: TerminalStyle): string {
   const badges: Record<Verdict, string> = {
     pass: colours.green('pass'),
@@ -47,12 +47,12 @@ export const indented = (text: string, { width }: TerminalStyle): string =>
     .map((line) => `      ${line}`)
     .join('\n');
 
-/** The same with a word in front. */
+/** The same with a label before it. */
 export const labelled = (label: string, text: string, { width }: TerminalStyle): string =>
   wrap(text, width - 16)
     .map((line, index) => `      ${(index === 0 ? label : '').padEnd(10)}${line}`)
     .join('\n');
 
-/** A line that has to stay one, whatever the terminal. */
+/** A line that must not wrap, whatever the terminal. */
 export const fitted = (text: string, width: number): string =>
   text.length > width ? `${text.slice(0, Math.max(width, 20) - 1)}…` : text;

@@ -6,11 +6,11 @@ import { differenceSections } from './terminal-differences.ts';
 import { renderEnding } from './terminal-ending.ts';
 import { badge, exchangeLines, indented, type TerminalStyle } from './terminal-style.ts';
 
-/** One line for a case that has ended, and below it its exchanges where everything is wanted. */
+/** One line for a finished case, and with --verbose its exchanges below. */
 export function renderCaseLine(result: ReportedCase, style: TerminalStyle): string {
   const { id, title, verdict, durationMs, reason } = result;
   const end = reason === undefined ? `, ${durationMs} ms` : `, ${safeLine(reason)}`;
-  // The time is the first to go where the terminal is narrow; a reason stays.
+  // On a narrow terminal the time is dropped first; a reason stays.
   const fits = reason !== undefined || `pass  ${title} ${id}${end}`.length <= style.width;
   const line = `${badge(verdict, style)}  ${title} ${style.colours.dim(`${id}${fits ? end : ''}`)}`;
   if (style.detail !== 'verbose') return line;
@@ -18,8 +18,8 @@ export function renderCaseLine(result: ReportedCase, style: TerminalStyle): stri
 }
 
 /**
- * What is shown when all cases have ended: what is broken in full, failures last, the table, and an end that says the
- * most important by itself.
+ * The summary after all cases: the differences in full with failures last, the table, and an ending that makes sense on
+ * its own.
  */
 export function renderSummary(report: Report, reports: readonly string[], style: TerminalStyle): string {
   const brief = style.detail === 'quiet';
@@ -36,7 +36,7 @@ export function renderSummary(report: Report, reports: readonly string[], style:
   return sections.join('\n\n');
 }
 
-/** What could not be told has one reason for many cases. */
+/** Many inconclusive cases share one reason. */
 function inconclusiveSection(report: Report, style: TerminalStyle): string[] {
   const findings = findingsOf(report, 'inconclusive');
   const reasonOf = ({ result, broken }: Finding): string => result.reason ?? broken[0]?.check.actual ?? '';
@@ -47,7 +47,7 @@ function inconclusiveSection(report: Report, style: TerminalStyle): string[] {
   });
 }
 
-/** Columns: the table is for the overview, and the sentences stand elsewhere in full. */
+/** Columns. The table is an overview; the full statements are elsewhere. */
 const widestTable = 120;
 
 function requirementTable({ requirements }: Report, style: TerminalStyle): string {

@@ -8,11 +8,11 @@ import type { Preflight, ReportFacts } from '../run-facts.ts';
 import { type NamedReport, type NamedShard, shardProblems, shardsOf } from './shard-problems.ts';
 
 /**
- * Puts the reports of all shards of a run together: the report of the same run in one piece, but for times and run ids. Known
- * failures, strictness and totals are judged again, on the whole. Pure.
+ * Merges the reports of all shards of a run. The result is the report of the same run in one piece, except for times and
+ * run ids. Known failures, strictness and totals are judged again, on the whole. Pure.
  *
- * @param docsUrl the reference site to link to; that of the shards when left out.
- * @returns the report, or why the reports are not all the shards of one run, a sentence each.
+ * @param docsUrl the reference site to link to. Default: the site that the shards link to.
+ * @returns the report, or a sentence for each reason why the reports are not all the shards of one run.
  */
 export function mergeShards(
   reports: readonly NamedReport[],
@@ -46,7 +46,7 @@ export function mergeShards(
   return cleanup === undefined ? report : { ...report, cleanup };
 }
 
-/** The cases as they were judged, in the order of the table; what each shard asked beyond it once, at the end. */
+/** The cases as they were judged, in the order of the table; explored cases once, at the end. */
 function casesOf(shards: readonly NamedShard[], contract: Contract): ReportedCase[] {
   const byId = new Map<string, ReportedCase>();
   for (const { report, shard } of shards) {
@@ -59,7 +59,7 @@ function casesOf(shards: readonly NamedShard[], contract: Contract): ReportedCas
   return [...inTable, ...[...byId.values()].filter(({ id }) => !known.has(id))];
 }
 
-/** Takes back what the acceptance of known failures changed. */
+/** Undoes the effect of known failures. */
 function asJudged(
   result: ReportedCase,
   before: NonNullable<Report['shard']>['judged'][number] | undefined,
@@ -77,7 +77,7 @@ function asJudged(
   };
 }
 
-/** What one run would have sent: what several shards sent for the sake of others counts once. */
+/** What one run would have sent: requests that several shards sent for other cases count once. */
 function countsOf(shards: readonly NamedShard[]): SentCounts {
   const beside = new Map<string, SentCounts>();
   const own = new Set<string>();
@@ -101,7 +101,7 @@ function add(totals: SentCounts, { requests, accepted, acceptedBytes }: SentCoun
   totals.acceptedBytes += acceptedBytes * times;
 }
 
-/** From the worst to the best; where shards differ, the worst holds. */
+/** From worst to best; when shards differ, the worst counts. */
 const kinds = ['set-up', 'broken', 'refused', 'doubted', 'accepted'];
 
 function factsOf(
@@ -124,7 +124,7 @@ function factsOf(
 function preflightOf(found: ShardFacts['preflight'] | undefined): Preflight {
   const { kind, note = '' } = found ?? { kind: 'accepted' };
   if (kind === 'broken') return { kind, note };
-  // It stopped the cases while they were sent: each of them says so.
+  // The shard stopped while it sent cases: each of them says so.
   if (kind === 'set-up' || kind === 'refused') return { kind, note, stop: '' };
   return { kind: 'accepted' };
 }

@@ -4,18 +4,18 @@ import type { Redact } from '../redact.ts';
 import type { ReportedCase, ReportedShard } from '../report.ts';
 import type { RunFacts } from '../run-facts.ts';
 
-/** What a shard is described from. */
+/** The input for describing a shard. */
 export interface ShardedRun extends Pick<ReportedShard, 'index' | 'count' | 'options'> {
   whole: ReportedShard['whole'] | undefined;
   facts: RunFacts;
-  /** Ids of the cases that the shard was given. */
+  /** Ids of the cases in the shard. */
   selected: readonly string[];
-  /** The cases before known failures were accepted, and after. */
+  /** The cases before and after known failures were accepted. */
   judged: readonly ReportedCase[];
   accepted: readonly ReportedCase[];
 }
 
-/** Keeps what merging the shards takes. Pure. */
+/** Collects the values that merging needs. Pure. */
 export function reportedShard({ index, count, whole, options, facts, ...run }: ShardedRun): ReportedShard {
   const { turnedAway, lost, cut, waited, preflight } = facts;
   const own = new Set(run.selected);
@@ -30,7 +30,7 @@ export function reportedShard({ index, count, whole, options, facts, ...run }: S
     ...(whole === undefined ? {} : { whole }),
     options,
     facts: {
-      // How it was to stop is said in each case; the error behind it is not redacted.
+      // Each case says why the shard stopped; the error behind it is not redacted.
       preflight: { kind: preflight.kind, ...('note' in preflight ? { note: preflight.note } : {}) },
       turnedAway,
       lost,
@@ -48,7 +48,7 @@ export function reportedShard({ index, count, whole, options, facts, ...run }: S
 }
 
 /**
- * What decides on results beside the contract and the deployment, named as the options of `verify`.
+ * The options that affect results, in addition to the contract and the deployment, named as for `verify`.
  *
  * @param limits as the tester gave them, for all shards.
  */
@@ -66,7 +66,7 @@ export const optionsOfRun = (
   '--max-bytes': limits.maxBytes ?? 'none',
   '--document-type-pointer': redact(documentTypePointer ?? 'none'),
   '--foreign-account-id': redact(foreignAccountId ?? 'none'),
-  // Their values may be secrets.
+  // The values may be secrets.
   '--header': headers.map(([name]) => redact(name)).join(', ') || 'none',
   '--explore': explore,
 });

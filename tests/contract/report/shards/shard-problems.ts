@@ -1,6 +1,6 @@
 import type { Report, ReportedShard } from '../report.ts';
 
-/** A report, and what to call it. */
+/** A report, and its name in messages. */
 export interface NamedReport {
   name: string;
   report: Report;
@@ -12,14 +12,14 @@ export interface NamedShard {
   shard: ReportedShard;
 }
 
-/** What all shards of a run have in common, each by the name that people know it by. */
+/** What all shards of a run have in common, under the names that testers know. */
 type Traits = Record<string, string>;
 
 /**
- * Why reports are not all the shards of one run, a sentence each: shards that are missing, there twice, or of another run.
- * Pure.
+ * Why reports are not all the shards of one run, a sentence each: shards that are missing, present twice, or from
+ * another run. Pure.
  *
- * @param contract what the shards must be of, too.
+ * @param contract the contract that the shards must have checked.
  */
 export function shardProblems(reports: readonly NamedReport[], contract: Report['contract']): string[] {
   const shards = shardsOf(reports);
@@ -42,14 +42,14 @@ function contractProblems({ name, report }: NamedShard, contract: Report['contra
   if (report.contract.hash === contract.hash) return [];
   const { title, version, hash } = report.contract;
   return [
-    `${name} was made with another contract (${title} ${version}, hash ${short(hash)}) than it is merged with (${contract.title} ${contract.version}, hash ${short(contract.hash)})`,
+    `${name} was made with the contract ${title} ${version}, hash ${short(hash)}, not with the one to merge with (${contract.title} ${contract.version}, hash ${short(contract.hash)})`,
   ];
 }
 
-/** Each place must be taken once. */
+/** Each index must be present once. */
 function countProblems(shards: readonly NamedShard[]): string[] {
   const count = shards[0]?.shard.count ?? 0;
-  // Of which run the others are missing cannot be told.
+  // Nothing says which run the missing shards belong to.
   if (shards.some(({ shard }) => shard.count !== count)) return [];
   return [...Array(count).keys()].flatMap((place) => {
     const label = `shard ${place + 1}/${count}`;
@@ -59,7 +59,7 @@ function countProblems(shards: readonly NamedShard[]): string[] {
   });
 }
 
-/** In what a shard differs from the first one. */
+/** How a shard differs from the first one. */
 function differences(first: NamedShard, other: NamedShard): string[] {
   const own = traitsOf(first);
   return Object.entries(traitsOf(other))
@@ -72,7 +72,7 @@ function differences(first: NamedShard, other: NamedShard): string[] {
 
 function traitsOf({ report, shard }: NamedShard): Traits {
   const { tool, contract, deployment } = report;
-  // Each shard has an embedded mock of its own, on a port of its own.
+  // Each shard has its own embedded mock, on its own port.
   const target = deployment.embedded ? 'the embedded mock' : deployment.baseUrl;
   const known = report.knownFailures.map(({ state: _, ...entry }) => entry);
   return {

@@ -6,25 +6,25 @@ import { casesOfRules } from './rules.ts';
 import { casesOfShard, type Shard, shardOption } from './shard.ts';
 import { smokeCases } from './smoke.ts';
 
-/** What a tester says about which cases to send; a case that all of it chooses is sent. */
+/** The tester's choice of cases. A case is sent if every criterion selects it. */
 export interface Choice {
-  /** The ids of the cases to send; all of them when left out. */
+  /** The ids of the cases to send. Default: all. */
   cases?: readonly string[];
-  /** What chose them, as reports say it: `--only: two-files*`. */
+  /** The options behind the choice, as reports show them: `--only: two-files*`. */
   chosenBy?: string;
-  /** The rules that the cases are judged by, `['R7']`; all of them when left out. */
+  /** The rules to judge by, such as `['R7']`. Default: all. */
   rule?: readonly string[];
-  /** The few small cases that touch every MUST and catch most of what goes wrong. */
+  /** A few small cases that touch every MUST and catch most faults. */
   smoke?: boolean;
-  /** Every N-th of the chosen cases; the JSON reports of all shards are merged afterwards. */
+  /** Every N-th of the chosen cases. `merge` puts the JSON reports of all shards together. */
   shard?: Shard;
 }
 
 export interface Chosen {
   selected: ContractCase[];
-  /** What was chosen of the table; undefined for all of it. */
+  /** The chosen part of the table; undefined for all of it. */
   selection: Selection | undefined;
-  /** The same of all shards together. */
+  /** The choice of all shards together. */
   whole: Selection | undefined;
 }
 
@@ -51,7 +51,7 @@ export function choose(contract: Contract, choice: Choice): Chosen {
   };
 }
 
-/** Why a choice leaves nothing to send, a sentence each. */
+/** Why a choice selects no case, one sentence each. */
 export function choiceProblems(contract: Contract, choice: Choice): string[] {
   const { shard, ...others } = choice;
   const { selected } = choose(contract, others);

@@ -2,11 +2,11 @@ import type { Contract } from '../../../../spec/contract.ts';
 import type { ContractCase } from '../../case.ts';
 import { checksOf } from '../../judge/checks.ts';
 
-/** The rules that a case is judged by. */
+/** The rules that judge a case. */
 export const rulesOf = (contractCase: ContractCase, contract: Contract): ReadonlySet<string> =>
   new Set(checksOf(contractCase, contract).map(({ requirement }) => requirement));
 
-/** The cases that are judged by one of these rules. */
+/** The cases that one of these rules judges. */
 export const casesOfRules = (
   cases: readonly ContractCase[],
   rules: readonly string[],
@@ -17,7 +17,7 @@ export const casesOfRules = (
     return rules.some((rule) => own.has(rule));
   });
 
-/** The rules that the contract does not have, or that have nothing to say about its endpoint; a sentence each. */
+/** Rules that the contract does not have, or that do not apply to its endpoint; one sentence each. */
 export function ruleProblems(rules: readonly string[], { requirements }: Contract): string[] {
   return [...new Set(rules)].flatMap((rule) => {
     const found = requirements.find(({ id }) => id === rule);

@@ -3,7 +3,7 @@ import type { ContractCase } from '../../case.ts';
 /**
  * Chooses cases by id; `*` stands for any characters.
  *
- * @returns the cases in table order, and the globs that chose none.
+ * @returns the cases in table order, and the globs that match none.
  */
 export function selectCases(table: readonly ContractCase[], globs: readonly string[]) {
   if (globs.length === 0) return { selected: [...table], unmatched: [] };

@@ -1,20 +1,20 @@
 import type { Limits } from '../../settings.ts';
 
-/** One of several parts of a run, each sent by a process of its own. */
+/** One of several parts of a run, each sent by its own process. */
 export interface Shard {
   /** From 1. */
   index: number;
   count: number;
 }
 
-/** The words that reports use: `--shard 2/3`. */
+/** The shard as reports name it: `--shard 2/3`. */
 export const shardOption = ({ index, count }: Shard): string => `--shard ${index}/${count}`;
 
-/** Every N-th case: what stands side by side in the table costs about the same. A case is never divided. */
+/** Every N-th case, because neighbours in the table cost about the same. A case is never split. */
 export const casesOfShard = <Case>(cases: readonly Case[], { index, count }: Shard): Case[] =>
   cases.filter((_, place) => place % count === index - 1);
 
-/** The caps of a shard: those of all shards together are what the tester gave. */
+/** The limits of a shard; the tester's limits are for all shards together. */
 export function capsOfShard<Caps extends Pick<Limits, 'maxUploads' | 'maxBytes'>>(
   caps: Caps,
   shard: Shard,
@@ -27,6 +27,6 @@ export function capsOfShard<Caps extends Pick<Limits, 'maxUploads' | 'maxBytes'>
   };
 }
 
-/** The first shards take what does not divide. */
+/** The first shards take the remainder. */
 const partOf = (cap: number, { index, count }: Shard): number =>
   Math.floor(cap / count) + (index <= cap % count ? 1 : 0);

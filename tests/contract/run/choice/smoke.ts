@@ -2,14 +2,14 @@ import type { Contract } from '../../../../spec/contract.ts';
 import type { ContractCase } from '../../case.ts';
 import { levelOf } from '../../judge/checks.ts';
 import { rulesOf } from './rules.ts';
-// Written by `npm run smoke-set`: what catches most of the mutants.
+// Written by `npm run smoke-set`: the cases that catch most of the mutants.
 import smokeSet from './smoke-set.json' with { type: 'json' };
 import { isSmall, uploadsLeft } from './uploads.ts';
 
 const smokeIds: readonly string[] = smokeSet;
 
 /**
- * The cases of a smoke run: those of the set that the contract has, and for each MUST that they leave out the case that
+ * The cases of a smoke run: those of the set that the contract has, and for each MUST that they miss, the case that
  * leaves least behind. Pure.
  */
 export function smokeCases(table: readonly ContractCase[], contract: Contract): ContractCase[] {
@@ -26,7 +26,7 @@ export function smokeCases(table: readonly ContractCase[], contract: Contract): 
   return table.filter((each) => chosen.has(each));
 }
 
-/** The case that adds least to what the others leave behind; a large one only where there is no other. */
+/** The case that adds least to what the others leave behind. A large one only if there is no other. */
 function cheapest(
   table: readonly ContractCase[],
   chosen: readonly ContractCase[],

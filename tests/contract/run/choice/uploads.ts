@@ -1,7 +1,10 @@
 import type { ContractCase, FileRecipe, Step } from '../../case.ts';
 import { withControls } from '../phases.ts';
 
-/** How many uploads cases leave on a deployment that keeps the contract, those of their controls included. Pure. */
+/**
+ * The number of uploads that cases leave on a deployment that keeps the contract, including those of their controls.
+ * Pure.
+ */
 export function uploadsLeft(table: readonly ContractCase[], cases: readonly ContractCase[]): number {
   const byId = new Map(table.map((contractCase) => [contractCase.id, contractCase]));
   const isTaken = ({ expect, control }: Step): boolean => {
@@ -14,13 +17,13 @@ export function uploadsLeft(table: readonly ContractCase[], cases: readonly Cont
     .filter(isTaken).length;
 }
 
-/** A case that no deployment notices: all its files are small, and few requests go out. */
+/** A case that puts little load on a deployment: all its files are small, and it sends few requests. */
 export const isSmall = ({ steps }: ContractCase): boolean =>
   steps.length <= mostSteps && steps.every(({ request }) => filesOf(request).every(isSmallFile));
 
 const mostSteps = 4;
 
-/** Bytes, and characters of a text. */
+/** Bytes of a file, or characters of a text. */
 const largestContent = 20_000;
 
 const filesOf = ({ body }: Step['request']): { size?: number }[] => {

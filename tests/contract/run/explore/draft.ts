@@ -3,7 +3,7 @@ import type { Contract } from '../../../../spec/contract.ts';
 import type { FileKind, TokenVariant } from '../../case.ts';
 import { vocabularyOf } from '../../cases/vocabulary.ts';
 
-/** What is drawn: free choices, and at most one defect, so that it is never open which of two is reported first. */
+/** What is drawn: free choices, and at most one defect, because the contract leaves open which of two is reported first. */
 export interface Draft {
   files: FileDraft[];
   documentType: string | undefined;
@@ -12,7 +12,7 @@ export interface Draft {
   token: TokenVariant;
   chunked: boolean;
   quotedBoundary: boolean;
-  /** Orders the parts; equal numbers keep their place. */
+  /** Sort keys of the parts; parts with equal keys keep their order. */
   order: number[];
 }
 
@@ -47,7 +47,7 @@ const fileDraft = (types: readonly string[]): fc.Arbitrary<FileDraft> =>
     ),
   });
 
-/** Where the list of types is closed, another one would be a second defect. */
+/** When the list of types is closed, another type would be a second defect. */
 function documentType(contract: Contract): fc.Arbitrary<string | undefined> {
   const { fields, recognisedDocumentTypes: types, typeIsClosed } = contract;
   const none = fc.constant(undefined);

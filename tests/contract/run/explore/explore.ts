@@ -4,19 +4,19 @@ import type { ContractCase } from '../../case.ts';
 import type { ReportedCase } from '../../report/report.ts';
 import { exploredCase } from './explored-case.ts';
 
-/** What a search beyond the table came to. */
+/** The result of a search beyond the table. */
 export interface Exploration {
   seed: number;
-  /** Requests that were drawn and kept the contract, before one that broke it. */
+  /** Drawn requests that kept the contract, before one that broke it. */
   kept: number;
-  /** Why requests that were drawn tell nothing, a sentence each. */
+  /** Why drawn requests were inconclusive, one sentence each. */
   skipped: string[];
-  /** The smallest request that breaks a MUST, as a case for the table, and what it was found to do. */
+  /** The smallest request that breaks a MUST, as a case for the table, and its result. */
   counterexample?: { contractCase: ContractCase; result: ReportedCase };
 }
 
 /**
- * Sends drawn requests until one breaks a MUST, and shrinks that one. The same seed draws the same requests.
+ * Sends drawn requests until one breaks a MUST, then shrinks that one. The same seed draws the same requests.
  *
  * @param check sends a case and judges it.
  */
@@ -37,7 +37,7 @@ export async function explore(
       else if (smallest === undefined) kept += 1;
       return true;
     }
-    // Shrinking only ever goes to smaller requests, so that the last failure is the smallest.
+    // Shrinking only makes requests smaller, so the last failure is the smallest.
     smallest = { contractCase, result };
     return false;
   });

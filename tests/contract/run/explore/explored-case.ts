@@ -10,7 +10,7 @@ import { type Draft, draftOf } from './draft.ts';
 
 export const exploredCaseId = 'explored';
 
-/** Cases beyond the table, drawn at random; `spec/rules.ts` says what must come. */
+/** Random cases beyond the table; `spec/rules.ts` says what to expect. */
 export const exploredCase = (contract: Contract): fc.Arbitrary<ContractCase> =>
   draftOf(contract).map((drawn) => {
     const request = recipeOf(drawn, contract);
@@ -50,7 +50,7 @@ function partsOf(drawn: Draft): PartRecipe[] {
   return [...accounts[drawn.account], ...files, ...types, ...drawn.extraFields];
 }
 
-/** Asks the rules, with one token that is admitted. */
+/** Asks the rules, with one valid token. */
 function expectationOf(drawn: Draft, request: RequestRecipe, contract: Contract): Expectation {
   const ruling = rule(factsOf(request, contract), contract, { tokens: [admitted] });
   const requirement = ruling.requirement as RequirementId;
@@ -64,13 +64,13 @@ function expectationOf(drawn: Draft, request: RequestRecipe, contract: Contract)
 
 const admitted = 'an-admitted-token';
 
-/** A recognised type but for letter case: that recognition is exact is a SHOULD (R16). */
+/** A recognised type in another letter case: exact recognition is a SHOULD (R16). */
 const isVariant = (value: string | undefined, { recognisedDocumentTypes }: Contract): boolean =>
   recognisedDocumentTypes.some(
     (recognised) => recognised !== value && recognised.toLowerCase() === value?.toLowerCase(),
   );
 
-/** What only R17, a SHOULD, wants taken: a refusal of it breaks no MUST. */
+/** Only R17, a SHOULD, requires accepting this: rejecting it breaks no MUST. */
 const usesLiberties = (drawn: Draft): boolean =>
   drawn.chunked ||
   drawn.quotedBoundary ||

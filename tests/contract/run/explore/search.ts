@@ -7,25 +7,25 @@ import { startRun } from '../run.ts';
 import { type Exploration, explore } from './explore.ts';
 import { exploredCaseId } from './explored-case.ts';
 
-/** What a search adds to a run. */
+/** The results that a search adds to a run. */
 export interface Found {
   /** The finding as a case of the report. */
   result: ReportedCase;
   requests: number;
   accepted: number;
   acceptedBytes: number;
-  /** Drawn requests were not sent for lack of room or time. */
+  /** Drawn requests were not sent because a limit or the time was reached. */
   cut: boolean;
 }
 
-/** What the run has used of its limits so far, and when it began; they hold for the search, too. */
+/** How much of its limits the run has used, and when it began; the limits include the search. */
 interface Before {
   accepted: number;
   acceptedBytes: number;
   startedAt: number;
 }
 
-/** Searches beyond the table for a request that breaks a MUST. @param note told what it comes to. */
+/** Searches beyond the table for a request that breaks a MUST. @param note called with the result in words. */
 export async function searchBeyond(
   settings: Settings,
   { count, seed }: { count: number; seed: number },
@@ -56,7 +56,7 @@ export async function searchBeyond(
   return { result, ...totals };
 }
 
-/** The settings with what is left of the caps, and of the time. */
+/** The settings with the rest of the limits and of the time. */
 function roomFor(
   { maxUploads, maxBytes, maxDuration, ...settings }: Settings,
   { accepted, acceptedBytes, startedAt }: Before,
@@ -74,7 +74,7 @@ function roomFor(
 
 function sentences({ kept, skipped, seed, counterexample }: Exploration, count: number): string[] {
   const explored = `Explored ${counted(kept, 'request')} beyond the table, seed ${seed}`;
-  const left = skipped.length > 0 ? ` ${skipped.length} more not told of: ${reasonsOf(skipped)}.` : '';
+  const left = skipped.length > 0 ? ` ${skipped.length} more inconclusive: ${reasonsOf(skipped)}.` : '';
   if (counterexample === undefined) return [`${explored}: none breaks a MUST.${left}`];
   return [
     `${explored}; one breaks a MUST:`,
@@ -83,13 +83,13 @@ function sentences({ kept, skipped, seed, counterexample }: Exploration, count: 
   ];
 }
 
-/** What is left of a cap is not the number that the tester gave. */
+/** The rest of a limit is not the number that the tester gave. */
 const reasonsOf = (reasons: readonly string[]): string =>
   [...new Set(reasons.map((reason) => reason.replace(/ \d+$/, '')))].join('; ');
 
-/** Nothing that was not looked at passes, and a search that the limits cut short found nothing out. */
+/** Inconclusive requests never pass, and a search that the limits cut short is inconclusive. */
 function nothingFound({ kept, skipped }: Exploration, cut: boolean, durationMs: number): ReportedCase {
-  const untold = { reason: `${counted(skipped.length, 'request')} not told of: ${reasonsOf(skipped)}` };
+  const untold = { reason: `${counted(skipped.length, 'request')} inconclusive: ${reasonsOf(skipped)}` };
   return {
     id: exploredCaseId,
     title: `${counted(kept, 'drawn request is', 'drawn requests are')} ruled on as the contract says`,

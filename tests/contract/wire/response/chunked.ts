@@ -7,7 +7,10 @@ import { parseField } from './head.ts';
 const tokenCharacter = String.raw`[!#$%&'*+.^_\x60|~\w-]`;
 const quotedString = String.raw`"(?:[\t\x20\x21\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t\x20-\x7e\x80-\xff])*"`;
 
-/** RFC 9112, section 7.1: a chunk's size and extensions. Of 16 digits at most, as curl has it, and without whitespace, as undici has it. */
+/**
+ * RFC 9112, section 7.1: the size and extensions of a chunk. At most 16 digits, as in curl, and no whitespace, as in
+ * undici.
+ */
 const chunkLine = new RegExp(
   `^([\\da-f]{1,16})(?:;${tokenCharacter}+(?:=(?:${tokenCharacter}*|${quotedString}))?)*$`,
   'i',
@@ -34,7 +37,7 @@ export function chunked(store: BodyStore): ContentReader {
     else if (parseField(line)[0].toLowerCase() === 'content-length')
       throw malformed('its trailer holds a Content-Length');
   };
-  /** @returns false when more has to arrive first. */
+  /** @returns false when more bytes have to arrive first. */
   const step = (): boolean => {
     if (state === 'data') return readData();
     if (state === 'data-end') refuseLongerChunk(inbox.peek(2));
@@ -58,13 +61,13 @@ export function chunked(store: BodyStore): ContentReader {
 
 function sizeOf(line: string): number {
   const [, digits] = chunkLine.exec(line) ?? [];
-  if (digits === undefined) throw malformed('the size of a chunk is none');
+  if (digits === undefined) throw malformed('a chunk size is not a number');
   const size = Number.parseInt(digits, 16);
-  if (!Number.isSafeInteger(size)) throw malformed('the size of a chunk is too large');
+  if (!Number.isSafeInteger(size)) throw malformed('a chunk size is too large');
   return size;
 }
 
-/** At once: what follows instead may hold no end of a line. */
+/** Checked early: other data here may never end a line. */
 function refuseLongerChunk(next: string): void {
   if (!'\r\n'.startsWith(next)) throw malformed('a chunk is longer than its size');
 }

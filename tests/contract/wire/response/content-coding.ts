@@ -4,23 +4,23 @@ import { createBodyStore } from '../body-store.ts';
 import { ExchangeError, malformed, type ReceivedResponse } from '../exchange.ts';
 import { listOf } from './content.ts';
 
-/** As many as undici and curl take; each costs time. */
+/** The maximum in undici and curl; each coding costs time. */
 const mostCodings = 5;
 
 const decoders = new Map<string, (content: Buffer) => Transform>([
   ['gzip', () => createGunzip()],
   ['x-gzip', () => createGunzip()],
-  // Some send the bare format for it (RFC 9110, section 8.4.1.2). A zlib header begins with the method in four bits.
+  // Some servers send the bare format (RFC 9110, section 8.4.1.2). A zlib header begins with the method in four bits.
   ['deflate', ([first = 0]) => ((first & 0x0f) === 8 ? createInflate() : createInflateRaw())],
   ['br', () => createBrotliDecompress()],
 ]);
 
 /**
- * Undoes the content codings (RFC 9110, section 8.4). Beside one that is not known all stay, as fetch has it. What
- * decoding brings is bounded as the content itself is.
+ * Undoes the content codings (RFC 9110, section 8.4). If one of them is unknown, all stay, as in fetch. Limits the
+ * decoded size like the content itself.
  *
- * @throws ExchangeError when the content does not have the coding, or ends inside it: undici and curl pass over that,
- *   and hand on what there is.
+ * @throws ExchangeError when the content does not have the coding, or ends inside it. Undici and curl ignore that and
+ * return what there is.
  */
 export async function decodeContent(
   response: ReceivedResponse,
@@ -51,7 +51,7 @@ async function undo(coding: string, { body, cut }: Content, signal: AbortSignal)
   } catch (error) {
     if (error instanceof ExchangeError) throw error;
     const endsInside = (error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR';
-    // What was cut on this side ends inside its coding, and that is nobody's fault.
+    // Content that this side cut ends inside its coding, which is not a fault.
     if (!(cut && endsInside))
       throw malformed(endsInside ? `its content ends inside ${coding}` : `its content is not ${coding}`);
   }

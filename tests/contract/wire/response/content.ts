@@ -4,15 +4,15 @@ import { chunked } from './chunked.ts';
 import type { ResponseHead } from './head.ts';
 
 /**
- * RFC 9112, section 6.3: how long the content is.
+ * RFC 9112, section 6.3: the length of the content.
  *
- * @throws ExchangeError where the head says so in a way that HTTP clients reject.
+ * @throws ExchangeError when the head states it in a way that HTTP clients reject.
  */
 export function contentReader(head: ResponseHead, method: string): ContentReader {
   const length = statedLength(head);
   const codings = transferCodings(head);
   if (codings.length > 0 && length !== undefined)
-    throw malformed('it has a Transfer-Encoding beside its Content-Length');
+    throw malformed('it has both Transfer-Encoding and Content-Length');
   const store = createBodyStore();
   if (method === 'HEAD' || head.status === 204 || head.status === 304) return sized(0, store);
   if (codings.includes('chunked')) return chunked(store);
@@ -23,12 +23,12 @@ function statedLength({ headers }: ResponseHead): number | undefined {
   const [value, second] = valuesOf(headers, 'content-length');
   if (value === undefined) return undefined;
   if (second !== undefined || value.includes(',')) throw malformed('it has more than one Content-Length');
-  if (!/^\d+$/.test(value)) throw malformed('its Content-Length is no number');
+  if (!/^\d+$/.test(value)) throw malformed('its Content-Length is not a number');
   if (!Number.isSafeInteger(Number(value))) throw malformed('its Content-Length is too large');
   return Number(value);
 }
 
-/** Without a TE field in the request there is none but `chunked` (RFC 9112, section 7.4); `identity` is an old word for none. */
+/** Without TE in the request only `chunked` is allowed (RFC 9112, section 7.4); `identity` is an obsolete word for none. */
 function transferCodings({ headers }: ResponseHead): string[] {
   const codings = listOf(headers, 'transfer-encoding');
   const isKnown = codings.every((coding) => coding === 'chunked' || coding === 'identity');
@@ -37,7 +37,7 @@ function transferCodings({ headers }: ResponseHead): string[] {
   return codings;
 }
 
-/** The members of a field that is a list, of all its lines, in lower case. */
+/** The members of a list field, from all its lines, in lower case. */
 export const listOf = (headers: ResponseHead['headers'], name: string): string[] =>
   valuesOf(headers, name)
     .flatMap((value) => value.split(','))

@@ -5,11 +5,11 @@ import { contentReader } from './content.ts';
 import { createHeadReader, type ResponseHead } from './head.ts';
 
 /**
- * Reads one HTTP/1.1 response from a connection (RFC 9112), piece by piece. Interim responses (1xx) are passed over.
- * Chosen over Node's client, which drops a response that came before the request was fully sent.
+ * Reads one HTTP/1.1 response from a connection (RFC 9112), piece by piece. Skips interim responses (1xx). Replaces
+ * Node's client, which drops a response that arrives before the request is fully sent.
  *
- * A response is rejected where it breaks RFC 9110 or 9112 and fetch (undici) or curl rejects it too, or where they cannot
- * hand on its content whole and decoded.
+ * Rejects a response that breaks RFC 9110 or 9112 if fetch (undici) or curl rejects it too, or cannot return its content
+ * whole and decoded.
  */
 export function createResponseReader(method: string) {
   const inbox = createInbox();
@@ -40,7 +40,7 @@ export function createResponseReader(method: string) {
     /**
      * The connection ended.
      *
-     * @returns the response, its content still coded. @throws ExchangeError when it is not complete by then.
+     * @returns the response, its content still coded. @throws ExchangeError when it is incomplete.
      */
     finish(): ReceivedResponse {
       if (head === undefined || content === undefined) {
@@ -58,7 +58,7 @@ export function createResponseReader(method: string) {
     get begun(): boolean {
       return head !== undefined || inbox.length > 0 || heads.isInside;
     },
-    /** The connection takes another request (RFC 9112, section 9.3). */
+    /** The connection can take another request (RFC 9112, section 9.3). */
     get keepsConnection(): boolean {
       const closes = /close/i.test(header(head?.headers ?? [], 'connection') ?? '');
       return content?.done === true && !content.endsWithConnection && !closes;

@@ -4,7 +4,7 @@ import { failsOn, reshapesSuccess } from '../../faults/responding.ts';
 import { refusesFile } from '../../faults/strictness.ts';
 import { breaking, type Fault, type Mutant } from '../../mutant.ts';
 
-/** States another size than what was sent, as a deployment does that changes the content on its way. */
+/** States another size than the one sent, as a deployment does that changes the content on its way. */
 const states = (bytes: (size: number, name: string) => number): Fault =>
   reshapesSuccess((success) => {
     const { size, name } = contract.success.members;
@@ -14,53 +14,53 @@ const states = (bytes: (size: number, name: string) => number): Fault =>
 const files: Mutant[] = breaking('R17', [
   {
     id: 'file-name-not-ascii-refused',
-    fault: 'Refuses file names that are not ASCII',
+    fault: 'Rejects file names that are not ASCII',
     vary: refusesFile(({ fileName }) => !isAscii(fileName)),
   },
   {
     id: 'file-name-blanks-refused',
-    fault: 'Refuses file names with blanks',
+    fault: 'Rejects file names with spaces',
     vary: refusesFile(({ fileName }) => fileName.includes(' ')),
   },
   {
     id: 'file-name-plain-refused',
-    fault: 'Refuses file names without an extension',
+    fault: 'Rejects file names without an extension',
     vary: refusesFile((file) => extensionOf(file) === ''),
   },
   {
     id: 'file-name-semicolon-refused',
-    fault: 'Refuses file names with a semicolon',
+    fault: 'Rejects file names with a semicolon',
     vary: refusesFile(({ fileName }) => fileName.includes(';')),
   },
   {
     id: 'file-name-percent-refused',
-    fault: 'Refuses file names with a percent sign',
+    fault: 'Rejects file names with a percent sign',
     vary: refusesFile(({ fileName }) => fileName.includes('%')),
   },
   {
     id: 'file-name-long-refused',
-    fault: 'Refuses file names of more than 100 characters',
+    fault: 'Rejects file names of more than 100 characters',
     vary: refusesFile(({ fileName }) => fileName.length > 100),
   },
   {
     id: 'file-untyped-refused',
-    fault: 'Refuses file parts without a media type',
+    fault: 'Rejects file parts without a media type',
     vary: refusesFile((file) => file.mediaType === 'text/plain' && extensionOf(file) === 'csv'),
   },
   {
     id: 'unknown-media-type-refused',
-    fault: 'Refuses media types that it does not know',
+    fault: 'Rejects media types that it does not know',
     vary: refusesFile(({ mediaType }) => mediaType === 'application/octet-stream'),
   },
-  { id: 'empty-file-refused', fault: 'Refuses empty files', vary: refusesFile(({ size }) => size === 0) },
+  { id: 'empty-file-refused', fault: 'Rejects empty files', vary: refusesFile(({ size }) => size === 0) },
   {
     id: 'two-megabytes-refused',
-    fault: 'Takes a mebibyte at most',
+    fault: 'Accepts at most a mebibyte',
     vary: refusesFile(({ size }) => size > 1024 ** 2, 'tooLarge'),
   },
   {
     id: 'five-mebibytes-refused',
-    fault: 'Takes less than five mebibytes',
+    fault: 'Accepts less than five mebibytes',
     vary: refusesFile(({ size }) => size >= contract.guaranteedFileSize, 'tooLarge'),
   },
   {
@@ -97,30 +97,30 @@ const crashes: Mutant[] = [
 const wellFormed: Mutant[] = breaking('R1', [
   {
     id: 'pdf-refused',
-    fault: 'Refuses PDF files',
+    fault: 'Rejects PDF files',
     vary: refusesFile(({ mediaType }) => mediaType === 'application/pdf'),
   },
   {
     id: 'text-refused',
-    fault: 'Refuses text files',
+    fault: 'Rejects text files',
     vary: refusesFile((file) => extensionOf(file) === 'txt'),
   },
   {
     id: 'tiny-refused',
-    fault: 'Refuses files under ten bytes',
+    fault: 'Rejects files under ten bytes',
     vary: refusesFile(({ size }) => size > 0 && size < 10),
   },
   {
     id: 'hundred-kilobytes-refused',
-    fault: 'Takes 64 kibibytes at most',
+    fault: 'Accepts at most 64 kibibytes',
     vary: refusesFile(({ size }) => size > 64 * 1024, 'tooLarge'),
   },
   {
     id: 'csv-refused',
-    fault: 'Refuses CSV files',
+    fault: 'Rejects CSV files',
     vary: refusesFile(({ mediaType }) => mediaType === 'text/csv'),
   },
 ]);
 
-/** R17 and R1: what files may be. */
+/** R17 and R1: any kind of file is accepted. */
 export const fileContentMutants: Mutant[] = [...files, ...crashes, ...wellFormed];

@@ -26,26 +26,26 @@ const { type } = contract.fields;
 
 /** How many files it counts, and where it stops. */
 const counts: Mutant[] = breaking('R7', [
-  { id: 'files-not-counted', fault: 'Takes the first of several files', vary: seesOne(() => true) },
-  { id: 'files-last-wins', fault: 'Takes the last of several files', vary: sees((files) => files.slice(-1)) },
+  { id: 'files-not-counted', fault: 'Uses the first of several files', vary: seesOne(() => true) },
+  { id: 'files-last-wins', fault: 'Uses the last of several files', vary: sees((files) => files.slice(-1)) },
   {
     id: 'files-two-only',
-    fault: 'Refuses two files, but not three',
+    fault: 'Rejects two files, but not three',
     vary: seesOne((body) => filesOf(body).length > 2),
   },
   {
     id: 'files-even-only',
-    fault: 'Takes odd numbers of files',
+    fault: 'Accepts odd numbers of files',
     vary: seesOne((body) => filesOf(body).length % 2 === 1),
   },
   {
     id: 'files-up-to-ten',
-    fault: 'Takes up to ten files',
+    fault: 'Accepts up to ten files',
     vary: seesOne((body) => filesOf(body).length <= 10),
   },
   {
     id: 'files-up-to-three',
-    fault: 'Takes up to three files',
+    fault: 'Accepts up to three files',
     vary: seesOne((body) => filesOf(body).length <= 3),
   },
   {
@@ -55,26 +55,26 @@ const counts: Mutant[] = breaking('R7', [
   },
 ]);
 
-/** A branch goes around the count. */
+/** A branch skips the count. */
 const branches: Mutant[] = breaking('R7', [
   {
     id: 'files-uncounted-with-type',
-    fault: 'Does not count where a type is given',
+    fault: 'Does not count with a type',
     vary: seesOne((body) => sentType(body) !== undefined),
   },
   {
     id: 'files-uncounted-with-recognised-type',
-    fault: 'Does not count where a recognised type is given',
+    fault: 'Does not count with a recognised type',
     vary: seesOne((body) => recognisedTypes.includes(sentType(body) ?? '')),
   },
   {
     id: 'files-uncounted-with-other-type',
-    fault: 'Does not count where an unrecognised type is given',
+    fault: 'Does not count with an unrecognised type',
     vary: seesOne((body) => sentType(body) !== undefined && !recognisedTypes.includes(sentType(body) ?? '')),
   },
   {
     id: 'files-uncounted-behind-type',
-    fault: 'Does not count once a type was read',
+    fault: 'Does not count after a type',
     vary: seesOne(({ parts }) => parts.slice(0, parts.findIndex(isFile)).some(({ name }) => name === type)),
   },
   {
@@ -89,12 +89,12 @@ const branches: Mutant[] = breaking('R7', [
   },
   {
     id: 'files-uncounted-quoted-boundary',
-    fault: 'Does not count behind a quoted boundary',
+    fault: 'Does not count with a quoted boundary',
     vary: seesOne((_, request) => hasQuotedBoundary(request)),
   },
 ]);
 
-/** The refusal is none. */
+/** The response is not a rejection, or the wrong one. */
 const responses: Mutant[] = [
   {
     id: 'files-success-with-error',
@@ -124,7 +124,7 @@ const responses: Mutant[] = [
   },
   {
     id: 'files-hang',
-    fault: 'Never responses more than three files',
+    fault: 'Never responds to more than three files',
     breaks: 'R7',
     alsoWarns: ['R20'],
     timeout: 3000,
@@ -132,7 +132,7 @@ const responses: Mutant[] = [
   },
   {
     id: 'files-refused-with-422',
-    fault: 'Refuses two files with 422',
+    fault: 'Rejects two files with 422',
     breaks: 'R13',
     vary: refusesWith(422, 'twoFiles'),
   },
@@ -145,7 +145,7 @@ const responses: Mutant[] = [
   },
   {
     id: 'files-refused-in-turns',
-    fault: 'Refuses two files with 400 and 422 in turns',
+    fault: 'Rejects two files with 400 and 422 alternately',
     breaks: 'R20',
     alsoWarns: ['R13'],
     vary: remembering(() => {
@@ -155,5 +155,5 @@ const responses: Mutant[] = [
   },
 ];
 
-/** R7: exactly one file, however many they are, and whatever comes with them. */
+/** R7: exactly one file, whatever their number and the other fields. */
 export const fileCountMutants: Mutant[] = [...counts, ...branches, ...responses];

@@ -24,7 +24,7 @@ const imagined: FilePart = {
   size: 0,
 };
 
-/** Goes on without a file. */
+/** Continues without a file. */
 const doesWithout = (when: (body: BodyFacts, request: IncomingMessage) => boolean): Fault =>
   misreadBody((body, request) =>
     filesOf(body).length === 0 && when(body, request) ? withFiles(body, [imagined]) : body,
@@ -32,53 +32,53 @@ const doesWithout = (when: (body: BodyFacts, request: IncomingMessage) => boolea
 
 const text = (body: BodyFacts): string | undefined => textOf(body, content);
 
-/** R6: a file is needed, and a text field is none. */
+/** R6: a file is required, and a text field is not a file. */
 export const fileMutants: Mutant[] = [
   {
     id: 'file-optional',
-    fault: 'Needs no file',
+    fault: 'Requires no file',
     breaks: 'R6',
     vary: doesWithout((body) => text(body) === undefined),
   },
   {
     id: 'file-optional-with-type',
-    fault: 'Needs no file where a type is given',
+    fault: 'Requires no file with a type',
     breaks: 'R6',
     vary: doesWithout((body) => text(body) === undefined && sentType(body) !== undefined),
   },
   {
     id: 'file-as-text-taken',
-    fault: 'Takes a text field for the file',
+    fault: 'Accepts a text field as the file',
     breaks: 'R6',
     vary: doesWithout((body) => text(body) !== undefined && text(body) !== ''),
   },
   {
     id: 'file-as-empty-text-taken',
-    fault: 'Asks only whether the field is there',
+    fault: 'Checks only that the field is present',
     breaks: 'R6',
     vary: doesWithout((body) => text(body) !== undefined),
   },
   {
     id: 'file-as-text-taken-with-type',
-    fault: 'Takes a text field for the file where a type is given',
+    fault: 'Accepts a text field as the file with a type',
     breaks: 'R6',
     vary: doesWithout((body) => text(body) !== undefined && sentType(body) !== undefined),
   },
   {
     id: 'file-from-query',
-    fault: 'Takes a file name in the query for the file',
+    fault: 'Accepts a file name in the query as the file',
     breaks: 'R6',
     vary: doesWithout((_, request) => inQuery(request, content) !== undefined),
   },
   {
     id: 'file-optional-chunked',
-    fault: 'Needs no file in chunked coding',
+    fault: 'Requires no file in chunked coding',
     breaks: 'R6',
     vary: doesWithout((_, request) => isChunked(request)),
   },
   {
     id: 'file-any-part',
-    fault: 'Takes any other part for the file',
+    fault: 'Accepts any other part as the file',
     breaks: 'R6',
     vary: doesWithout(
       ({ parts }) =>
@@ -87,7 +87,7 @@ export const fileMutants: Mutant[] = [
   },
   {
     id: 'file-missing-fails',
-    fault: 'Fails with 500 where the file is missing',
+    fault: 'Fails with 500 on a missing file',
     breaks: 'R6',
     alsoWarns: ['R13', 'R20'],
     vary: responsesTo(['missingFile'], serverError),
@@ -100,7 +100,7 @@ export const fileMutants: Mutant[] = [
   },
   {
     id: 'file-missing-refused-with-404',
-    fault: 'Refuses a missing file with 404',
+    fault: 'Rejects a missing file with 404',
     breaks: 'R13',
     vary: refusesWith(404, 'missingFile'),
   },

@@ -7,51 +7,55 @@ import { breaking, type Mutant } from '../../mutant.ts';
 
 const { account, content, type } = contract.fields;
 
-/** What it takes for one and the same file. */
+/** What it counts as the same file. */
 const foldings: Mutant[] = breaking('R7', [
   {
     id: 'files-folded-by-field',
-    fault: 'Keeps one file of each field, and takes any number of fields',
+    fault: 'Keeps one file of each field, and accepts any number of fields',
     vary: seesOne((body) => new Set(filesOf(body).map(({ name }) => name)).size === filesOf(body).length),
   },
   {
     id: 'files-folded-in-field',
-    fault: 'Folds files of one field into one',
+    fault: 'Merges the files of a field into one',
     vary: folds(({ name }) => name),
   },
   {
     id: 'files-folded-by-name',
-    fault: 'Takes files of one name for one',
+    fault: 'Counts files with the same name as one',
     vary: folds(({ fileName }) => fileName),
   },
-  { id: 'files-folded-by-content', fault: 'Takes files of one content for one', vary: foldsEqualContents },
+  {
+    id: 'files-folded-by-content',
+    fault: 'Counts files with the same content as one',
+    vary: foldsEqualContents,
+  },
   {
     id: 'files-folded-by-size',
-    fault: 'Takes files of one size for one',
+    fault: 'Counts files with the same size as one',
     vary: folds(({ size }) => String(size)),
   },
   {
     id: 'files-folded-by-media-type',
-    fault: 'Takes files of one media type for one',
+    fault: 'Counts files with the same media type as one',
     vary: folds(({ mediaType }) => mediaType),
   },
   {
     id: 'files-one-of-each-media-type',
-    fault: 'Takes one file of each media type',
+    fault: 'Accepts one file of each media type',
     vary: seesOne(
       (body) => new Set(filesOf(body).map(({ mediaType }) => mediaType)).size === filesOf(body).length,
     ),
   },
 ]);
 
-/** What it does not take for a file. */
+/** What it does not count as a file. */
 const { refusals }: Contract = contract;
 
 const blindSpots: Mutant[] = breaking('R7', [
   {
     id: 'files-in-other-fields-ignored',
     fault: 'Counts files in the field of the contract only',
-    // A file in the place of the account is then a missing account.
+    // A file in the account's place then means a missing account.
     alsoWarns: refusals.twoFiles === refusals.missingAccountId ? [] : ['R13'],
     vary: overlooks(({ name }) => name !== content),
   },
@@ -62,7 +66,7 @@ const blindSpots: Mutant[] = breaking('R7', [
   },
   {
     id: 'files-in-array-fields-folded',
-    fault: 'Takes one file of an array of files',
+    fault: 'Counts an array of files as one',
     vary: seesOne((body) => filesOf(body).some(({ name }) => /\[\d*\]$/.test(name))),
   },
   {
@@ -72,7 +76,7 @@ const blindSpots: Mutant[] = breaking('R7', [
   },
   {
     id: 'files-before-own-field-ignored',
-    fault: 'Ignores files ahead of the field of the contract',
+    fault: 'Ignores files before the field of the contract',
     vary: sees((files) =>
       files.slice(
         Math.max(
@@ -104,29 +108,29 @@ const blindSpots: Mutant[] = breaking('R7', [
   },
   {
     id: 'files-hidden-ignored',
-    fault: 'Ignores files whose names begin with a dot, as directories hold them',
+    fault: 'Ignores files whose names begin with a dot, as in directories',
     vary: overlooks(({ fileName }) => fileName.startsWith('.')),
   },
   {
     id: 'files-late-ignored',
-    fault: 'Responds at the end of a file, when the next one has not come yet',
+    fault: 'Responds at the end of a file, before the next one has arrived',
     vary: seesOne(({ parts }) =>
       parts.some((part) => part.kind === 'field' && part.value.length > 64 * 1024),
     ),
   },
   {
     id: 'files-before-account-ignored',
-    fault: 'Counts the files behind the account only',
+    fault: 'Counts the files after the account only',
     vary: overlooks((file, body) => body.parts.indexOf(file) < placeOfField(body, account)),
   },
   {
     id: 'files-in-a-row-only',
-    fault: 'Notices a second file only right behind the first',
+    fault: 'Notices a second file only right after the first',
     vary: seesOne(
       ({ parts }) => !parts.some((part, index) => isFile(part) && parts[index + 1]?.kind === 'file'),
     ),
   },
 ]);
 
-/** R7: exactly one file, whatever the files are called, hold or weigh, and wherever they stand. */
+/** R7: exactly one file, whatever their names, contents, sizes and positions. */
 export const fileKindMutants: Mutant[] = [...foldings, ...blindSpots];

@@ -21,11 +21,11 @@ const size = ({ body }: MockResponse): string => Buffer.byteLength(body).toStrin
 const labelledGzip = (response: MockResponse): Buffer =>
   message(gzipHead(response, response.body), response.body);
 
-/** R20: responses that HTTP clients reject. Where the request has another method, no MUST rule has anything to say. */
+/** R20: responses that HTTP clients reject. For requests with another method, no MUST rule applies. */
 const aside: (Omit<Mutant, 'breaks' | 'vary'> & { bytesOf: (response: MockResponse) => Buffer })[] = [
   {
     id: 'chunk-size-in-letters',
-    fault: 'Ends its chunks with a size that is none',
+    fault: 'Ends its chunks with an invalid size',
     bytesOf: (response) =>
       message(chunkedHead(response), `${size(response)}\r\n${response.body}\r\nXX\r\n\r\n`),
   },
@@ -37,7 +37,7 @@ const aside: (Omit<Mutant, 'breaks' | 'vary'> & { bytesOf: (response: MockRespon
   },
   {
     id: 'chunk-longer-than-its-size',
-    fault: 'Counts characters less one for the size of a chunk',
+    fault: 'States chunk sizes as characters less one',
     bytesOf: (response) =>
       message(
         chunkedHead(response),
@@ -66,7 +66,7 @@ const aside: (Omit<Mutant, 'breaks' | 'vary'> & { bytesOf: (response: MockRespon
   },
   {
     id: 'log-line-among-the-fields',
-    fault: 'Prints a warning among the fields of its head',
+    fault: 'Prints a warning among its header fields',
     bytesOf: (response) =>
       message([...headOf(response), 'Warning, deprecated', lengthOf(response.body)], response.body),
   },
@@ -83,7 +83,7 @@ const aside: (Omit<Mutant, 'breaks' | 'vary'> & { bytesOf: (response: MockRespon
   },
   {
     id: 'gzip-in-name-only',
-    fault: 'Says that its response is gzip, which it is not',
+    fault: 'Declares its response as gzip, but does not compress it',
     bytesOf: labelledGzip,
   },
   {
@@ -101,11 +101,11 @@ export const responseFramingMutants: Mutant[] = [
     'R20',
     aside.map(({ bytesOf, ...mutant }) => ({ ...mutant, vary: writesBytes(bytesOf, isOtherMethod) })),
   ),
-  // A client that cannot read the success does not see that the upload was accepted.
+  // A client that cannot read the success does not know that the upload was accepted.
   ...breaking('R1', [
     {
       id: 'success-gzip-in-name-only',
-      fault: 'Says that the response to a PDF file is gzip, which it is not',
+      fault: 'Declares the response to a PDF file as gzip, but does not compress it',
       alsoWarns: ['R20'],
       vary: writesBytes(
         labelledGzip,

@@ -3,13 +3,13 @@ import { onRefusals, onSuccesses, withContent } from '../../faults/responding.ts
 import { changeResponse } from '../../faults/seams.ts';
 import { breaking, credentials, type Fault, type Mutant } from '../../mutant.ts';
 
-/** A refusal with a text in its detail, as where the message of an exception is passed on. */
+/** A rejection with a text in its detail, such as the message of an exception. */
 const withDetail = (response: MockResponse, detail: string): MockResponse => ({
   ...response,
   body: JSON.stringify({ ...JSON.parse(response.body), detail }),
 });
 
-/** Shows a trace in every refusal. */
+/** Shows a trace in every rejection. */
 const traces = (trace: string): Fault => onRefusals((response) => withDetail(response, trace));
 
 const inHtml = (page: string): Fault => onRefusals((response) => withContent(response, 'text/html', page));
@@ -28,14 +28,14 @@ const tokens: Mutant[] = breaking('R19', [
   },
   {
     id: 'token-shown-in-refusal',
-    fault: 'Shows in refusals what came in the header',
+    fault: 'Shows the header in rejections',
     vary: changeResponse((response, { ruling, head }) =>
-      ruling.outcome === 'accepted' ? response : withDetail(response, `Refused for ${head.authorization}`),
+      ruling.outcome === 'accepted' ? response : withDetail(response, `Rejected for ${head.authorization}`),
     ),
   },
   {
     id: 'token-shown-in-base64',
-    fault: 'Sets a session cookie that holds the token in base64',
+    fault: 'Sets a session cookie that contains the token in base64',
     vary: onSuccesses((response) => ({
       ...response,
       headers: { ...response.headers, 'Set-Cookie': `session=${Buffer.from(token).toString('base64')}` },

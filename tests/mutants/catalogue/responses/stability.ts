@@ -12,14 +12,14 @@ function memory() {
 
 const isPdf = ({ mediaType }: FilePart): boolean => mediaType === 'application/pdf';
 
-/** What tells uploads apart for a store that takes each file once. */
+/** The key of an upload for a store that accepts each file once. */
 const fingerprint = (body: BodyFacts): string => JSON.stringify([filesOf(body), sentType(body)]);
 
-/** R20: a response comes at the first try, below 500, and the same one each time. */
+/** R20: a response needs no retry, has a status below 500, and is the same each time. */
 export const stabilityMutants: Mutant[] = breaking('R20', [
   {
     id: 'first-connection-dropped',
-    fault: 'Drops the connection of each new PDF file, and takes it at the second try',
+    fault: 'Drops the connection of each new PDF file, and accepts it on the retry',
     vary: remembering(() => {
       const isKnown = memory();
       return drops(
@@ -30,7 +30,7 @@ export const stabilityMutants: Mutant[] = breaking('R20', [
   },
   {
     id: 'duplicates-refused',
-    fault: 'Refuses a file that it has already',
+    fault: 'Rejects a file that it already has',
     vary: remembering(() => {
       const isKnown = memory();
       return overruleBody((ruling, body) =>
@@ -42,7 +42,7 @@ export const stabilityMutants: Mutant[] = breaking('R20', [
   },
   {
     id: 'unknown-token-in-turns',
-    fault: 'Refuses unknown tokens with 401 and 403 in turns',
+    fault: 'Rejects unknown tokens with 401 and 403 alternately',
     alsoWarns: ['R13'],
     vary: remembering(() => {
       let turn = 0;
@@ -51,14 +51,14 @@ export const stabilityMutants: Mutant[] = breaking('R20', [
   },
   {
     id: 'other-paths-fail',
-    fault: 'Fails with 500 on paths that it does not know',
+    fault: 'Fails with 500 on unknown paths',
     vary: changeDelivery(async (outgoing, response, upload, asIs) =>
       upload === undefined ? void outgoing.writeHead(500, response.headers).end() : asIs(),
     ),
   },
   {
     id: 'other-methods-hang',
-    fault: 'Never responses GET',
+    fault: 'Never responds to GET',
     timeout: 3000,
     vary: hangs(({ head }) => head.method === 'GET'),
   },

@@ -25,7 +25,7 @@ const successes: Mutant[] = breaking('R15', [
   },
   {
     id: 'success-in-text-type',
-    fault: 'Succeeds with JSON that is called text',
+    fault: 'Succeeds with JSON declared as text',
     vary: onSuccesses((response) => withContent(response, 'text/plain', response.body)),
   },
   {
@@ -40,7 +40,7 @@ const successes: Mutant[] = breaking('R15', [
   },
   {
     id: 'success-with-id-of-the-second',
-    fault: 'Makes identifiers from the clock, and parallel uploads get the same',
+    fault: 'Makes identifiers from the clock, so concurrent uploads get the same',
     vary: reshapesSuccess((success) => ({ ...success, [members.id]: String(Math.floor(Date.now() / 1000)) })),
   },
   {
@@ -75,12 +75,12 @@ const successes: Mutant[] = breaking('R15', [
   },
   {
     id: 'success-with-name-in-ascii',
-    fault: 'Leaves out of file names what is not ASCII',
+    fault: 'Drops characters that are not ASCII from file names',
     vary: renamesFile((name) => name.replace(/[^\0-\x7f]/g, '')),
   },
   {
     id: 'success-with-name-without-blanks',
-    fault: 'Puts underscores for blanks in file names',
+    fault: 'Replaces spaces in file names by underscores',
     vary: renamesFile((name) => name.replaceAll(' ', '_')),
   },
   {
@@ -90,22 +90,22 @@ const successes: Mutant[] = breaking('R15', [
   },
   {
     id: 'success-with-null-type',
-    fault: 'Succeeds with null where no type is set',
+    fault: 'Succeeds with null when no type is set',
     vary: reshapesSuccess((success) => ({ [members.type]: null, ...success })),
   },
   {
     id: 'success-empty',
-    fault: 'Succeeds without a word',
+    fault: 'Succeeds without a body',
     vary: onSuccesses((response) => ({ ...response, status: 204, headers: {}, body: '' })),
   },
   {
     id: 'success-in-html',
-    fault: 'Succeeds with a page',
+    fault: 'Succeeds with an HTML page',
     vary: onSuccesses((response) => withContent(response, 'text/html', '<h1>Thank you</h1>')),
   },
   {
     id: 'success-cut',
-    fault: 'Succeeds with JSON that does not end',
+    fault: 'Succeeds with JSON that is cut off',
     vary: onSuccesses((response) => ({ ...response, body: response.body.slice(0, -2) })),
   },
   {
@@ -115,12 +115,12 @@ const successes: Mutant[] = breaking('R15', [
   },
   {
     id: 'success-with-size-off',
-    fault: 'Counts the line break behind a file as content',
+    fault: 'Counts the line break after a file as content',
     vary: reshapesSuccess((success) => ({ ...success, [members.size]: Number(success[members.size]) + 2 })),
   },
 ]);
 
-/** A type that is shown, but not where the tester says, is not set (R8). */
+/** A type that is shown elsewhere than the tester says is not set (R8). */
 const elsewhere: Mutant[] = breaking('R8', [
   {
     id: 'type-in-other-member',
@@ -129,7 +129,7 @@ const elsewhere: Mutant[] = breaking('R8', [
   },
 ]);
 
-/** R1 and the baseline: nothing can be uploaded as the page says. */
+/** R1 and the baseline: uploads as the page describes them fail. */
 const baseline: Mutant[] = [
   {
     id: 'upload-fails',
@@ -160,7 +160,7 @@ const baseline: Mutant[] = [
   },
   {
     id: 'token-bearer-required',
-    fault: 'Wants Bearer in front of the token',
+    fault: 'Requires Bearer before the token',
     breaks: 'R1',
     alsoFails: ['R2'],
     vary: misreadHead((head) => {
@@ -171,7 +171,7 @@ const baseline: Mutant[] = [
   },
   {
     id: 'token-in-query-required',
-    fault: 'Wants the token in the query',
+    fault: 'Requires the token in the query',
     breaks: 'R1',
     alsoFails: ['R2'],
     vary: misreadHead((head, { url = '' }) => ({

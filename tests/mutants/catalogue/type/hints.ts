@@ -6,16 +6,16 @@ import { breaking, type Mutant } from '../../mutant.ts';
 
 /** R10: without a type none is set. */
 const untyped: Mutant[] = breaking('R10', [
-  { id: 'untyped-default', fault: 'Sets a default where no type is sent', vary: guesses(() => lastType) },
+  { id: 'untyped-default', fault: 'Sets a default when no type is sent', vary: guesses(() => lastType) },
   {
     id: 'untyped-as-empty',
-    fault: 'Shows an empty text where no type is sent',
+    fault: 'Shows an empty text when no type is sent',
     alsoWarns: ['R15'],
     vary: guesses(() => ''),
   },
   {
     id: 'untyped-as-word',
-    fault: 'Shows the word undefined where no type is sent',
+    fault: 'Shows the word undefined when no type is sent',
     alsoWarns: ['R15'],
     vary: guesses(() => 'undefined'),
   },
@@ -32,7 +32,7 @@ const untyped: Mutant[] = breaking('R10', [
   },
   {
     id: 'untyped-from-other-field',
-    fault: 'Takes the type from a field of another name',
+    fault: 'Takes the type from another field',
     vary: guesses((_file, body) => textOf(body, 'type') ?? textOf(body, 'document_type')),
   },
 ]);
@@ -58,7 +58,7 @@ const nearMisses: Mutant[] = breaking('R16', [
   },
   {
     id: 'type-trimmed-in-front',
-    fault: 'Trims types in front',
+    fault: 'Trims the start of types',
     vary: takesUnrecognised((sent) => recognisedTypes.find((value) => value === sent.trimStart())),
   },
   {
@@ -73,7 +73,7 @@ const nearMisses: Mutant[] = breaking('R16', [
   },
 ]);
 
-/** R12: what is shown is one of the three, also where recognition is lax. */
+/** R12: only the three types are shown, even when recognition is lax. */
 const shown: Mutant[] = [
   {
     id: 'type-near-miss-kept',
@@ -100,7 +100,7 @@ const shown: Mutant[] = [
   },
   {
     id: 'type-required',
-    fault: 'Demands a document type',
+    fault: 'Requires a document type',
     breaks: 'R10',
     alsoFails: ['R1'],
     vary: overruleBody((ruling, body) =>
@@ -111,5 +111,5 @@ const shown: Mutant[] = [
   },
 ];
 
-/** R10, R16 and R12: no type where none was sent, exact recognition, and none shown but those that are recognised. */
+/** R10, R16 and R12: no type without one in the request, exact recognition, and only recognised types shown. */
 export const typeHintMutants: Mutant[] = [...untyped, ...nearMisses, ...shown];

@@ -21,7 +21,7 @@ export const recognisedTypeMutants: Mutant[] = breaking('R8', [
   { id: 'type-never-set', fault: 'Sets no type at all', vary: sets(() => undefined) },
   {
     id: 'type-last-unknown',
-    fault: 'Does not know the last of the recognised types',
+    fault: 'Does not recognise the last of the recognised types',
     vary: sets((ruled) => (ruled === lastType ? undefined : ruled)),
   },
   {
@@ -55,12 +55,12 @@ export const recognisedTypeMutants: Mutant[] = breaking('R8', [
   },
   {
     id: 'type-ahead-of-file-lost',
-    fault: 'Loses a type ahead of the file',
+    fault: 'Loses a type before the file',
     vary: sets((ruled, body) => (placeOfField(body, type) < placeOfFile(body) ? undefined : ruled)),
   },
   {
     id: 'type-behind-file-lost',
-    fault: 'Loses a type behind the file',
+    fault: 'Loses a type after the file',
     vary: sets((ruled, body) => (placeOfField(body, type) > placeOfFile(body) ? undefined : ruled)),
   },
   {
@@ -75,7 +75,7 @@ export const recognisedTypeMutants: Mutant[] = breaking('R8', [
   },
   {
     id: 'type-overruled-by-name',
-    fault: 'Prefers the type that the file name holds',
+    fault: 'Prefers the type in the file name',
     vary: sets((ruled, body) => ruled && (filesOf(body).map(namedIn)[0] ?? ruled)),
   },
   {
@@ -85,19 +85,19 @@ export const recognisedTypeMutants: Mutant[] = breaking('R8', [
   },
   {
     id: 'type-refused-on-pdf',
-    fault: 'Refuses every type but one on PDF files',
+    fault: 'Rejects every type but one on PDF files',
     vary: refusesType(
       (sent, file) => isRecognised(sent) && sent !== firstType && file?.mediaType === 'application/pdf',
     ),
   },
   {
     id: 'type-first-refused',
-    fault: 'Refuses the first of the recognised types',
+    fault: 'Rejects the first of the recognised types',
     vary: refusesType((sent) => sent === firstType),
   },
   {
     id: 'type-last-refused',
-    fault: 'Refuses the last of the recognised types',
+    fault: 'Rejects the last of the recognised types',
     vary: refusesType((sent) => sent === lastType),
   },
 ]);

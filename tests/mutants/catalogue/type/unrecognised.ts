@@ -21,7 +21,7 @@ const nearMissed = recognisedTypes.map((value) => value.toLowerCase());
 export const unrecognisedTypeMutants: Mutant[] = breaking('R9', [
   {
     id: 'type-other-refused',
-    fault: 'Refuses types that it does not know',
+    fault: 'Rejects unknown types',
     vary: refusesType((sent) => !isRecognised(sent)),
   },
   {
@@ -32,30 +32,30 @@ export const unrecognisedTypeMutants: Mutant[] = breaking('R9', [
   },
   {
     id: 'type-other-default',
-    fault: 'Sets a default for types that it does not know',
+    fault: 'Sets a default for unknown types',
     alsoWarns: ['R16'],
     vary: takesUnrecognised(() => lastType),
   },
   {
     id: 'type-other-as-word',
-    fault: 'Shows Unknown for types that it does not know',
+    fault: 'Shows Unknown for unknown types',
     alsoWarns: ['R15', 'R16'],
     vary: takesUnrecognised(() => 'Unknown'),
   },
   {
     id: 'type-other-guessed-by-name',
-    fault: 'Guesses a type that it does not know from the file name',
+    fault: 'Guesses an unknown type from the file name',
     alsoWarns: ['R16'],
     vary: takesUnrecognised((_, file) => file && namedIn(file)),
   },
   {
     id: 'type-other-guessed-by-extension',
-    fault: 'Guesses a type that it does not know from the extension',
+    fault: 'Guesses an unknown type from the extension',
     vary: takesUnrecognised((_, file) => file && byExtension[extensionOf(file)]),
   },
   {
     id: 'type-matched-by-beginning',
-    fault: 'Recognises what begins with a recognised type',
+    fault: 'Recognises anything that begins with a recognised type',
     vary: takesUnrecognised((sent) =>
       recognisedTypes.find((value) => sent.startsWith(value) && sent.trim() === sent),
     ),
@@ -74,7 +74,7 @@ export const unrecognisedTypeMutants: Mutant[] = breaking('R9', [
   },
   {
     id: 'type-list-split',
-    fault: 'Takes the first type of a list',
+    fault: 'Uses the first type of a list',
     vary: takesUnrecognised((sent) => recognisedTypes.find((value) => value === sent.split(',')[0])),
   },
   {
@@ -84,17 +84,17 @@ export const unrecognisedTypeMutants: Mutant[] = breaking('R9', [
   },
   {
     id: 'type-by-position',
-    fault: 'Takes a number for the position of a type',
+    fault: 'Reads a number as the index of a type',
     vary: takesUnrecognised((sent) => (/^\d$/.test(sent) ? recognisedTypes[Number(sent)] : undefined)),
   },
   {
     id: 'type-by-media-type',
-    fault: 'Takes a media type for a type',
+    fault: 'Reads a media type as a type',
     vary: takesUnrecognised((sent) => (sent === 'text/csv' ? lastType : undefined)),
   },
   {
     id: 'type-other-word-set',
-    fault: 'Has a type of its own, Other',
+    fault: 'Has an additional type, Other',
     alsoWarns: ['R15'],
     vary: takesUnrecognised((sent) => (sent === 'Other' ? sent : undefined)),
   },
@@ -106,7 +106,7 @@ export const unrecognisedTypeMutants: Mutant[] = breaking('R9', [
   },
   {
     id: 'type-true-word-taken',
-    fault: 'Takes true for the first type',
+    fault: 'Reads true as the first type',
     vary: takesUnrecognised((sent) => (sent === 'true' ? firstType : undefined)),
   },
   {
@@ -119,58 +119,58 @@ export const unrecognisedTypeMutants: Mutant[] = breaking('R9', [
   },
   {
     id: 'type-proto-refused',
-    fault: 'Refuses the type __proto__',
+    fault: 'Rejects the type __proto__',
     vary: refusesType((sent) => sent === '__proto__'),
   },
   {
     id: 'type-markup-refused',
-    fault: 'Refuses types that look like markup',
+    fault: 'Rejects types that look like markup',
     vary: refusesType((sent) => sent.includes('<')),
   },
   {
     id: 'type-long-refused',
-    fault: 'Refuses types of more than 255 characters',
+    fault: 'Rejects types of more than 255 characters',
     vary: refusesType((sent) => sent.length > 255),
   },
   {
     id: 'type-over-4-kibibytes-refused',
-    fault: 'Refuses types of more than four kibibytes',
+    fault: 'Rejects types of more than four kibibytes',
     vary: refusesType((sent) => sent.length > 4096),
   },
   {
     id: 'type-over-64-kibibytes-refused',
-    fault: 'Refuses types of more than 64 kibibytes',
+    fault: 'Rejects types of more than 64 kibibytes',
     vary: refusesType((sent) => sent.length > 65_535),
   },
   {
     id: 'type-with-null-character-refused',
-    fault: 'Refuses null characters in types',
+    fault: 'Rejects null characters in types',
     vary: refusesType((sent) => sent.includes('\0')),
   },
   {
     id: 'type-beyond-the-first-plane-refused',
-    fault: 'Refuses types that a three-byte character set cannot hold',
+    fault: 'Rejects types that a three-byte character set cannot hold',
     vary: refusesType((sent) => /[\u{10000}-\u{10ffff}]/u.test(sent)),
   },
-  { id: 'type-empty-refused', fault: 'Refuses an empty type', vary: refusesType((sent) => sent === '') },
+  { id: 'type-empty-refused', fault: 'Rejects an empty type', vary: refusesType((sent) => sent === '') },
   {
     id: 'type-blanks-refused',
-    fault: 'Refuses types with blanks around',
+    fault: 'Rejects types between spaces',
     vary: refusesType((sent) => sent.trim() !== sent),
   },
   {
     id: 'type-near-miss-refused',
-    fault: 'Refuses recognised types in another letter case',
+    fault: 'Rejects recognised types in another letter case',
     vary: refusesType((sent) => !isRecognised(sent) && nearMissed.includes(sent.toLowerCase())),
   },
   {
     id: 'type-not-ascii-refused',
-    fault: 'Refuses types that are not ASCII',
+    fault: 'Rejects types that are not ASCII',
     vary: refusesType((sent) => !isAscii(sent.trim())),
   },
   {
     id: 'type-other-ahead-of-file-kept',
-    fault: 'Keeps an unknown type ahead of the file',
+    fault: 'Keeps an unknown type before the file',
     alsoWarns: ['R15'],
     vary: sets(
       (ruled, body) => ruled ?? (placeOfField(body, type) < placeOfFile(body) ? sentType(body) : undefined),
@@ -178,7 +178,7 @@ export const unrecognisedTypeMutants: Mutant[] = breaking('R9', [
   },
   {
     id: 'type-other-as-empty',
-    fault: 'Shows an empty text for types that it does not know',
+    fault: 'Shows an empty text for unknown types',
     alsoWarns: ['R15', 'R16'],
     vary: takesUnrecognised(() => ''),
   },

@@ -5,7 +5,7 @@ import { checksOf } from '../../../contract/judge/checks.ts';
 import { contractCases } from '../../../contract/table.ts';
 import { pinned, requirements } from '../../spec/changed-document.ts';
 
-/** The style of the case table: what everybody who adds a case can rely on. */
+/** The rules of the case table, which everyone who adds a case can rely on. */
 const caseTable = contractCases(contract);
 const ids = caseTable.map(({ id }) => id);
 
@@ -38,7 +38,7 @@ test('controls exist, are single accepted uploads, and lead back to the baseline
   const byId = new Map(caseTable.map((contractCase) => [contractCase.id, contractCase]));
   for (const { id, steps } of caseTable) {
     for (const { control, expect: expected } of steps) {
-      // What is sent in company is held against the same request alone, which may be a refusal.
+      // A concurrent case is compared with the same request alone, which may be rejected.
       if (expected.outcome === 'as-control') {
         expect(byId.get(control ?? '')?.steps.length, id).toBe(1);
         continue;
@@ -55,7 +55,7 @@ test('controls exist, are single accepted uploads, and lead back to the baseline
   }
 });
 
-test('every refusal has a control', () => {
+test('every rejection has a control', () => {
   const uncontrolled = caseTable.filter(({ steps }) =>
     steps.some(({ expect: { outcome }, control }) => outcome !== 'accepted' && control === undefined),
   );
@@ -74,7 +74,7 @@ test('every recognised type is sent', () => {
   for (const value of contract.recognisedDocumentTypes) expect(texts).toContain(`"text":"${value}"`);
 });
 
-test('the ids with the requirements that they cite change only on purpose', () => {
+test('ids and their requirements change only on purpose', () => {
   const page = readContract(pinned(), requirements);
   const citations = Object.fromEntries(
     contractCases(page).map((contractCase) => [

@@ -32,7 +32,7 @@ describe('2xx that says that nothing was stored (R1)', () => {
   );
 });
 
-describe('2xx that says nothing of the kind (R1)', () => {
+describe('2xx that does not say so (R1)', () => {
   testVerdicts(
     [
       {},
@@ -71,7 +71,7 @@ describe('2xx that says nothing of the kind (R1)', () => {
       verdicts: { R1: 'pass', R15: 'pass' },
     },
     {
-      given: 'a stored file and an error in what came after',
+      given: 'a stored file and an error after storing',
       id: 'csv-file',
       responses: [success(caseNamed('csv-file'), { error: 'no thumbnail' })],
       verdicts: { R1: 'pass', R15: 'pass' },

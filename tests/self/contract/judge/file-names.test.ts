@@ -7,7 +7,7 @@ import { successFaults } from '../../../contract/judge/success-body.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
 import { received, variables } from '../facts.ts';
 
-/** What a success has to say of a file name (R15). */
+/** What a success has to say about a file name (R15). */
 function faultsOf(sent: string, shown: unknown): string[] {
   const request = resolveRequest(
     { body: { kind: 'multipart', parts: [file({ name: sent, size: 3 })] } },
@@ -23,7 +23,7 @@ function faultsOf(sent: string, shown: unknown): string[] {
 
 const asLatin1 = (text: string): string => Buffer.from(text).toString('latin1');
 
-describe('a name that came back as another is told', () => {
+describe('a changed name is reported', () => {
   test.each([
     ['as Latin-1', 'übersicht.csv', asLatin1('übersicht.csv')],
     ['as Latin-1, beyond it', '日本語.csv', asLatin1('日本語.csv')],
@@ -39,11 +39,11 @@ describe('a name that came back as another is told', () => {
     ['as another', 'statement.csv', 'upload_8f31c2.tmp'],
     ['as an empty text', 'statement.csv', ''],
   ])('%s', (_, sent, shown) => {
-    expect(faultsOf(sent, shown)).toEqual(['fileName is not the one that was sent']);
+    expect(faultsOf(sent, shown)).toEqual(['fileName differs from the one that was sent']);
   });
 });
 
-describe('a name that is the same, or is left open, is none', () => {
+describe('an equal name, or one that is left open, is not', () => {
   test.each([
     ['the same', 'übersicht-日本語-🧾.csv', 'übersicht-日本語-🧾.csv'],
     ['composed', 'relevé.csv'.normalize('NFD'), 'relevé.csv'.normalize('NFC')],

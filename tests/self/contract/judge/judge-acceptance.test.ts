@@ -46,7 +46,7 @@ describe('what must be accepted', () => {
       verdicts: { R1: 'fail', R10: 'skipped', R15: 'skipped', R20: 'pass' },
     },
     {
-      given: 'a refusal that a wrong token explains',
+      given: 'a rejection that a wrong token explains',
       id: 'csv-file',
       responses: [problem(401)],
       settings: { doubtful: true },
@@ -72,19 +72,19 @@ describe('what must be accepted', () => {
     },
     { given: 'a time-out', id: 'csv-file', responses: ['timeout'], verdicts: { R1: 'fail', R20: 'warn' } },
     {
-      given: 'nobody there any more',
+      given: 'a deployment that is down',
       id: 'pdf-file',
       responses: ['unreachable'],
       verdicts: { R1: 'inconclusive', R20: 'warn' },
     },
     {
-      given: 'to be told to come back later',
+      given: '429',
       id: 'pdf-file',
       responses: ['rate-limited'],
       verdicts: { R1: 'inconclusive', R20: 'inconclusive' },
     },
     {
-      given: 'a refusal, as of its control',
+      given: 'a rejection, like its control',
       id: 'pdf-file',
       responses: [problem(400)],
       control: refusedControl,
@@ -93,10 +93,10 @@ describe('what must be accepted', () => {
   ]);
 });
 
-describe('what must be refused', () => {
+describe('what must be rejected', () => {
   testVerdicts([
     {
-      given: 'the documented refusal',
+      given: 'the documented rejection',
       id: 'token-absent',
       responses: [problem(401)],
       verdicts: { R2: 'pass', R13: 'pass', R14: 'pass' },
@@ -133,28 +133,28 @@ describe('what must be refused', () => {
       verdicts: { R2: 'fail' },
     },
     {
-      given: 'a success of a form that is refused alone, too',
+      given: 'a success of a form that is rejected alone, too',
       id: 'two-files-both-untyped',
       responses: [csv],
       control: refusedControl,
       verdicts: { R7: 'fail' },
     },
     {
-      given: 'a success of a form whose control is refused as the plain upload is',
+      given: 'a success of a form whose control is rejected like the plain upload',
       id: 'account-in-other-field',
       responses: [csv],
       control: refusedControl,
       verdicts: { R5: 'fail' },
     },
     {
-      given: 'a refusal on a deployment that refuses all',
+      given: 'a rejection on a deployment that rejects everything',
       id: 'token-absent',
       responses: [problem(401)],
       control: refusedControl,
       verdicts: { R2: 'inconclusive', R13: 'inconclusive', R14: 'pass' },
     },
     {
-      given: 'a reset, which is no refusal',
+      given: 'a reset, which is not a rejection',
       id: 'token-absent',
       responses: ['reset'],
       verdicts: { R2: 'fail', R20: 'warn' },
@@ -203,19 +203,19 @@ describe('what must be refused', () => {
 describe('problem details (R14)', () => {
   testVerdicts([
     {
-      given: 'a refusal in HTML',
+      given: 'a rejection in HTML',
       id: 'token-absent',
       responses: [{ status: 401, body: '<p>no', headers: [['Content-Type', 'text/html']] }],
       verdicts: { R2: 'pass', R14: 'warn' },
     },
     {
-      given: 'a refusal in plain JSON',
+      given: 'a rejection in plain JSON',
       id: 'token-absent',
       responses: [{ status: 401, body: { title: 'no' } }],
       verdicts: { R14: 'warn' },
     },
     {
-      given: 'a refusal whose body names another status',
+      given: 'a rejection whose body names another status',
       id: 'token-absent',
       responses: [{ ...problem(401), body: { status: 400 } }],
       verdicts: { R14: 'warn' },

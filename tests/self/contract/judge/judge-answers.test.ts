@@ -8,7 +8,7 @@ import { csv, problem, settings, testVerdicts } from './verdict-table.ts';
 describe('the body of a success (R15, R17)', () => {
   testVerdicts([
     {
-      given: 'a size that is not what was sent',
+      given: 'another size than the one sent',
       id: 'binary-file',
       responses: [success(caseNamed('binary-file'), { size: 4711 })],
       verdicts: { R15: 'warn', R17: 'warn' },
@@ -20,7 +20,7 @@ describe('the body of a success (R15, R17)', () => {
       verdicts: { R1: 'pass', R15: 'warn' },
     },
     {
-      given: 'a member more',
+      given: 'an additional member',
       id: 'csv-file',
       responses: [success(caseNamed('csv-file'), { etag: 'x' })],
       verdicts: { R15: 'pass' },
@@ -31,13 +31,13 @@ describe('the body of a success (R15, R17)', () => {
 describe('malformed bodies, leaks and stability (R18, R19, R20)', () => {
   testVerdicts([
     {
-      given: 'a truncated body taken',
+      given: 'an accepted truncated body',
       id: 'body-truncated-in-file',
       responses: [csv],
       verdicts: { R18: 'warn' },
     },
     {
-      given: 'a truncated body waited on',
+      given: 'a slow response to a truncated body',
       id: 'body-truncated-in-file',
       responses: ['timeout'],
       verdicts: { R18: 'warn', R20: 'warn' },
@@ -68,7 +68,7 @@ describe('malformed bodies, leaks and stability (R18, R19, R20)', () => {
     },
   ]);
 
-  test('a second try that succeeds is flagged as flaky', () => {
+  test('a retry that succeeds is reported as flaky', () => {
     const contractCase = caseNamed('csv-file');
     const facts = factsOf(contractCase, [csv]).map((step) => ({
       ...step,
@@ -138,13 +138,13 @@ describe('stack traces (R19)', () => {
     'Look at Foo.bar(Main.java) for help',
     '{"fileName":"report.csv","line":2,"detail":"not a number"}',
     'See main.go:12 and /docs/upload.go for an example',
-    // One frame alone, with nothing above it.
+    // Only one frame, with nothing above it.
     'at Acme.Upload.Post(HttpContext context) in /src/Upload.cs:line 12',
     "app.rb:12:in `upload'",
     '(upload 0.1.0) lib/upload/controller.ex:12: Upload.Controller.create/2',
     'at Script1.run(Script1.groovy:3)',
     'disk full\nmain.store\n\t/srv/app/store.go:12\nmain.upload',
-  ])('ordinary text is none: %s', (body) => {
+  ])('ordinary text is not a trace: %s', (body) => {
     const contractCase = caseNamed('token-absent');
     const checks = judge(
       checksOf(contractCase, contract),

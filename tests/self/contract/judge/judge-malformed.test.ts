@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { problem, testVerdicts } from './verdict-table.ts';
 
-/** A response that no client can read is neither an acceptance nor a refusal, as a dropped connection is none. */
+/** A response that no client can read neither accepts nor rejects, just as a dropped connection does not. */
 const losses = ['malformed-response', 'not-http', 'reset'] as const;
 
 describe.each(losses)('%s', (loss) => {

@@ -43,7 +43,7 @@ describe('the document type (R8, R9, R10, R16)', () => {
       verdicts: { R8: 'pass' },
     },
     {
-      given: 'the type at another place',
+      given: 'the type in another place',
       id: 'type-invoice',
       responses: [{ body: { data: { type: 'Invoice' } } }],
       settings: { documentTypePointer: '/data/type' },
@@ -95,7 +95,7 @@ describe('the document type (R8, R9, R10, R16)', () => {
       given: 'a variant shown by a deployment that shows all values',
       id: 'type-invoice-lower-case',
       responses: [lower('invoice')],
-      control: { typeAsWanted: false },
+      control: { typeAsExpected: false },
       verdicts: { R12: 'inconclusive' },
     },
   ]);
@@ -104,19 +104,19 @@ describe('the document type (R8, R9, R10, R16)', () => {
 describe('near misses are accepted (R9), and set no type (R16)', () => {
   testVerdicts([
     {
-      given: 'a refusal of a near miss',
+      given: 'a rejection of a near miss',
       id: 'type-csv-lower-case',
       responses: [problem(400)],
       verdicts: { R9: 'fail', R16: 'skipped' },
     },
     {
-      given: 'a refusal of the empty string',
+      given: 'a rejection of the empty string',
       id: 'type-empty',
       responses: [problem(422)],
       verdicts: { R9: 'fail', R16: 'skipped' },
     },
     {
-      given: 'a refusal of a long type',
+      given: 'a rejection of a long type',
       id: 'type-of-70000-characters',
       responses: [problem(413)],
       verdicts: { R9: 'fail' },
@@ -128,7 +128,7 @@ describe('near misses are accepted (R9), and set no type (R16)', () => {
       verdicts: { R9: 'pass', R16: 'warn' },
     },
     {
-      given: 'a refusal on a deployment that refuses every other value',
+      given: 'a rejection on a deployment that rejects every other value',
       id: 'type-csv-lower-case',
       responses: [problem(400)],
       control: { accepted: false },
@@ -141,14 +141,14 @@ describe('fields outside the form (R21)', () => {
   const typedCsv = success(caseNamed('csv-file'), { documentType: 'CSV' });
   testVerdicts([
     {
-      given: 'the refusal that comes without it, too',
+      given: 'the same rejection as without it',
       id: 'account-in-query',
       responses: [problem(400)],
       control: { accepted: false },
       verdicts: { R21: 'pass' },
     },
     {
-      given: 'a success where the same upload without it is refused',
+      given: 'a success where the same upload without it is rejected',
       id: 'account-in-query',
       responses: [csv],
       control: { accepted: false },
@@ -158,7 +158,7 @@ describe('fields outside the form (R21)', () => {
       given: 'a success on a deployment that needs no account',
       id: 'account-in-query',
       responses: [csv],
-      control: { asWanted: false },
+      control: { asExpected: false },
       verdicts: { R21: 'inconclusive' },
     },
     {
@@ -168,20 +168,20 @@ describe('fields outside the form (R21)', () => {
       verdicts: { R21: 'warn' },
     },
     {
-      given: 'the type that is set without it, too',
+      given: 'the same type as without it',
       id: 'untyped-type-in-header',
       responses: [typedCsv],
-      control: { shown: { visible: true, value: 'CSV' }, typeAsWanted: false },
+      control: { shown: { visible: true, value: 'CSV' }, typeAsExpected: false },
       verdicts: { R21: 'pass' },
     },
     {
-      given: 'a refusal of a parameter that the deployment does not know',
+      given: 'a rejection of an unknown parameter',
       id: 'untyped-type-in-query',
       responses: [problem(400)],
       verdicts: { R21: 'skipped' },
     },
     {
-      given: 'a refusal for a header',
+      given: 'a rejection for a header',
       id: 'untyped-type-in-header',
       responses: [problem(400)],
       verdicts: { R21: 'warn' },
@@ -199,14 +199,14 @@ describe('isolation (R12)', () => {
       verdicts: { R12: 'fail' },
     },
     {
-      given: 'the default that the upload shows alone, too',
+      given: 'the same default as alone',
       id: 'untyped-after-typed',
       responses: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
       control: { echoes: false, shown: { visible: true, value: 'CSV' } },
       verdicts: { R12: 'pass' },
     },
     {
-      given: 'the list of types that the upload shows alone, too',
+      given: 'the same list of types as alone',
       id: 'untyped-after-typed',
       responses: [success(caseNamed('csv-file'), { documentType: ['CSV'] })],
       control: { echoes: false, shown: { visible: true, value: ['CSV'] } },
@@ -216,7 +216,7 @@ describe('isolation (R12)', () => {
       given: 'another type than alone, on a deployment that guesses types',
       id: 'untyped-after-typed',
       responses: [success(caseNamed('csv-file'), { documentType: 'CSV' })],
-      control: { echoes: false, typeAsWanted: false },
+      control: { echoes: false, typeAsExpected: false },
       verdicts: { R12: 'inconclusive' },
     },
 
@@ -245,13 +245,13 @@ describe('isolation (R12)', () => {
       verdicts: { R12: 'fail' },
     },
     {
-      given: 'a refusal of what is accepted alone',
+      given: 'a rejection of an upload that is accepted alone',
       id: 'untyped-after-typed',
       responses: [problem(400)],
       verdicts: { R12: 'fail' },
     },
     {
-      given: 'what is refused alone taken in company',
+      given: 'an upload that is rejected alone, accepted concurrently',
       id: 'tokens-at-once',
       responses: [{ status: 200 }],
       control: { accepted: false },

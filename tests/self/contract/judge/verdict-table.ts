@@ -8,7 +8,7 @@ import { type Verdict, worstOf } from '../../../contract/judge/verdict.ts';
 import type { TransportErrorKind } from '../../../contract/wire/exchange.ts';
 import { caseNamed, factsOf, type GivenResponse, success, token } from '../facts.ts';
 
-/** The verdict table: what a case is found to be, for each way in which a deployment may respond to it. */
+/** The verdict table: the verdict on a case for each kind of response. */
 export const settings: JudgeSettings = {
   contract,
   validators: validatorsOf(contract),
@@ -29,14 +29,14 @@ export interface Row {
   responses: (GivenResponse | TransportErrorKind)[];
   control?: Partial<ControlFacts>;
   settings?: Partial<JudgeSettings>;
-  /** The verdict by requirement, of those that are told apart here. */
+  /** The verdicts by requirement, for those that the row checks. */
   verdicts: Record<string, Verdict>;
 }
 
 export const refusedControl = { accepted: false };
 export const csv = success(caseNamed('csv-file'));
 
-/** Judges each row, and looks at the worst verdict of each rule that the row names. */
+/** Judges each row, and compares the worst verdict of each rule that the row names. */
 export function testVerdicts(rows: readonly Row[]): void {
   test.each(rows)('$id, given $given', ({ id, responses, control, settings: changed, verdicts }) => {
     const contractCase = caseNamed(id);

@@ -65,29 +65,29 @@ describe('what changed between two runs', () => {
     });
   });
 
-  test('what cannot be told any more is neither fixed nor failing', () => {
+  test('a case that became inconclusive is neither fixed nor failing', () => {
     expect(changed([broken], [untold])).toEqual({ noLongerTold: ['fail -> inconclusive (no response)'] });
     expect(changed([untold], [broken])).toMatchObject({ newlyTold: ['inconclusive (no response) -> fail'] });
   });
 
   test('a new case that fails is a new failure', () => {
-    expect(changed([], [broken])).toEqual({ newFailures: ['not there -> fail'], added: ['a'] });
+    expect(changed([], [broken])).toEqual({ newFailures: ['missing -> fail'], added: ['a'] });
   });
 
-  test('a case that is gone is lost coverage, unless it told nothing', () => {
-    expect(changed([kept], [])).toEqual({ noLongerTold: ['pass -> not there'], removed: ['a'] });
+  test('a missing case is lost coverage, unless it was inconclusive', () => {
+    expect(changed([kept], [])).toEqual({ noLongerTold: ['pass -> missing'], removed: ['a'] });
     expect(changed([untold], [])).toEqual({ removed: ['a'] });
   });
 
-  test('so is a rule that a case no longer tells of, whatever else it tells', () => {
+  test('so is a rule that a case no longer checks, whatever else it checks', () => {
     const lessTold = { ...warned, checks: [check('R7', 'inconclusive'), check('R13', 'warn')] };
     expect(changed([warned], [lessTold])).toEqual({
-      noLongerTold: ['warn -> warn, does not tell of R7'],
+      noLongerTold: ['warn -> warn, no longer checks R7'],
     });
     expect(changed([lessTold], [lessTold])).toEqual({});
   });
 
-  test('another status counts where the verdict is the same, and a failure to response is one', () => {
+  test('another status counts even if the verdict is the same, and so does no response', () => {
     const other = { ...kept, exchanges: [exchange(null)] };
     expect(changed([kept], [other])).toEqual({ statuses: ['400 -> no response'] });
   });
@@ -133,7 +133,7 @@ describe('the command', () => {
     expect(ended.stdout).toContain(sentence);
   });
 
-  test('all that cannot be compared is named at once, by the process, too', async () => {
+  test('everything that cannot be compared is named in one message', async () => {
     const { code, stdout, stderr } = await compare('nowhere', 'other', command);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(

@@ -14,14 +14,14 @@ export const deployment = {
   UPLOAD_TOKEN: 'a+b/c $9"x',
 };
 
-/** A line, and the status that came for its request. */
+/** A line, and the status that its request got. */
 export interface CurlLine {
   id: string;
   line: string;
   seen: number | undefined;
 }
 
-/** A mock in a process of its own, and the report of a run against it. */
+/** A mock in its own process, and the report of a run against it. */
 export async function startReported(): Promise<{ mock: MockProcess; report: Report }> {
   const { UPLOAD_CLIENT_ID, UPLOAD_ACCOUNT_ID, UPLOAD_TOKEN } = deployment;
   const mock = await startMockProcess([
@@ -47,14 +47,14 @@ export const linesOf = ({ cases }: Report): CurlLine[] =>
     })),
   );
 
-/** One line of each form: lines of a form differ in what stands in quotation marks, and in sizes. */
+/** One line of each form: lines of a form differ only in quoted texts and in sizes. */
 export const oneOfEachForm = (lines: readonly CurlLine[]): CurlLine[] => [
   ...new Map(
     lines.map((each) => [each.line.replaceAll(/'[^']*'|head -c \d+/g, "''"), each] as const),
   ).values(),
 ];
 
-/** The statuses that came for the requests, and those that come for the lines, by the lines' ids. */
+/** The statuses that the requests got, and those that the lines get, by the lines' ids. */
 export async function statusesOf(lines: readonly CurlLine[], environment: NodeJS.ProcessEnv) {
   const seen: Record<string, number | undefined> = {};
   const again: Record<string, number> = {};
@@ -65,7 +65,7 @@ export async function statusesOf(lines: readonly CurlLine[], environment: NodeJS
   return { seen, again };
 }
 
-/** Runs a line as a person would who pastes it into a shell. */
+/** Runs a line as a person who pastes it into a shell. */
 export async function runInShell(line: string, environment: NodeJS.ProcessEnv): Promise<string> {
   const { stdout } = await promisify(execFile)('sh', ['-c', line], {
     env: { ...process.env, ...environment },
@@ -74,7 +74,7 @@ export async function runInShell(line: string, environment: NodeJS.ProcessEnv): 
   return stdout;
 }
 
-/** The last status line: curl shows those of `100 Continue` ahead of it. */
+/** The last status line: curl shows those of `100 Continue` before it. */
 const statusIn = (response: string): number =>
   Number([...response.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].at(-1)?.[1] ?? 0);
 

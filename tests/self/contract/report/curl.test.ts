@@ -32,7 +32,7 @@ describe.skipIf(process.platform === 'win32')('the curl lines, run by sh', () =>
     const lines = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('# '));
     const ran = linesOf({ ...report, cases });
     expect(lines).toHaveLength(ran.length);
-    // What stands in quotation marks is what the report's lines have there: some lines tell.
+    // The quoted texts are those of the report's lines, so some lines are enough.
     const forms = oneOfEachForm(
       lines.map((line, index) => ({ id: String(index), line, seen: ran[index]?.seen })),
     ).filter((_, index) => index % 4 === 0);
@@ -59,7 +59,7 @@ describe('what a line says', () => {
     }
   });
 
-  test('the form is spelled out with -F, its one file on standard input', () => {
+  test('the form is written with -F, its one file on standard input', () => {
     expect(lineOf('csv-file')).toMatch(
       new RegExp(`^printf %b 'date,.*' \\| curl .* -F '${contract.fields.content}=@-;filename="`),
     );
@@ -80,7 +80,7 @@ describe('what a line says', () => {
     expect(lineOf('body-truncated-in-header')).toMatch(/Content-Type' \| curl .* --data-binary @-$/);
   });
 
-  test('an empty Authorization header is sent as curl can say it', () => {
+  test('an empty Authorization header is sent with curl’s syntax for it', () => {
     expect(lineOf('token-empty')).toContain(`-H '${contract.credential.header};'`);
     expect(lineOf('token-absent')).not.toContain(contract.credential.header);
   });

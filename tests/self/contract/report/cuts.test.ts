@@ -6,10 +6,10 @@ import { createRedactor, redactAndCut } from '../../../contract/report/redact.ts
 import { caseNamed, type GivenResponse, settings as plainSettings, stepsOf } from '../facts.ts';
 import { verifyWithEveryOutput } from './outputs.ts';
 
-/** Texts are redacted before they are cut: a token shows neither whole nor in part, wherever a cut falls. */
+/** Texts are redacted before they are cut: a token shows neither whole nor in part, wherever the cut is. */
 const token = 'Zq8#Wv5!Kj2?Xp7/Ym4';
 
-/** Each carries the token in one way; independent of how the redactor looks for them. */
+/** Each contains the token in one form; independent of how the redactor finds them. */
 const carriers: [name: string, carry: (text: string) => string][] = [
   ['as it is', (text) => text],
   ['in a URL', (text) => encodeURIComponent(text)],
@@ -21,14 +21,14 @@ const carriers: [name: string, carry: (text: string) => string][] = [
   ['as UTF-16', (text) => [...text].join('\0')],
 ];
 
-/** Who reads so much of it knows some of it. */
+/** A reader of this much of the token knows part of it. */
 const telling = (form: string): string => form.slice(0, Math.ceil((form.length * 4) / token.length));
 
 const settings = { ...plainSettings, token };
 const redact = createRedactor(token);
 const contractCase = caseNamed('csv-file');
 
-/** All that reports have of an exchange, from the most to the least of it. */
+/** All report outputs of an exchange, from most to least detail. */
 function shownOf(response: GivenResponse): string {
   const steps = stepsOf(contractCase, [response]);
   const exchanges = describeExchanges(contractCase, steps, settings, redact);
@@ -57,8 +57,8 @@ describe.each(carriers)('the token %s, at every place around a cut', (_, carry) 
     expect(leaking([600, 4000], (body) => ({ body }))).toEqual([]);
   });
 
-  test('of what is looked at of a content', () => {
-    // What is redacted is shorter than what came, so that the end of what was looked at shows.
+  test('of the searched part of a content', () => {
+    // A redacted text is shorter than the original, so the end of the searched part shows.
     const many = (text: string): string => {
       const room = text.indexOf(form.charAt(0)) - form.length * 3;
       return form.repeat(Math.max(0, Math.floor(room / form.length))) + text.slice(Math.max(0, room));
@@ -66,7 +66,7 @@ describe.each(carriers)('the token %s, at every place around a cut', (_, carry) 
     expect(leaking([64_000], (text) => ({ body: many(text) }))).toEqual([]);
   });
 
-  test('of a content that was cut as it came', () => {
+  test('of a content that was cut on arrival', () => {
     const leaks = [...Array(form.length).keys()].filter((length) =>
       shownOf({ body: `short ${form.slice(0, length)}`, cut: true }).includes(start),
     );
@@ -104,7 +104,7 @@ test('a cut text loses no more than what may begin a secret', () => {
   expect(redactAndCut(redact, 'x'.repeat(30), 20)).toBe(`${'x'.repeat(20)}… (30 characters)`);
 });
 
-test('a status line that is none is cited in all reports, the token in it nowhere', async () => {
+test('a malformed status line is quoted in all reports, without its token', async () => {
   let requests = 0;
   const server = createServer((socket) => {
     socket.on('error', () => {});

@@ -8,7 +8,7 @@ const refused = (actual: string, rest: Partial<CheckResult> = {}): CheckResult =
   ...rest,
 });
 
-/** What differs, and in which cases, where each check is that of a case of its own: c0, c1 and so on. */
+/** The differences and their cases, where each check belongs to its own case: c0, c1 and so on. */
 const told = (...checks: CheckResult[]): [text: string, cases: string][] =>
   differencesOf(reportOf(checks.map((each, index) => caseOf(`c${index}`, 'fail', [each]))), 'fail', 'warn')
     .flatMap(({ differences }) => differences)
@@ -24,7 +24,7 @@ describe('cases are one difference', () => {
     ['whatever addresses', 'no response: ECONNRESET 127.0.0.1:80', 'no response: ECONNRESET 127.0.0.1:4711'],
   ])('%s', (_, first, second) => {
     expect(told(refused(first), refused(second))).toEqual([
-      [`${first} instead of being refused with 4xx or 5xx`, 'c0 c1'],
+      [`${first} instead of being rejected with 4xx or 5xx`, 'c0 c1'],
     ]);
   });
 
@@ -45,18 +45,18 @@ describe('cases are one difference', () => {
   });
 });
 
-describe('cases are apart', () => {
+describe('cases are separate differences', () => {
   test.each<[string, CheckResult]>([
     ['for another status', refused('status 202')],
     ['for another rule', { ...refused('status 201'), requirement: 'R5' }],
-    ['for another expectation', refused('status 201', { expected: 'refused with 4xx' })],
+    ['for another expectation', refused('status 201', { expected: 'rejected with 4xx' })],
     ['for another level of it', refused('status 201', { verdict: 'warn' })],
     ['where one is known', refused('status 201', { known: { reason: 'until May' } })],
   ])('%s', (_, other) => {
     expect(told(refused('status 201'), other)).toHaveLength(2);
   });
 
-  test('for each fault of a body, which may be the only one elsewhere', () => {
+  test('for each fault of a body, which may be another case’s only one', () => {
     const body = (actual: string) =>
       refused(actual, {
         kind: 'success-body',
@@ -71,7 +71,7 @@ describe('cases are apart', () => {
   });
 });
 
-test('rules come in the order of the contract, and what most cases show first', () => {
+test('rules are in the order of the contract, and the most common difference is first', () => {
   const texts = [refused('status 500'), refused('status 201'), refused('status 201')];
   const rules = differencesOf(
     reportOf([
@@ -94,7 +94,7 @@ test('the example is the exchange that was judged', () => {
 });
 
 test.each(['"'.repeat(100_000), 'a-'.repeat(50_000), '1'.repeat(100_000), '\\"'.repeat(50_000)])(
-  'a long text costs no time: %#',
+  'a long text takes no time: %#',
   (text) => {
     const started = performance.now();
     expect(told(refused(text), refused(text))).toHaveLength(1);

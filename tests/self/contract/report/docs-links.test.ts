@@ -4,13 +4,14 @@ import { contract } from '../../../../generated/contract.ts';
 import { renderReport } from '../../../../scripts/package/reports.ts';
 import { renderers, reportToGithub } from '../../../../scripts/verify/reports.ts';
 import { contractCases } from '../../../contract/index.ts';
+import { renderAnnotations } from '../../../contract/report/formats/annotations.ts';
 import { renderSummary } from '../../../contract/report/formats/terminal.ts';
 import { readReport } from '../../../contract/report/read-report.ts';
 import { mergeShards } from '../../../contract/report/shards/merge.ts';
-import { siteOf } from '../../scripts/docs/site.ts';
+import { siteOf, textsOf } from '../../scripts/docs/site.ts';
 import { caseOf, check, mixedCases, reportOf } from './sample.ts';
 
-/** What reports link to in a reference site. */
+/** The links of reports to a reference site. */
 const docsUrl = 'https://docs.example/contract/';
 const linked = reportOf(mixedCases(), { docsUrl });
 const style = { colours: pc.createColors(false), width: 80, detail: 'normal' } as const;
@@ -18,7 +19,7 @@ const rule = `${docsUrl}rules/R7.html`;
 const place = `${rule}#two-files-same-name`;
 
 test('every rule and every case has its place in the site', async () => {
-  const site = await siteOf();
+  const site = textsOf(await siteOf());
   const cases = contractCases(contract).map(({ id }) => caseOf(id, 'pass', []));
   const { requirements, cases: found } = reportOf(cases, { docsUrl });
   const links = [...requirements, ...found].map(({ docs }) => docs?.replace(docsUrl, '') ?? '');
@@ -44,10 +45,29 @@ describe('an address', () => {
     expect(markdown).toContain(`[\`two-files-same-name\`](${place})`);
   });
 
-  test('is on the terminal with the difference, and at the end', () => {
+  test('is shown on the terminal with the difference, and at the end', () => {
     const text = renderSummary(linked, ['report.json'], style);
     expect(text).toContain(`      docs      ${place}\n`);
     expect(text).toContain(`Report: report.json\nReference: ${rule}\nThe deployment breaks`);
+  });
+
+  test('ends a failure in the JUnit report', () => {
+    expect(renderers.junit(linked)).toContain(`\n\nDocs: ${place}</failure>`);
+  });
+
+  test('ends the annotations of a rule', () => {
+    const [annotation] = renderAnnotations(linked);
+    expect(annotation).toMatch(/^::error title=R7 MUST::/);
+    expect(annotation).toMatch(/%0ADocs: https:\/\/docs\.example\/contract\/rules\/R7\.html$/);
+  });
+
+  test('is a comment in the HAR file, on the case and on its entries', () => {
+    const { log } = JSON.parse(renderers.har(linked));
+    const id = 'two-files-same-name';
+    expect(log.pages.find((page: { id: string }) => page.id === id)).toMatchObject({ comment: place });
+    expect(log.entries.find(({ pageref }: { pageref: string }) => pageref === id)).toMatchObject({
+      comment: `${id}: fail, ${place}`,
+    });
   });
 
   test('stays in the JSON report, and in a merged one unless another is named', () => {
@@ -82,14 +102,16 @@ test('without an address there are no links', () => {
   expect(renderSummary(report, [], style)).not.toContain('Reference');
 });
 
-test('a relative path is for the files of reports alone', async () => {
+test('a relative path is for report files only', async () => {
   const report = reportOf(mixedCases(), { docsUrl: '../site' });
   expect(renderers.markdown(report)).toContain('(../site/rules/R7.html)');
   expect(renderSummary(report, [], style)).not.toContain('../site');
+  expect(renderAnnotations(report).join()).not.toContain('../site');
+  for (const kind of ['junit', 'har'] as const) expect(renderers[kind](report)).not.toContain('../site');
   await expect(reportToGithub(report, {})).resolves.toBeUndefined();
 });
 
-test.each(['javascript:alert(1)', '"><script>', 'a b'])('a report that names %s is none', (docs) => {
+test.each(['javascript:alert(1)', '"><script>', 'a b'])('a report that names %s is invalid', (docs) => {
   const [first, ...others] = linked.requirements;
   const reports = [
     { ...linked, docs },

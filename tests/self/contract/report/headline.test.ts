@@ -11,7 +11,7 @@ import { acceptKnownFailures } from '../../../contract/report/known-failures.ts'
 import type { KnownFailure, Report } from '../../../contract/report/report.ts';
 import { caseOf, check, reportOf } from './sample.ts';
 
-/** The first sentence of every report: what it says, and what limits it. */
+/** The first sentence of every report: the verdict, and what limits it. */
 const entry: KnownFailure = {
   requirement: 'R7',
   reason: 'mended next sprint',
@@ -57,11 +57,11 @@ describe('a known failure', () => {
       [entry, { case: twoFiles.id, requirement: 'R7', reason: 'x' }],
       'except for 2 known failures: of R7, expires 2027-03-31, UP-12; of R7.',
     ],
-  ])('%s is named by what it breaks', (_, entries, end) => {
+  ])('%s is named by the rule that it breaks', (_, entries, end) => {
     expect(withKnown(entries).headline).toContain(end);
   });
 
-  test('does not come back as what could not be told for its sake', () => {
+  test('does not make the run inconclusive', () => {
     const report = withKnown([entry], [twoFiles, beside]);
     expect(report).toMatchObject({ verdict: 'conforms', headline: sentence });
     expect(report.cases[1]).toMatchObject({
@@ -86,7 +86,7 @@ describe('a choice of cases', () => {
   });
 });
 
-describe('a rule that was not told in full', () => {
+describe('a rule that was not checked in full', () => {
   const unsent = (id: string) =>
     caseOf(id, 'inconclusive', [check('R7', 'inconclusive'), check('R20', 'inconclusive')], {
       attempts: 0,
@@ -95,7 +95,7 @@ describe('a rule that was not told in full', () => {
     });
   const told = caseOf('a', 'pass', [check('R7', 'pass'), check('R1', 'pass')]);
 
-  test('makes the verdict inconclusive, says how many of its cases were told, and why the others were not', () => {
+  test('makes the verdict inconclusive, says how many of its cases were conclusive, and why the others were not', () => {
     const report = reportOf([told, unsent('b'), unsent('c')], { cut: true });
     expect(report.verdict).toBe('inconclusive');
     expect(report.requirements.find(({ id }) => id === 'R7')).toMatchObject({
@@ -111,7 +111,7 @@ describe('a rule that was not told in full', () => {
     expect(renderHtml(report)).toContain('>1 of 3</td>');
   });
 
-  test('is broken all the same where one case breaks it', () => {
+  test('is broken all the same if one case breaks it', () => {
     const report = reportOf([caseOf('a', 'fail', [check('R7', 'fail')]), unsent('b')], { cut: true });
     expect(report.verdict).toBe('violates');
   });

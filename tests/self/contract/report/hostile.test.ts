@@ -10,7 +10,7 @@ import { hostile } from './sample.ts';
 
 const tenMegabytes = 10 * 1024 * 1024;
 
-/** Each a way to harm who looks at the response; the cases meet them in turn. */
+/** Attacks on the reader of a response; the cases get them in turn. */
 const attacks: [contentType: string, body: Buffer, headers?: Record<string, string>][] = [
   ['text/html', Buffer.from(hostile)],
   [
@@ -51,14 +51,14 @@ beforeAll(async () => {
       '--token',
       'opensesame-42',
       '--verbose',
-      // Enough for each attack to come many times.
+      // Enough for each attack to occur many times.
       ...['--only', 'token-a*', '--only', 'two-files-s*'],
     ],
     {},
   );
 }, 120_000);
 
-describe('a server that attacks who reads the report', () => {
+describe('a server that attacks the reader of the report', () => {
   test('gets its verdict like any other', () => {
     expect(outputs.ended).toMatchObject({ code: 1, stderr: '' });
   });

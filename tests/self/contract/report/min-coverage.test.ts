@@ -5,7 +5,7 @@ import { type MinCoverage, parseMinCoverage } from '../../../contract/report/min
 import { mergeShards } from '../../../contract/report/shards/merge.ts';
 import { caseOf, check, reportOf } from './sample.ts';
 
-/** A capped run: R1 was told by all of its 2 cases, R7 by 3 of 4, R14 by 1 of 2. */
+/** A limited run: all 2 cases of R1 were conclusive, 3 of 4 of R7, 1 of 2 of R14. */
 function capped(minCoverage?: MinCoverage, others: Verdict[] = []) {
   const unsent = { attempts: 0, reason: 'no room under --max-uploads', exchanges: [] };
   const told = (id: string, rule: 'R1' | 'R7' | 'R14', verdict: Verdict) =>
@@ -21,7 +21,7 @@ function capped(minCoverage?: MinCoverage, others: Verdict[] = []) {
   return reportOf(cases, { cut: true, minCoverage });
 }
 
-describe('a capped run', () => {
+describe('a limited run', () => {
   test.each<[string, MinCoverage | undefined, string]>([
     ['could not tell without a share', undefined, 'inconclusive'],
     ['conforms at the share of the rule', { R7: 75 }, 'conforms'],
@@ -36,7 +36,7 @@ describe('a capped run', () => {
     expect(capped(asked).verdict).toBe(verdict);
   });
 
-  test('says what is missing, and in the headline what is not told', () => {
+  test('says what is missing, and in the headline what is inconclusive', () => {
     const report = capped({ R7: 100 });
     expect(report.notes).toContain('R7: 3 of 4 cases were conclusive; --min-coverage requires 100%.');
     expect(capped({ R7: 75 }).headline).toBe(
@@ -44,7 +44,7 @@ describe('a capped run', () => {
     );
   });
 
-  test('is no better for it where a rule is broken, and skipped cases do not count', () => {
+  test('does not improve for a broken rule, and skipped cases do not count', () => {
     expect(capped({ MUST: 1 }, ['fail']).verdict).toBe('violates');
     expect(capped({ R1: 100, R7: 75 }, ['skipped']).verdict).toBe('conforms');
   });
@@ -85,7 +85,7 @@ describe('--min-coverage', () => {
     },
   );
 
-  test('refuses a rule that is given twice', () => {
+  test('rejects a rule that is given twice', () => {
     expect(parseMinCoverage(['R7=1%', 'R7=2%'], rules).problems).toEqual([
       '--min-coverage names R7 twice: leave one out',
     ]);

@@ -12,7 +12,7 @@ export interface Outputs {
 
 const kinds = ['json', 'junit', 'html', 'markdown', 'har', 'codequality'];
 
-/** Runs `verify` as in GitHub Actions, with every report there is. */
+/** Runs `verify` as in GitHub Actions, with every kind of report. */
 export async function verifyWithEveryOutput(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,

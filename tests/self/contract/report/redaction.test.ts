@@ -8,7 +8,7 @@ import { commandHere } from '../../scripts/cli/here.ts';
 import { serve } from '../../scripts/verify/server.ts';
 import { verifyWithEveryOutput } from './outputs.ts';
 
-/** Special to URLs, JSON, HTML, XML, Markdown, regular expressions and shells. */
+/** Special characters of URLs, JSON, HTML, XML, Markdown, regular expressions and shells. */
 const token = 'tok/3n+$9.*|"&<v>\'`\\Zz';
 const secret = 'session-7f3a/91=';
 const password = 'gate-way+pass';
@@ -45,7 +45,7 @@ const formsOf = (text: string): string[] => {
   ];
 };
 
-/** The middle of what base64 makes of a text at each of the three places where it may begin. */
+/** The middle of a text's base64 at each of the three possible alignments. */
 const base64Cores = (text: string): string[] =>
   ['', 'x', 'xx'].map((before) =>
     Buffer.from(before + text)
@@ -53,10 +53,10 @@ const base64Cores = (text: string): string[] =>
       .slice(4, -4),
   );
 
-/** Nearly the token: who reads it can guess the rest. */
+/** Almost the token: a reader can guess the rest. */
 const nearMisses = [token.slice(0, -1), token.slice(1)];
 
-describe('a server that echoes what it got, in every form', () => {
+describe('a server that echoes the request, in every form', () => {
   const echo = (text: string): string =>
     [
       ...formsOf(text),
@@ -112,18 +112,18 @@ describe('a server that echoes what it got, in every form', () => {
     );
     expect(ended.code).toBe(1);
     expect(Object.keys(texts)).toHaveLength(9);
-    const wanted = [token, secret, password]
+    const hidden = [token, secret, password]
       .flatMap((text) => [...formsOf(text), ...base64Cores(text)])
       .concat(nearMisses);
     const shown = Object.entries(texts).flatMap(([name, text]) =>
-      wanted.filter((form) => text.includes(form)).map((form) => `${name}: ${form}`),
+      hidden.filter((form) => text.includes(form)).map((form) => `${name}: ${form}`),
     );
     expect(shown).toEqual([]);
     expect(texts.stdout).toContain('[redacted]');
     expect(texts.stdout).toContain('-H "X-Api-Key: $X_API_KEY"');
   }, 60_000);
 
-  test('a refused first upload, and a server that says the token in its status line', async () => {
+  test('a rejected first upload, and a server with the token in its status line', async () => {
     await using server = await serve((_, response) => {
       response.statusMessage = 'Denied for opensesame-42';
       response.writeHead(401).end();
@@ -178,7 +178,7 @@ describe('the redactor', () => {
     }
   });
 
-  test('leaves escapes as they are where no secret is in them', () => {
+  test('leaves escapes without secrets as they are', () => {
     const text = '%74%6f \\u0074 &#116; [redacted]';
     expect(createRedactor(token)(text)).toBe(text);
     expect(createRedactor('%41b-redacted')(`${text} %41b-redacted`)).toBe(`${text} [redacted]`);
@@ -193,18 +193,18 @@ describe('the redactor', () => {
     'is quick with 4 MB of %s',
     (piece) => {
       const text = piece.repeat(4_000_000 / piece.length);
-      // The time of the processor: the machine may be busy with other things.
+      // Processor time, because the machine may be busy.
       const begun = process.cpuUsage();
       createRedactor(token, [secret, password])(text);
       expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000);
     },
   );
 
-  test('a short secret is replaced where it stands alone, and left in other words', () => {
+  test('a short secret is replaced as a whole word, and left inside other words', () => {
     expect(createRedactor('abc')('abc, "abc" and abcd')).toBe('[redacted], "[redacted]" and abcd');
   });
 
-  test('what was put in is not redacted again', () => {
+  test('a replacement is not redacted again', () => {
     expect(createRedactor('redacted', ['act'])('redacted')).toBe('[redacted]');
   });
 
@@ -229,11 +229,11 @@ describe('the secrets of --header', () => {
       (name) => [`X-${name}: kkkk-1234-secret`, 'kkkk-1234-secret'],
     ),
     ['X-Client-Assertion: kkkk-1234-secret', 'kkkk-1234-secret'],
-  ])('%s hides what a server may echo of it', (header, echoed = '') => {
+  ])('%s hides the parts that a server may echo', (header, echoed = '') => {
     expect(createRedactor('t0ken-of-mine', secretsOf(header))(`got ${echoed}!`)).toBe('got [redacted]!');
   });
 
-  test('a part that is very short stays a word, and a header of another name no secret', () => {
+  test('a very short part stays, and so does a header of another name', () => {
     expect(secretsOf('Cookie: a=1; b=yes; session=kkkk-1234')).toEqual([
       'a=1; b=yes; session=kkkk-1234',
       'kkkk-1234',
@@ -260,7 +260,7 @@ describe('messages about mistakes', () => {
     for (const form of [token, secret]) expect(stdout + stderr).not.toContain(form);
   });
 
-  test('a crash prints its trace without the secrets that were known by then', async () => {
+  test('a crash prints its trace without the known secrets', async () => {
     keepSecret('correct-horse');
     const error = new Error('socket said correct-horse');
     const text = await redactError(error.stack ?? '');

@@ -4,7 +4,7 @@ import { buildReport } from '../../../contract/report/build-report.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../../../contract/report/report.ts';
 import type { ReportFacts } from '../../../contract/report/run-facts.ts';
 
-/** What a hostile server may put into every text that it controls. */
+/** What a hostile server may put into every text. */
 export const hostile =
   '</script><script>alert(1)</script> "\'&`` ]]> \u001b[31mred\u001b[0m \u009b2J \u0007\u0000 \u202egnp.exe \u2028 |x| \n::error::pwned\n##[command]rm\r\n<img src=x onerror=alert(1)>';
 
@@ -52,7 +52,7 @@ export const check = (
     step: 0,
     kind: 'refused',
     verdict,
-    expected: 'refused with 4xx or 5xx',
+    expected: 'rejected with 4xx or 5xx',
     actual,
   };
 };
@@ -94,6 +94,14 @@ export function reportOf(cases: ReportedCase[], facts: Partial<ReportFacts> = {}
     ...facts,
   });
 }
+
+/** Cases that break R7 in the same way, each with its own exchange. */
+export const alike = (count: number): ReportedCase[] =>
+  Array.from({ length: count }, (_, index) =>
+    caseOf(`alike-${index}`, 'fail', [check('R7', 'fail', 'status 201 Created')], {
+      exchanges: [exchange(201, `response ${index}`)],
+    }),
+  );
 
 /** A case of each verdict. */
 export const mixedCases = (text = 'a response'): ReportedCase[] => [

@@ -6,7 +6,7 @@ import { contractCases } from '../../../contract/index.ts';
 import { encodeRequest, headBytes, type WireRequest } from '../../../contract/request/encode.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
 
-/** The bytes that recipes send, one by one. */
+/** The bytes of recipes, one by one. */
 const variables = {
   clientId: 'a client',
   accountId: 'acc-1',
@@ -59,7 +59,7 @@ describe('the head', () => {
     expect(header?.[1]).toBe(value);
   });
 
-  test('carries an unknown token that does not hold the valid one', () => {
+  test('carries an unknown token that does not contain the valid one', () => {
     const value = /^Authorization: (.*)\r$/m.exec(head(withToken('unknown')))?.[1];
     expect(value).toMatch(/^unknown-/);
     expect(value).not.toContain(variables.token);
@@ -82,14 +82,14 @@ describe('the head', () => {
     expect(headers.filter(([name]) => name !== name.toLowerCase())).toEqual([]);
   });
 
-  test('puts the query behind the path, field names and values filled in', () => {
+  test('puts the query after the path, field names and values filled in', () => {
     const recipe = { ...baseline, query: { '{{field:account}}': '{{accountId}}', token: '{{token}}' } };
     expect(encode(recipe).target).toMatch(/upload_files\?accountId=acc-1&token=tOken-123$/);
   });
 });
 
 describe('the body', () => {
-  test('is multipart/form-data with the parts in order, and its length announced', () => {
+  test('is multipart/form-data with the parts in order, and its length declared', () => {
     const recipe = upload([account, small, type('CSV')]);
     const boundary = /boundary=(\S+)/.exec(head(recipe))?.[1] ?? '';
     const text = encode(recipe).body?.subarray(0) ?? new Uint8Array();
@@ -117,7 +117,7 @@ describe('the body', () => {
     expect(head(recipe)).toContain(`Content-Length: ${content.length}\r\n`);
   });
 
-  test('is announced as chunked, without a length, when the recipe says so', () => {
+  test('is declared as chunked, without a length, when the recipe says so', () => {
     const text = head({ ...baseline, framing: 'chunked' });
     expect(text).toContain('Transfer-Encoding: chunked\r\n');
     expect(text).not.toMatch(/content-length/i);
@@ -131,7 +131,7 @@ describe('the body', () => {
     expect(head(upload([account, small], { boundary }))).toMatch(pattern);
   });
 
-  test('has file names in raw UTF-8, quotation marks percent-coded', () => {
+  test('has file names in raw UTF-8, quotation marks percent-encoded', () => {
     const content = body(upload([account, file({ name: 'ü"x.csv' })]));
     expect(Buffer.from(content, 'latin1').toString()).toContain('filename="ü%22x.csv"');
   });
@@ -188,7 +188,7 @@ describe('the body', () => {
     expect(whole.slice(cut.length)).toMatch(/^------[-a-z0-9]+--\r\n$/);
   });
 
-  test('announces another boundary, or none', () => {
+  test('declares another boundary, or none', () => {
     const boundaryIn = (flaw: 'other-boundary-parameter' | 'no-boundary-parameter') =>
       /Content-Type: multipart\/form-data(?:; boundary=(\S+))?\r/.exec(
         head(upload([account, file()], { flaw })),

@@ -5,7 +5,7 @@ import type { Settings } from '../../../contract/settings.ts';
 import { resolveCase } from '../../../contract/wire/attempt.ts';
 import { caseNamed, settings } from '../facts.ts';
 
-/** Which cases are skipped where they can't be sent as they say. */
+/** Cases that are skipped because they cannot be sent as written. */
 const skippedWith = (extra: Partial<Settings>): string[] => {
   const given = { ...settings, ...extra };
   return contractCases()
@@ -18,17 +18,17 @@ describe('a case is skipped', () => {
     expect(skippedWith({})).toEqual([]);
   });
 
-  test('where it needs an account that is not named', () => {
+  test('when it needs an account that is not given', () => {
     const { foreignAccountId: _, ...unnamed } = settings;
     const contractCase = caseNamed('account-foreign');
     expect(reasonToSkip(contractCase, [], unnamed)).toBe('--foreign-account-id was not given');
   });
 
-  test('where the token has no letter whose case could differ', () => {
+  test('when the token has no letter to change the case of', () => {
     expect(skippedWith({ token: '12345678' })).toEqual(['token-other-letter-case']);
   });
 
-  test('where it would send a long token so often that servers refuse it for its length', () => {
+  test('when it would repeat a long token so often that servers reject it for its length', () => {
     expect(skippedWith({ token: `${'a'.repeat(1500)}.B` })).toEqual([
       'token-in-query-other-names',
       'token-in-query-key-names',

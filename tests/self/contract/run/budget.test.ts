@@ -7,7 +7,7 @@ import type { Settings } from '../../../contract/settings.ts';
 import type { Exchange } from '../../../contract/wire/exchange.ts';
 import { caseNamed, received, settings, stepsOf } from '../facts.ts';
 
-/** Runs the table against a deployment that takes every upload, and counts what it took. */
+/** Runs the table against a deployment that accepts every upload, and counts what it accepted. */
 async function takeEverything(caps: Partial<Settings>) {
   const taken = { uploads: 0, bytes: 0 };
   const run = startRun(
@@ -25,13 +25,16 @@ async function takeEverything(caps: Partial<Settings>) {
   return { taken, facts: await run.finished };
 }
 
-describe('a deployment that takes what it should refuse', () => {
-  test.each([1, 4, 16])('is left with --max-uploads at most, %i cases at a time', async (concurrency) => {
-    const { taken, facts } = await takeEverything({ maxUploads: 20, concurrency });
-    expect(taken.uploads).toBeLessThanOrEqual(20);
-    expect(taken.uploads).toBeGreaterThan(15);
-    expect(facts.accepted).toBeLessThanOrEqual(20);
-  });
+describe('a deployment that accepts what it should reject', () => {
+  test.each([1, 4, 16])(
+    'is left with --max-uploads at most, with %i concurrent cases',
+    async (concurrency) => {
+      const { taken, facts } = await takeEverything({ maxUploads: 20, concurrency });
+      expect(taken.uploads).toBeLessThanOrEqual(20);
+      expect(taken.uploads).toBeGreaterThan(15);
+      expect(facts.accepted).toBeLessThanOrEqual(20);
+    },
+  );
 
   test('is left with --max-bytes at most', async () => {
     const { facts } = await takeEverything({ maxBytes: 3_000_000 });
@@ -39,7 +42,7 @@ describe('a deployment that takes what it should refuse', () => {
     expect(facts.acceptedBytes).toBeGreaterThan(1_000_000);
   });
 
-  test.each([0, 1, 2])('is left with next to nothing where --max-uploads is %i', async (maxUploads) => {
+  test.each([0, 1, 2])('is left with next to nothing when --max-uploads is %i', async (maxUploads) => {
     const { taken } = await takeEverything({ maxUploads });
     expect(taken.uploads).toBe(maxUploads);
   });
@@ -51,7 +54,7 @@ describe('the room of an upload', () => {
   const reserve = (budget: ReturnType<typeof createBudget>) => budget.reserve(requests);
   const full = 'beyond --max-uploads 1';
 
-  test('is taken while a refusal is under way: the next one waits, and goes once it was refused', async () => {
+  test('is reserved for a rejection in progress: the next one waits, and goes after it', async () => {
     const budget = createBudget({ maxUploads: 1 });
     expect(await reserve(budget)).toBeUndefined();
     let response: unknown = 'waiting';
@@ -68,7 +71,7 @@ describe('the room of an upload', () => {
     expect(budget.taken().uploads).toBe(1);
   });
 
-  test('is there up to the cap, for what is kept and for what is refused', async () => {
+  test('is available up to the limit, for stored and for rejected uploads', async () => {
     const budget = createBudget({ maxUploads: 4 });
     const reasons: unknown[] = [];
     for (let number = 1; number <= 5; number += 1) {

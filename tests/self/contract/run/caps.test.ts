@@ -6,14 +6,14 @@ import type { Report } from '../../../contract/report/report.ts';
 import { phasesOf } from '../../../contract/run/phases.ts';
 import { asAgreed, type Behaviour, rehearse, successFor } from './rehearsal.ts';
 
-/** The table with empty files: their content plays no part here, and takes most of the time to make. */
+/** The table with empty files: content does not matter here, and takes most of the time to make. */
 const table: ContractCase[] = JSON.parse(
   JSON.stringify(contractCases(), (key, value) =>
     key === 'file' ? { ...value, kind: 'empty', size: undefined } : value,
   ),
 );
 
-/** Some cases of each phase: few enough to be sent for each cap. */
+/** Some cases of each phase: few enough to send for each limit. */
 const sample: ContractCase[] = phasesOf(table, contract.recognisedDocumentTypes).flatMap((phase) =>
   phase.filter(({ steps }, index) => index % 12 === 0 && steps.length < 8),
 );
@@ -37,10 +37,10 @@ const faulty: Record<string, Behaviour> = {
   'accounts of others are taken': takes('foreignAccount'),
 };
 
-/** Each cap that leaves something out, and some that don't: from where on they don't, the reports show. */
+/** Each limit that leaves something out, and some that do not; the reports show where these begin. */
 const caps = [...Array(40).keys(), 99, 249].map((index) => index + 1);
 
-/** The reports under each of the caps. */
+/** The reports under each of the limits. */
 async function walk(behave: Behaviour): Promise<Report[]> {
   const reports: Report[] = [];
   for (const maxUploads of caps)
@@ -54,7 +54,7 @@ async function walk(behave: Behaviour): Promise<Report[]> {
 const untold = ({ cases }: Report): string[] =>
   cases.filter(({ verdict }) => verdict === 'inconclusive').map(({ id }) => id);
 
-describe('with a cap from 1 to 250', () => {
+describe('with a limit from 1 to 250', () => {
   test.each(Object.entries(right))(
     'a right deployment keeps the contract only once everything is sent: %s',
     async (_, behave) => {
@@ -85,18 +85,15 @@ describe('with a cap from 1 to 250', () => {
 });
 
 describe('the whole table', () => {
-  test.each([1, 2, 20, 150])(
-    'with --max-uploads %i two files that are stored are no green',
-    async (maxUploads) => {
-      const { verdict, notes } = await rehearse(takes('twoFiles'), { maxUploads });
-      expect(verdict).not.toBe('conforms');
-      expect(notes.join(' ')).toContain(`not sent: beyond --max-uploads ${maxUploads}.`);
-    },
-  );
+  test.each([1, 2, 20, 150])('with --max-uploads %i two stored files never pass', async (maxUploads) => {
+    const { verdict, notes } = await rehearse(takes('twoFiles'), { maxUploads });
+    expect(verdict).not.toBe('conforms');
+    expect(notes.join(' ')).toContain(`not sent: beyond --max-uploads ${maxUploads}.`);
+  });
 
-  test('is told in full where every upload fits', async () => {
+  test('is conclusive when every upload fits', async () => {
     const { counts } = await rehearse(asAgreed);
-    // The last case needs room for its refusals, too, while it is under way.
+    // The last case needs room for its rejections, too, while it runs.
     const enough = await rehearse(asAgreed, { maxUploads: counts.accepted + 8 });
     expect(enough).toMatchObject({ verdict: 'conforms', notes: [] });
     const short = await rehearse(asAgreed, { maxUploads: counts.accepted - 1 });
@@ -104,7 +101,7 @@ describe('the whole table', () => {
     expect(short.notes.join(' ')).toMatch(/not sent: beyond .* Checked in part: .*R12 \d+ of \d+/);
   });
 
-  test('what is told does not depend on how many cases are sent at a time', async () => {
+  test('the results do not depend on the concurrency', async () => {
     const [one, eight] = await Promise.all(
       [1, 8].map((concurrency) => rehearse(asAgreed, { maxUploads: 60, concurrency })),
     );

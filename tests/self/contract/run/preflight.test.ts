@@ -5,7 +5,7 @@ import { probeCases, probesOf } from '../../../contract/run/probes.ts';
 import type { GivenResponse } from '../facts.ts';
 import { asAgreed, type Behaviour, rehearse } from './rehearsal.ts';
 
-/** Whether there is an upload endpoint at all: an address that is none says nothing about the contract. */
+/** Whether there is an upload endpoint at all: an address without one says nothing about the contract. */
 const page: [string, string][] = [['Content-Type', 'text/html; charset=utf-8']];
 const toEverything =
   (response: GivenResponse | 'timeout'): Behaviour =>
@@ -13,7 +13,7 @@ const toEverything =
     response;
 const isNowhere = (path: string | undefined): boolean => path === 'nowhere';
 
-describe('an address that says the same to everything is no upload endpoint', () => {
+describe('an address that responds to everything alike is not an upload endpoint', () => {
   test.each<[string, GivenResponse]>([
     ['404', { status: 404 }],
     ['405', { status: 405 }],
@@ -38,7 +38,7 @@ describe('an address that says the same to everything is no upload endpoint', ()
     );
   });
 
-  test.each([501, 401])('%i is no failure with --strict either', async (status) => {
+  test.each([501, 401])('%i is not a failure with --strict either', async (status) => {
     const report = await rehearse(toEverything({ status, headers: page }), {}, contractCases(), {
       strict: true,
     });
@@ -48,7 +48,7 @@ describe('an address that says the same to everything is no upload endpoint', ()
   test('and the note says so', async () => {
     const { notes } = await rehearse(toEverything({ status: 501 }));
     expect(notes[0]).toMatch(
-      /^A well-formed upload was refused: status 501; a path that cannot exist gets the same response, .*check --base-url\.$/,
+      /^A well-formed upload was rejected: status 501; a path that cannot exist gets the same response, .*check --base-url\.$/,
     );
   });
 });
@@ -58,12 +58,12 @@ describe('an upload endpoint', () => {
     ['fails', { status: 500 }],
     ['redirects', { status: 307 }],
     ['has no room', { status: 413 }],
-  ])('that %s, where other paths are not found, breaks the contract', async (_, response) => {
+  ])('that %s, while other paths are not found, breaks the contract', async (_, response) => {
     const report = await rehearse(({ request }) => (isNowhere(request.path) ? { status: 404 } : response));
     expect(report.verdict).toBe('violates');
   });
 
-  test('that takes everything with a success that speaks of an upload breaks it', async () => {
+  test('that accepts everything with a success that describes an upload breaks it', async () => {
     const report = await rehearse(toEverything({ body: { fileId: '1' } }));
     expect(report.verdict).toBe('violates');
   });
@@ -71,20 +71,20 @@ describe('an upload endpoint', () => {
   test.each<[string, GivenResponse]>([
     ['nothing', { status: 204 }],
     ['a page', { status: 200, headers: page, body: '<p>Stored' }],
-  ])('that succeeds with %s is looked at all the same', async (_, success) => {
+  ])('that succeeds with %s is checked all the same', async (_, success) => {
     const report = await rehearse(({ request, expect }) =>
       expect.outcome === 'accepted' && !isNowhere(request.path) ? success : undefined,
     );
     expect(report.requirements.find(({ id }) => id === 'R7')?.verdict).toBe('pass');
   });
 
-  test('that speaks of an upload is asked nothing more', async () => {
+  test('that describes an upload gets no more probes', async () => {
     const { counts } = await rehearse(asAgreed);
     expect(counts.requests).toBe(contractCases().reduce((sum, { steps }) => sum + steps.length, 0));
   });
 });
 
-describe('a deployment that refuses the first upload and accepts another one breaks the contract', () => {
+describe('a deployment that rejects the first upload and accepts another one breaks the contract', () => {
   const known = new Set([...contractCases(), ...probeCases(contract)].map(({ id }) => id));
   const asked = probesOf(contract).flatMap(({ means, ids }) => ids.map((id) => ({ means, id })));
   const [baseline] = contractCases();
@@ -97,14 +97,14 @@ describe('a deployment that refuses the first upload and accepts another one bre
     expect(report.notes[0]).toContain(`The deployment ${means}: ${id}`);
   });
 
-  test('only what speaks of another contract is not asked here', () => {
+  test('only probes for other contracts are left out', () => {
     const absent = asked.filter(({ id }) => !known.has(id)).map(({ id }) => id);
     expect(absent).toEqual(['token-without-scheme', 'method-post']);
   });
 });
 
 describe('429 without Retry-After', () => {
-  test('amid a run is no refusal, and no failure: it could not be told', async () => {
+  test('during a run is neither a rejection nor a failure, but inconclusive', async () => {
     let requests = 0;
     const report = await rehearse(() => {
       requests += 1;

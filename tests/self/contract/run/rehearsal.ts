@@ -12,9 +12,9 @@ import { type Exchange, header } from '../../../contract/wire/exchange.ts';
 import type { Send } from '../../../contract/wire/send.ts';
 import { type GivenResponse, received, settings } from '../facts.ts';
 
-/** Deployments that never were: they respond within this process, from what the table itself expects. */
+/** Simulated deployments: they respond within this process, from what the table itself expects. */
 
-/** How a deployment responds to a step; undefined as the contract says. */
+/** How a deployment responds to a step; undefined for the contract's response. */
 export type Behaviour = (step: Step, contractCase: ContractCase) => GivenResponse | 'timeout' | undefined;
 
 export const asAgreed: Behaviour = () => undefined;
@@ -23,7 +23,7 @@ const known = new Map<string, ContractCase>(
   [...contractCases(), ...probeCases(contract)].map((contractCase) => [contractCase.id, contractCase]),
 );
 
-/** What the contract says must come: a success that tells of the upload, or the documented status. */
+/** The response that the contract requires: a success that describes the upload, or the documented status. */
 export function agreedResponse({ request, expect, control }: Step): GivenResponse {
   if (expect.outcome === 'accepted') return successFor(request);
   if (expect.outcome === 'otherPath') return { status: 404 };
@@ -34,7 +34,7 @@ export function agreedResponse({ request, expect, control }: Step): GivenRespons
     : agreedResponse(alone ?? { request, expect });
 }
 
-/** A success that tells of the upload as the spec has it. */
+/** A success that describes the upload as in the spec. */
 export function successFor(request: Step['request']): GivenResponse {
   const { members } = contract.success;
   const type = typeOf(request);
@@ -42,7 +42,7 @@ export function successFor(request: Step['request']): GivenResponse {
   return { body: { [members.id]: '1', ...(isRecognised ? { [members.type]: type } : {}) } };
 }
 
-/** Sends to such a deployment. Which step of which case a request is, its User-Agent and its turn say. */
+/** Sends to such a deployment. It identifies a request's case and step by its User-Agent and its order. */
 export function sendTo(behave: Behaviour): Send {
   const turns = new Map<string, number>();
   return async (request): Promise<Exchange> => {
@@ -64,7 +64,7 @@ export function sendTo(behave: Behaviour): Send {
   };
 }
 
-/** Runs cases against such a deployment, and sums up. */
+/** Runs cases against such a deployment, and builds the report. */
 export async function rehearse(
   behave: Behaviour,
   particulars: Partial<Settings> = {},

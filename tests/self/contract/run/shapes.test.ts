@@ -4,7 +4,7 @@ import type { Contract } from '../../../../spec/contract.ts';
 import { contractCases, type Report, runContract } from '../../../contract/index.ts';
 import { shapes } from '../../spec/shapes.ts';
 
-/** The suite and the mock agree on contracts of other shapes, and tell them apart within one process. */
+/** The suite and the mock agree on contracts of other shapes, and keep them apart within one process. */
 const who = { clientId: 'client-7', accountId: 'account-1', token: 'Mk7-tRz94QwXb2_hLp' };
 
 /** Runs the cases of one contract against a mock of another, or of the same. */
@@ -29,7 +29,7 @@ async function verify(contract: Contract, deployed: Contract, cases?: readonly s
   });
 }
 
-/** Cases that are quick, a few of each kind: the whole table of each shape is for `npm run mutants`. */
+/** Quick cases, a few of each kind; `npm run mutants` runs the whole table of each shape. */
 const sample = (contract: Contract): string[] =>
   contractCases(contract)
     .filter(({ together, steps }, index) => !together && (steps.length > 1 || index % 3 === 0))
@@ -66,7 +66,7 @@ describe.each(Object.entries(shapes))('the contract %s', (name, contract) => {
       contractCases(contract).flatMap(({ steps }) => steps.map(({ expect: { by } }) => by)),
     );
     const applying = contract.requirements.filter((each) => each.notApplicable === undefined);
-    // R12, R14, R15, R16, R19 and R20 are asked of what is sent for the others.
+    // R12, R14, R15, R16, R19 and R20 are checked on requests of other rules.
     const asked = applying.filter(({ id }) => !['R12', 'R14', 'R15', 'R16', 'R19', 'R20'].includes(id));
     expect(asked.filter(({ id }) => !cited.has(id)).map(({ id }) => id)).toEqual([]);
   });
@@ -100,7 +100,7 @@ test.each(pairs)('%s is not kept by a mock of %s', async (one, other, ids, broke
   expect(rule?.verdict).toBe(rule?.level === 'MUST' ? 'fail' : 'warn');
 });
 
-test('two runs of two contracts go on at the same time, each by its own', async () => {
+test('two concurrent runs each check their own contract', async () => {
   const [plain, other] = await Promise.all([
     verify(shapes.builtIn, shapes.builtIn, ['csv-file', 'two-files-same-field', 'type-invoice']),
     verify(shapes.everything, shapes.everything, ['csv-file', 'two-files-same-field', 'type-unlisted']),

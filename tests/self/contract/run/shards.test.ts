@@ -29,7 +29,7 @@ const runShards = (behave: Behaviour, count: number, options: Partial<RunOptions
     [...Array(count).keys()].map((place) => run(behave, { ...options, shard: { index: place + 1, count } })),
   );
 
-/** What a reader finds in the file, without the times. */
+/** The file as a reader sees it, without the times. */
 function timeless(report: Report): unknown {
   const read = readReport(renderJson(report));
   if (typeof read === 'string') throw new Error(read);
@@ -80,7 +80,7 @@ describe('the merged reports of all shards', () => {
     expect(timeless(merged)).toEqual(timeless(whole));
   });
 
-  test('say of which cases they are, and tell what was not looked at', async () => {
+  test('say which cases they cover, and what was not checked', async () => {
     const [, second] = await runShards(asAgreed, 3, { rule: ['R3'] });
     expect(second?.headline).toMatch(
       / rule R3, shard 2\/3: \d+ of \d+ cases; not checked: R1, R2, R4 to R18, R21\./,
@@ -101,7 +101,7 @@ test('each case belongs to one shard, and no shard has more than its part', () =
   expect(Math.max(...parts.map(({ length }) => length))).toBe(Math.ceil(ids.length / 3));
 });
 
-describe('what is no set of shards is refused, with the shard and the reason:', () => {
+describe('an invalid set of shards is rejected, with the shard and the reason:', () => {
   const options = { rule: ['R3'] };
   const shards = (): Promise<Report[]> => runShards(asAgreed, 3, options);
 
@@ -153,14 +153,14 @@ describe('what is no set of shards is refused, with the shard and the reason:', 
     expect(() => mergeReports([first, second, third] as Report[])).toThrow(message);
   });
 
-  test('a contract that they were not made with', async () => {
+  test('another contract', async () => {
     const other = { ...contract, document: { ...contract.document, info: { title: 'x', version: '2' } } };
     const reports = await shards();
-    expect(() => mergeReports(reports, other)).toThrow(/reports\[0\] was made with another contract/);
+    expect(() => mergeReports(reports, other)).toThrow(/reports\[0\] was made with the contract/);
   });
 });
 
-test('the caps are divided', async () => {
+test('the limits are divided', async () => {
   const limits = { maxUploads: 20, concurrency: 4 };
   const shards = await runShards(() => ({ body: { fileId: '1' } }), 3, { limits });
   const taken = shards.map(({ counts }) => counts.accepted);

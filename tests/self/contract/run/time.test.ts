@@ -12,24 +12,24 @@ const hangsOn =
     expect.outcome === outcome ? 'timeout' : undefined;
 
 describe('three time-outs under one rule', () => {
-  test('end it: the rule has failed, and the rest of it is not sent, with the reason', async () => {
+  test('end it: the rule has failed, and its other cases are not sent, with the reason', async () => {
     const report = await rehearse(hangsOn('twoFiles'));
     expect(report.verdict).toBe('violates');
     const [rule] = report.requirements.filter(({ id }) => id === 'R7');
     expect(rule?.verdict).toBe('fail');
     const ruled = report.cases.filter(({ id }) => rule?.cases.includes(id));
     const unsent = ruled.filter(({ attempts }) => attempts === 0);
-    // As many as were under way when the third one ended, the third try of each run aside.
+    // As many as were running when the third one ended, without the retry of each run.
     expect(ruled.length - unsent.length).toBeLessThan(10);
     for (const { verdict, reason } of unsent) {
-      expect([verdict, reason]).toEqual(['inconclusive', '3 time-outs under R7 came before']);
+      expect([verdict, reason]).toEqual(['inconclusive', '3 earlier time-outs under R7']);
     }
     expect(report.notes.join(' ')).toMatch(
-      /not sent: 3 time-outs under R7 came before\. Checked in part: .*R7 \d+ of \d+/,
+      /not sent: 3 earlier time-outs under R7\. Checked in part: .*R7 \d+ of \d+/,
     );
   });
 
-  test('do not touch the other rules', async () => {
+  test('do not affect the other rules', async () => {
     const report = await rehearse(hangsOn('twoFiles'));
     for (const id of ['R2', 'R3', 'R4', 'R5', 'R6', 'R8', 'R9', 'R10', 'R11']) {
       const { verdict, told, cases } = report.requirements.find((rule) => rule.id === id) ?? {};
@@ -37,7 +37,7 @@ describe('three time-outs under one rule', () => {
     }
   });
 
-  test('end a case amid its steps, too, and what was not sent of it is not told', async () => {
+  test('end a case between its steps, too, which makes the others inconclusive', async () => {
     const report = await rehearse(hangsOn('twoFiles'), { concurrency: 1 });
     const repeated = report.cases.find(({ id }) => id === 'repeated-two-files');
     const again = repeated?.checks.filter(({ verdict }) => verdict === 'pass' || verdict === 'skipped');
@@ -50,7 +50,7 @@ describe('--max-duration', () => {
   const run = (particulars: Partial<Settings>, respond: Parameters<typeof startRun>[3]) =>
     startRun(contractCases(), contractCases(), { ...settings, ...particulars }, respond);
 
-  test('ends a run that waits for a response that never comes: what does not fit is inconclusive, by name', async () => {
+  test('ends a run that waits for a missing response: cases that do not fit are inconclusive, by name', async () => {
     const respond = sendTo(() => undefined);
     let sent = 0;
     const stuck = run({ maxDuration: 300 }, (request, options) => {
@@ -67,7 +67,7 @@ describe('--max-duration', () => {
     }
   });
 
-  test('sends nothing where there is no time at all', async () => {
+  test('sends nothing without any time', async () => {
     let sent = 0;
     const { cut } = await run({ maxDuration: 0 }, () => {
       sent += 1;
@@ -76,7 +76,7 @@ describe('--max-duration', () => {
     expect([cut, sent]).toEqual([true, 0]);
   });
 
-  test('changes nothing where there is enough', async () => {
+  test('changes nothing if there is enough', async () => {
     const report = await rehearse(() => undefined, { maxDuration: 600_000 });
     expect(report).toMatchObject({ verdict: 'conforms', notes: [] });
   });

@@ -2,7 +2,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { examine } from '../../../mutants/examine.ts';
 
-/** What is said of a deployment none of whose responses can be read. */
+/** Deployments without a readable response. */
 async function examineServer(bytes: string) {
   const server = createServer((socket) => {
     socket.on('error', () => {}).once('data', () => socket.resume().end(bytes));
@@ -17,11 +17,7 @@ async function examineServer(bytes: string) {
 }
 
 test.each([
-  [
-    'a chunk without a size',
-    'Transfer-Encoding: chunked\r\n\r\nXX\r\n{}\r\n0\r\n\r\n',
-    /the size of a chunk/,
-  ],
+  ['a chunk without a size', 'Transfer-Encoding: chunked\r\n\r\nXX\r\n{}\r\n0\r\n\r\n', /a chunk size/],
   ['two lengths', 'Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}', /more than one Content-Length/],
   ['gzip that is none', 'Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}', /its content is not gzip/],
 ])('%s in every success breaks R1 and R20', async (_, rest, reason) => {
@@ -30,8 +26,8 @@ test.each([
   expect(notes).toMatch(reason);
 });
 
-test('another protocol is no deployment', async () => {
+test('another protocol is not a deployment', async () => {
   const { verdict, told, notes } = await examineServer('SSH-2.0-OpenSSH_9.2\r\n');
   expect({ verdict, told }).toEqual({ verdict: 'inconclusive', told: [] });
-  expect(notes).toMatch(/what came is no HTTP response. Check scheme, host and port in --base-url/);
+  expect(notes).toMatch(/the response is not HTTP. Check scheme, host and port in --base-url/);
 });

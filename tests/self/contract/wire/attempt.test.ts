@@ -5,7 +5,7 @@ import type { Exchange, TransportErrorKind } from '../../../contract/wire/exchan
 import { createTimeOutBudget } from '../../../contract/wire/time-out-budget.ts';
 import { caseNamed, stepsOf, success } from '../facts.ts';
 
-/** What is tried again, and what of the first try is held against the deployment. */
+/** Which failures are retried, and which first failures count against the deployment. */
 const contractCase = caseNamed('csv-file');
 const [first] = stepsOf(contractCase, [success(contractCase)]);
 if (first === undefined) throw new Error('the case has no step');
@@ -23,7 +23,7 @@ const lost = (kind: TransportErrorKind, early = false): Exchange => ({
   error: { kind, message: kind },
 });
 
-/** Sends the case to a deployment that behaves like this, one try after the other. */
+/** Sends the case to a deployment that behaves like this, one attempt after the other. */
 async function attempt(...tries: Exchange[]) {
   let used = 0;
   const settings = {
@@ -47,17 +47,17 @@ async function attempt(...tries: Exchange[]) {
 }
 
 describe('a lost exchange', () => {
-  test.each(['reset', 'malformed-response'] as const)('is tried once more after: %s', async (kind) => {
+  test.each(['reset', 'malformed-response'] as const)('is retried once after: %s', async (kind) => {
     expect(await attempt(lost(kind), answered(200))).toEqual({ used: 2, response: 200, failed: 1 });
     expect(await attempt(lost(kind), lost(kind))).toMatchObject({ used: 2, failed: 1 });
   });
 
-  test('is tried again after a time-out, but only so often in a run', async () => {
+  test('is retried after a time-out, but only a few times in a run', async () => {
     expect(await attempt(lost('timeout'), answered(200))).toEqual({ used: 2, response: 200, failed: 1 });
     expect(await attempt(lost('timeout'), lost('timeout'))).toMatchObject({ used: 2, failed: 1 });
   });
 
-  test.each([500, 503, 429])('is what ends with %i, too: trouble may pass', async (status) => {
+  test.each([500, 503, 429])('includes %i, which may be temporary', async (status) => {
     expect(await attempt(answered(status), answered(200))).toEqual({ used: 2, response: 200, failed: 1 });
     expect(await attempt(answered(status), answered(status))).toEqual({
       used: 2,
@@ -66,20 +66,20 @@ describe('a lost exchange', () => {
     });
   });
 
-  test.each([200, 400, 409])('is none that ends with %i', async (status) => {
+  test.each([200, 400, 409])('does not include %i', async (status) => {
     expect(await attempt(answered(status))).toEqual({ used: 1, response: status, failed: 0 });
   });
 
-  test('is not held against a deployment that refuses early and closes', async () => {
+  test('does not count against a deployment that rejects early and closes', async () => {
     expect(await attempt(lost('reset', true), answered(401))).toMatchObject({ response: 401, failed: 0 });
     expect(await attempt(lost('reset'), answered(401, true))).toMatchObject({ response: 401, failed: 0 });
   });
 
-  test('is not held against one that closes before it has all: what it said then may have been lost', async () => {
+  test('does not count against one that closes before it has the whole request', async () => {
     expect(await attempt(lost('reset', true), answered(200))).toMatchObject({ response: 200, failed: 0 });
   });
 
-  test('is held against one that had it all, or could not be reached', async () => {
+  test('counts against one that had the whole request, or could not be reached', async () => {
     expect(await attempt(lost('reset'), answered(200))).toMatchObject({ failed: 1 });
     expect(await attempt(lost('unreachable', true), answered(200))).toMatchObject({ failed: 1 });
   });

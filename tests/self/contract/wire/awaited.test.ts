@@ -3,11 +3,11 @@ import { awaited } from '../../../contract/wire/awaited.ts';
 import type { Exchange, TransportErrorKind } from '../../../contract/wire/exchange.ts';
 import { received } from '../facts.ts';
 
-/** A deployment that starts: what comes first is retried until it is there, or the time is over. */
+/** A deployment that is starting: the first request is retried until it responds, or the time is over. */
 const request = { method: 'POST', target: '/', headers: [], body: undefined, chunked: false };
 
-/** Sends `count` requests to a deployment that responds so, one after the other; the last response stays. */
-async function wait(responses: (number | TransportErrorKind)[], patience: number, count = 1) {
+/** Sends `count` requests in order to a deployment with these responses; the last one repeats. */
+async function wait(responses: (number | TransportErrorKind)[], limit: number, count = 1) {
   let time = 0;
   let sent = 0;
   const told: string[] = [];
@@ -28,7 +28,7 @@ async function wait(responses: (number | TransportErrorKind)[], patience: number
           : { response: null, error: { kind: next, message: `it ended with ${next}` } };
       return { request, ...result, early: false, startedAt: 0, durationMs: 10 };
     },
-    patience,
+    limit,
     (text) => told.push(text),
     clock,
   );
@@ -64,7 +64,7 @@ test.each<[TransportErrorKind | number]>([
   ['tls'],
   ['not-http'],
   ['malformed-response'],
-])('%s is what there is: nothing is waited for', async (response) => {
+])('%s is a response: the run does not wait', async (response) => {
   expect(await wait([response], 60_000)).toMatchObject({
     ends: [response],
     sent: 1,
@@ -73,7 +73,7 @@ test.each<[TransportErrorKind | number]>([
   });
 });
 
-test('when the time is over the last exchange is given, and later requests are not waited for', async () => {
+test('when the time is over the last exchange is returned, and later requests do not wait', async () => {
   const { ends, time, told, inVain } = await wait(['unreachable'], 30_000, 3);
   expect(ends).toEqual(['unreachable', 'unreachable', 'unreachable']);
   expect(time).toBeGreaterThanOrEqual(30_000);
@@ -82,6 +82,6 @@ test('when the time is over the last exchange is given, and later requests are n
   expect(told.length).toBeLessThanOrEqual(4);
 });
 
-test('a deployment that was there once is not waited for again', async () => {
+test('a deployment that has responded once is not waited for again', async () => {
   expect(await wait([200, 503], 60_000, 2)).toMatchObject({ ends: [200, 503], sent: 2 });
 });

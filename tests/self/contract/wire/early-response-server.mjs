@@ -1,5 +1,5 @@
-// Responds as soon as it has so many bytes of a request, and closes at once. Run as a process of its own: where both ends
-// share one, an early response is never lost.
+// Responds after this many bytes of a request, and closes immediately. Runs in its own process: when both ends share
+// one, an early response is never lost.
 import { createServer } from 'node:net';
 
 const response = 'HTTP/1.1 401 Unauthorized\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\nno token';

@@ -10,7 +10,7 @@ import { createSender } from '../../../contract/wire/send.ts';
 import { listen } from '../../scripts/verify/server.ts';
 import { variables } from '../facts.ts';
 
-/** Sends three requests in a row. @returns what each got, and over how many connections they came. */
+/** Sends three requests in order. @returns the response of each, and the number of connections. */
 async function sendThree(respond: RequestListener, sharing = true) {
   const sockets = new Set<Socket>();
   await using server = await listen(
@@ -31,16 +31,16 @@ async function sendThree(respond: RequestListener, sharing = true) {
   return { statuses, connections: sockets.size };
 }
 
-/** For as long as the deployment keeps it open (RFC 9112, section 9.3). */
+/** As long as the deployment keeps it open (RFC 9112, section 9.3). */
 describe('requests that share a connection', () => {
-  test('go over one while it is kept open', async () => {
+  test('use one while it is kept open', async () => {
     expect(await sendThree((_, response) => response.end('{}'))).toEqual({
       statuses: [200, 200, 200],
       connections: 1,
     });
   });
 
-  test('go over one when the responses are chunked, too', async () => {
+  test('use one when the responses are chunked, too', async () => {
     const { connections } = await sendThree((_, response) => {
       response.write('{');
       response.end('}');
@@ -48,21 +48,21 @@ describe('requests that share a connection', () => {
     expect(connections).toBe(1);
   });
 
-  test('take another where the deployment announces that it closes', async () => {
+  test('use another after the deployment announces that it closes', async () => {
     expect(await sendThree((_, response) => response.setHeader('Connection', 'close').end('{}'))).toEqual({
       statuses: [200, 200, 200],
       connections: 3,
     });
   });
 
-  test('take another where the deployment closes without a word', async () => {
+  test('use another after the deployment closes without notice', async () => {
     const { statuses, connections } = await sendThree((request, response) => {
       response.end('{}', () => request.socket.destroySoon());
     });
     expect({ statuses, connections }).toEqual({ statuses: [200, 200, 200], connections: 3 });
   });
 
-  test('take another where the one that waited is dropped with the next request', async () => {
+  test('use another when the idle one is dropped with the next request', async () => {
     const seen = new WeakSet<Socket>();
     const { statuses } = await sendThree((request, response) => {
       if (seen.has(request.socket)) request.socket.resetAndDestroy();
@@ -72,7 +72,7 @@ describe('requests that share a connection', () => {
     expect(statuses).toEqual([200, 200, 200]);
   });
 
-  test('are told of the drop where it comes on a connection of its own', async () => {
+  test('report the drop of a new connection', async () => {
     const { statuses } = await sendThree((request) => request.socket.resetAndDestroy());
     expect(statuses).toEqual([0, 1, 2].map(() => expect.objectContaining({ kind: 'reset' })));
   });

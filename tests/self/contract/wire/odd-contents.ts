@@ -40,7 +40,7 @@ export const contentCodings: OddResponse[] = [
   ['a coding that nobody knows', encoded('utf-8', bytes(content)), nobody],
 ];
 
-/** What clients take, and hand on cut short or still coded, without a word. */
+/** Contents that clients accept, and return cut short or still coded, without an error. */
 export const brokenContents: OddResponse[] = [
   ['gzip without its end', encoded('gzip', gzip.subarray(0, -8)), nobody],
   ['gzip of which the half is missing', encoded('gzip', gzip.subarray(0, 14)), nobody],

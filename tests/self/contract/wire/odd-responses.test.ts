@@ -13,10 +13,10 @@ import type { TestServer } from '../../scripts/verify/server.ts';
 import { brokenContents, contentCodings } from './odd-contents.ts';
 import { type Client, type OddResponse, oddResponses, rightResponses } from './odd-responses.ts';
 
-/** A response is rejected here where fetch (undici) or curl rejects it, as they show on this very machine. */
+/** The suite rejects a response when fetch (undici) or curl rejects it, as measured on this machine. */
 const variables = { clientId: 'c', accountId: 'a', foreignAccountId: 'f', token: 't', mark: 'm' };
 
-/** Gives these bytes to each request, and ends the connection. */
+/** Sends these bytes in response to each request, and ends the connection. */
 async function serveBytes(bytes: Buffer): Promise<TestServer> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -37,10 +37,10 @@ async function serveBytes(bytes: Buffer): Promise<TestServer> {
   };
 }
 
-/** Otherwise fetch reads with the parser that this very Node brings. */
+/** Otherwise fetch uses the parser of this Node version. */
 const dispatcher = new Agent();
 
-/** Each resolves when it has read a whole response, and rejects when it rejects the response. */
+/** Each resolves when it has read a whole response, and rejects when the client rejects the response. */
 const clients: Record<Client, (url: string) => Promise<unknown>> = {
   fetch: async (url) => (await fetch(url, { method: 'POST', redirect: 'manual', dispatcher })).arrayBuffer(),
   http: (url) =>
@@ -72,7 +72,7 @@ async function suiteOn(baseUrl: string) {
   return { body: response?.body.toString(), cut: response?.cut, kind: error?.kind };
 }
 
-/** What the clients really do. A newer curl may reject more than the table says, where fetch rejects it anyway. */
+/** What the clients really do. A newer curl may reject more than the table says if fetch rejects it anyway. */
 async function expectAsMeasured(url: string, rejectedBy: readonly Client[]): Promise<void> {
   const [byFetch, byHttp, byCurl] = await Promise.all([
     rejects('fetch', url),
@@ -87,7 +87,7 @@ async function expectAsMeasured(url: string, rejectedBy: readonly Client[]): Pro
     expect({ byCurl }).toEqual({ byCurl: rejectedBy.includes('curl') });
 }
 
-/** Not a malformed response by name: nothing of HTTP was read, or the connection ended first. */
+/** Not reported as a malformed response: no HTTP was read, or the connection ended first. */
 const otherKinds: Record<string, string> = {
   'another protocol': 'not-http',
   'a byte order mark first': 'not-http',
@@ -113,7 +113,7 @@ test.each(rightResponses)('%s is right', async (_, bytes, rejectedBy) => {
 });
 
 test.each(brokenContents)(
-  '%s is rejected, though clients hand on what there is',
+  '%s is rejected, though clients return what there is',
   async (_, bytes, rejectedBy) => {
     await using server = await serveBytes(bytes);
     await expectAsMeasured(server.url, rejectedBy);

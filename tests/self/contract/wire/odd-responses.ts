@@ -1,19 +1,22 @@
 export type Client = 'fetch' | 'http' | 'curl';
 
-/** A response in bytes, and who rejects it: undici's fetch, Node's http, curl (as measured with 7.30, 20 to 26, 7.88). */
+/**
+ * A response in bytes, and the clients that reject it: undici's fetch, Node's http, curl (measured with 7.30, 20 to 26,
+ * 7.88).
+ */
 export type OddResponse = [name: string, bytes: Buffer, rejectedBy: readonly Client[]];
 
 export const content = '{"a":1}';
 export const ok = 'HTTP/1.1 200 OK\r\n';
 export const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 
-/** A right response with these lines in its head, each with its end. */
+/** A valid response with these lines in its head, each with its end. */
 const withLines = (lines: string): Buffer => bytes(`${ok}${lines}Content-Length: 7\r\n\r\n${content}`);
 const withHead = (head: string): Buffer => bytes(`${head}\r\n\r\n${content}`);
 const withLength = (length: string): Buffer => withHead(`${ok}Content-Length:${length}`);
 const withStatusLine = (line: string): Buffer => withHead(`${line}\r\nContent-Length: 7`);
 
-/** In chunked coding; the chunks as said. */
+/** In chunked coding, with these chunks. */
 export const inChunks = (chunks: string, coding = 'chunked'): Buffer =>
   bytes(`${ok}Transfer-Encoding: ${coding}\r\n\r\n${chunks}`);
 export const chunk = `7\r\n${content}\r\n0\r\n\r\n`;
@@ -33,7 +36,7 @@ const chunks: OddResponse[] = [
   ['no size', chunkOf(''), all],
   ['a size of +7', chunkOf('+7'), all],
   ['a size of -7', chunkOf('-7'), all],
-  ['a space ahead of the size', chunkOf(' 7'), all],
+  ['a space before the size', chunkOf(' 7'), all],
   ['a space behind the size', chunkOf('7 '), node],
   ['a tab behind the size', chunkOf('7\t'), node],
   ['a size of 7g', chunkOf('7g'), node],
@@ -51,13 +54,13 @@ const chunks: OddResponse[] = [
   ['CR behind a chunk', inChunks(`7\r\n${content}\r0\r\n\r\n`), all],
   ['CR behind a size', inChunks(`7\r${content}\r\n0\r\n\r\n`), all],
   ['LF at the end', lastChunk('0\r\n\n'), node],
-  ['a space ahead of an extension', chunkOf('7 ;a=b'), node],
+  ['a space before an extension', chunkOf('7 ;a=b'), node],
   ['a space within an extension', chunkOf('7; a=b'), node],
   ['an extension without a name', chunkOf('7;'), node],
   ['an extension with a NUL', chunkOf('7;a=\0'), node],
   ['an extension with an open quote', chunkOf('7;a="b'), node],
   ['a trailer without a colon', lastChunk('0\r\nX-T 1\r\n\r\n'), all],
-  ['a trailer with a space ahead of its colon', lastChunk('0\r\nX-T : 1\r\n\r\n'), node],
+  ['a trailer with a space before its colon', lastChunk('0\r\nX-T : 1\r\n\r\n'), node],
   ['a trailer without a name', lastChunk('0\r\n: 1\r\n\r\n'), node],
   ['a trailer with a NUL', lastChunk('0\r\nX-T: \0\r\n\r\n'), all],
   ['a folded trailer', lastChunk('0\r\nX-T: 1\r\n 2\r\n\r\n'), node],
@@ -102,22 +105,22 @@ const transferCodings: OddResponse[] = [
     node,
   ],
   ['identity beside a length', withLines('Transfer-Encoding: identity\r\n'), node],
-  ['another coding ahead of chunked', inChunks(chunk, 'foo, chunked'), curl],
-  ['gzip that is none ahead of chunked', inChunks(chunk, 'gzip, chunked'), curl],
+  ['another coding before chunked', inChunks(chunk, 'foo, chunked'), curl],
+  ['gzip that is none before chunked', inChunks(chunk, 'gzip, chunked'), curl],
   ['gzip behind chunked', inChunks(chunk, 'chunked, gzip'), curl],
   ['xchunked', inChunks(chunk, 'xchunked'), curl],
   ['chunked with a parameter', inChunks(chunk, 'chunked;a=b'), curl],
   ['chunked in quotes', inChunks(chunk, '"chunked"'), curl],
   ['Chunked', inChunks(chunk, 'Chunked'), nobody],
-  ['identity ahead of chunked', inChunks(chunk, 'identity, chunked'), nobody],
+  ['identity before chunked', inChunks(chunk, 'identity, chunked'), nobody],
   ['identity', withHead(`${ok}Transfer-Encoding: identity`), nobody],
 ];
 
 const fields: OddResponse[] = [
   ['a field line without a colon', withLines('X-Broken\r\n'), all],
   ['a sentence for a field line', withLines('Warning this is a log line\r\n'), all],
-  ['a space ahead of the colon', withLines('X-A : 1\r\n'), node],
-  ['a tab ahead of the colon', withLines('X-A\t: 1\r\n'), node],
+  ['a space before the colon', withLines('X-A : 1\r\n'), node],
+  ['a tab before the colon', withLines('X-A\t: 1\r\n'), node],
   ['no name', withLines(': 1\r\n'), node],
   ['a name of two words', withLines('X A: 1\r\n'), node],
   ['a name in parentheses', withLines('(X): 1\r\n'), node],
@@ -153,7 +156,7 @@ const statusLines: OddResponse[] = [
   ['a status of letters', withStatusLine('HTTP/1.1 2xx OK'), all],
   ['no space behind the status', withStatusLine('HTTP/1.1 200OK'), node],
   ['status 000', withStatusLine('HTTP/1.1 000 OK'), ['fetch', 'curl']],
-  ['two spaces ahead of the status', withStatusLine('HTTP/1.1  200 OK'), node],
+  ['two spaces before the status', withStatusLine('HTTP/1.1  200 OK'), node],
   ['a tab behind the status', withStatusLine('HTTP/1.1 200\tOK'), node],
   ['NUL in the reason', withStatusLine('HTTP/1.1 200 O\0K'), curl],
   ['CR in the reason', withStatusLine('HTTP/1.1 200 O\rK'), node],
@@ -177,7 +180,7 @@ const statusLines: OddResponse[] = [
 
 export const oddResponses = { chunks, lengths, transferCodings, fields, statusLines };
 
-/** What clients reject that is right HTTP, and so is no fault of a deployment. */
+/** Valid HTTP that clients reject, which is not a fault of the deployment. */
 export const rightResponses: OddResponse[] = [
   [
     'an interim response 100 (RFC 9110, section 15.2)',

@@ -7,7 +7,7 @@ import type { Exchange } from '../../../contract/wire/exchange.ts';
 import { longestWaits, paced } from '../../../contract/wire/pace.ts';
 import { type GivenResponse, received } from '../facts.ts';
 
-/** Retry-After is honoured on 429 and 503, and nothing else is waited for. */
+/** Retry-After is honoured on 429 and 503, and on nothing else. */
 const variables = { clientId: 'c', accountId: 'a', foreignAccountId: 'f', token: 't', mark: 'm' };
 const request = encodeRequest(resolveRequest(baseline, variables, contract), {
   baseUrl: 'http://x',
@@ -20,7 +20,7 @@ const told = (status: number, after?: string): GivenResponse => ({
   headers: after === undefined ? [] : [['Retry-After', after]],
 });
 
-/** A sender that gives these responses one after the other. */
+/** A sender that returns these responses in order. */
 function responding(responses: GivenResponse[]) {
   const clock = virtualClock();
   const sent: number[] = [];
@@ -44,7 +44,7 @@ function responding(responses: GivenResponse[]) {
   return { send, sent, waits, clock };
 }
 
-/** Time that passes only where somebody sleeps. */
+/** A clock that moves only when somebody sleeps. */
 function virtualClock() {
   let time = 0;
   return {
@@ -58,7 +58,7 @@ function virtualClock() {
 }
 
 describe('paced()', () => {
-  test.each([429, 503])('%i with Retry-After is sent again when it says so', async (status) => {
+  test.each([429, 503])('%i with Retry-After is retried after that time', async (status) => {
     const { send, sent, waits } = responding([told(status, '2'), { status: 200 }]);
     const exchange = await send(request);
     expect(exchange.response?.status).toBe(200);
@@ -66,7 +66,7 @@ describe('paced()', () => {
     expect(waits).toEqual([2000]);
   });
 
-  test('a date is waited for, too', async () => {
+  test('a date works, too', async () => {
     const { send, sent } = responding([told(503, new Date(5000).toUTCString()), { status: 200 }]);
     await send(request);
     expect(sent).toEqual([0, 5000]);
@@ -76,7 +76,7 @@ describe('paced()', () => {
     ['429 without Retry-After', told(429)],
     ['500 with Retry-After', told(500, '1')],
     ['200 with Retry-After', told(200, '1')],
-  ])('%s is judged as it is', async (_, response) => {
+  ])('%s is judged like any response', async (_, response) => {
     const { send, sent } = responding([response]);
     const exchange = await send(request);
     expect([exchange.response?.status, sent.length]).toEqual([response.status, 1]);
@@ -88,7 +88,7 @@ describe('paced()', () => {
     expect(sent.every((at) => at === 0 || at >= 3000)).toBe(true);
   });
 
-  test('a deployment that never lets it through is not judged', async () => {
+  test('a deployment that always sends Retry-After is not judged', async () => {
     const { send } = responding([told(429, '1')]);
     const exchange = await send(request);
     expect(exchange).toMatchObject({ response: null, error: { kind: 'rate-limited' } });
@@ -101,7 +101,7 @@ describe('paced()', () => {
   });
 
   test.each(['0', '1', '7', '60'])(
-    'waits are bounded in sum where everything gets Retry-After: %s',
+    'the total wait is limited when everything gets Retry-After: %s',
     async (seconds) => {
       const { send, clock } = responding([told(429, seconds)]);
       const workers = Array.from({ length: 4 }, async () => {
@@ -113,7 +113,7 @@ describe('paced()', () => {
     },
   );
 
-  test('a deployment that limits the rate now and then is waited for each time', async () => {
+  test('the run waits each time for a deployment that limits the rate now and then', async () => {
     const { send, sent } = responding(
       Array.from({ length: 200 }, (_, index) => (index % 10 === 0 ? told(429, '2') : { status: 200 })),
     );

@@ -4,7 +4,7 @@ import { maxBodySize } from '../../../contract/wire/body-store.ts';
 import { decodeContent } from '../../../contract/wire/response/content-coding.ts';
 import { createResponseReader } from '../../../contract/wire/response/response.ts';
 
-/** Reads a response that arrives in pieces of this many bytes; the connection ends when it says so. */
+/** Reads a response that arrives in pieces of this many bytes; optionally the connection then ends. */
 function read(response: string | Buffer, { piece = 7, method = 'POST' } = {}) {
   const bytes = typeof response === 'string' ? Buffer.from(response, 'latin1') : response;
   const reader = createResponseReader(method);
@@ -38,7 +38,7 @@ describe.each([1, 2, 7, 10_000])('a response in pieces of %i bytes', (piece) => 
     expect(response.body.toString()).toBe('no such page');
   });
 
-  test('behind interim responses', () => {
+  test('after interim responses', () => {
     const response = read(
       'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n',
       { piece },
@@ -53,7 +53,7 @@ test('a response to HEAD has no content, whatever its length says', () => {
   });
 });
 
-test('content beyond what is kept is read and cut', () => {
+test('content beyond the limit is read and cut', () => {
   const size = 10 * 1024 * 1024;
   const head = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n`);
   const response = read(Buffer.concat([head, Buffer.alloc(size, 'a')]), { piece: 65_536 });
@@ -78,7 +78,7 @@ test.each([
   expect(() => read(response)).toThrow(expect.objectContaining({ kind }));
 });
 
-test('whitespace around a field value is none of it', () => {
+test('whitespace around a field value is not part of it', () => {
   const response = read('HTTP/1.1 200 OK\r\nContent-Length:\t 5\t\r\nX-A:  1 \r\n\r\nhello');
   expect(response.headers).toEqual([
     ['Content-Length', '5'],
@@ -86,7 +86,7 @@ test('whitespace around a field value is none of it', () => {
   ]);
 });
 
-/** What nobody reads to its end: the reader gives up by itself. */
+/** Endless data: the reader stops by itself. */
 describe('an endless response is rejected', () => {
   const line = 'x'.repeat(64 * 1024);
   const fields = `X-A: ${line}\r\n`.repeat(8);
@@ -113,8 +113,8 @@ test('a long extension of a chunk is read', () => {
   expect(response.body.toString()).toBe('hello');
 });
 
-test('of a long first line nothing is cited: what is cut could hold half a token', () => {
-  expect(() => read(`HTTP/1.1 OK ${'t'.repeat(300)}\r\n\r\n`)).toThrow(/its status line is none$/);
+test('a long first line is not quoted: a cut could leave half a token', () => {
+  expect(() => read(`HTTP/1.1 OK ${'t'.repeat(300)}\r\n\r\n`)).toThrow(/its status line is malformed$/);
 });
 
 describe('decodeContent()', () => {
@@ -128,18 +128,18 @@ describe('decodeContent()', () => {
   });
   const bomb = gzipSync(Buffer.alloc(256 * 1024 * 1024));
 
-  test('a bomb costs no more than what is kept', async () => {
+  test('a decompression bomb uses no more memory than the limit', async () => {
     const { body, cut } = await decodeContent(encoded('gzip', bomb), never);
     expect([body.length, cut]).toEqual([maxBodySize, true]);
   });
 
-  test('nor does a bomb of bombs', async () => {
+  test('nor does a nested one', async () => {
     const nested = brotliCompressSync(gzipSync(bomb));
     const { body, cut } = await decodeContent(encoded('gzip, gzip, br', nested), never);
     expect([body.length, cut]).toEqual([maxBodySize, true]);
   });
 
-  test('what was cut here and ends inside its coding is decoded as far as it goes', async () => {
+  test('content that was cut inside its coding is decoded as far as possible', async () => {
     const half = gzipSync(Buffer.alloc(100_000, 'abc')).subarray(0, -20);
     const { body, cut } = await decodeContent(encoded('gzip', half, true), never);
     expect(body.subarray(0, 6).toString()).toBe('abcabc');
@@ -153,7 +153,7 @@ describe('decodeContent()', () => {
   });
 
   test.each(['compress', 'gzip, compress', '__proto__', 'constructor'])(
-    'beside %s nothing is decoded',
+    'with %s nothing is decoded',
     async (coding) => {
       const response = encoded(coding, bomb);
       expect(await decodeContent(response, never)).toBe(response);

@@ -14,7 +14,7 @@ import { resolveRequest } from '../../../contract/request/resolve.ts';
 import { createSender, type Pauses } from '../../../contract/wire/send.ts';
 import { listen, serve } from '../../scripts/verify/server.ts';
 
-/** How requests travel: over TLS, through proxies, past early responses. */
+/** How requests are sent: over TLS, through proxies, past early responses. */
 const variables = {
   clientId: 'c',
   accountId: 'a',
@@ -47,7 +47,7 @@ describe('an exchange', () => {
     expect({ response, kind: error?.kind }).toEqual({ response: null, kind: 'timeout' });
   });
 
-  test('tells a refused connection from a dropped one', async () => {
+  test('distinguishes a refused connection from a dropped one', async () => {
     await using server = await serve((request) => request.socket.destroy());
     expect((await send(server.url)).error?.kind).toBe('reset');
     expect((await send('http://127.0.0.1:1')).error?.kind).toBe('unreachable');
@@ -61,7 +61,7 @@ describe('an exchange', () => {
     expect((await send(server.url)).response?.status).toBe(302);
   });
 
-  test('sends chunked bodies that a server reads whole', async () => {
+  test('sends chunked bodies that a server reads completely', async () => {
     let received = 0;
     await using server = await listen(
       createHttp((request, response) => {
@@ -81,7 +81,7 @@ describe('an exchange', () => {
   });
 });
 
-test('a response that comes at once, but after the whole body, is not early', async () => {
+test('an immediate response after the whole body is not early', async () => {
   await using server = await listen(createHttp(accept));
   for (const size of [100, 200_000]) {
     const recipe = upload([account, file({ kind: 'binary', size })]);
@@ -94,7 +94,7 @@ test('a response that comes at once, but after the whole body, is not early', as
   }
 });
 
-/** Sends 20 uploads at once to a server that responds after so many bytes. @returns what they got, without repetition. */
+/** Sends 20 concurrent uploads to a server that responds after this many bytes. @returns the distinct results. */
 async function responsesAfter(enough: number, size: number, pauses?: Pauses): Promise<unknown[]> {
   const child = spawn(
     process.execPath,
@@ -120,7 +120,7 @@ describe('an early response', () => {
     expect(await responsesAfter(1, size)).toEqual([401]);
   });
 
-  test('amid the body is read each time where each piece waits for it', async () => {
+  test('during the body is read each time if each piece waits for it', async () => {
     const pauses = { afterHead: 0, afterPiece: 10 };
     expect(await responsesAfter(200_000, 2_000_000, pauses)).toEqual([401]);
   });
@@ -135,7 +135,7 @@ describe('TLS', () => {
   const serveTls = (options: ServerOptions = {}) =>
     listen(createHttps({ key: authority.private, cert: authority.cert, ...options }, accept), 'https');
 
-  test('a certificate that nobody vouches for is an error that says what to do', async () => {
+  test('an untrusted certificate is an error that says what to do', async () => {
     await using server = await serveTls();
     const { error } = await send(server.url);
     expect(error).toEqual({
@@ -221,17 +221,17 @@ describe('a proxy that opens no tunnel', () => {
       'wants credentials',
       (socket) => socket.write('HTTP/1.1 407 Proxy\r\nContent-Length: 5\r\n\r\n'),
       'proxy',
-      /refused the tunnel with 407/,
+      /rejected the tunnel with 407/,
     ],
   ])('one that %s', async (_, response, kind, message) => {
-    // What ends by the time-out first has to get to the proxy, on a machine that may be busy.
+    // On a busy machine, an exchange with a short time-out must first reach the proxy.
     const { error, closed } = await through(response, kind === 'timeout' ? 800 : 20_000);
     expect(error).toMatchObject({ kind, message: expect.stringMatching(message) });
     expect(closed).toBe(true);
   });
 });
 
-/** Sends a text over and over, a piece at a time. */
+/** Sends a text repeatedly, one piece at a time. */
 function drip(socket: Socket, text: string): void {
   const timer = setInterval(() => socket.write(text), 20);
   socket.once('close', () => clearInterval(timer));
@@ -256,7 +256,7 @@ async function serveSockets(response: (socket: Socket) => void) {
 }
 
 describe('a response of 10,000 content codings', () => {
-  test('ends at once', async () => {
+  test('ends immediately', async () => {
     await using server = await serve((_, response) => {
       response.writeHead(200, { 'Content-Encoding': Array(10_000).fill('br').join(',') }).end('x');
     });
@@ -265,7 +265,7 @@ describe('a response of 10,000 content codings', () => {
 });
 
 describe('HTTP_PROXY', () => {
-  test('gets the request in absolute form, and NO_PROXY goes around it', async () => {
+  test('gets the request in absolute form, and NO_PROXY bypasses it', async () => {
     await using proxy = await listen(createHttp(accept));
     await using server = await listen(createHttp(accept));
     vi.stubEnv('HTTP_PROXY', proxy.url);

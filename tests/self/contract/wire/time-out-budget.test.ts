@@ -14,7 +14,7 @@ test('asking spends nothing; spending does', () => {
   expect(budget.spentOn([step])).toBeUndefined();
 });
 
-test('a rule that has used its time-outs up is neither retried nor sent', () => {
+test('a rule whose time-outs are used up is neither retried nor sent', () => {
   const budget = createTimeOutBudget();
   for (let counted = 0; counted < timeOutsOfARule; counted += 1) budget.count(step);
   expect(budget.allowsRetry(step)).toBe(false);

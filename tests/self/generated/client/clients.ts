@@ -5,16 +5,16 @@ import {
 } from '../../../../generated/client.ts';
 import { freePort } from '../../../../scripts/bench/free-port.ts';
 
-/** What every upload of these tests needs and none of them is about. */
+/** Values that every upload of these tests needs and none of them is about. */
 export const token = 'token-4f2a';
 export const accountId = 'account-1';
 
 let made = 0;
 
-/** A client id that no other test uses, so that arrivals can be told apart. */
+/** A client id that no other test uses, so that its uploads can be found. */
 export const freshClientId = () => `client-${process.pid}-${++made}`;
 
-/** A client with a client id of its own, and without retries, where the test does not say otherwise. */
+/** A client with its own client id, and without retries unless the test says otherwise. */
 export function clientFor(baseUrl: string, options: Partial<UploadClientOptions> = {}): UploadClient {
   return createUploadClient({ baseUrl, clientId: freshClientId(), token, retry: 0, ...options });
 }
@@ -31,5 +31,5 @@ export async function failureOf(upload: Promise<unknown>) {
   return outcome.error;
 }
 
-/** An address at which nobody listens. */
+/** An address without a server. */
 export const unusedAddress = async (): Promise<string> => `http://localhost:${await freePort()}`;

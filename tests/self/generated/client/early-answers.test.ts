@@ -20,7 +20,7 @@ afterAll(async () => {
 const accountId = 'a';
 const times = Array.from({ length: 10 }, (_, index) => index + 1);
 
-describe('a refusal that comes before the upload was read', () => {
+describe('a rejection before the upload was read', () => {
   it.each([
     ['refuse-and-close', 401],
     ['refuse-and-drain', 413],
@@ -38,7 +38,7 @@ describe('a refusal that comes before the upload was read', () => {
     expect(result).toMatchObject({ ok: false, status: 413 });
   });
 
-  it('lets go of the stream', async () => {
+  it('releases the stream', async () => {
     const file = Readable.from(endless());
     const result = await clientFor(`${server.url}/refuse-and-close`).uploadFile({ accountId, file });
     expect(result).toMatchObject({ ok: false, status: 401 });

@@ -23,7 +23,7 @@ afterAll(() => server.stop());
 const uploadTo = (behaviour: string, parameters: Partial<UploadParameters> = {}) =>
   clientFor(`${server.url}/${behaviour}`).uploadFile({ accountId: 'a', file: bytes(3), ...parameters });
 
-describe('a response that the contract does not know', () => {
+describe('an undocumented response', () => {
   it.each([
     ['accept-html', 'NonJsonResponseError', 200, true],
     ['accept-array', 'NonJsonResponseError', 200, true],
@@ -45,7 +45,7 @@ describe('a response that the contract does not know', () => {
     expect(await response.text()).toBe('<h1>Bad gateway</h1>');
   });
 
-  it('is no error for want of a body, when its status says it all', async () => {
+  it('needs no body when its status says it all', async () => {
     expect(await uploadTo('refuse-empty')).toMatchObject({
       ok: false,
       status: 401,
@@ -53,7 +53,7 @@ describe('a response that the contract does not know', () => {
     });
   });
 
-  it('leaves out a document type that is none', async () => {
+  it('leaves out an unrecognised document type', async () => {
     const result = await uploadTo('accept-unknown-type');
     expect(result.ok && result.data).toEqual({ fileId: '1', fileName: 'a.txt', size: 1, accountId: 'a' });
   });
@@ -66,12 +66,12 @@ describe('a redirect', () => {
 });
 
 describe('a connection', () => {
-  it('that is refused is named so, and nothing was sent', async () => {
+  it('that is refused has its own error, and nothing was sent', async () => {
     const upload = clientFor(await unusedAddress()).uploadFile({ accountId: 'a', file: bytes(3) });
     expect(await failureOf(upload)).toMatchObject({ name: 'ConnectionFailedError', mayBeStored: false });
   });
 
-  it('that breaks half-way is named so, and nothing can be stored', async () => {
+  it('that breaks halfway has its own error, and nothing can be stored', async () => {
     const error = await failureOf(uploadTo('reset', { file: bytes(5_000_000) }));
     expect(error).toMatchObject({ name: 'ConnectionResetError', mayBeStored: false });
   });
@@ -98,7 +98,7 @@ describe('a file', () => {
     expect(error).toMatchObject({ name: 'FileReadError', cause: reason, mayBeStored: false });
   });
 
-  it('that yields no bytes is refused', async () => {
+  it('that yields no bytes is rejected', async () => {
     const error = await failureOf(uploadTo('accept', { file: Readable.from(['text']) }));
     expect(error).toMatchObject({
       name: 'FileReadError',
@@ -107,7 +107,7 @@ describe('a file', () => {
   });
 
   it.each([undefined, null, 'text', 7])(
-    'that yields %s is refused, also when bytes follow',
+    'that yields %s is rejected, even when bytes follow',
     async (piece) => {
       async function* faulty() {
         yield bytes(10);
@@ -127,7 +127,7 @@ describe('a file', () => {
     expect(error).toMatchObject({ name: 'FileReadError', cause: { code: 'ENOENT' }, mayBeStored: false });
   });
 
-  it('whose stream fails while the token is got does not end the process', async () => {
+  it('whose stream fails while the token is obtained does not end the process', async () => {
     const file = new Readable({ read() {} });
     const reason = new Error('disk on fire');
     const token = async () => {
@@ -139,12 +139,12 @@ describe('a file', () => {
     expect((await failureOf(upload)).cause).toBe(reason);
   });
 
-  it('whose stream was destroyed is refused', async () => {
+  it('whose stream was destroyed is rejected', async () => {
     const file = Readable.from([bytes(3)]).destroy();
     expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
   });
 
-  it('that is read by somebody else is named so', async () => {
+  it('that another reader uses has its own error', async () => {
     const file = new Blob(['a']).stream();
     file.getReader();
     expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
@@ -174,7 +174,7 @@ describe('a file', () => {
     expect(failed).toMatchObject([{ reason: { name: 'FileReadError' } }]);
   });
 
-  it('that lacks its start is refused', async () => {
+  it('that lacks its start is rejected', async () => {
     const file = Readable.from([bytes(3), bytes(3)]);
     for await (const _ of file.iterator({ destroyOnReturn: false })) break;
     expect(await failureOf(uploadTo('accept', { file }))).toMatchObject({ name: 'FileReadError' });
@@ -205,7 +205,7 @@ describe('a token that would not arrive as it is', () => {
     ['with a tab behind', 'secret\t', 'blank'],
     ['with an umlaut', 'secrät', 'header'],
     ['with NUL', 'secr\0et', 'header'],
-  ])('is refused before anything is sent: %s', async (_, token, fault) => {
+  ])('is rejected before anything is sent: %s', async (_, token, fault) => {
     for (const source of [token, () => token, async () => token]) {
       const clientId = freshClientId();
       const client = clientFor(`${server.url}/accept`, { token: source, clientId });
@@ -216,7 +216,7 @@ describe('a token that would not arrive as it is', () => {
     }
   });
 
-  it('is refused also where its function fails', async () => {
+  it('is rejected when its function fails', async () => {
     const cause = new Error('identity provider down');
     const client = clientFor(`${server.url}/accept`, { token: () => Promise.reject(cause) });
     const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
@@ -237,9 +237,9 @@ describe('an address', () => {
     'http://localhost\n:4010',
     'http://user:passw0rd@localhost',
     'http://user@localhost/',
-  ])('that is none is refused when the client is made, and not repeated: "%s"', (baseUrl) => {
+  ])('that is invalid is rejected when the client is made, and not quoted: "%s"', (baseUrl) => {
     const make = () => createUploadClient({ baseUrl, clientId: 'c', token: 't' });
-    expect(make).toThrow(new TypeError('baseUrl is no address like https://example.com/prefix.'));
+    expect(make).toThrow(new TypeError('baseUrl is not an address such as https://example.com/prefix.'));
   });
 
   it.each(['http://localhost:4010', 'https://example.com/a/@b/', 'https://[::1]/%20'])(
@@ -260,7 +260,7 @@ describe('the token', () => {
   const secret = 's3cret-t0ken-value';
   const causesOf = (error: unknown): Error[] =>
     error instanceof Error ? [error, ...causesOf(error.cause)] : [];
-  /** Everything that logs show of a value. */
+  /** Everything that a log shows of a value. */
   const shown = (value: unknown) =>
     [
       inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, showProxy: true }),
@@ -286,7 +286,7 @@ describe('the token', () => {
     },
   );
 
-  it('is not shown where the server repeats the request in place of a response', async () => {
+  it('is not shown when the server repeats the request as its response', async () => {
     const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
     await once(echo, 'listening');
     const { port } = echo.address() as AddressInfo;
@@ -297,7 +297,7 @@ describe('the token', () => {
     expect(shown(error)).not.toContain(secret);
   });
 
-  it('is not shown where the server repeats it as the media type of its response', async () => {
+  it('is not shown when the server repeats it as the media type of its response', async () => {
     const client = clientFor(`${server.url}/leak-type`, { token: secret });
     const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
     expect(error).toMatchObject({ name: 'NonJsonResponseError', status: 200 });
@@ -331,7 +331,7 @@ describe('the token', () => {
     ['nothing', () => undefined],
   ];
 
-  it.each(thrown)('is not shown where the fetch of the caller throws %s', async (_, thrownFor) => {
+  it.each(thrown)('is not shown when the caller’s fetch throws %s', async (_, thrownFor) => {
     const fetch = (request: Request) => Promise.reject(thrownFor(request));
     const client = clientFor(server.url, { token: secret, fetch });
     const error = await failureOf(client.uploadFile({ accountId: 'a', file: bytes(3) }));
@@ -339,7 +339,7 @@ describe('the token', () => {
     expect(shown(error)).not.toContain(secret);
   });
 
-  it('is all that is kept back of what fetch throws', async () => {
+  it('is the only part of fetch’s error that is removed', async () => {
     const inner = Object.assign(new RangeError(`${secret} too long`), { code: 'E_LONG' });
     const fetch = () => Promise.reject(new TypeError('failed', { cause: inner }));
     const client = clientFor(server.url, { token: secret, fetch });
@@ -349,7 +349,7 @@ describe('the token', () => {
     expect(cause.cause.stack).toContain('errors.test.ts');
   });
 
-  it('is looked for in causes only once, also where they go round', async () => {
+  it('is searched for in causes only once, even if they are circular', async () => {
     const error = new Error('round');
     error.cause = error;
     const client = clientFor(server.url, { fetch: () => Promise.reject(error) });

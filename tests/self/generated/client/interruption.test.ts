@@ -13,7 +13,7 @@ afterAll(() => server.stop());
 const accountId = 'a';
 
 describe('a time-out', () => {
-  // Time enough for the request to arrive on a busy machine; all at once, as nothing is done meanwhile.
+  // Enough time for the request to arrive on a busy machine; synchronous, so that nothing happens meanwhile.
   it.concurrent.each([
     ['a server that says nothing', 'silent', 3, true],
     ['a server that stops within its response', 'silent-headers', 3, true],
@@ -25,7 +25,7 @@ describe('a time-out', () => {
     expect(error.cause.message).toBe('No response within 1500 ms');
   });
 
-  it('covers the function that gets the token', async () => {
+  it('covers the function that obtains the token', async () => {
     const client = clientFor(server.url, { timeout: 50, token: () => new Promise(() => {}) });
     const error = await failureOf(client.uploadFile({ accountId, file: bytes(3) }));
     expect(error).toMatchObject({ name: 'TimeoutError', mayBeStored: false });
@@ -40,7 +40,7 @@ describe('a time-out', () => {
     expect(await failureOf(upload)).toMatchObject({ name: 'TimeoutError' });
   });
 
-  it.each([0, Number.POSITIVE_INFINITY])('of %d is none', async (timeout) => {
+  it.each([0, Number.POSITIVE_INFINITY])('of %d means none', async (timeout) => {
     const client = clientFor(`${server.url}/accept`, { timeout });
     expect(await client.uploadFile({ accountId, file: bytes(3) })).toMatchObject({ ok: true });
   });
@@ -55,7 +55,7 @@ describe('an abort', () => {
     expect(await server.arrived(clientId)).toEqual([]);
   });
 
-  it('half-way keeps its reason, and lets go of the stream', async () => {
+  it('halfway keeps its reason, and releases the stream', async () => {
     const controller = new AbortController();
     const reason = new Error('the user left');
     const file = Readable.from(endless());
@@ -71,7 +71,7 @@ describe('an abort', () => {
     expect(file.destroyed).toBe(true);
   });
 
-  it('lets go of a stream that waits for data', async () => {
+  it('releases a stream that waits for data', async () => {
     const file = new Readable({ read() {} });
     file.push(bytes(10));
     const signal = AbortSignal.timeout(200);
@@ -80,7 +80,7 @@ describe('an abort', () => {
     expect(file.destroyed).toBe(true);
   });
 
-  it('keeps its reason also where fetch throws another error', async () => {
+  it('keeps its reason even if fetch throws another error', async () => {
     const controller = new AbortController();
     const fetch = ({ signal }: Request) =>
       new Promise<Response>((_, reject) => {
@@ -94,7 +94,7 @@ describe('an abort', () => {
     expect(error).toMatchObject({ name: 'AbortError', cause: 'the user left' });
   });
 
-  it('while waiting for the next attempt ends the wait', async () => {
+  it('during the wait before a retry ends the wait', async () => {
     const controller = new AbortController();
     const client = clientFor(`${server.url}/busy-long`, { retry: { maxDelay: Number.POSITIVE_INFINITY } });
     const upload = client.uploadFile({ accountId, file: bytes(3), signal: controller.signal });

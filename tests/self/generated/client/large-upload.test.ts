@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-it('a large file goes out from the disk, not through memory', async () => {
+it('a large file is sent from disk, not buffered in memory', async () => {
   const [small, large] = [join(folder, 'small.bin'), join(folder, 'large.bin')];
   await writeFile(small, new Uint8Array(MiB));
   await writeFile(large, '');

@@ -1,7 +1,7 @@
 import { fileFromPath } from '../../../../generated/client.ts';
 import { clientFor } from './clients.ts';
 
-/** Uploads a file in a process of its own, and tells the parent the most memory that this took, in bytes. */
+/** Uploads a file in its own process, and reports the peak memory of the upload to the parent, in bytes. */
 const [url = '', smallPath = '', path = ''] = process.argv.slice(2);
 const client = clientFor(url);
 const peak = () => process.resourceUsage().maxRSS * 1024;

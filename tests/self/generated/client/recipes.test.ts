@@ -27,7 +27,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs a recipe as it stands, and gives what it printed. It rejects when the recipe exits with an error. */
+/** Runs a recipe unchanged, and returns its output. It rejects when the recipe exits with an error. */
 function runRecipe(command: string, args: string[], name: RecipeName, environment: NodeJS.ProcessEnv = {}) {
   return run(command, [...args, recipePath(name), file], {
     env: {
@@ -43,7 +43,7 @@ function runRecipe(command: string, args: string[], name: RecipeName, environmen
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-/** What runs each recipe, what brings that along, and what the recipe prints. */
+/** The command for each recipe, its dependencies, and its output. */
 const programs: [name: RecipeName, command: string, args: string[], probe: string[], output: RegExp][] = [
   [
     'axios.cjs',

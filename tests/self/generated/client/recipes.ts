@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The programs that generated/README.md prints, by file name, each with the language of its fence. */
+/** The programs in generated/README.md, by file name, each with the language of its fence. */
 export const recipes = {
   'axios.cjs': 'js',
   'axios-document-type.cjs': 'js',
@@ -17,7 +17,7 @@ export type RecipeName = keyof typeof recipes;
 
 export const recipePath = (name: RecipeName) => join(import.meta.dirname, 'recipes', name);
 
-/** A recipe as that page prints it. */
+/** A recipe as that page shows it. */
 export function fenced(name: RecipeName): string {
   return `\`\`\`${recipes[name]}\n${readFileSync(recipePath(name), 'utf8')}\`\`\`\n`;
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Uploads with what the test says about retries; gives the outcome and how many attempts arrived. */
+/** Uploads with these retry options; returns the outcome and the number of attempts that arrived. */
 async function attemptsOf(
   behaviour: string,
   retry?: number | RetryOptions,
@@ -23,20 +23,20 @@ async function attemptsOf(
   return { outcome, arrived: await server.arrived(clientId) };
 }
 
-describe('an upload is tried again', () => {
+describe('an upload is retried', () => {
   it('after 503 with Retry-After, with the same file', async () => {
     const { outcome, arrived } = await attemptsOf('busy-once');
     expect(outcome).toMatchObject({ ok: true });
     expect(arrived.map(({ size }) => size)).toEqual([arrived[0]?.size, arrived[0]?.size]);
   });
 
-  it('twice, when nothing else is said, and then its response counts', async () => {
+  it('twice by default, and then its response counts', async () => {
     const { outcome, arrived } = await attemptsOf('busy-always');
     expect(outcome).toMatchObject({ name: 'UnexpectedStatusError', status: 429 });
     expect(arrived).toHaveLength(3);
   });
 
-  it('as often as was asked', async () => {
+  it('as often as the option says', async () => {
     expect((await attemptsOf('busy-always', 1)).arrived).toHaveLength(2);
     expect((await attemptsOf('busy-always', { limit: 4 })).arrived).toHaveLength(5);
   });
@@ -54,7 +54,7 @@ describe('an upload is tried again', () => {
     expect(refused).toBe(2);
   });
 
-  it('with a token of its own', async () => {
+  it('with its own token', async () => {
     const clientId = freshClientId();
     let asked = 0;
     const client = clientFor(`${server.url}/busy-once`, {
@@ -85,7 +85,7 @@ describe('the file may be stored', () => {
     globalThis.fetch(new Request(await unusedAddress(), { method: request.method }));
 
   it.each(['reset-when-read', 'bad-gateway', 'busy-unsaid'])(
-    'after %s, also when the next connection is refused',
+    'after %s, even if the next connection is refused',
     async (behaviour) => {
       const client = clientFor(`${server.url}/${behaviour}`, { retry: again, fetch: onlyOnce(refuse) });
       const error = await client.uploadFile({ accountId: 'a', file: bytes(3) }).catch((error) => error);
@@ -94,7 +94,7 @@ describe('the file may be stored', () => {
     },
   );
 
-  it('also when no token can be got for the next attempt', async () => {
+  it('even if no token can be obtained for the retry', async () => {
     let asked = 0;
     const token = () => (asked++ === 0 ? 'token' : '');
     const client = clientFor(`${server.url}/reset-when-read`, { retry: again, token });
@@ -102,16 +102,16 @@ describe('the file may be stored', () => {
     await expect(upload).rejects.toMatchObject({ name: 'TokenError', mayBeStored: true });
   });
 
-  it('also when the next response says that it is not', async () => {
+  it('even if the next response says that it is not', async () => {
     const busy = async () => new Response(null, { status: 429 });
     const client = clientFor(`${server.url}/reset-when-read`, { retry: again, fetch: onlyOnce(busy) });
     const upload = client.uploadFile({ accountId: 'a', file: bytes(3) });
     await expect(upload).rejects.toMatchObject({ status: 429, mayBeStored: true });
   });
 
-  it('also after a time-out before the next attempt', async () => {
+  it('even after a time-out before the retry', async () => {
     let attempts = 0;
-    // At once, so that the time-out falls into the 200 ms after it however busy the machine is.
+    // Immediately, so that the time-out falls into the 200 ms after it, however busy the machine is.
     const fetch = async () => {
       attempts += 1;
       throw new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) });
@@ -122,7 +122,7 @@ describe('the file may be stored', () => {
     expect(attempts).toBe(1);
   });
 
-  it('also after an abort before the next attempt', async () => {
+  it('even after an abort before the retry', async () => {
     const controller = new AbortController();
     const clientId = freshClientId();
     const fetch = (request: Request) =>
@@ -143,7 +143,7 @@ describe('the file may be stored', () => {
   });
 });
 
-describe('an upload is not tried again', () => {
+describe('an upload is not retried', () => {
   it.each([
     ['after a reset, when the server may have stored the file', 'reset-when-read-once'],
     ['after a reset half-way', 'reset'],
@@ -161,7 +161,7 @@ describe('an upload is not tried again', () => {
     expect(arrived).toHaveLength(1);
   });
 
-  it('when nobody wants it', async () => {
+  it('when retries are off', async () => {
     expect((await attemptsOf('busy-once', 0)).arrived).toHaveLength(1);
   });
 });
@@ -181,20 +181,20 @@ describe('the delay', () => {
     expect(afterResponse(503, new Date(Date.now() + 20_000).toUTCString())).toBeGreaterThan(15_000);
   });
 
-  it('is none where the server asks for too much, unless it is accepted', () => {
+  it('is none when the server asks for too much, unless allowed', () => {
     expect(afterResponse(429, '31')).toBeUndefined();
     expect(afterResponse(429, '31', { maxDelay: 31_000 })).toBe(31_000);
   });
 
   it.each(['soon', '-5', '1.5', '2, 3', '+1', '1e1', '0x1', '2001-01-01', 'Monday', 'Soon GMT', '-5 GMT'])(
-    'is none where what the server asks for is neither seconds nor a date: %s',
+    'is none when Retry-After is neither seconds nor a date: %s',
     (retryAfter) => {
       expect(afterResponse(429, retryAfter)).toBeUndefined();
       expect(afterResponse(503, retryAfter)).toBeUndefined();
     },
   );
 
-  it('can be longer than timers know', async () => {
+  it('can be longer than timers support', async () => {
     const clientId = freshClientId();
     const retry = { maxDelay: Number.POSITIVE_INFINITY };
     const client = clientFor(`${server.url}/busy-for-ages`, { clientId, retry, timeout: 1500 });
@@ -216,7 +216,7 @@ describe('the delay', () => {
     },
   );
 
-  it('exists after broken connections only where a second copy does no harm', () => {
+  it('exists after broken connections only if a second copy does no harm', () => {
     expect(afterFailure('NetworkError')).toBeUndefined();
     expect(afterFailure('NetworkError', 1, { evenIfStored: true })).toBe(200);
     expect(afterResponse(503, undefined, { evenIfStored: true })).toBe(200);

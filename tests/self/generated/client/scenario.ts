@@ -2,9 +2,8 @@ import { Readable } from 'node:stream';
 import { createUploadClient, fileFromPath, type UploadSource } from '../../../../generated/client.ts';
 
 /**
- * Uploads in every way that differs between versions of Node, and tells the parent what came of each. Arguments: the
- * address of a mock that takes files up to 1 MB, that
- * of a scripted server, and one at which nobody listens.
+ * Uploads in every way that differs between versions of Node, and reports each outcome to the parent. Arguments: the
+ * address of a mock that accepts files up to 1 MB, that of a scripted server, and one without a server.
  */
 const [mock = '', scripted = '', unused = ''] = process.argv.slice(2);
 

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { contract } from '../../../../generated/contract.ts';
 
 /**
- * A server whose behaviour is the first segment of the path. It runs in a process of its own, because early responses
- * and resets look different from within one, and remembers what arrived for each client id: `GET /arrived/<clientId>`.
+ * A server whose behaviour is the first segment of the path. It runs in its own process, because early responses and
+ * resets look different within one, and keeps the uploads of each client id: `GET /arrived/<clientId>`.
  */
 export interface Arrival {
   method: string;
@@ -41,7 +41,7 @@ const problem = { 'Content-Type': contract.problem.mediaType };
 const html = { 'Content-Type': 'text/html' };
 const accept = (response: ServerResponse) => respond(response, contract.success.status, json, stored);
 
-/** Behaves once the body was read. */
+/** Runs the behaviour after reading the body. */
 const whenRead = (behave: Behaviour): Behaviour => {
   return (request, response, attempt) => request.on('end', () => behave(request, response, attempt)).resume();
 };
@@ -127,7 +127,7 @@ const server = createServer((request, response) => {
 function remember(request: IncomingMessage): Arrival {
   const { method = '', url = '', rawHeaders, headers } = request;
   const arrival: Arrival = { method, url, rawHeaders, headers, body: '', size: 0 };
-  // Not with `on('data')`, which would make the body flow where the behaviour is not to read.
+  // Not with `on('data')`, which would start reading the body when the behaviour must not read it.
   const push = request.push.bind(request);
   request.push = (chunk: Buffer | null, ...others) => {
     if (chunk !== null) {

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Arrival } from './scripted-server.ts';
 
-/** A {@link file://./scripted-server.ts scripted server} that is running. */
+/** A running {@link file://./scripted-server.ts scripted server}. */
 export interface ScriptedServer {
   url: string;
-  /** What arrived for a client id, attempt by attempt. */
+  /** The uploads of a client id, attempt by attempt. */
   arrived(clientId: string): Promise<Arrival[]>;
   stop(): void;
 }
@@ -23,7 +23,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   };
 }
 
-/** Runs a module of this folder. Where Node strips types itself, the loader does no harm. */
+/** Runs a module of this folder. When Node strips types itself, the loader does no harm. */
 export function forkModule(name: string, args: string[] = [], execPath = process.execPath): ChildProcess {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   return fork(join(import.meta.dirname, name), args, { execPath, execArgv: ['--import', tsx] });

@@ -11,7 +11,7 @@ describe('the client in a browser', () => {
     expect(bundle).not.toMatch(/node:|require\(|^import /m);
   });
 
-  it('disappears where it is not used', async () => {
+  it('disappears when unused', async () => {
     expect(await bundleForBrowser(`import './generated/client.ts'`)).toBe('');
     expect(
       await bundleForBrowser(`import { createUploadClient } from './generated/client.ts'; export {}`),

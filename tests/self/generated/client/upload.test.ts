@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -12,16 +12,19 @@ import { accountId, bytes, clientFor, token } from './clients.ts';
 let mock: MockProcess;
 let folder: string;
 let path: string;
+let handle: FileHandle;
 
 beforeAll(async () => {
   mock = await startMockProcess(['--quiet', '--token', token, '--account-id', accountId]);
   folder = await mkdtemp(join(tmpdir(), 'client-'));
   path = join(folder, 'rows.csv');
   await writeFile(path, 'id;name\n1;Ada\n');
+  handle = await open(path);
 });
 
 afterAll(async () => {
   await mock.stop();
+  await handle.close();
   await rm(folder, { recursive: true });
 });
 
@@ -47,7 +50,7 @@ describe('a file can be', () => {
     ['a Readable', () => Readable.from(pieces()), 'file'],
     ['a file stream', () => createReadStream(path), 'rows.csv'],
     ['an async iterable', () => pieces(), 'file'],
-    ['a file handle', async () => (await open(path)).readableWebStream(), 'file'],
+    ['a file handle', () => handle.readableWebStream(), 'file'],
     ['an iterable of ArrayBuffers', () => buffers(), 'file'],
     ['a path', () => fileFromPath(path), 'rows.csv'],
     ['empty', () => new File([], 'empty.csv'), 'empty.csv'],
@@ -60,7 +63,7 @@ describe('a file can be', () => {
     expect(result).toMatchObject({ ok: true, status: 200, data: { fileName: name, size, accountId } });
   });
 
-  it('named otherwise', async () => {
+  it('given another name', async () => {
     const file = new File([text], 'given.csv');
     const result = await clientFor(mock.url).uploadFile({
       accountId,
@@ -70,7 +73,7 @@ describe('a file can be', () => {
     expect(result).toMatchObject({ ok: true, data: { fileName: 'Rechnung März %221%22.csv' } });
   });
 
-  it('larger than what goes out at once', async () => {
+  it('larger than one piece', async () => {
     const size = 5 * 1024 ** 2;
     const result = await clientFor(mock.url).uploadFile({ accountId, file: bytes(size) });
     expect(result).toMatchObject({ ok: true, data: { size } });
@@ -78,7 +81,7 @@ describe('a file can be', () => {
 });
 
 describe('a path', () => {
-  it('that leads nowhere is named', async () => {
+  it('that does not exist is named', async () => {
     await expect(fileFromPath(join(folder, 'missing.csv'))).rejects.toThrow(/ENOENT.+missing\.csv/);
   });
 

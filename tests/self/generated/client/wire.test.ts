@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Uploads, and gives what arrived. */
+/** Uploads, and returns what arrived. */
 async function arrivalOf(parameters: Partial<UploadParameters>, options: Partial<UploadClientOptions> = {}) {
   const clientId = freshClientId();
   const client = clientFor(`${server.url}/accept`, { clientId, ...options });
@@ -38,7 +38,7 @@ describe('the body', () => {
     );
   });
 
-  it('holds no part for a document type that is not given', async () => {
+  it('has no part for a document type that is not given', async () => {
     const { body } = await arrivalOf({ documentType: undefined });
     expect(body).not.toContain(contract.fields.type);
   });
@@ -49,7 +49,7 @@ describe('the body', () => {
     expect(one.boundary.length).toBeLessThanOrEqual(70);
   });
 
-  it.each([0, 10, 100_000, 1_000_000])('says its length when the file has %i bytes', async (size) => {
+  it.each([0, 10, 100_000, 1_000_000])('declares its length when the file has %i bytes', async (size) => {
     const { headers, size: arrived } = await arrivalOf({ file: bytes(size) });
     expect(headers['content-length']).toBe(String(arrived));
     expect(headers).not.toHaveProperty('transfer-encoding');
@@ -63,7 +63,7 @@ describe('the body', () => {
 });
 
 describe('the path', () => {
-  it('holds the client id as one segment', async () => {
+  it('contains the client id as one segment', async () => {
     const { url } = await arrivalOf({}, { clientId: 'a/b ä?' });
     expect(url).toBe('/accept/files/v1/a%2Fb%20%C3%A4%3F/upload_files');
   });
@@ -76,7 +76,7 @@ describe('the path', () => {
 
 describe('the token', () => {
   it.each(['a', 'with blanks  inside', 'Bearer eyJ.x-_~+/=', `"quoted" \\ {}[]()<>@,;:!?'|^\`#$%&*`])(
-    'goes out as it is: %s',
+    'is sent as it is: %s',
     async (raw) => {
       const { rawHeaders } = await arrivalOf({}, { token: raw });
       expect(rawHeaders[rawHeaders.findIndex((name) => name.toLowerCase() === 'authorization') + 1]).toBe(
@@ -92,7 +92,7 @@ describe('the token', () => {
 });
 
 describe('headers', () => {
-  it('go along, but those of the contract stay', async () => {
+  it('are sent, but those of the contract stay', async () => {
     const { headers } = await arrivalOf(
       {},
       { headers: { 'X-Trace': '1', authorization: 'x', 'content-type': 'text/plain' } },

@@ -11,21 +11,21 @@ const exported = contractCases().filter(
   (contractCase) => postmanObstacle(contractCase, contract) === undefined,
 );
 
-/** The cases that the collection holds. */
+/** The cases in the collection. */
 export const exportedIds: string[] = exported.map(({ id }) => id);
 
 /** The requirements that the suite found broken. */
 export const brokenIn = ({ requirements }: Report, verdict: 'fail' | 'warn'): string[] =>
   unique(requirements.filter((one) => one.verdict === verdict).map(({ id }) => id));
 
-/** The requirements of checks that are named as Newman's results name them. */
+/** The requirements of checks named as in Newman's results. */
 export const requirementsOf = (checks: readonly string[]): string[] =>
   unique(checks.map((check) => check.split(' ')[1] ?? ''));
 
-/** So many cases for each broken requirement are sent by Newman, which takes its time. */
+/** Maximum number of cases per broken requirement, because Newman is slow. */
 const witnesses = 3;
 
-/** Cases on which a fault shows, with those that they rest on; of those in company (R12) all, since order matters. */
+/** Cases that show a fault, with their controls; for concurrent ones (R12) all, because order matters. */
 export function casesThatTell({ cases }: Report): string[] {
   const byRequirement = new Map<string, string[]>();
   for (const { id, checks } of cases) {
@@ -39,7 +39,7 @@ export function casesThatTell({ cases }: Report): string[] {
   return withBasis([baselineId, ...[...byRequirement.values()].flat()]);
 }
 
-/** A case for each requirement, with those that they rest on. */
+/** One case per requirement, with its controls. */
 export function oneCaseEach(): string[] {
   const rules = new Set(exported.map(ownRequirement));
   return withBasis(

@@ -15,7 +15,7 @@ import {
   unique,
 } from './newman.ts';
 import { type RecordedRequest, startRecorder } from './recorder.ts';
-import { sentFacts, wantedFacts } from './wire-facts.ts';
+import { expectedFacts, sentFacts } from './wire-facts.ts';
 
 export const credentials = {
   clientId: 'client-7',
@@ -30,7 +30,7 @@ export const exported = contractCases().filter((each) => postmanObstacle(each, c
 /**
  * Tests of one run of these cases and their controls, with all requests recorded, against the mock.
  *
- * @param fewest more checks than that pass.
+ * @param fewest the minimum number of passing checks.
  */
 export function sendsAsAgreed(cases: readonly ContractCase[], fewest = cases.length): void {
   const controls = cases.flatMap(({ steps }) => steps.flatMap(({ control }) => control ?? []));
@@ -55,24 +55,24 @@ export function sendsAsAgreed(cases: readonly ContractCase[], fewest = cases.len
   }, 180_000);
   afterAll(() => mock.stop());
 
-  test('nothing fails, nothing warns, and everything can be told', () => {
+  test('nothing fails, nothing warns, and everything is conclusive', () => {
     const { passes, ...others } = run;
     expect(others).toEqual({ fails: [], warns: [], skipped: [], errors: [] });
     expect(unique(passes).length).toBeGreaterThan(fewest);
   });
 
-  test('each request is what its recipe says', () => {
+  test('each request matches its recipe', () => {
     const steps = new Map(exported.flatMap(namedSteps).map((step) => [step.key, step]));
     expect(requests).toHaveLength(keys.length);
     const compared = keys.flatMap((key, index) => {
       const recipe = steps.get(key)?.recipe;
       const request = requests[index];
       if (recipe === undefined || request === undefined) return [];
-      return [{ key, sent: sentFacts(recipe, request), wanted: wantedFacts(recipe, credentials) }];
+      return [{ key, sent: sentFacts(recipe, request), expected: expectedFacts(recipe, credentials) }];
     });
     expect(compared).toHaveLength(keys.length);
     expect(compared.map(({ key, sent }) => ({ key, ...sent }))).toEqual(
-      compared.map(({ key, wanted }) => ({ key, ...wanted })),
+      compared.map(({ key, expected }) => ({ key, ...expected })),
     );
   });
 }

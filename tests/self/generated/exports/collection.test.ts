@@ -10,7 +10,7 @@ import { contractCases } from '../../../contract/index.ts';
 import collectionSchema from './collection.schema.json' with { type: 'json' };
 import { caseOf, expectationsIn, itemsOf, keyOf, postmanFolder, readCollection } from './newman.ts';
 
-/** The committed collection: what it holds, and what it must not. */
+/** The committed collection: what it contains, and what it must not. */
 const collection = await readCollection();
 const items = itemsOf(collection);
 const expectations = expectationsIn(collection);
@@ -20,13 +20,13 @@ const expectationOf = (item: { name: string }): PostmanExpectation => {
   return expectation;
 };
 
-test('it has the form that Postman documents', () => {
+test('it has the format that Postman documents', () => {
   const validate = new Ajv({ allErrors: true }).compile(collectionSchema);
   validate(collection);
   expect(validate.errors ?? []).toEqual([]);
 });
 
-test('each folder is called as its rule, with level and sentence, and none is empty', () => {
+test('each folder is named after its rule, with level and statement, and none is empty', () => {
   const rules = new Map(contract.requirements.map((each) => [`${each.id} ${each.title}`, each]));
   for (const { name, description, item } of collection.item) {
     const { id, level, statement } = rules.get(name) ?? {};
@@ -36,18 +36,18 @@ test('each folder is called as its rule, with level and sentence, and none is em
   expect(collection.item.map(({ name }) => name)).toContain('R7 Exactly one file');
 });
 
-test('a rule without a folder is named where the collection is introduced', () => {
+test('the introduction names the rules without a folder', () => {
   const folders = collection.item.map(({ name }) => name.split(' ')[0]);
   const others = contract.requirements.filter(({ id }) => !folders.includes(id));
   expect(others.map(({ id }) => id)).toContain('R19');
   for (const { id, title } of others) expect(collection.info.description).toContain(`${id} ${title}`);
 });
 
-test('the tab of variables is left to the tester', () => {
+test('the Variables tab is left to the tester', () => {
   expect(collection).not.toHaveProperty('variable');
 });
 
-test('what can set a type comes behind every upload that must show none', () => {
+test('uploads that can set a type come after those that must show none', () => {
   const outcomes = items
     .map(expectationOf)
     .map(({ checks }) =>
@@ -75,7 +75,7 @@ test('names are unique: the scripts find a request’s expectation by its name',
   for (const item of items) expect(expectationOf(item).checks.length, item.name).toBeGreaterThan(0);
 });
 
-test('the baseline goes first, and every accepted control ahead of the refusals that rest on it', () => {
+test('the baseline goes first, and every accepted control before the rejections that depend on it', () => {
   expect(caseOf(items[0] ?? { name: '' })).toBe(baselineId);
   const position = new Map(items.map((item, index) => [caseOf(item), index]));
   const late = items.filter((item, index) => {
@@ -86,7 +86,7 @@ test('the baseline goes first, and every accepted control ahead of the refusals 
   expect(late.map(({ name }) => name)).toEqual([]);
 });
 
-test('each request says what it is there for', () => {
+test('each request says what it tests', () => {
   for (const item of items) {
     const [rule] = expectationOf(item).checks;
     expect(item.request.description, item.name).toMatch(/^\*\*R\d+\*\* \((MUST|SHOULD)\): .{20,}/);
@@ -94,7 +94,7 @@ test('each request says what it is there for', () => {
   }
 });
 
-test('one script goes before all requests, and one after', () => {
+test('one script runs before all requests, and one after', () => {
   expect(collection.event.map(({ listen }) => listen)).toEqual(['prerequest', 'test']);
   expect(JSON.stringify(collection.item)).not.toContain('"event"');
 });
@@ -113,7 +113,7 @@ test('it opens with what a newcomer has to fill in', async () => {
   for (const name of names) expect(collection.info.description).toContain(`\`${name}\``);
 });
 
-describe('nothing secret, nothing of one machine', () => {
+describe('nothing secret, nothing specific to a machine', () => {
   test('the token is a variable of the secret kind, and empty', async () => {
     const { values } = JSON.parse(await readFile(join(postmanFolder, 'environment.json'), 'utf8'));
     expect(values).toContainEqual({ key: 'token', value: '', type: 'secret', enabled: true });
@@ -127,7 +127,7 @@ describe('nothing secret, nothing of one machine', () => {
     }
   });
 
-  test('files are named by relative paths, are there, and all are used', async () => {
+  test('files have relative paths, exist, and are all used', async () => {
     const sources = [...JSON.stringify(collection.item).matchAll(/"src":"([^"]+)"/g)].map(
       ([, src]) => src ?? '',
     );

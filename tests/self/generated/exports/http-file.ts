@@ -7,16 +7,16 @@ export interface HttpFileRequest {
   method: string;
   url: string;
   headers: [name: string, value: string][];
-  /** Variables are filled in, files included; undefined when there is none. */
+  /** With variables and files filled in; undefined when there is none. */
   body: Buffer | undefined;
 }
 
 /**
- * Reads a `.http` file by the rules that VS Code's REST Client and JetBrains' HTTP client share: `###` separates
- * requests, `#` begins a comment ahead of the request line, `@name = value` defines a variable, an empty line ends the
- * headers, and `< path` includes a file. Line breaks of a body are CR LF in a multipart body, and LF elsewhere.
+ * Reads a `.http` file by the rules that VS Code's REST Client and JetBrains' HTTP client share. `###` separates
+ * requests, `#` begins a comment before the request line, `@name = value` defines a variable, an empty line ends the
+ * headers, and `< path` includes a file. Line breaks are CR LF in a multipart body, and LF elsewhere.
  *
- * @param variables win over those of the file.
+ * @param variables override those of the file.
  */
 export async function readHttpFile(
   path: string,

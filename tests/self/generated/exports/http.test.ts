@@ -10,7 +10,7 @@ import type { StatusClass } from '../../../contract/judge/question.ts';
 import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
 import { type HttpFileRequest, readHttpFile } from './http-file.ts';
 import { type RecordedRequest, startRecorder } from './recorder.ts';
-import { sentFacts, wantedFacts } from './wire-facts.ts';
+import { expectedFacts, sentFacts } from './wire-facts.ts';
 
 /** `contract.http`, read as the editors do, and sent to the mock. */
 const path = join(import.meta.dirname, '..', '..', '..', '..', 'generated', 'http', 'contract.http');
@@ -57,26 +57,26 @@ function statusOf({ method, url, headers, body }: HttpFileRequest): Promise<numb
   });
 }
 
-test('there is a request for each exchange that the format can say', () => {
+test('there is a request for each exchange that the format can express', () => {
   expect(sent.map(({ file }) => file.name).sort()).toEqual([...steps.keys()].sort());
 });
 
-test('each request is what its recipe says', () => {
+test('each request matches its recipe', () => {
   const compared = sent.map(({ file: { name }, step: { recipe }, recorded }) => ({
     sent: { name, ...sentFacts(recipe, recorded) },
-    wanted: { name, ...wantedFacts(recipe, credentials) },
+    expected: { name, ...expectedFacts(recipe, credentials) },
   }));
-  expect(compared.map((one) => one.sent)).toEqual(compared.map((one) => one.wanted));
+  expect(compared.map((one) => one.sent)).toEqual(compared.map((one) => one.expected));
 });
 
-test('each gets a status that its checks take', () => {
+test('each gets a status that its checks allow', () => {
   const wrong = sent.filter(({ step, status }) => !takes(step, status));
   expect(wrong.map(({ file, status }) => `${file.name}: ${status}`)).toEqual([]);
 });
 
 function takes({ contractCase, index }: NamedStep, status: number): boolean {
-  const isIn = (wanted: StatusClass): boolean =>
-    'oneOf' in wanted ? wanted.oneOf.includes(status) : status >= wanted.from && status <= wanted.to;
+  const isIn = (expected: StatusClass): boolean =>
+    'oneOf' in expected ? expected.oneOf.includes(status) : status >= expected.from && status <= expected.to;
   return checksOf(contractCase, contract)
     .filter(({ step }) => step === index)
     .every((check) => {

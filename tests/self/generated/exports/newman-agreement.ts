@@ -5,12 +5,12 @@ import { credentials, type Mutant, type Variant } from '../../../mutants/mutant.
 import { brokenIn, casesThatTell, exportedIds, oneCaseEach, requirementsOf } from './blame.ts';
 import { type CollectionRun, onlyCases, readCollection, runCollection } from './newman.ts';
 
-/** What Newman has to say of mutants and variants, beside what `verify` says of them. */
+/** Compares Newman's results on mutants and variants with those of `verify`. */
 export function newmanOnDeployments() {
   const deployments = hostDeployments();
   afterAll(() => deployments[Symbol.dispose]());
 
-  /** Newman fails what `verify` fails, on the cases that tell. @returns the requirements that it blames. */
+  /** Newman fails what `verify` fails, on the telling cases. @returns the requirements that it blames. */
   async function agreesOn({ id, breaks, timeout }: Mutant): Promise<string[]> {
     const timing = timeout === undefined ? {} : { timeout };
     // As Newman sends them: one after the other.
@@ -34,7 +34,7 @@ export function newmanOnDeployments() {
     expect(run.errors).toEqual([]);
   }
 
-  /** Newman raises no alarm, and warns of nothing but the liberty that is taken. */
+  /** Newman reports no failure, and warns only about the liberty that is taken. */
   async function isQuietOn({ id, basePath = '', documentTypePointer, warns }: Variant): Promise<void> {
     const baseUrl = `${await deployments.start(id)}${basePath}`;
     const pointer = documentTypePointer === undefined ? {} : { documentTypePointer };

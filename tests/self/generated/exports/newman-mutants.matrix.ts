@@ -3,15 +3,18 @@ import { catalogue } from '../../../mutants/catalogue.ts';
 import { variants } from '../../../mutants/variants.ts';
 import { named, newmanOnDeployments } from './newman-agreement.ts';
 
-/** On every mutant and variant Newman says what `verify` says: some ten minutes. */
+/** Newman agrees with `verify` on every mutant and variant: this takes about ten minutes. */
 
-/** Faults that go by what another client writes otherwise: they don't show, or show more than once, in Newman. */
+/**
+ * Faults that depend on details that another client writes differently: in Newman they do not show, or show more than
+ * once.
+ */
 const otherwise: Record<string, string> = {
   'binary-decoded': 'goes by the id of the case in the file name, which exported files do not carry',
   'first-connection-dropped': 'goes by the boundary, which Newman draws anew for each try',
 };
 
-/** Its responses get lost: Newman goes on writing to a connection that is closed, and then looks no further. */
+/** Its responses get lost: Newman keeps writing to a closed connection, and then reads no further. */
 const lost = 'early-responses-and-closes';
 
 const { agreesOn, blamesOnly, isQuietOn } = newmanOnDeployments();
@@ -22,7 +25,7 @@ describe('Newman fails where verify fails', () => {
   });
 });
 
-/** Here order matters: what one request leaves behind must not be blamed on another. */
+/** Order matters here: the effect of one request must not be blamed on another. */
 describe('the whole collection blames no other requirement', () => {
   const leaving = ['type-sticks', 'type-sticks-to-unrecognised', 'type-first-refused'];
   test.each(named(catalogue, leaving))('$id', blamesOnly);

@@ -13,8 +13,8 @@ const few = onlyCases(collection, ['csv-file', 'type-csv', 'token-unknown', 'two
 describe('the collection, against the mock in a process of its own', () =>
   sendsAsAgreed(exported.filter((_, index) => index % 3 === 0)));
 
-describe('what a tester leaves out', () => {
-  test('without an account of somebody else the requests of R11 are not sent', async () => {
+describe('values that a tester leaves out', () => {
+  test('without a foreign account the requests of R11 are not sent', async () => {
     await using mock = await startMock({});
     const { foreignAccountId: _, ...others } = credentials;
     const part = onlyCases(collection, ['csv-file', 'account-foreign']);
@@ -42,8 +42,8 @@ describe('what a tester leaves out', () => {
   });
 });
 
-describe('what cannot be told is not passed', () => {
-  test('with a wrong token the baseline fails, and refusals prove nothing', async () => {
+describe('an inconclusive check does not pass', () => {
+  test('with a wrong token the baseline fails, and rejections prove nothing', async () => {
     await using mock = await startMock({ tokens: ['another'] });
     const run = await runCollection(few, { ...credentials, baseUrl: mock.url });
     expect(run.fails).toEqual(['csv-file R1']);
@@ -53,7 +53,7 @@ describe('what cannot be told is not passed', () => {
     expect(run.passes).not.toContain('two-files-same-field R7');
   });
 
-  test('a refusal that was sent alone proves nothing', async () => {
+  test('a rejection without its control proves nothing', async () => {
     await using mock = await startMock({});
     const alone = onlyCases(collection, ['two-files-same-field']);
     const run = await runCollection(alone, { ...credentials, baseUrl: mock.url });
@@ -69,10 +69,10 @@ describe('what cannot be told is not passed', () => {
   });
 });
 
-test('a deployment that says when to come back is asked again then', async () => {
+test('a request with Retry-After is retried then', async () => {
   const everySecondTime = remembering(() => {
     let served = 0;
-    return changeDelivery(async (response, _answer, _upload, asIs) => {
+    return changeDelivery(async (response, _outgoing, _upload, asIs) => {
       served += 1;
       if (served % 2 === 0) return asIs();
       response.writeHead(429, { 'Retry-After': '0' }).end();
@@ -84,10 +84,10 @@ test('a deployment that says when to come back is asked again then', async () =>
   expect(run.passes).toContain('two-files-same-field R7');
 });
 
-test('a lost connection is tried once more, and warned of', async () => {
+test('a lost connection is retried once, with a warning', async () => {
   const firstOneDropped = remembering(() => {
     let served = 0;
-    return changeDelivery(async (response, _answer, _upload, asIs) => {
+    return changeDelivery(async (response, _outgoing, _upload, asIs) => {
       served += 1;
       if (served > 1) return asIs();
       response.destroy();
@@ -100,7 +100,7 @@ test('a lost connection is tried once more, and warned of', async () => {
   expect(run.warns).toEqual(['csv-file R20']);
 });
 
-test('a deployment that never lets one in fails', async () => {
+test('a deployment that always sends Retry-After fails', async () => {
   const never = changeDelivery(async (response) => {
     response.writeHead(429, { 'Retry-After': '0' }).end();
   });

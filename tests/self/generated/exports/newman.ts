@@ -5,15 +5,15 @@ import { runInNewContext } from 'node:vm';
 import type { PostmanExpectation } from '../../../../scripts/generate/postman/expectation.ts';
 import type { Collection, Folder, Item } from '../../../../scripts/generate/postman/format.ts';
 
-/** What Newman's test results say, in the words of the suite. */
+/** Newman's test results, in the terms of the suite. */
 export interface CollectionRun {
   /** `case requirement`, for each check that is broken. */
   fails: string[];
   warns: string[];
   passes: string[];
-  /** Checks that could not be told, with the reason. */
+  /** Inconclusive checks, with the reason. */
   skipped: string[];
-  /** Whatever went wrong beside the checks: a script that breaks, a request without a response. */
+  /** Everything that went wrong outside the checks: a failing script, a request without a response. */
   errors: string[];
 }
 
@@ -45,7 +45,7 @@ interface Assertion {
 
 const newman: { run(options: object): Emitter } = createRequire(import.meta.url)('newman');
 
-/** Where the committed export is. */
+/** The committed export. */
 export const postmanFolder = join(import.meta.dirname, '..', '..', '..', '..', 'generated', 'postman');
 
 export const readCollection = async (): Promise<Collection> =>
@@ -58,7 +58,7 @@ export const itemsOf = ({ item }: { item: (Item | Folder)[] }): Item[] =>
 /** The key of a request's expectation, with which its name begins. */
 export const keyOf = ({ name }: { name: string }): string => name.split(': ')[0] ?? '';
 
-/** What the script after a request expects, by key: a line each, with JSON in it. */
+/** The expectations in the script after a request, by key: one line of JSON each. */
 export function expectationsIn({ event }: Collection): Map<string, PostmanExpectation> {
   const lines = event.find(({ listen }) => listen === 'test')?.script.exec ?? [];
   const start = lines.indexOf('const expectations = {');
@@ -109,5 +109,5 @@ export function runCollection(collection: Collection, options: CollectionOptions
   });
 }
 
-/** Without repetitions, in order. */
+/** Without duplicates, in order. */
 export const unique = (texts: readonly string[]): string[] => [...new Set(texts)].sort();

@@ -2,7 +2,7 @@ import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** A request as it came over the wire. */
+/** A request as it arrived. */
 export interface RecordedRequest {
   method: string;
   target: string;
@@ -15,7 +15,7 @@ export interface Recorder extends Disposable {
   requests: RecordedRequest[];
 }
 
-/** Stands in front of a deployment: writes down what comes, and passes it on as it is. */
+/** A proxy before a deployment: records requests, and passes them on unchanged. */
 export async function startRecorder(deployment: string): Promise<Recorder> {
   const requests: RecordedRequest[] = [];
   const server = createServer(async (incoming, outgoing) => {

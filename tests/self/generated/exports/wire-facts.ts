@@ -6,7 +6,7 @@ import { authorizationValue, type ResolvedPart } from '../../../contract/request
 import { header } from '../../../contract/wire/exchange.ts';
 import type { RecordedRequest } from './recorder.ts';
 
-/** What a request has to say, whoever writes it: everything but the client's own headers and its boundary. */
+/** What every client's request has in common: everything but the client's own headers and its boundary. */
 export interface WireFacts {
   method: string;
   target: string;
@@ -36,8 +36,8 @@ const describePart = (
     ? `${name}=${Buffer.from(bytes)}`
     : `${name}=${fileName};${mediaType};${bytes.length};${digest(bytes)}`;
 
-/** What the recipe says, filled in. */
-export function wantedFacts(recipe: RequestRecipe, credentials: Credentials): WireFacts {
+/** The recipe, filled in. */
+export function expectedFacts(recipe: RequestRecipe, credentials: Credentials): WireFacts {
   const request = exportedRequest(recipe, contract);
   const fill = (text: string): string =>
     text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => credentials[name as keyof Credentials] ?? whole);
@@ -51,7 +51,7 @@ export function wantedFacts(recipe: RequestRecipe, credentials: Credentials): Wi
   return {
     method: request.method,
     target: fill(request.target),
-    // What stands for an unknown token is left to the exports.
+    // The exports choose the value for an unknown token.
     authorization:
       recipe.token === 'unknown'
         ? 'unknown-token'
@@ -67,12 +67,12 @@ export function wantedFacts(recipe: RequestRecipe, credentials: Credentials): Wi
 
 const decodeBraces = (text: string): string => text.replace(/%7B%7B(\w+)%7D%7D/g, '{{$1}}');
 
-/** The boundary of a form is the client's own. */
+/** Each client chooses its own boundary. */
 function mediaTypeOf(value: string | undefined, isForm: boolean): string | undefined {
   return isForm ? value?.split(';')[0] : value;
 }
 
-/** What was sent, as far as the recipe speaks of it. */
+/** The request, as far as the recipe describes it. */
 export function sentFacts(
   recipe: RequestRecipe,
   { method, target, rawHeaders, body }: RecordedRequest,

@@ -18,7 +18,7 @@ declare const file: File;
 const accountId = 'a';
 
 describe('the file', () => {
-  it('is one of what can be sent', () => {
+  it('accepts every kind of source', () => {
     expectTypeOf(file).toExtend<UploadParameters['file']>();
     expectTypeOf(new Blob()).toExtend<UploadParameters['file']>();
     expectTypeOf(new Uint8Array()).toExtend<UploadParameters['file']>();
@@ -42,7 +42,7 @@ describe('the file', () => {
     client.uploadFile({ accountId, file: new FormData() });
   });
 
-  it('is not its path, and not left out', () => {
+  it('cannot be a path, and is required', () => {
     // @ts-expect-error fileFromPath makes a file of it
     client.uploadFile({ accountId, file: './file.csv' });
     // @ts-expect-error it is required
@@ -53,7 +53,7 @@ describe('the file', () => {
 });
 
 describe('the document type', () => {
-  // Not NonNullable, which folds the literals into string.
+  // Not NonNullable, which merges the literals into string.
   type DocumentType = Exclude<UploadParameters['documentType'], undefined>;
 
   it('takes any string', () => {
@@ -62,7 +62,7 @@ describe('the document type', () => {
     client.uploadFile({ accountId, file, documentType: 1 });
   });
 
-  it('keeps the recognised values apart from other strings', () => {
+  it('distinguishes the recognised values from other strings', () => {
     expectTypeOf<Extract<DocumentType, RecognisedDocumentType>>().toEqualTypeOf<RecognisedDocumentType>();
   });
 
@@ -109,7 +109,7 @@ describe('the result', () => {
 });
 
 describe('an error', () => {
-  it('has a name that can be switched over', () => {
+  it('has a name to switch on', () => {
     expectTypeOf<UploadError['name']>().toEqualTypeOf<UploadErrorName>();
     expectTypeOf<UploadError['status']>().toEqualTypeOf<number | undefined>();
     expectTypeOf<UploadError['response']>().toEqualTypeOf<Response | undefined>();

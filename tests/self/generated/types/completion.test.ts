@@ -17,7 +17,7 @@ it('an editor completes the recognised document types', () => {
   expect(names).toEqual(expect.arrayContaining([...contract.recognisedDocumentTypes]));
 });
 
-/** TypeScript as editors run it, with one file that stands in memory only. */
+/** TypeScript as editors run it, with one file in memory. */
 function serviceFor(path: string, text: string): ts.LanguageService {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [path] }, ts.sys, root);

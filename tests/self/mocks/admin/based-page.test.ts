@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { pageFacts } from '../../../../mocks/admin/inspector/facts.ts';
 
-/** Where the page thinks that the mock is, from wherever it was loaded. */
+/** The address that the page assumes for the mock, wherever it was loaded from. */
 afterEach(() => vi.unstubAllGlobals());
 
 async function addressesAt(baseURI: string, basePath: string) {
@@ -16,7 +16,7 @@ test.each([
   ['http://localhost:4010/__mock/', '', 'http://localhost:4010', ''],
   ['http://localhost:4010/api/__mock/', '/api', 'http://localhost:4010', '/api'],
   ['http://localhost:4010/__mock/', '/api', 'http://localhost:4010', '/api'],
-  // A proxy puts something in front.
+  // A proxy adds a prefix.
   ['http://localhost:5173/dev/__mock/', '', 'http://localhost:5173/dev', ''],
   ['http://localhost:5173/dev/api/__mock/', '/api', 'http://localhost:5173/dev', '/api'],
 ])('the page at %s, with the base path %j', async (page, basePath, root, path) => {

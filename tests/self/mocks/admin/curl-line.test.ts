@@ -10,7 +10,7 @@ import type { JournalEntry } from '../../../../mocks/admin/journal/entry.ts';
 import { startMock } from '../../../../mocks/server.ts';
 import { content, target } from '../form.ts';
 
-/** The page finds its facts in its HTML. */
+/** The page reads its facts from its HTML. */
 vi.stubGlobal('document', {
   getElementById: () => ({ textContent: JSON.stringify(pageFacts(contract, '')) }),
 });
@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs a line in a shell, beside a curl that does nothing but note what it was given. */
+/** Runs a line in a shell, with a curl that only records its arguments. */
 async function wordsIn(shell: string, line: string): Promise<string[]> {
   const curl = join(folder, 'curl');
   await writeFile(curl, `#!/bin/sh\nprintf '%s\\0' "$@" > "${folder}/words"\n`);
@@ -55,7 +55,7 @@ const url = `http://127.0.0.1:4010${target}`;
 const lineOf = (request: Request) => curlLine(exchangeOf(request), 'http://127.0.0.1:4010');
 const leftOut = (request: Request) => leftOutOf(exchangeOf(request)).join('\n');
 
-/** What runs a command in a shell, when it is not quoted as it should be. */
+/** Texts that run a command in a shell, unless quoted correctly. */
 const hostile = [
   '`touch pwned`',
   '$(touch pwned)',
@@ -89,7 +89,7 @@ describe.each(['bash', 'sh'])('in %s, nothing is executed', (shell) => {
   });
 });
 
-describe('in bash, curl is given the very text', () => {
+describe('in bash, curl gets the exact text', () => {
   test.each(hostile)('%j', async (text) => {
     const words = await wordsIn('bash', lineOf({ parts: [field(content, text)] }));
     expect(words).toEqual(['-i', '-g', url, '--form-string', `${content}=${text}`]);
@@ -103,7 +103,7 @@ describe('in bash, curl is given the very text', () => {
   });
 });
 
-describe('what curl would read a file for is left out, with a word', () => {
+describe('values that make curl read a file are left out, with a note', () => {
   test.each([
     ['a part name that goes on as a file', file('file=@/etc/hostname;filename=z'), 'its name'],
     ['a field name that goes on as a file', field('a=<bait', 'x'), 'its name'],
@@ -123,7 +123,7 @@ describe('what curl would read a file for is left out, with a word', () => {
   ])('the type %j', (type) => {
     const parts = [file(content, 'a.csv', type)];
     expect(lineOf({ parts })).toContain(`-F '${content}=@"a.csv";filename="a.csv"'`);
-    expect(leftOut({ parts })).toContain('no media type');
+    expect(leftOut({ parts })).toContain('not a media type');
   });
 
   test.each([
@@ -147,13 +147,13 @@ describe('what curl would read a file for is left out, with a word', () => {
     expect(leftOut({ headers: { [name]: 'a' } })).toContain('header');
   });
 
-  test('what was not kept', () => {
+  test('values that were not kept', () => {
     expect(leftOut({ parts: [field('a', 'b')], partCount: 60 })).toContain('the first 1 of 60 parts');
     expect(leftOutOf({ ...exchangeOf({}), cut: true })).toEqual([expect.stringContaining('in part')]);
   });
 });
 
-test('a variable is none that others fill', () => {
+test('no variable is one that other tools set', () => {
   const headers = { 'aws-secret-access-key': '***', 'x-api-key': '***', authorization: '***' };
   expect(variablesOf(exchangeOf({ headers }))).toEqual([
     'HEADER_AWS_SECRET_ACCESS_KEY',
@@ -171,7 +171,7 @@ test('a path stays as it is', async () => {
   );
 });
 
-test('real curl reads no bait, whatever it was sent', async () => {
+test('real curl reads no bait file, whatever was sent', async () => {
   await using mock = await startMock();
   const bait = 'b'.repeat(4321);
   for (const name of ['bait', '.env', 'secret']) await writeFile(join(folder, name), bait);

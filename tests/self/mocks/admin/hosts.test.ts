@@ -29,7 +29,7 @@ describe('the hosts of /__mock', () => {
     expect(isOwn(host)).toBe(false);
   });
 
-  test('include what is listened on, and the address that was reached', () => {
+  test('include the address that the mock listens on, and the one that was reached', () => {
     expect(isOwn('my-machine:80', 'my-machine')).toBe(true);
     expect(isOwn('10.0.0.1', '10.0.0.1')).toBe(true);
     expect(isOwn('[fe80::1]', 'fe80::1')).toBe(true);
@@ -39,20 +39,20 @@ describe('the hosts of /__mock', () => {
     expect(isOwn('10.0.0.2', '0.0.0.0', [], '10.0.0.1')).toBe(false);
   });
 
-  test('include what is allowed by name, whatever its case', () => {
+  test('include names that are allowed, in any letter case', () => {
     expect(isOwn('mock.example:8080', '127.0.0.1', ['Mock.Example', 'other'])).toBe(true);
     expect(isOwn('a.mock.example', '127.0.0.1', ['mock.example'])).toBe(false);
     expect(isOwn('[fe80::2]:1', '127.0.0.1', ['fe80::2'])).toBe(true);
   });
 
   test.each(['http://a', 'a:80', 'a/b', '', 'a b', '*', '[::1]:80'])('cannot be "%s"', async (name) => {
-    if (name !== '*') await expect(startMock({ allowHosts: [name] })).rejects.toThrow('is no host');
+    if (name !== '*') await expect(startMock({ allowHosts: [name] })).rejects.toThrow('is not a host');
   });
 });
 
-describe('a request whose Host is another', () => {
+describe('a request with another Host', () => {
   it.each(['/', '/requests', '/requests/stream', '/reference', '/next', '/nothing', ''])(
-    'gets 421 at /__mock%s, and its uploads are answered all the same',
+    'gets 421 at /__mock%s, and its uploads get responses all the same',
     async (path) => {
       await using mock = await startMock();
       const ask = (method: string, host: string) =>
@@ -69,13 +69,13 @@ describe('a request whose Host is another', () => {
     },
   );
 
-  it('is answered once its name is allowed', async () => {
+  it('gets a response once its name is allowed', async () => {
     await using mock = await startMock({ allowHosts: ['mock'] });
     const response = await sendOne(mock.url, 'GET /__mock/requests HTTP/1.1\r\nHost: mock:99\r\n\r\n');
     expect(response).toMatchObject({ status: 200, body: '[]' });
   });
 
-  it('shows no more of the name than is fit to be seen', async () => {
+  it('shows only a safe part of the name', async () => {
     await using mock = await startMock();
     const host = `\u00a0${'x'.repeat(3000)}`;
     const response = await sendOne(mock.url, `GET /__mock/ HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
@@ -83,7 +83,7 @@ describe('a request whose Host is another', () => {
     expect(response.body.length).toBeLessThan(500);
   });
 
-  it('may be none in HTTP/1.0, as of a health check', async () => {
+  it('may lack Host in HTTP/1.0, like a health check', async () => {
     await using mock = await startMock();
     expect(await sendOne(mock.url, 'GET /__mock/requests HTTP/1.0\r\n\r\n')).toMatchObject({ status: 200 });
   });

@@ -25,7 +25,7 @@ const rows = (page: Page) => page.locator('.uploads li');
 const ruling = (page: Page) => page.locator('.ruling');
 
 describe('uploads', () => {
-  test('appear as they come, with parts, ruling and response', async () => {
+  test('appear as they arrive, with parts, ruling and response', async () => {
     await using inspector = await openInspector(browser);
     const { page, mock, complaints } = inspector;
     await page.getByText('Nothing has been uploaded yet').waitFor();
@@ -42,13 +42,13 @@ describe('uploads', () => {
 
     await upload(mock.url, { files: ['a.csv', 'b.csv'] });
     await rows(page).nth(1).waitFor();
-    expect(await ruling(page).textContent()).toContain('Refused');
+    expect(await ruling(page).textContent()).toContain('Rejected');
     expect(await ruling(page).textContent()).toContain(`R7MUST${statementOf('R7')}`);
     expect(await page.locator('.status').textContent()).toContain(String(contract.refusals.twoFiles));
     expect(complaints).toEqual([]);
   });
 
-  test('that came before are there, and a type that is not set says why', async () => {
+  test('that came before are shown, and a type that is not set says why', async () => {
     await using inspector = await openInspector(browser, {
       before: (url) => upload(url, { type: 'Selfie' }),
     });
@@ -56,7 +56,7 @@ describe('uploads', () => {
     expect(await ruling(inspector.page).textContent()).toContain(`${type} is not set: “Selfie”`);
   });
 
-  test('are shown as text, whatever their names hold', async () => {
+  test('are shown as text, whatever their names contain', async () => {
     const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>';
     await using inspector = await openInspector(browser);
     await upload(inspector.mock.url, { account: hostile, files: [hostile], fields: { [hostile]: hostile } });
@@ -66,7 +66,7 @@ describe('uploads', () => {
     expect(inspector.complaints).toEqual([]);
   });
 
-  test('are shown as they are, though a name would turn or hide the text around it', async () => {
+  test('are shown correctly, even if a name would reverse or hide the text around it', async () => {
     const turning = 'report\u202efdp.\u2066exe\u200b\u0085';
     await using inspector = await openInspector(browser);
     const { page, mock } = inspector;
@@ -84,7 +84,7 @@ describe('uploads', () => {
     await upload(mock.url, { files: ['one.csv'] });
     await upload(mock.url, { files: ['two.csv'], account: '' });
     await rows(page).nth(1).waitFor();
-    await page.getByLabel('Refused').check();
+    await page.getByLabel('Rejected').check();
     await page.getByText('1 of 2 uploads').waitFor();
     expect(await rows(page).allTextContents()).toEqual([expect.stringContaining('two.csv')]);
     await page.getByLabel('All').check();
@@ -98,7 +98,7 @@ describe('uploads', () => {
     expect(mock.requests()).toEqual([]);
   });
 
-  test('are walked through by keyboard, and what is read stays', async () => {
+  test('can be navigated by keyboard, and the open one stays', async () => {
     await using inspector = await openInspector(browser);
     const { page, mock } = inspector;
     for (const name of ['one.csv', 'two.csv', 'three.csv']) await upload(mock.url, { files: [name] });
@@ -115,7 +115,7 @@ describe('uploads', () => {
     expect(await page.locator('.uploads a:focus').textContent()).toContain('one.csv');
   });
 
-  test('come in by the thousand without filling the page', async () => {
+  test('can arrive by the thousand without filling the page', async () => {
     await using inspector = await openInspector(browser);
     const { page, mock } = inspector;
     for (let batch = 0; batch < 11; batch += 1) {
@@ -133,7 +133,7 @@ describe('uploads', () => {
 });
 
 describe('the curl line', () => {
-  /** Copies the line, and runs it beside a file of this name. */
+  /** Copies the line, and runs it next to a file of this name. */
   async function sendAgain({ page }: { page: Page }, shell: string, name: string, variables = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'curl-'));
     await page.getByRole('button', { name: 'Copy the curl line' }).click();
@@ -158,7 +158,7 @@ describe('the curl line', () => {
     expect(second?.ruling).toEqual(first?.ruling);
   });
 
-  test('spells out what is not seen, and sends it all the same', async () => {
+  test('escapes invisible characters, and sends them all the same', async () => {
     const name = "it's\u202efdp\\.exe\u0085";
     await using inspector = await openInspector(browser);
     const { page, mock } = inspector;
@@ -183,7 +183,7 @@ describe('the curl line', () => {
     expect(mock.requests()[1]?.request.headers).toMatchObject({ 'x-api-key': '***', 'x-note': 'it is ***' });
   });
 
-  test('of the empty page is a first upload', async () => {
+  test('on the empty page makes a first upload', async () => {
     await using inspector = await openInspector(browser);
     const line = await inspector.page.locator('.lesson pre').textContent();
     await promisify(execFile)('sh', ['-c', line ?? '']);
@@ -193,7 +193,7 @@ describe('the curl line', () => {
 });
 
 describe('the form', () => {
-  test('sends a file that is dropped, and says what was answered', async () => {
+  test('sends a dropped file, and shows the response', async () => {
     await using inspector = await openInspector(browser);
     const { page, mock } = inspector;
     await page.evaluate(() => {
@@ -212,7 +212,7 @@ describe('the form', () => {
     ]);
   });
 
-  test('leaves out what is empty, the token too', async () => {
+  test('leaves out empty fields, including the token', async () => {
     await using inspector = await openInspector(browser);
     const { page } = inspector;
     await page.getByText('Send an upload').click();
@@ -235,7 +235,7 @@ test('a rule leads to its page of the reference site, and to the case that was s
   await expect.poll(() => link.getAttribute('href')).toMatch(/\.html#csv-file$/);
 });
 
-test('the next response is forced by a button, and said to be forced', async () => {
+test('a button forces the next response, which is shown as forced', async () => {
   await using inspector = await openInspector(browser);
   const { page, mock } = inspector;
   await page.getByText('Force the next response').click();
@@ -252,7 +252,7 @@ describe.each([
   { name: 'dark', look: { dark: true } },
   { name: 'narrow', look: { width: 360 } },
 ])('the $name page', ({ look }) => {
-  test('has nothing that axe finds, empty, filled and unfolded', async () => {
+  test('has no axe violation, empty, filled and unfolded', async () => {
     await using inspector = await openInspector(browser, look);
     const { page, mock } = inspector;
     expect(await violations(page)).toEqual([]);

@@ -11,7 +11,7 @@ import { sendOne } from '../wire.ts';
 
 const MiB = 1024 ** 2;
 
-/** An exchange of which every text is as long as is said. */
+/** An exchange in which every text has this length. */
 function recordWith(length: number, count: number): HandledRequest {
   const text = 'x'.repeat(length);
   const headers = Object.fromEntries(Array.from({ length: count }, (_, index) => [`x-${index}`, text]));
@@ -36,7 +36,7 @@ function recordWith(length: number, count: number): HandledRequest {
 }
 
 describe('what the journal keeps', () => {
-  it('is cut, and says so', async () => {
+  it('is cut and marked as cut', async () => {
     await using mock = await startMock({ tokens: [token], limits: { headerSize: 64 * 1024 } });
     const long = 'a'.repeat(MiB);
     const path = `/files/v1/${'c'.repeat(5000)}/upload_files`;
@@ -51,7 +51,7 @@ describe('what the journal keeps', () => {
     expect(usual?.response).toMatchObject({ status: 200 });
   });
 
-  it('holds no half of a token where it was cut', async () => {
+  it('contains no half of a token where it was cut', async () => {
     const secret = 's3cret-of-the-mock';
     await using mock = await startMock({ tokens: [secret] });
     const accountId = `${'.'.repeat(9_900)}${secret.repeat(10)}`;
@@ -62,7 +62,7 @@ describe('what the journal keeps', () => {
     expect(JSON.stringify(mock.requests())).not.toMatch(/s3|cret/);
   });
 
-  it('takes up no more than 32 MiB, and is listed in no time', () => {
+  it('uses no more than 32 MiB, and is listed quickly', () => {
     const journal = createJournal(contract, createSecrets([token]));
     for (let added = 0; added < 500; added += 1) journal.add(recordWith(2000, 200));
     const start = performance.now();
@@ -76,7 +76,7 @@ describe('what the journal keeps', () => {
     expect(journal.find((listed[0]?.id ?? 0) - 1)).toBeUndefined();
   });
 
-  it('is all of the last 500 where they are small', () => {
+  it('is all of the last 500 if they are small', () => {
     const journal = createJournal(contract);
     for (let added = 0; added < 1200; added += 1) journal.add(recordWith(10, 3));
     expect(journal.list()).toHaveLength(500);

@@ -44,7 +44,7 @@ describe('the journal', () => {
     expect(shown).not.toMatch(/s3cr|t%C3%B6k/);
   });
 
-  it('masks what stands under a name that looks secret', async () => {
+  it('masks values whose name looks secret', async () => {
     const names = ['X-Api-Key', 'x-access-token', 'X-JWT', 'Session-Id', 'Client-Secret', 'X-Password'];
     await sendOne(mock.url, upload(goodForm, Object.fromEntries(names.map((name) => [name, 'unheard-of']))));
     expect(JSON.stringify(mock.requests())).not.toContain('unheard-of');
@@ -53,14 +53,14 @@ describe('the journal', () => {
     });
   });
 
-  it('masks a token of few letters only where it is all there is', async () => {
+  it('masks a very short token only if it is the whole value', async () => {
     await using own = await startMock({ tokens: ['a'] });
     await sendOne(own.url, upload(goodForm, { Authorization: 'a', 'X-Copy': 'a' }));
     expect(own.requests()[0]?.request.headers).toMatchObject({ authorization: '***', 'x-copy': '***' });
     expect(JSON.stringify(own.requests()[0]?.request.parts)).toContain('a.csv');
   });
 
-  it('leaves the contract’s own words alone, though a token is one of them', async () => {
+  it('leaves the contract’s own words alone, even if a token is one of them', async () => {
     await using own = await startMock({ tokens: ['file', 'token', 'accepted'] });
     await sendOne(own.url, upload(goodForm, { Authorization: 'file' }));
     expect(own.requests()[0]).toMatchObject({

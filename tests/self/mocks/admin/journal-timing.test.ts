@@ -16,11 +16,11 @@ beforeEach(() => mock.reset());
 
 afterAll(() => mock.close());
 
-/** The head and the first piece of an upload that is refused for its token, and that goes on. */
+/** The head and the first piece of an upload that is rejected for its token, and that continues. */
 const slowUpload = `${head({ Authorization: undefined, 'Content-Length': '99999' })}x`;
 
 describe('an exchange', () => {
-  it('is in the journal for whoever sees its response, and says later that it is over', async () => {
+  it('is in the journal as soon as its response arrives, and is updated when it has ended', async () => {
     const socket = await open(mock.url);
     socket.write(slowUpload);
     await receive(socket, 1);
@@ -44,7 +44,7 @@ describe('an exchange', () => {
     expect(mock.requests()).toMatchObject([{ response: { status: contract.success.status } }]);
   });
 
-  it('that began before a reset is not noted after it', async () => {
+  it('that began before a reset is not recorded after it', async () => {
     const socket = await open(mock.url);
     const all = upload();
     socket.write(all.slice(0, -10));
@@ -58,7 +58,7 @@ describe('an exchange', () => {
     socket.destroy();
   });
 
-  it('whose client left while the response was held back is shown as gone', async () => {
+  it('whose client disconnected during a delay is shown as gone', async () => {
     mock.next({ delay: 200 });
     const socket = await open(mock.url);
     socket.write(upload());
@@ -68,7 +68,7 @@ describe('an exchange', () => {
     expect(mock.requests()[0]).not.toHaveProperty('response');
   });
 
-  it('that is left without a response is shown at once', async () => {
+  it('that is left without a response is shown immediately', async () => {
     mock.next({ fate: 'hang' });
     const socket = await open(mock.url);
     socket.write(upload());
@@ -79,7 +79,7 @@ describe('an exchange', () => {
 });
 
 describe('the stream', () => {
-  it('tells of an exchange when its response is decided, and when it is over', async () => {
+  it('sends an exchange when its response is decided, and when it has ended', async () => {
     const outgoing = request(`${mock.url}/__mock/requests/stream`).end();
     const [incoming] = await once(outgoing, 'response');
     let events = '';
@@ -106,7 +106,7 @@ describe('the stream', () => {
     for (const part of parts) body.append('note', part);
     const url = mock.url + contract.path.replace(/\{.*?\}/, 'c');
     const init = { method: 'POST', headers: { [contract.credential.header]: token }, body };
-    // What is dropped shows as a reset or an end once the client reads.
+    // A dropped connection shows as a reset or an end once the client reads.
     for (let sent = 0; sent < 300; sent += 1) await (await fetch(url, init)).arrayBuffer();
     const ended = once(stalled, 'close');
     let received = 0;

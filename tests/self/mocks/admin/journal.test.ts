@@ -34,7 +34,7 @@ const [knownType] = contract.recognisedDocumentTypes;
 const typedForm = form(accountPart, filePart, textPart(type, knownType));
 
 describe('the journal', () => {
-  it('shows what was sent, the ruling with its rule, and what was answered', async () => {
+  it('shows the request, the ruling with its rule, and the response', async () => {
     await sendOne(mock.url, upload(typedForm));
     const { body } = await ask(mock, `/requests/${mock.requests()[0]?.id}`, 'JournalEntry');
     expect(body).toMatchObject({
@@ -77,7 +77,7 @@ describe('the journal', () => {
   });
 
   it.each(['since=2000-01-01T00:00:00%2B02:00', 'since=2000-01-01T00:00:00.5+02:00'])(
-    'takes the filter %s',
+    'accepts the filter %s',
     async (query) => {
       expect(await ask(mock, `/requests?${query}`)).toMatchObject({ status: 200 });
     },
@@ -86,7 +86,7 @@ describe('the journal', () => {
   it.each([
     ...['status=x', 'since=soon', 'since=1', 'since=2000-01-01', 'since=2000-13-01T00:00:00Z'],
     ...['state=200', '__proto__=1', 'status=200&status=400', 'type=&type=a'],
-  ])('refuses the filter %s', async (query) => {
+  ])('rejects the filter %s', async (query) => {
     const [name] = query.split('=');
     const { status, body } = await ask(mock, `/requests?${query}`, 'Problem');
     expect({ status, body }).toMatchObject({
@@ -104,7 +104,7 @@ describe('the journal', () => {
     expect(mock.requests().at(-1)?.id).toBe((mock.requests()[0]?.id ?? 0) + 499);
   });
 
-  it('can be told to forget', async () => {
+  it('can be cleared', async () => {
     await sendOne(mock.url, upload());
     expect(await ask(mock, '/requests', undefined, { method: 'DELETE' })).toMatchObject({ status: 204 });
     expect(mock.requests()).toEqual([]);
@@ -133,7 +133,7 @@ describe('the journal', () => {
     expect(await ask(mock, '/openapi.json')).toEqual({ status: 200, body: description });
   });
 
-  it('responses 404 and 405 elsewhere', async () => {
+  it('responds with 404 and 405 elsewhere', async () => {
     expect(await ask(mock, '/nothing', 'Problem')).toMatchObject({ status: 404 });
     expect(await ask(mock, '/next', 'Problem')).toMatchObject({ status: 405 });
     const { status, headers } = await fetch(`${mock.url}/__mock/requests`, { method: 'PUT' });
@@ -144,12 +144,12 @@ describe('the journal', () => {
     const { status, body } = await ask(mock, `/requests/${id}`, 'Problem');
     expect({ status, body }).toMatchObject({
       status: 404,
-      body: { detail: expect.stringContaining(`no exchange ${id},`) },
+      body: { detail: expect.stringContaining(`no exchange ${id}.`) },
     });
   });
 
   it.each(['/', '/requests', '/requests/count', '/reference', '/openapi.json', '/requests/stream'])(
-    'responses HEAD on %s as GET, without the body',
+    'responds to HEAD on %s as to GET, without the body',
     async (path) => {
       const url = `${mock.url}/__mock${path}`;
       const head = await fetch(url, { method: 'HEAD' });
@@ -164,7 +164,7 @@ describe('the journal', () => {
     },
   );
 
-  it('describes what other methods, and pages of other origins, are answered', () => {
+  it('describes the responses to other methods and to pages of other origins', () => {
     const { paths } = description;
     for (const [path, members] of Object.entries(paths)) {
       for (const [method, operation] of Object.entries(members)) {
@@ -188,7 +188,7 @@ describe('the journal', () => {
     expect(preflight.headers.has('access-control-allow-origin')).toBe(false);
   });
 
-  it('is not there with journal: false', async () => {
+  it('does not exist with journal: false', async () => {
     await using closed = await startMock({ journal: false });
     expect((await fetch(`${closed.url}/__mock/requests`)).status).toBe(404);
     expect(closed.requests()).toEqual([]);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { type Mock, startMock } from '../../../../mocks/server.ts';
 
-/** The two programs of the use-case page, with the names of the spec and the address of the mock. */
+/** The two programs of the use-case page, with the spec's names and the mock's address. */
 
 let folder: string;
 let filePath: string;
@@ -71,7 +71,7 @@ describe('the programs of the page', () => {
     },
   );
 
-  it('see why two files are refused', async () => {
+  it('see why two files are rejected', async () => {
     const form = new FormData();
     form.append(fields.account, accountId);
     form.append(fields.content, fs.createReadStream(filePath));

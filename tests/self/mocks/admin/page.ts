@@ -1,18 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
 import { startMock } from '../../../../mocks/server.ts';
 
-/** The inspector of a mock of its own, open in a browser. */
+/** The inspector of its own mock, open in a browser. */
 export interface Inspector extends AsyncDisposable {
   page: Page;
   mock: Awaited<ReturnType<typeof startMock>>;
-  /** What the page asked of other hosts, and what the browser complained about. */
+  /** Requests of the page to other hosts, and messages of the browser. */
   complaints: string[];
 }
 
 interface Look {
   dark?: boolean;
   width?: number;
-  /** Uploads before the page is opened. */
+  /** Uploads to send before the page opens. */
   before?: (mockUrl: string) => Promise<unknown>;
   path?: string;
   docsUrl?: string;
@@ -42,7 +42,7 @@ export async function openInspector(browser: Browser, look: Look = {}): Promise<
     void dialog.dismiss();
   });
   page.on('console', (message) => {
-    // The responses that the page asks for are no complaints, whatever their status.
+    // Responses that the page requests are not complaints, whatever their status.
     if (!message.text().startsWith('Failed to load resource')) complaints.push(message.text());
   });
   await page.goto(`${mock.url}/__mock${look.path ?? '/'}`);

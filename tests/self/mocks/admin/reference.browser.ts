@@ -11,11 +11,11 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe('the reference', () => {
-  test('shows the contract, and asks no host but the mock', async () => {
+  test('shows the contract, and contacts no host but the mock', async () => {
     await using inspector = await openInspector(browser, { path: '/reference' });
     const { page, complaints } = inspector;
     await page.locator('.opblock-body').waitFor();
-    // The operation unfolds piece by piece: its fields come last.
+    // The operation unfolds in steps: its fields come last.
     for (const field of Object.values(contract.fields)) {
       await page.locator('.opblock-body').getByText(field).first().waitFor();
     }

@@ -4,13 +4,13 @@ export interface Sent {
   account?: string;
   type?: string;
   token?: string;
-  /** By name; the content is the name again. */
+  /** By name; the content equals the name. */
   files?: string[];
   fields?: Record<string, string>;
   headers?: Record<string, string>;
 }
 
-/** Uploads as a client would, and responds with the status. */
+/** Uploads as a client would, and returns the status. */
 export async function upload(mockUrl: string, sent: Sent = {}): Promise<number> {
   const { account = 'my-account', type, token = 'my-token', files = ['report.csv'], fields = {} } = sent;
   const body = new FormData();

@@ -6,9 +6,9 @@ import type { Contract } from '../../../../spec/contract.ts';
 import { type Shape, shapes } from '../../spec/shapes.ts';
 import { handle, sendTo, token } from './send.ts';
 
-/** Two contracts in one process: each refuses what the other accepts. */
+/** Two contracts in one process: each rejects what the other accepts. */
 
-/** What the first of a pair makes of an upload to the second, where its own path is the same. */
+/** How the first of a pair rules on an upload to the second, when their paths are the same. */
 const pairs: [Shape, Shape, outcome: string | undefined][] = [
   ['builtIn', 'everything', undefined],
   ['everything', 'builtIn', undefined],

@@ -6,9 +6,9 @@ import { withRendered } from '../../../../scripts/generate/responses.ts';
 import { read, type Shape, shapes } from '../../spec/shapes.ts';
 import { sendTo } from './send.ts';
 
-/** Responses are those that Prism renders from the spec, of contracts that were never generated from as well. */
+/** Responses equal those that Prism renders from the spec, for contracts without generated code, too. */
 
-describe('Prism renders what is read from the document', () => {
+describe('Prism renders the responses in the document', () => {
   test('of the built-in contract', () => {
     expect(contract.responses).toEqual(shapes.builtIn.responses);
   });
@@ -17,7 +17,7 @@ describe('Prism renders what is read from the document', () => {
     expect((await withRendered(shapes[shape])).responses).toEqual(shapes[shape].responses);
   });
 
-  test('and makes up what the document leaves open', async () => {
+  test('and makes up the rest', async () => {
     const response = '/paths/~1files~1v1~1{clientId}~1upload_files/post/responses/429';
     const read429 = read({
       set: {

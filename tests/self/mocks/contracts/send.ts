@@ -5,11 +5,11 @@ import type { Contract } from '../../../../spec/contract.ts';
 
 export const token = 'Tok-en-Of-Mine-1';
 
-/** What differs from a good upload. */
+/** Differences from a valid upload. */
 export interface Departure {
   /** The value of a text field; undefined leaves it out. */
   texts?: Record<string, string | undefined>;
-  /** The fields that hold files. */
+  /** The fields with files. */
   files?: string[];
   /** The whole value of the header that carries the token; undefined leaves it out. */
   credential?: string | undefined;
@@ -17,7 +17,7 @@ export interface Departure {
   headers?: Record<string, string>;
 }
 
-/** The upload of a client that follows a contract, but for the departure. */
+/** An upload as the contract requires, except for the differences. */
 export function uploadTo(base: string, contract: Contract, departure: Departure = {}): Request {
   const { fields, credential, otherFields } = contract;
   const texts: Record<string, string | undefined> = {
@@ -57,7 +57,7 @@ async function received(response: Response): Promise<Received> {
 export const sendTo = async (mock: Mock, contract: Contract, departure?: Departure): Promise<Received> =>
   received(await fetch(uploadTo(mock.url, contract, departure)));
 
-/** What the handlers for Mock Service Worker respond with; undefined where they leave the request alone. */
+/** The response of the handlers for Mock Service Worker; undefined when they ignore the request. */
 export async function handle(
   handlers: ReturnType<typeof uploadHandlers>,
   contract: Contract,

@@ -10,11 +10,11 @@ import type { Outcome } from '../../../../spec/rules.ts';
 import { plainText, shapes } from '../../spec/shapes.ts';
 import { type Departure, handle, type Received, sendTo, token } from './send.ts';
 
-/** Each contract is ruled on, responded to and shown by what it says itself. */
+/** The mock rules on, responds to and shows each contract by its own document. */
 
 type Row = [departure: Departure, outcome: Outcome, status: number, detail?: string];
 
-/** Where a contract has no statuses of its own, they are the built-in ones. */
+/** A contract without its own statuses has the built-in ones. */
 const { refusals, success } = shapes.builtIn;
 
 const good: Row = [{}, 'accepted', success.status];
@@ -130,7 +130,7 @@ const rows: Record<keyof typeof all, Row[]> = {
   ],
 };
 
-/** Whether a body is as the contract's schema says. */
+/** Whether a body fits the contract's schema. */
 function fits(contract: Contract, { status, body }: Received): boolean {
   const ajv = new Ajv2020({ strict: false });
   formats.default(ajv);
@@ -193,7 +193,7 @@ describe.each(Object.keys(rows) as (keyof typeof all)[])('%s', (shape) => {
     );
   });
 
-  test('what is forced or preferred is of this contract', async () => {
+  test('forced and preferred responses belong to this contract', async () => {
     const { status } = contract.success;
     const refused = { files: [] };
     mock.next({ status });

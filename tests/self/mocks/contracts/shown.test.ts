@@ -5,7 +5,7 @@ import { startMock } from '../../../../mocks/server.ts';
 import { type Shape, shapes } from '../../spec/shapes.ts';
 import { type Departure, sendTo, token } from './send.ts';
 
-/** Journal and inspector speak the contract's names, and show no token in whatever header it came. */
+/** Journal and inspector use the contract's names, and show no token, whatever its header. */
 
 /** The lines of the page, with the facts of a contract. */
 async function linesOf(shape: Shape) {
@@ -28,7 +28,7 @@ async function entryOf(shape: Shape, departure: Departure = {}): Promise<Journal
   return entry;
 }
 
-describe('the first line to try', () => {
+describe('the first curl line', () => {
   test.each<[Shape, string[], RegExp]>([
     ['builtIn', ["-H 'Authorization: my-token'", 'accountId=my-account', 'documentType=Invoice'], /-X/],
     ['withoutSecurity', ['accountId=my-account'], /-H|my-token/],
@@ -64,7 +64,7 @@ describe('a token is shown nowhere', () => {
   });
 });
 
-test('a field that is missing is named in the ruling', async () => {
+test('the ruling names a missing field', async () => {
   expect(
     (await entryOf('everything', { texts: { day: undefined }, credential: 'Bearer of-somebody-else' }))
       .ruling,
@@ -80,7 +80,7 @@ test('the account and the type are found by the names of their fields, and of th
   expect(await former.json()).toEqual({ count: 1 });
 });
 
-test('rulings are put in words without a type, and with a name of a refusal alone', async () => {
+test('rulings have words without a type, and for a rejection with only a name', async () => {
   const { consequence, rulingInWords } = await linesOf('withoutType');
   expect(consequence(await entryOf('withoutType', { credential: 'of-somebody-else' }))).toBeUndefined();
   const missing = await entryOf('moreFields', { texts: { day: undefined }, credential: 'of-somebody-else' });

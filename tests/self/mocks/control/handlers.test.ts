@@ -4,7 +4,7 @@ import { contract } from '../../../../generated/contract.ts';
 import { uploadHandlers } from '../../../../mocks/msw.ts';
 import { account, content, target, token } from '../form.ts';
 
-/** Handlers are steered and asked as the mock is. */
+/** Handlers are controlled and queried like the mock. */
 
 const handlers = uploadHandlers({ tokens: [token] });
 const server = setupServer(...handlers);
@@ -59,7 +59,7 @@ describe('the handlers', () => {
     expect(entry).toMatchObject({ over: true, bytes: expect.any(Number), request: { partCount: 2 } });
     expect(JSON.stringify(entry)).not.toContain(token);
     handlers.reset();
-    await expect(handlers.waitForRequest({}, { timeout: 5 })).rejects.toThrow('Nothing else came.');
+    await expect(handlers.waitForRequest({}, { timeout: 5 })).rejects.toThrow('No other request arrived.');
   });
 
   it('lose responses, and break uploads off', async () => {
@@ -82,7 +82,7 @@ describe('the handlers', () => {
     await expect.poll(() => handlers.requests({ answered: 'gone' })).toHaveLength(1);
   });
 
-  it('are late, and read at a rate, when that is asked for', async () => {
+  it('support delays and rates', async () => {
     const slow = uploadHandlers({ latency: [40, 50] });
     server.use(...slow);
     slow.next({ uploadRate: 1000 });

@@ -31,7 +31,7 @@ async function timed(call: () => Promise<unknown>): Promise<number> {
 }
 
 describe('a rate', () => {
-  it('holds for the first kilobytes of an upload, beyond the time-outs of the mock', async () => {
+  it('applies to the first kilobytes of an upload, beyond the mock’s time-outs', async () => {
     mock.next({ uploadRate: '200k' });
     const size = Buffer.byteLength(bigForm);
     const took = await timed(async () => {
@@ -40,7 +40,7 @@ describe('a rate', () => {
     expect(took).toBeGreaterThan((size / 200_000) * 1000 - 150);
   });
 
-  it('holds for responses', async () => {
+  it('applies to responses', async () => {
     mock.next({ responseRate: 1000, body: 'x'.repeat(400) });
     const took = await timed(async () => {
       expect((await sendOne(mock.url, upload())).body).toHaveLength(402);
@@ -48,7 +48,7 @@ describe('a rate', () => {
     expect(took).toBeGreaterThan(350);
   });
 
-  it('holds for all uploads and responses of a mock, and keeps the client waiting on its side', async () => {
+  it('applies to all uploads and responses of a mock, and slows the client down', async () => {
     await using slow = await startMock({ uploadRate: '1M', responseRate: '1k' });
     const socket = await open(slow.url);
     socket.write(head({ 'Content-Length': '50000000' }));
@@ -67,12 +67,12 @@ describe('a rate', () => {
   });
 
   it.each(['fast', '0', '-1', '5kb', 0, Number.NaN])('is none: %s', async (uploadRate) => {
-    await expect(startMock({ uploadRate })).rejects.toThrow('expected bytes a second');
+    await expect(startMock({ uploadRate })).rejects.toThrow('expected bytes per second');
   });
 });
 
-describe('an upload that is broken off by the mock', () => {
-  it('stalls after so many bytes, longer than time-outs last, and ends with the mock', async () => {
+describe('an upload that the mock interrupts', () => {
+  it('stalls after these bytes, longer than any time-out, and ends with the mock', async () => {
     const own = await startMock({ limits: { idleTime: 250, requestTime: 500 } });
     own.when({ fileName: 'big.bin' }).respond({ afterBytes: 65_536, stall: true });
     const socket = await open(own.url);
@@ -89,7 +89,7 @@ describe('an upload that is broken off by the mock', () => {
     await closed;
   });
 
-  it('notices that the client of a stalled upload has left', async () => {
+  it('notices that the client of a stalled upload has disconnected', async () => {
     mock.next({ stall: true });
     const socket = await open(mock.url);
     socket.write(upload());
@@ -105,7 +105,7 @@ describe('an upload that is broken off by the mock', () => {
     expect(entry?.bytes).toBeGreaterThanOrEqual(1000);
   });
 
-  it('gets its response before it is whole', async () => {
+  it('gets its response before it is complete', async () => {
     mock
       .when({ fileName: 'big.bin' })
       .respond({ afterBytes: 500, respondBeforeBody: true, example: 'tooLarge' });
@@ -116,22 +116,22 @@ describe('an upload that is broken off by the mock', () => {
     });
   });
 
-  it('is answered as ever when it is shorter', async () => {
+  it('gets the usual response when it is shorter', async () => {
     mock.next({ afterBytes: 1_000_000, reset: true });
     expect(await sendOne(mock.url, upload())).toMatchObject({ status: 200 });
   });
 });
 
-describe('a client that leaves', () => {
+describe('a client that disconnects', () => {
   const begun = `${head({ 'Content-Length': '9000' })}${goodForm.slice(0, 100)}`;
   const leave = { destroy: 'destroy', reset: 'resetAndDestroy' } as const;
 
   it.each(Object.entries(leave))(
-    'in the middle of a body is gone, with what had come: %s',
+    'in the middle of a body is gone, with the bytes so far: %s',
     async (_, how) => {
       const socket = await open(mock.url);
       await new Promise((resolve) => socket.write(begun, resolve));
-      // Both come in one piece otherwise, and a reset overtakes what was sent.
+      // Otherwise both arrive in one piece, and a reset overtakes the data.
       await sendOne(mock.url, upload());
       socket[how]();
       const entry = await mock.waitForRequest({ answered: 'gone' });
@@ -143,7 +143,7 @@ describe('a client that leaves', () => {
     },
   );
 
-  it.each(Object.entries(leave))('before a late response is gone at once: %s', async (_, how) => {
+  it.each(Object.entries(leave))('before a delayed response is gone immediately: %s', async (_, how) => {
     mock.next({ delay: 60_000 });
     const socket = await open(mock.url);
     socket.write(upload());
@@ -156,7 +156,7 @@ describe('a client that leaves', () => {
     expect(entry).toMatchObject({ over: true, bytes: Buffer.byteLength(goodForm) });
   });
 
-  it('is none that ends its side alone, and waits', async () => {
+  it('is not one that ends only its side, and waits', async () => {
     mock.next({ delay: 100 });
     const socket = await open(mock.url);
     const received = receive(socket, 1);
@@ -166,7 +166,7 @@ describe('a client that leaves', () => {
   });
 });
 
-it('the digest of a file tells a corrupted one from a whole one', async () => {
+it('the digest of a file reveals corruption', async () => {
   await sendOne(mock.url, upload(bigForm));
   await sendOne(mock.url, upload(bigForm.replace('xxx', 'xyx')));
   const digests = mock.requests().map(({ request }) => request.parts.find(({ kind }) => kind === 'file'));

@@ -25,7 +25,7 @@ async function statusOf(body = goodForm, headers: Record<string, string> = {}, t
 }
 
 describe('a rule', () => {
-  it('is for what it names, and the first that fits decides', async () => {
+  it('applies to what it names, and the first match decides', async () => {
     mock.when({ accountId: '2002', fileName: 'big.pdf' }).respond({ example: 'tooLarge' });
     mock.when({ fileName: 'big.pdf' }).respond({ status: 503 });
     mock.when({ token: 'expired' }).respond({ status: 401 });
@@ -38,7 +38,7 @@ describe('a rule', () => {
     expect(await statusOf(rest, { 'X-Test': 'a' })).toBe(contract.success.status);
   });
 
-  it('ends after so many uploads, when it is removed, and on reset', async () => {
+  it('ends after its number of uploads, when it is removed, and on reset', async () => {
     const { remove } = mock.when({}).respond({ status: 503 });
     mock.when({ documentType: '' }).respond({ status: 429 }, { times: 2 });
     expect(await statusOf()).toBe(503);
@@ -50,7 +50,7 @@ describe('a rule', () => {
     expect(mock.rules()).toEqual([]);
   });
 
-  it('comes after what is forced on the next upload, and before what a request prefers', async () => {
+  it('comes after a forced next response, and before a preferred one', async () => {
     mock.when({}).respond({ status: 503 });
     mock.next({ status: 429 });
     const headers = { Prefer: 'code=403' };
@@ -94,13 +94,13 @@ describe('a rule', () => {
     [{ when: {}, respond: { respondBeforeBody: true } }, /respondBeforeBody needs a status/],
     [{ when: {}, respond: {}, times: 0 }, /times must be >= 1/],
     [{ when: {} }, /must have required property 'respond'/],
-  ])('is refused when it is %j', async (rule, reason) => {
+  ])('is rejected when it is %j', async (rule, reason) => {
     const { status, body } = await post(mock, '/rules', rule);
     expect({ status, body }).toMatchObject({ status: 400, body: { detail: expect.stringMatching(reason) } });
     expect(mock.rules()).toEqual([]);
   });
 
-  it('shows its token nowhere', async () => {
+  it('never shows its token', async () => {
     const secret = 's3cret-of-a-rule';
     mock.when({ token: secret }).respond({ body: { echoed: secret } });
     mock.when({ header: { Authorization: `Bearer ${secret}-2` } }).respond({ status: 503 });
@@ -113,8 +113,8 @@ describe('a rule', () => {
   });
 });
 
-describe('what is forced for one client', () => {
-  it('as a rule is kept to its worker: eight that add theirs at a time never collide', async () => {
+describe('a response forced for one client', () => {
+  it('by a rule stays with its worker: eight concurrent ones never collide', async () => {
     const workers = Array.from({ length: 8 }, (_, index) => `worker-${index}`);
     const ruled = workers.map(async (worker, index) => {
       const when = index % 2 === 0 ? { header: { 'X-Worker': worker } } : { clientId: worker };
@@ -129,7 +129,7 @@ describe('what is forced for one client', () => {
     expect(await Promise.all(ruled)).toEqual(expected);
   });
 
-  it('is taken by no other: eight workers never collide', async () => {
+  it('reaches no other: eight workers never collide', async () => {
     const workers = Array.from({ length: 8 }, (_, index) => `worker-${index}`);
     for (const [index, worker] of workers.entries()) {
       mock.next({ status: 500 + index, for: { header: { 'X-Worker': worker } } });
@@ -144,10 +144,10 @@ describe('what is forced for one client', () => {
   });
 });
 
-describe('a name that is none', () => {
+describe('an unknown name', () => {
   const loose = (value: object): never => value as never;
 
-  it('is refused in programs, with the nearest', () => {
+  it('is rejected in programs, with the closest one', () => {
     expect(() => mock.next(loose({ code: 503 }))).toThrow(TypeError);
     expect(() => mock.next(loose({ code: 503 }))).toThrow("no member 'code'");
     expect(() => mock.next(loose({ for: { clientID: 'a' } }))).toThrow("Did you mean 'clientId'?");
@@ -158,19 +158,19 @@ describe('a name that is none', () => {
     expect(() => mock.when({}).respond({}, loose({ time: 1 }))).toThrow("Did you mean 'times'?");
   });
 
-  it('is refused while it waits', async () => {
+  it('is rejected by waitForRequest', async () => {
     await expect(mock.waitForRequest({}, loose({ timeOut: 1 }))).rejects.toThrow("Did you mean 'timeout'?");
     await expect(mock.waitForRequest(loose({ file: 'a' }))).rejects.toThrow("has no option 'file'");
   });
 
-  it('is refused over HTTP', async () => {
+  it('is rejected over HTTP', async () => {
     const { body } = await ask(mock, '/requests?acountId=1', 'Problem');
     expect(body).toMatchObject({ detail: expect.stringContaining('Did you mean accountId?') });
   });
 });
 
 describe('waiting for a request', () => {
-  it('ends with one that came already, or that comes', async () => {
+  it('ends with an earlier one, or the next one', async () => {
     const before = mock.waitForRequest({ fileName: 'later.csv' });
     await statusOf(formOf('1', 'other.csv'));
     await statusOf(formOf('1', 'later.csv'));
@@ -180,11 +180,11 @@ describe('waiting for a request', () => {
     });
   });
 
-  it('ends with what came instead', async () => {
+  it('fails with a list of other requests', async () => {
     await statusOf(formOf('1', 'other.csv'), { Authorization: token });
     const waiting = mock.waitForRequest({ fileName: 'never.csv' }, { timeout: 20 });
     await expect(waiting).rejects.toThrow(
-      /No request with fileName "never.csv" came within 20 ms\. Instead came:\n {2}\d+\. POST .* 200 accepted .*other\.csv" of 16 bytes/,
+      /No request with fileName "never.csv" arrived within 20 ms\. Other requests:\n {2}\d+\. POST .* 200 accepted .*other\.csv" of 16 bytes/,
     );
   });
 

@@ -2,23 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytes, plainBytes } from '../../../../mocks/gate/multipart/bytes.ts';
 
-/** What a browser reads with has to do as Node's Buffer does. */
+/** The byte functions for browsers have to behave like Node's Buffer. */
 
 const few = fc.uint8Array({ max: 3, maxLength: 40 });
 const any = fc.uint8Array({ maxLength: 40 });
 
 describe('bytes without Buffer', () => {
-  it('are found where Buffer finds them', () => {
-    const wanted = fc.uint8Array({ max: 3, minLength: 1, maxLength: 4 });
+  it('are found at the same index', () => {
+    const piece = fc.uint8Array({ max: 3, minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(few, wanted, fc.nat(40), (data, part, from) => {
+      fc.property(few, piece, fc.nat(40), (data, part, from) => {
         const found = bytes.find(bytes.view(data), bytes.view(part), from);
         expect(plainBytes.find(data, part, from)).toBe(found);
       }),
     );
   });
 
-  it('are read as Buffer reads them', () => {
+  it('are decoded alike', () => {
     fc.assert(
       fc.property(any, (data) => {
         expect(plainBytes.toUtf8(data)).toBe(bytes.toUtf8(bytes.view(data)));
@@ -27,7 +27,7 @@ describe('bytes without Buffer', () => {
     );
   });
 
-  it('are made and put together as Buffer does', () => {
+  it('are encoded and joined alike', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), any, any, (text, one, other) => {
         expect([...plainBytes.fromUtf8(text)]).toEqual([...bytes.fromUtf8(text)]);

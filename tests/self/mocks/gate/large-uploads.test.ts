@@ -24,11 +24,11 @@ import { open, receive, sendOne } from '../wire.ts';
 
 const MiB = 1024 ** 2;
 
-/** Newer versions of V8 collect later: a bare server that only parses grows by 120 MiB there, too. */
+/** Newer versions of V8 collect garbage later: a bare server that only parses grows by 120 MiB there, too. */
 const mostGrowth = (process.versions.node.startsWith('20.') ? 64 : 192) * MiB;
 
 describe('an upload of 1 GiB', () => {
-  it('is counted to the byte, and not kept', async () => {
+  it('is counted to the byte, and not stored', async () => {
     const child = startMeasuredMock();
     const [{ url }] = (await once(child, 'message')) as [{ url: string }];
     await sendOne(url, upload());
@@ -55,7 +55,7 @@ describe('uploads with long texts', () => {
     child.disconnect();
   });
 
-  it('are refused when the texts together are too long', async () => {
+  it('are rejected when the texts together are too long', async () => {
     await using mock = await startMockProcess(['--quiet']);
     const body = form(accountPart, filePart, ...Array<string>(10).fill(textPart('note', longText)));
     expect(await sendOne(mock.url, upload(body))).toMatchObject({ status: contract.refusals.tooLarge });
@@ -90,7 +90,7 @@ async function uploadZeros(url: string, size: number): Promise<unknown> {
   return json(response);
 }
 
-describe('a large upload that is refused', () => {
+describe('a large upload that is rejected', () => {
   const large = (): FormData => {
     const data = new FormData();
     data.append(contract.fields.account, 'account-1');

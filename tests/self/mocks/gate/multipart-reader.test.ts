@@ -4,7 +4,7 @@ import type { BodyFacts, PartFacts } from '../../../../spec/rules.ts';
 
 const limits: MultipartLimits = { parts: 4, partHeaderSize: 200, fieldSize: 100, fileSize: 1000 };
 
-/** Reads a body in pieces of a size. */
+/** Reads a body in pieces of this size. */
 function read(body: string, size = body.length, boundary = 'B'): BodyFacts {
   const bytes = Buffer.from(body);
   const reader = createMultipartReader(boundary, limits);
@@ -197,12 +197,12 @@ describe('a multipart body', () => {
     expect(read(body, 5, boundary).parts).toEqual([field('a', '1')]);
   });
 
-  it('names the files that came before a limit was exceeded', () => {
+  it('lists the files before a limit was exceeded', () => {
     const one = `--B\r\n${fileDisposition}"a"\r\n\r\n1\r\n`;
     expect(read(one.repeat(5)).parts).toHaveLength(4);
   });
 
-  it('is read as Latin-1 where a file name is no UTF-8', () => {
+  it('is read as Latin-1 if a file name is not UTF-8', () => {
     const reader = createMultipartReader('B', limits);
     reader.write(Buffer.from(`--B\r\n${fileDisposition}"Größe.csv"\r\n\r\n1\r\n--B--`, 'latin1'));
     expect(reader.end().parts).toEqual([file('Größe.csv', 1)]);

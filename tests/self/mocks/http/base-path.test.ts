@@ -11,7 +11,7 @@ import { ask, post } from '../ask.ts';
 import { target, upload as uploadText } from '../form.ts';
 import { sendOne } from '../wire.ts';
 
-/** A mock below a base path, as a deployment may be. */
+/** A mock with a base path, like some deployments. */
 let mock: Mock;
 beforeAll(async () => {
   mock = await startMock({ basePath: '/api/v2/' });
@@ -25,7 +25,7 @@ const upload = (baseUrl: string) =>
   });
 
 describe('below a base path', () => {
-  test('its address has it, and takes uploads', async () => {
+  test('its address includes it, and accepts uploads', async () => {
     expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v2$/);
     mock.reset();
     expect(await upload(mock.url)).toMatchObject({ status: 200 });
@@ -44,7 +44,7 @@ describe('below a base path', () => {
     },
   );
 
-  test('a proxy may ask for it by the whole address', async () => {
+  test('a proxy may request it by the whole URL', async () => {
     const whole = uploadText().replace(target, `http://files.example/api/v2${target}`);
     expect(await sendOne(new URL(mock.url).origin, whole)).toMatchObject({ status: 200 });
   });
@@ -95,7 +95,7 @@ const refused: [value: string, meant: string][] = [
   ['/__mock', 'but not /__mock.'],
 ];
 
-test.each(refused)('%s is refused with the option and the fix', async (basePath, message) => {
+test.each(refused)('%s is rejected with the option and the fix', async (basePath, message) => {
   await expect(startMock({ basePath })).rejects.toThrow(/^basePath: expected a path /);
   await expect(startMock({ basePath })).rejects.toThrow(message);
   await expect(start({ basePath })).rejects.toThrow(message);
@@ -106,7 +106,7 @@ test.each(refused)('%s is refused with the option and the fix', async (basePath,
   );
 });
 
-test.each(['/', ''])('%j stands for none', async (basePath) => {
+test.each(['/', ''])('%j means none', async (basePath) => {
   await using plain = await startMock({ basePath });
   expect(await upload(plain.url)).toMatchObject({ status: 200 });
 });
@@ -136,7 +136,7 @@ describe('the handlers take a base URL', () => {
   });
 
   test.each(['api', 'localhost:4010/api', '*/api', 'http://files.test/?x', 'ftp://files.test', '/a b'])(
-    '%s is refused',
+    '%s is rejected',
     (baseUrl) => {
       expect(() => uploadHandlers({ baseUrl })).toThrow(/^baseUrl: expected an address such as /);
     },

@@ -21,7 +21,7 @@ const preflight = (asked: Record<string, string>): string =>
     'OPTIONS',
   );
 
-/** A response that comes while the upload is still on its way. */
+/** A response that is sent while the upload still arrives. */
 const early = { respondBeforeBody: true, afterBytes: 1 };
 
 const listed = (header = ''): string[] => header.toLowerCase().split(/\s*,\s*/);
@@ -38,7 +38,7 @@ describe('a page of another origin', () => {
     expect(listed(response.headers['access-control-allow-methods'])).toContain(contract.method.toLowerCase());
   });
 
-  it('may use another method, and learns why it is refused', async () => {
+  it('may use another method, and learns why it is rejected', async () => {
     const response = await sendOne(mock.url, preflight({ 'Access-Control-Request-Method': 'PUT' }));
     expect(listed(response.headers['access-control-allow-methods'])).toContain('put');
   });
@@ -77,7 +77,7 @@ describe('a page of another origin', () => {
     expect(exposed).toEqual(expect.arrayContaining([...documented, 'retry-after', 'preference-applied']));
   });
 
-  it('may read the response to what is no HTTP', async () => {
+  it('may read the response to a request that is not HTTP', async () => {
     const { headers } = await sendOne(mock.url, 'hello\r\n\r\n');
     expect(headers).toMatchObject({
       'access-control-allow-origin': '*',
@@ -85,7 +85,7 @@ describe('a page of another origin', () => {
     });
   });
 
-  it('is kept out with cors: false', async () => {
+  it('gets no access with cors: false', async () => {
     await using closed = await startMock({ cors: false });
     const response = await sendOne(closed.url, preflight({}));
     expect(response).toMatchObject({ status: contract.refusals.methodNotAllowed });

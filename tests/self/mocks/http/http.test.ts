@@ -16,7 +16,7 @@ import {
 } from '../form.ts';
 import { open, receive, send, sendOne } from '../wire.ts';
 
-/** What HTTP allows, and what it doesn't: real bytes over a socket. */
+/** Valid and invalid HTTP: real bytes over a socket. */
 
 let mock: Mock;
 
@@ -95,13 +95,13 @@ describe('an upload is accepted', () => {
     socket.destroy();
   });
 
-  it('by a client that ends its side before it is answered', async () => {
+  it('from a client that ends its side before the response', async () => {
     await using slow = await startMock({ latency: 50 });
     const [response] = await send(slow.url, [upload()], { end: true });
     expect(response).toMatchObject({ status: contract.success.status });
   });
 
-  it('after refusals on the same connection', async () => {
+  it('after rejections on the same connection', async () => {
     const requests = [upload(twoFiles), upload(goodForm, noToken), upload()];
     const responses = await send(mock.url, requests, { responses: 3 });
     expect(responses.map(({ status }) => status)).toEqual([
@@ -111,18 +111,18 @@ describe('an upload is accepted', () => {
     ]);
   });
 
-  it('ahead of bytes that make no sense, which end the connection', async () => {
+  it('before invalid bytes, which end the connection', async () => {
     const [response] = await send(mock.url, [`${upload()}GARBAGE\r\n\r\n`]);
     expect(response).toMatchObject({ status: contract.success.status, headers: { connection: 'close' } });
   });
 
-  it('while a later one on the same connection was answered already', async () => {
+  it('while a later one on the same connection already has its response', async () => {
     const slow = upload(goodForm, { Prefer: 'wait=0.6' });
     const responses = await send(mock.url, [slow + upload()], { responses: 2 });
     expect(responses.map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it('three at once, pipelined', async () => {
+  it('three pipelined', async () => {
     const responses = await send(mock.url, [upload() + upload(twoFiles) + upload()], { responses: 3 });
     expect(responses.map(({ status }) => status)).toEqual([200, contract.refusals.twoFiles, 200]);
   });
@@ -184,8 +184,8 @@ describe('a refusal', () => {
   );
 });
 
-describe('a request that does not end well', () => {
-  const unanswerable: [what: string, status: number, pieces: string[]][] = [
+describe('a request that ends badly', () => {
+  const badEndings: [what: string, status: number, pieces: string[]][] = [
     ['is no HTTP', 400, ['hello\r\n\r\n']],
     ['has no Host', 400, [upload(goodForm, { Host: undefined })]],
     ['has two Hosts', 400, [upload().replace('Host:', 'Host: other\r\nHost:')]],
@@ -206,7 +206,7 @@ describe('a request that does not end well', () => {
     ['stops within its head', 408, ['POST / HTTP/1.1\r\nHost: x\r\n']],
   ];
 
-  it.each(unanswerable)('and %s gets %i, with a problem', async (_, status, pieces) => {
+  it.each(badEndings)('and %s gets %i, with a problem', async (_, status, pieces) => {
     const response = await sendOne(mock.url, ...pieces);
     expect(response).toMatchObject({
       status,
@@ -220,7 +220,7 @@ describe('a request that does not end well', () => {
     expect(response).toMatchObject({ status: contract.refusals.malformed });
   });
 
-  it('is refused with 408 when it drips for too long', async () => {
+  it('is rejected with 408 when it drips for too long', async () => {
     const socket = await open(mock.url);
     socket.write(head({ 'Content-Length': '99999' }));
     const drip = setInterval(() => socket.write('x'), 50);
@@ -230,7 +230,7 @@ describe('a request that does not end well', () => {
     socket.destroy();
   });
 
-  it('and has no token is refused for that, and kept open until the client is done', async () => {
+  it('without a token is rejected, and kept open until the client is done', async () => {
     const socket = await open(mock.url);
     socket.write(head({ ...noToken, 'Content-Length': String(goodForm.length) }));
     const [response] = await receive(socket, 1);
@@ -243,7 +243,7 @@ describe('a request that does not end well', () => {
     await closed;
   });
 
-  it('and is gone leaves the mock as it was', async () => {
+  it('whose client disconnects leaves the mock unchanged', async () => {
     const socket = await open(mock.url);
     socket.write(head({ 'Content-Length': '999' }));
     socket.resetAndDestroy();

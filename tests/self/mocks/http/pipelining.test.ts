@@ -4,7 +4,7 @@ import { type Mock, startMock } from '../../../../mocks/server.ts';
 import { goodForm, head, upload } from '../form.ts';
 import { open, receive, send } from '../wire.ts';
 
-/** Requests that come behind others on one connection: responses in the order of the requests, whatever comes. */
+/** Pipelined requests: responses are in the order of the requests, whatever happens. */
 
 let mock: Mock;
 
@@ -30,28 +30,32 @@ const behind: [what: string, request: string, status: number][] = [
   ['for the journal', ofJournal, 200],
   ['for the journal, by another host', ofJournal.replace('localhost', 'evil.example'), 421],
   ['that a browser asks', preflight, 204],
-  ['that is refused at once', upload(goodForm, { Authorization: undefined }), contract.refusals.missingToken],
+  [
+    'that is rejected immediately',
+    upload(goodForm, { Authorization: undefined }),
+    contract.refusals.missingToken,
+  ],
 ];
 
-describe('behind an upload that is answered late, a request', () => {
-  it.each(behind)('%s is answered after it', async (_, request, status) => {
+describe('after an upload with a delayed response, a request', () => {
+  it.each(behind)('%s gets its response after it', async (_, request, status) => {
     const responses = await send(mock.url, [slow + request], { responses: 2 });
     expect(responses.map((response) => response.status)).toEqual([accepted, status]);
   });
 
-  it('that stops coming is answered after it', async () => {
+  it('that stalls gets its response after it', async () => {
     const responses = await send(mock.url, [slow + head({ 'Content-Length': '999' })], { responses: 2 });
     expect(responses.map((response) => response.status)).toEqual([accepted, 408]);
   });
 
-  it('of the journal that stops coming is answered after it', async () => {
+  it('for the journal that stalls gets its response after it', async () => {
     const next = 'POST /__mock/next HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{';
     const responses = await send(mock.url, [quick + next], { responses: 2 });
     expect(responses.map((response) => response.status)).toEqual([accepted, 408]);
   });
 });
 
-describe('bytes that make no sense', () => {
+describe('invalid bytes', () => {
   const sequences: [what: string, requests: string[], statuses: number[]][] = [
     ['one upload', [slow], [accepted]],
     ['two uploads', [slow, slow], [accepted, accepted]],
@@ -71,7 +75,7 @@ describe('bytes that make no sense', () => {
   });
 });
 
-it('a response that nobody takes does not keep its connection for ever', async () => {
+it('a response that nobody reads does not keep its connection forever', async () => {
   await using large = await startMock({ limits: { idleTime: 200 } });
   large.next({ body: 'x'.repeat(1_000_000) });
   for (let queued = 0; queued < 14; queued += 1) large.next({ body: 'x'.repeat(1_000_000) });

@@ -4,7 +4,7 @@ import { startMock } from '../../../../mocks/server.ts';
 import { upload } from '../form.ts';
 import { open, receive, sendOne } from '../wire.ts';
 
-/** What becomes of uploads, one after the other. */
+/** The outcomes of uploads, one after the other. */
 async function fates(options: MockOptions, count: number): Promise<(number | string)[]> {
   await using mock = await startMock(options);
   const seen: (number | string)[] = [];
@@ -19,7 +19,7 @@ async function fates(options: MockOptions, count: number): Promise<(number | str
 }
 
 describe('chaos', () => {
-  it('spares as many as the shares leave', async () => {
+  it('leaves the remaining share alone', async () => {
     const chaos = [
       { kind: 'reset' as const, share: 0.25 },
       { kind: { status: 503 }, share: 0.25 },
@@ -46,7 +46,7 @@ describe('chaos', () => {
     const socket = await open(mock.url);
     socket.write(upload());
     const responses = receive(socket, 1);
-    // Far longer than the idle time, which is for requests that are still coming in.
+    // Far longer than the idle time-out, which is for incomplete requests.
     const first = await Promise.race([
       responses,
       new Promise((resolve) => setTimeout(resolve, 300, 'silence')),

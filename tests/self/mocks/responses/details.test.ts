@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => mock.close());
 
-/** The problem that a body gets from the mock; the handlers for Mock Service Worker have to give the same one. */
+/** The mock's problem for a body; the handlers for Mock Service Worker must return the same one. */
 async function problemOf(body: string, headers: Record<string, string> = {}) {
   const { status, body: text } = await sendOne(mock.url, upload(body, headers));
   const request = new Request(mock.url + target, {
@@ -49,7 +49,7 @@ const named = (name: string): string => filePart.replace(`name="${content}"`, `n
 
 describe('a file in another field', () => {
   it.each(['upload', `${content}[]`, 'File', 'document', `${content}[0]`, ` ${content}`, 'Datei größe'])(
-    '"%s" is named, and where it belongs',
+    '"%s" is named, with the right field',
     async (name) => {
       const { status, problem } = await problemOf(form(accountPart, named(name)));
       expect(status).toBe(contract.refusals.missingFile);
@@ -60,7 +60,7 @@ describe('a file in another field', () => {
     },
   );
 
-  it('is said to have no name where it has none', async () => {
+  it('is described as having no name', async () => {
     const { problem } = await problemOf(form(accountPart, filePart.replace(`name="${content}"; `, '')));
     expect(problem.detail).toContain('a field without a name');
   });
@@ -74,12 +74,12 @@ describe('a file in another field', () => {
     },
   );
 
-  it('is not named where that would show the token', async () => {
+  it('is not named if that would show the token', async () => {
     const { problem } = await problemOf(form(accountPart, named(`my-${token}`)));
     expect(problem.detail).toContain('another field');
   });
 
-  it('is no matter where there is none at all', async () => {
+  it('is not mentioned when there is none', async () => {
     const { problem } = await problemOf(form(accountPart));
     expect(problem.detail).toContain('no file part');
   });
@@ -104,7 +104,7 @@ describe('a body that is malformed', () => {
     expect(JSON.parse(body).detail).toContain('LF alone');
   });
 
-  it('for want of a boundary has the cause named', async () => {
+  it('without a boundary has the cause named', async () => {
     const { problem } = await problemOf(goodForm, { 'Content-Type': 'multipart/form-data' });
     expect(problem.detail).toContain('boundary');
   });
@@ -112,25 +112,25 @@ describe('a body that is malformed', () => {
   it.each([
     ['cut', goodForm.slice(0, -20)],
     ['of line feeds as content alone', goodForm.replace('id;name', 'a\n\nb\n').slice(0, -10)],
-  ])('otherwise has none: %s', async (_, body) => {
+  ])('of another kind has none: %s', async (_, body) => {
     const { problem } = await problemOf(body);
     expect(problem.detail).not.toContain('LF');
   });
 });
 
-describe('a request that does not come in time', () => {
-  it('is told of the pause, and of the option', async () => {
+describe('a late request', () => {
+  it('gets the pause and the option', async () => {
     await using hasty = await startMock({ limits: { idleTime: 200 } });
     const { body } = await sendOne(hasty.url, head({ 'Content-Length': '999' }), goodForm);
     expect(JSON.parse(body).detail).toMatch(/paused: no byte came for 200 ms.*--idle-timeout/);
   });
 
-  it('is told of the time it took, and of the option', async () => {
+  it('gets the duration and the option', async () => {
     await using hasty = await startMock({ limits: { requestTime: 600 } });
     const socket = await open(hasty.url);
     const answered = receive(socket, 1);
     socket.write(head({ 'Content-Length': '999' }));
-    // Each byte within the time that may pass without one.
+    // Each byte arrives within the idle time-out.
     const drip = setInterval(() => socket.write('x'), 50);
     const [response] = await answered;
     clearInterval(drip);

@@ -19,7 +19,7 @@ function expectValid(pointer: string, value: unknown): void {
 const { members } = contract.success;
 const [knownType] = contract.recognisedDocumentTypes;
 
-/** What a mock responds with to uploads, one after the other. */
+/** A mock's responses to uploads, one after the other. */
 async function responsesOf(seed: string | undefined, ...requests: string[]): Promise<unknown[]> {
   await using mock = await startMock({ dynamic: true, ...(seed !== undefined && { seed }) });
   const bodies: unknown[] = [];
@@ -36,7 +36,7 @@ describe('the documented responses', () => {
 describe('dynamic responses', () => {
   const typed = upload(form(accountPart, filePart, textPart(type, knownType)));
 
-  it('fit the schema, and say what came in the request', async () => {
+  it('fit the schema, and contain the values of the request', async () => {
     const [response] = await responsesOf(undefined, typed);
     expectValid(contract.success.schema, response);
     expect(response).toMatchObject({
@@ -47,7 +47,7 @@ describe('dynamic responses', () => {
     });
   });
 
-  it('set no type where none is set', async () => {
+  it('show no type when none is set', async () => {
     const [response] = await responsesOf(undefined, upload());
     expect(response).not.toHaveProperty(members.type);
   });
@@ -61,7 +61,7 @@ describe('dynamic responses', () => {
     expect(one?.[0]).not.toEqual(one?.[1]);
   });
 
-  it('leave a refusal what the contract makes it', async () => {
+  it('keep the contract’s rejections', async () => {
     const [response] = await responsesOf('1', upload(form(accountPart)));
     expectValid(contract.problem.schema, response);
     expect(response).toMatchObject({ status: contract.refusals.missingFile, requirement: 'R6' });

@@ -18,10 +18,10 @@ afterAll(() => mock.close());
 const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
 
 const unsendable: [what: string, next: object, reason: RegExp][] = [
-  ['a header name with a blank', { headers: { 'X Y': 'a' } }, /"X Y" is no name of a header/],
-  ['a header name that is empty', { headers: { '': 'a' } }, /no name of a header/],
-  ['a header name with a colon', { headers: { 'X:': 'a' } }, /no name of a header/],
-  ['a header name with a line break', { headers: { 'X\r\nY': 'a' } }, /no name of a header/],
+  ['a header name with a blank', { headers: { 'X Y': 'a' } }, /"X Y" is not a header name/],
+  ['a header name that is empty', { headers: { '': 'a' } }, /not a header name/],
+  ['a header name with a colon', { headers: { 'X:': 'a' } }, /not a header name/],
+  ['a header name with a line break', { headers: { 'X\r\nY': 'a' } }, /not a header name/],
   ['a header value with a line break', { headers: { X: 'a\r\nY: b' } }, /value of X/],
   ['a header value with a control character', { headers: { X: 'a\0' } }, /value of X/],
   ['a header value beyond Latin-1', { headers: { X: '日本' } }, /value of X/],
@@ -46,22 +46,22 @@ const unsendable: [what: string, next: object, reason: RegExp][] = [
   ['204 with a body', { status: 204, body: {} }, /status 204 has no body/],
   ['205 with a body', { status: 205, body: null }, /status 205 has no body/],
   ['304 with a body', { status: 304, body: 'x' }, /status 304 has no body/],
-  ['a delay that is no number', { delay: 'soon' }, /delay must be number/],
+  ['a delay that is not a number', { delay: 'soon' }, /delay must be number/],
   ['too many arrays within each other', { body: nested(501) }, /nests/],
   ['200,000 arrays within each other', { body: nested(200_000) }, /nests/],
 ];
 
 describe('a response that cannot be sent', () => {
-  it.each(unsendable)('is refused with the reason: %s', async (_, next, reason) => {
+  it.each(unsendable)('is rejected with the reason: %s', async (_, next, reason) => {
     expect(() => mock.next(next)).toThrow(reason);
-    // JSON.stringify itself gives up on what is nested too deeply.
+    // JSON.stringify itself fails on very deep nesting.
     const text =
       reason.source === 'nests'
         ? `{"body":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
         : JSON.stringify(next);
     const response = await ask(mock, '/next', 'Problem', { method: 'POST', body: text });
     expect(response).toMatchObject({ status: 400, body: { detail: expect.stringMatching(reason) } });
-    // Nothing is left of it.
+    // Nothing of it remains.
     expect(await sendOne(mock.url, upload())).toMatchObject({ status: contract.success.status });
   });
 
@@ -69,11 +69,11 @@ describe('a response that cannot be sent', () => {
     ['no JSON', { body: 1n }],
     ['without end', { body: endless() }],
     ['NaN', { delay: Number.NaN }],
-  ])('is refused when it comes from a program: %s', (_, next) => {
+  ])('is rejected from a program: %s', (_, next) => {
     expect(() => mock.next(next)).toThrow();
   });
 
-  it('shows no more of a name than is fit to be seen', async () => {
+  it('shows only a safe part of a name', async () => {
     const { body } = await post(mock, '/next', { headers: { [`\u0007\n${'x'.repeat(5000)} `]: 'a' } });
     const { detail } = body as { detail: string };
     expect(detail.length).toBeLessThan(200);
@@ -117,14 +117,14 @@ describe('a response that can be sent', () => {
     expect(response.headers.get('x-a')).toBe('a b');
   });
 
-  it('is as it was when it was asked for', async () => {
+  it('does not change later', async () => {
     const next = { status: 503, headers: { 'X-A': '1' } };
     mock.next(next);
     next.headers['X-A'] = '2';
     expect(await sendOne(mock.url, upload())).toMatchObject({ status: 503, headers: { 'x-a': '1' } });
   });
 
-  it('may nest some, and may have 1 MiB', async () => {
+  it('may be nested, and may have 1 MiB', async () => {
     expect(await post(mock, '/next', { body: nested(400) })).toMatchObject({ status: 204 });
     expect(await post(mock, '/next', { body: 'x'.repeat(1024 ** 2 - 11) })).toMatchObject({ status: 204 });
   });
@@ -149,7 +149,7 @@ describe('a body of more than 1 MiB', () => {
       { status: 413, headers: { connection: 'close', 'content-type': contract.problem.mediaType } },
     ]);
     await closed;
-    // What is written beyond lies in the buffers of the two systems.
+    // The rest is in the buffers of the two systems.
     expect(socket.bytesWritten).toBeLessThan(60 * 1024 ** 2);
   });
 

@@ -28,7 +28,7 @@ describe('a forced response', () => {
     expect(statuses).toEqual([contract.refusals.foreignAccount, contract.refusals.tooLarge, 503, 201, 200]);
   });
 
-  it('may be late, or lost', async () => {
+  it('may be delayed, or lost', async () => {
     mock.next({ delay: 60 });
     const start = performance.now();
     expect(await sendOne(mock.url, upload())).toMatchObject({ status: 200 });
@@ -55,19 +55,19 @@ describe('a forced response', () => {
     [[], 'it must be object'],
     ['text', 'it must be object'],
     [null, 'it must be object'],
-  ])('is refused when it is %j', async (body, fault) => {
+  ])('is rejected when it is %j', async (body, fault) => {
     expect(await post(mock, '/next', body)).toMatchObject({
       status: 400,
       body: { detail: `The body is not as described: ${fault}.` },
     });
   });
 
-  it.each(['', '{"status":', 'status=503'])('is refused when it is no JSON but "%s"', async (body) => {
+  it.each(['', '{"status":', 'status=503'])('is rejected when it is not JSON but "%s"', async (body) => {
     const response = await ask(mock, '/next', 'Problem', { method: 'POST', body });
     expect(response).toMatchObject({ status: 400, body: { detail: 'The body is not JSON.' } });
   });
 
-  it('is refused, with a list of what there is, when the contract has no such example', async () => {
+  it('is rejected, with a list of examples, when the contract has no such example', async () => {
     const { status, body } = await post(mock, '/next', { example: 'nothing' });
     expect(status).toBe(404);
     expect(JSON.stringify(body)).toContain('twoFiles');

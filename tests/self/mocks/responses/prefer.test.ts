@@ -31,7 +31,7 @@ describe('Prefer', () => {
     expect(JSON.parse(response.body)).toEqual(body);
   });
 
-  it('takes both, with a wait', async () => {
+  it('accepts both, with a wait', async () => {
     const start = performance.now();
     const response = await prefer('code=403, example="unknownClient", wait=0.1');
     expect(response).toMatchObject({
@@ -41,12 +41,12 @@ describe('Prefer', () => {
     expect(performance.now() - start).toBeGreaterThan(95);
   });
 
-  it('forces a success on what would be refused', async () => {
+  it('forces a success on an upload that would be rejected', async () => {
     const response = await prefer('code=200', form(accountPart));
     expect(response).toMatchObject({ status: 200 });
   });
 
-  it('leaves a forced success with what came in the request', async () => {
+  it('keeps the values of the request in a forced success', async () => {
     const value = contract.recognisedDocumentTypes[0];
     const response = await prefer('code=200', form(accountPart, filePart, textPart(type, value)));
     expect(JSON.parse(response.body)).toMatchObject({
@@ -57,7 +57,7 @@ describe('Prefer', () => {
   });
 
   it.each(['code=418', 'example=nothing', 'code=200, example=twoFiles'])(
-    '%s gets a problem that lists what there is',
+    '%s gets a problem that lists the responses',
     async (value) => {
       const response = await prefer(value);
       expect(response).toMatchObject({
@@ -70,7 +70,7 @@ describe('Prefer', () => {
   );
 
   it.each(['code=ok', 'wait=soon', 'wait=-1', 'wait=9999', 'dynamic=perhaps', 'example='])(
-    '%s gets a problem that says what is known',
+    '%s gets a problem that lists the known preferences',
     async (value) => {
       const response = await prefer(value);
       expect(response).toMatchObject({ status: 400 });
@@ -78,7 +78,7 @@ describe('Prefer', () => {
     },
   );
 
-  it('given twice counts the first time, and parameters are none', async () => {
+  it('given twice counts the first time, and parameters are ignored', async () => {
     const response = await prefer('code=400; code=401, code=403, foo="a\\", code=405"');
     expect(response).toMatchObject({ status: 400, headers: { 'preference-applied': 'code=400' } });
   });

@@ -1,4 +1,4 @@
 import { defineContractTests } from 'upload-contract/vitest';
 
-// What the UPLOAD_ variables name; a mock of the contract where they name nothing.
+// The deployment in the UPLOAD_ variables, or a mock of the contract.
 defineContractTests();

@@ -15,7 +15,7 @@ import document from 'upload-contract/openapi.json' with { type: 'json' };
 import { defineContractTests } from 'upload-contract/vitest';
 import { mockTest, test } from 'upload-contract/vitest-mock';
 
-// Each entry point, used as its types say. Only compiled.
+// Each entry point, used as its types allow. Only compiled.
 export async function useAll(): Promise<string> {
   const own: Contract = readContract(document);
   const mock: Mock = await startMock({ contract: own, latency: [1, 2] });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { command } from '../verify/command.ts';
 
-/** A program from a clone is built when its sources have changed, and runs as if nothing were built. */
+/** A program from a clone is rebuilt when its sources have changed, and runs as if nothing were built. */
 const run = join(import.meta.dirname, '..', '..', '..', '..', 'scripts', 'run.js');
 
 let folder: string;
@@ -25,20 +25,20 @@ beforeEach(async () => {
   );
 });
 
-it('knows its place and its arguments', async () => {
+it('knows its path and its arguments', async () => {
   const { code, stdout, stderr } = await start('--one', 'two');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^first \S+program-\w+ file:\S+program\.ts --one two\n$/);
   expect(stdout).toContain(folder);
 });
 
-it('is built anew when one of its sources has changed', async () => {
+it('is rebuilt when one of its sources has changed', async () => {
   expect((await start()).stdout).toMatch(/^first /);
   await source('part.ts', "export const part: string = 'second';\n");
   expect((await start()).stdout).toMatch(/^second /);
 });
 
-it('names the line of a source where it fails', async () => {
+it('names the source line where it fails', async () => {
   await source(
     'part.ts',
     "type Part = string;\n\nexport const part: Part = fail();\n\nfunction fail(): never {\n  throw new Error('no part');\n}\n",
@@ -48,7 +48,7 @@ it('names the line of a source where it fails', async () => {
   expect(stderr).toMatch(/Error: no part\n\s+at fail \(\S+part\.ts:6:9\)/);
 });
 
-it('says what cannot be read, instead of what was built before', async () => {
+it('reports a syntax error instead of running the old build', async () => {
   await start();
   await source('part.ts', 'export const part: string = ;\n');
   const { code, stdout, stderr } = await start();

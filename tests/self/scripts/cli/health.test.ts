@@ -21,12 +21,12 @@ afterAll(async () => {
 const health = (...args: string[]) => commandHere(['health', ...args]);
 
 describe('health', () => {
-  test('is fine where a mock is, whatever its options', async () => {
+  test('passes for a mock, whatever its options', async () => {
     for (const { url } of [mock, quiet])
       expect(await health(url)).toEqual({ code: 0, stdout: `Ready: ${url}\n`, stderr: '' });
   });
 
-  test('says in a line what is not', async () => {
+  test('fails with one line that says why', async () => {
     await using gone = await serve(() => undefined);
     await gone[Symbol.asyncDispose]();
     const results = [
@@ -35,7 +35,7 @@ describe('health', () => {
       await health(silent.url, '--timeout', '50'),
     ];
     expect(results.map(({ code, stderr }) => [code, stderr])).toEqual([
-      [1, `Not ready: ${other.url} is no mock of an upload contract (status 200).\n`],
+      [1, `Not ready: ${other.url} is not a mock of an upload contract (status 200).\n`],
       [1, `Not ready: ${gone.url} cannot be reached (ECONNREFUSED).\n`],
       [1, `Not ready: ${silent.url} did not respond within 50 ms.\n`],
     ]);

@@ -4,9 +4,9 @@ import { vi } from 'vitest';
 import { cleanEnvironment, type Ended } from '../verify/command.ts';
 
 /**
- * Runs `upload-contract` with these arguments in this process, to its end. A process of its own takes seconds to start:
- * it is for what only a process has, such as signals and the bin itself. One run at a time: output, environment and exit
- * code are those of the process.
+ * Runs `upload-contract` with these arguments to its end, in this process. A separate process takes seconds to start, so
+ * it is for tests of signals and the bin itself. One run at a time, because output, environment and exit code belong to
+ * the process.
  */
 export async function commandHere(
   args: readonly string[],
@@ -20,7 +20,7 @@ export async function commandHere(
   const [stdout, stderr] = [capture(process.stdout), capture(process.stderr)];
   vi.stubGlobal('console', new Console(stdout.stream, stderr.stream));
   try {
-    // Not before the environment is set: whether there are colours is decided once.
+    // Loaded after the environment is set, because colours are decided once.
     const { main } = await import('../../../../scripts/cli/main.ts');
     await main(process.argv);
     return { code: Number(process.exitCode ?? 0), stdout: stdout.text(), stderr: stderr.text() };
@@ -33,7 +33,7 @@ export async function commandHere(
   }
 }
 
-/** Takes what is written to a stream of the process until it is released. */
+/** Captures a stream of the process until released. */
 function capture(own: NodeJS.WriteStream) {
   let text = '';
   const take = (chunk: string | Uint8Array): boolean => {

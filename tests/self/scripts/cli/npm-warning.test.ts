@@ -18,7 +18,7 @@ test.each<[args: string[], environment: Record<string, string>, warned: boolean]
   expect(npmWarning(args, environment) !== undefined).toBe(warned);
 });
 
-test('verify says it in one line on standard error, and shows no token in it', async () => {
+test('verify prints it as one line on standard error, without the token', async () => {
   const args = ['verify', '--list', '--only', 'csv-file', '--token', 'secret-of-npm'];
   const { code, stdout, stderr } = await commandHere(args, npm);
   expect(code).toBe(0);

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyRepository } from '../generate/copy.ts';
 import { cleanEnvironment, type Ended } from '../verify/command.ts';
 
-/** Checkouts whose path holds what means something else in an address, in a pattern or to a shell. */
+/** Checkouts whose path contains characters that are special in an address, in a pattern or to a shell. */
 const names = ["a #b %41 % 'c' & [d] {e}-"];
-// Windows knows no file name with a question mark.
+// Windows allows no question mark in file names.
 if (process.platform !== 'win32') names.push('a?b=#c-');
 
 /** Runs a program with its checkout as the current folder, as npm does. */

@@ -4,7 +4,10 @@ import { expect, it, onTestFinished } from 'vitest';
 import { copyRepository } from '../generate/copy.ts';
 import { command } from '../verify/command.ts';
 
-/** Its path holds what means something else in an address, in a pattern or to a shell; all programs: odd-paths.matrix.ts. */
+/**
+ * Its path contains characters that are special in an address, in a pattern or to a shell; odd-paths.matrix.ts runs all
+ * programs.
+ */
 it('a checkout in a folder with an odd name verifies against its own mock', async () => {
   const folder = await copyRepository("a #b %41 % 'c' & [d] {e}-");
   onTestFinished(() => rm(folder, { recursive: true }));

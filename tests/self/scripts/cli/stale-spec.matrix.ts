@@ -5,7 +5,7 @@ import { startMockProcess } from '../../mocks/second-process.ts';
 import { copyRepository } from '../generate/copy.ts';
 import { command, type Ended } from '../verify/command.ts';
 
-/** Each command, as a process, says whether `spec/` is newer than what it runs. */
+/** Each command, as a process, warns when `spec/` is newer than what it runs. */
 let copy: string;
 let spec: string;
 let openapi: string;
@@ -38,21 +38,21 @@ const commands: [name: string, run: () => Promise<Ended>][] = [
 
 async function mockUntilReady(): Promise<Ended> {
   const mock = await startMockProcess([], bin());
-  // By then it listens to signals, too.
+  // It then listens to signals, too.
   await fetch(`${mock.url}/__mock/`);
   const code = await mock.stop();
   return { code, stdout: mock.stdout(), stderr: mock.stderr() };
 }
 
 describe.each(commands)('%s', (_, run) => {
-  it('says in one line that the spec has changed, and goes on', async () => {
+  it('warns in one line that the spec has changed, and goes on', async () => {
     await writeFile(join(spec, 'openapi.yaml'), openapi.replace('- Document\n', '- 1099\n'));
     const { code, stderr } = await run();
     expect(stderr).toMatch(warning);
     expect(code).toBe(0);
   });
 
-  it('says nothing of a spec with another time or other line ends', async () => {
+  it('does not warn for another time or other line ends', async () => {
     await writeFile(join(spec, 'openapi.yaml'), openapi.replaceAll('\n', '\r\n'));
     await utimes(join(spec, 'openapi.yaml'), new Date(), new Date(Date.now() + 3_600_000));
     const { code, stderr } = await run();

@@ -7,7 +7,7 @@ import { hashSpec } from '../../../../scripts/generate/spec-hash.ts';
 import { copyRepository, root } from '../generate/copy.ts';
 import { command } from '../verify/command.ts';
 
-/** Whether `spec/` is said to be newer than what was generated from it. The commands one by one: stale-spec.matrix.ts. */
+/** The warning that `spec/` is newer than the generated files. stale-spec.matrix.ts tests each command. */
 describe('the hash of the spec', () => {
   let folder: string;
   const change = async (name: string, edit: (text: string) => string): Promise<void> => {
@@ -30,13 +30,13 @@ describe('the hash of the spec', () => {
     expect(hashSpec(folder)).not.toBe(specHash);
   });
 
-  it('stays with another time or other line ends', async () => {
+  it('does not depend on times or line ends', async () => {
     await change('openapi.yaml', (text) => text.replaceAll('\n', '\r\n'));
     await utimes(join(folder, 'openapi.yaml'), new Date(), new Date(Date.now() + 3_600_000));
     expect(hashSpec(folder)).toBe(specHash);
   });
 
-  it('is none where there are no sources, as in a package', async () => {
+  it('is undefined without sources, as in a package', async () => {
     for (const name of ['openapi.yaml', 'requirements.yaml', 'journal.yaml']) await rm(join(folder, name));
     expect(hashSpec(folder)).toBe(undefined);
     expect(hashSpec(join(folder, 'absent'))).toBe(undefined);
@@ -50,7 +50,7 @@ describe('a command', () => {
   });
   afterAll(() => rm(copy, { recursive: true }));
 
-  it('says in one line that the spec has changed, and goes on', async () => {
+  it('warns in one line that the spec has changed, and goes on', async () => {
     const path = join(copy, 'spec', 'openapi.yaml');
     await writeFile(path, (await readFile(path, 'utf8')).replace('- Document\n', '- 1099\n'));
     const bin = join(copy, 'scripts', 'upload-contract.js');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cleanEnvironment } from '../verify/command.ts';
 
-/** The mock that is checked where no deployment is named: a process that tells nothing, and ends with its parent. */
+/** The mock for runs without a deployment: a process that leaks nothing, and ends with its parent. */
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const token = 'embedded-secret-4711';
 
@@ -27,7 +27,7 @@ interface Running {
   line: string;
 }
 
-/** What everybody on the machine can see. */
+/** Data that everybody on the machine can see. */
 async function running(): Promise<Running[]> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const read = async (id: string): Promise<Running[]> => {
@@ -37,7 +37,7 @@ async function running(): Promise<Running[]> {
       const parent = Number(/^.*\) \S (\d+)/s.exec(status)?.[1]);
       return [{ id: Number(id), parent, line: line.replaceAll('\0', ' ') }];
     } catch {
-      // It has ended meanwhile.
+      // It has ended in the meantime.
       return [];
     }
   };

@@ -10,7 +10,7 @@ import type { Contract } from '../../../../spec/contract.ts';
 import { runContract } from '../../../contract/index.ts';
 import { shapes } from '../../spec/shapes.ts';
 
-/** From options, environment and files to settings in one step; what is required follows the contract. */
+/** From options, environment and files to settings in one step; the contract decides what is required. */
 let folder: string;
 
 beforeAll(async () => {
@@ -34,12 +34,12 @@ describe('what is required follows the contract', () => {
     expect(problemsOf({ ...named, tokenCommand: 'print-it', accountId: 'a' })).toEqual([]);
   });
 
-  test('no account where the contract has no field for it', () => {
+  test('no account if the contract has no field for it', () => {
     expect(problemsOf({ ...named, token: 't' }, shapes.withoutAccount)).toEqual([]);
     expect(problemsOf(named, shapes.withoutAccount)).toHaveLength(1);
   });
 
-  test('no token where the contract asks for no credential', async () => {
+  test('no token if the contract requires no credential', async () => {
     expect(problemsOf({ ...named, accountId: 'a' }, shapes.withoutSecurity)).toEqual([]);
     const options = { ...named, accountId: 'a', tokenCommand: 'exit 1' };
     const { deployment } = await prepareTarget(options, {}, shapes.withoutSecurity);
@@ -64,7 +64,7 @@ describe('what is required follows the contract', () => {
 });
 
 describe('sources', () => {
-  test('the closer of token and token command counts', async () => {
+  test('of token and token command, the one from the closer source counts', async () => {
     const environment = { UPLOAD_TOKEN: 'from-environment', UPLOAD_BASE_URL: 'http://x' };
     const { raw } = await readSources({ tokenCommand: 'print-it' }, environment);
     expect([raw.token, raw.tokenCommand]).toEqual([undefined, 'print-it']);
@@ -81,7 +81,7 @@ describe('sources', () => {
     expect(embedded).toBe(false);
   });
 
-  test('problems of files, options and others come in one message; what is unreadable is not called missing', async () => {
+  test('problems of files, options and others come in one message; unreadable values are not reported as missing', async () => {
     const none = join(folder, 'none');
     const options = { ...named, envFile: none, cert: none, key: import.meta.filename, timeout: '10s' };
     const message = await prepareTarget(options, {}, contract, ['--seed requires --explore']).catch(

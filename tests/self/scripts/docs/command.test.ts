@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs the command. @returns what it prints. */
+/** Runs the command. @returns its output. */
 async function docs(...args: string[]): Promise<string> {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   try {
@@ -47,7 +47,7 @@ describe('a contract that is named', () => {
     ['nothing.yaml', undefined, /--contract: cannot read .*nothing.yaml \(ENOENT\)/],
     ['broken.yaml', 'a: [', /broken.yaml: /],
     ['other.yaml', 'openapi: 3.1.0', /other.yaml#\/paths: expected one operation/],
-  ])('that is no contract is named: %s', async (name, text, message) => {
+  ])('that is not a contract is named: %s', async (name, text, message) => {
     const path = join(folder, name);
     if (text !== undefined) await writeFile(path, text);
     await expect(docs('--contract', path, '--out', join(folder, 'none'))).rejects.toThrow(message);
@@ -61,7 +61,7 @@ describe('a contract that is named', () => {
   });
 });
 
-test('a report that is none is named', async () => {
+test('an invalid report is named', async () => {
   const path = join(folder, 'report.json');
   await writeFile(path, '{}');
   await expect(docs('--report', path, '--out', join(folder, 'none'))).rejects.toThrow(
@@ -78,7 +78,7 @@ describe('the folder', () => {
       .map(({ name }) => name)
       .sort();
 
-  test('is kept in step: what an earlier site left goes, what is not ours stays', async () => {
+  test('is updated: files of an earlier site go, other files stay', async () => {
     const out = join(folder, 'kept');
     await writeSite(out, site('index.html', 'rules/R1.html'));
     await writeFile(join(out, 'CNAME'), 'docs.example.com');
@@ -86,7 +86,7 @@ describe('the folder', () => {
     expect(await filesIn(out)).toEqual(['CNAME', 'R2.html', 'index.html']);
   });
 
-  test('is left alone where it holds something else', async () => {
+  test('is left alone if it contains something else', async () => {
     const out = await mkdtemp(join(folder, 'other-'));
     await writeFile(join(out, 'thesis.txt'), 'years of work');
     await expect(writeSite(out, site('index.html'))).rejects.toThrow(
@@ -95,7 +95,7 @@ describe('the folder', () => {
     expect(await filesIn(out)).toEqual(['thesis.txt']);
   });
 
-  test('a list of files that leads elsewhere removes nothing there', async () => {
+  test('a list of files outside the folder removes nothing there', async () => {
     const out = await mkdtemp(join(folder, 'list-'));
     await writeFile(join(folder, 'precious.txt'), 'mine');
     await writeFile(

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 interface Opened extends AsyncDisposable {
   page: Page;
-  /** What the page asked of others than its own folder, and what the browser complained about. */
+  /** Requests of the page outside its folder, and messages of the browser. */
   complaints: string[];
 }
 
@@ -89,7 +89,7 @@ describe('the search', () => {
   });
 });
 
-test('a case that is linked to is open and in sight', async () => {
+test('a linked case is open and visible', async () => {
   await using opened = await open('/rules/R7.html#two-files-same-name');
   const { page } = opened;
   await expect.poll(() => page.locator('#two-files-same-name').getAttribute('open')).toBe('');
@@ -103,8 +103,8 @@ describe.each([
   ['dark', { colorScheme: 'dark' }],
   ['narrow', { viewport: { width: 360, height: 740 } }],
 ] as const)('%s', (_, look) => {
-  test.each(['/index.html', '/rules/R7.html#two-files-same-name', '/endpoint.html'])(
-    '%s has no fault that axe finds',
+  test.each(['/index.html', '/rules/R7.html#two-files-same-name', '/endpoint.html', '/pipelines.html'])(
+    '%s has no axe violation',
     async (path) => {
       await using opened = await open(path, look);
       const { page } = opened;
@@ -116,6 +116,24 @@ describe.each([
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     },
   );
+});
+
+test.each(['/pipelines.html', '/mock.html'])('%s shows its pictures in their own sizes', async (path) => {
+  await using opened = await open(path);
+  const { page, complaints } = opened;
+  const images = page.locator('main img');
+  const wrong = () =>
+    images.evaluateAll((all) =>
+      (all as HTMLImageElement[]).flatMap((image) => {
+        image.loading = 'eager';
+        const { naturalWidth, naturalHeight } = image;
+        const told = [image.getAttribute('width'), image.getAttribute('height')].map(Number);
+        return naturalWidth === told[0] && naturalHeight === told[1] ? [] : [image.src];
+      }),
+    );
+  expect(await images.count()).toBeGreaterThan(0);
+  await expect.poll(wrong).toEqual([]);
+  expect(complaints).toEqual([]);
 });
 
 test('it prints without its menus, and with its cases', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { commands } from '../../../../scripts/cli/main.ts';
 import { recipes } from '../../../../scripts/docs/pages/recipes.ts';
+import { prose } from '../../../../scripts/docs/prose.ts';
 import { readSources } from '../../../../scripts/docs/sources.ts';
 import { ownRequirement } from '../../../contract/cases/own-requirement.ts';
 import { contractCases } from '../../../contract/index.ts';
@@ -10,9 +11,9 @@ import { escapeMarkup } from '../../../contract/report/formats/html/markup.ts';
 import { hostile, mixedCases, reportOf } from '../../contract/report/sample.ts';
 import { recipePath, recipes as tested } from '../../generated/client/recipes.ts';
 import { shapes } from '../../spec/shapes.ts';
-import { deadLinks, expectWhole, linksIn, siteOf, textOf } from './site.ts';
+import { deadLinks, expectWhole, linksIn, siteOf, textOf, textsOf } from './site.ts';
 
-const site = await siteOf();
+const site = textsOf(await siteOf());
 const pageOf = (path: string): string => site.get(path) ?? '';
 
 describe('the site', () => {
@@ -43,11 +44,11 @@ describe('the site', () => {
     }
   });
 
-  test('leads nowhere that is not there', () => {
+  test('has no dead link', () => {
     expect(deadLinks(site)).toEqual([]);
   });
 
-  test('fetches nothing from another host, and is under 3 MB', () => {
+  test('loads nothing from another host, and is under 3 MB', () => {
     const loaded = [...site.values()].flatMap((text) => [
       ...text.matchAll(/<(?:script|link|img)[^>]*(?:src|href)="(https?:[^"]*)"|url\((?!#)/g),
     ]);
@@ -57,7 +58,23 @@ describe('the site', () => {
   });
 
   test('is the same, byte for byte, when it is made again', async () => {
-    expect([...(await siteOf())]).toEqual([...site]);
+    expect([...textsOf(await siteOf())]).toEqual([...site]);
+  });
+
+  test.each([
+    ['pipelines.html', 'terminal'],
+    ['pipelines.html', 'report'],
+    ['mock.html', 'inspector'],
+  ])('shows on %s the picture %s, with a text in its place', (path, name) => {
+    const image = new RegExp(`<img src="pictures/${name}.webp" width="\\d+" height="\\d+" alt="[^"]{40,}"`);
+    expect(pageOf(path)).toMatch(image);
+    expect(site.has(`pictures/${name}.webp`)).toBe(true);
+  });
+
+  test('shows no picture but its own', () => {
+    const links = { base: '', rules: new Set<string>(), pictures: {} };
+    expect(prose('![a chart](https://example.com/chart.webp)', links)).toBe('<p>a chart</p>\n');
+    expect(prose('![a chart](pictures/terminal.webp)', links)).toBe('<p>a chart</p>\n');
   });
 
   test('prints the programs that are tested, each as it is run', async () => {
@@ -70,7 +87,7 @@ describe('the site', () => {
     }
   });
 
-  test('shows commands and options that there are', async () => {
+  test('shows existing commands and options', async () => {
     const { words } = await readSources({ contract });
     const lines = Object.values(words).flatMap((text) => text.match(/upload-contract \w+.*/g) ?? []);
     expect(lines.length).toBeGreaterThan(5);
@@ -107,7 +124,7 @@ describe.each(Object.entries({ builtIn, everything, withoutAccount }))(
 
 describe('with a report', async () => {
   const report = reportOf(mixedCases(hostile));
-  const own = await siteOf({ report });
+  const own = textsOf(await siteOf({ report }));
 
   test('shows the verdict rule by rule, and on the case', () => {
     expect(own.get('verdict.html')).toContain(escapeMarkup(report.headline));
@@ -116,7 +133,7 @@ describe('with a report', async () => {
     expect(deadLinks(own)).toEqual([]);
   });
 
-  test('shows what a deployment said as text', () => {
+  test('shows a deployment’s responses as text', () => {
     for (const [path, html] of own) {
       if (!path.endsWith('.html')) continue;
       expect(html, path).not.toContain('<script>');

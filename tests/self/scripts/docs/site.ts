@@ -6,17 +6,26 @@ import type { Contract } from '../../../../spec/contract.ts';
 import { escapeMarkup } from '../../../contract/report/formats/html/markup.ts';
 import type { Report } from '../../../contract/report/report.ts';
 
-/** The site of a contract; of the built-in one where none is given. */
+/** The site of a contract. Default: the built-in one. */
 export async function siteOf(given: { contract?: Contract; report?: Report } = {}): Promise<Site> {
   return makeSite(await readSources({ ...(await readContractFrom(undefined)), ...given }));
 }
 
-/** The addresses that a page names, in the order in which they stand. */
+/** The texts of a site, by path; bytes of pictures as characters. */
+export const textsOf = (site: Site): ReadonlyMap<string, string> =>
+  new Map(
+    [...site].map(([path, file]) => [
+      path,
+      typeof file === 'string' ? file : Buffer.from(file).toString('latin1'),
+    ]),
+  );
+
+/** The addresses in a page, in order. */
 export const linksIn = (html: string): string[] =>
   [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, link = '']) => link);
 
-/** What is wrong with the links of a site: paths and anchors that lead nowhere. */
-export function deadLinks(site: Site): string[] {
+/** Dead links of a site: paths and anchors without a target. */
+export function deadLinks(site: ReadonlyMap<string, string>): string[] {
   const anchors = new Map(
     [...site].map(([path, text]) => [
       path,
@@ -39,12 +48,12 @@ export function deadLinks(site: Site): string[] {
     );
 }
 
-/** What a reader sees of a page. */
+/** The visible text of a page. */
 export const textOf = (html: string): string => html.replace(/<[^>]*>/g, '');
 
-/** Whether the site of a contract leads nowhere that is not there, and says of each rule that does not apply why. */
+/** Checks that the site of a contract has no dead link, and says why a rule does not apply. */
 export async function expectWhole(contract: Contract): Promise<void> {
-  const site = await siteOf({ contract });
+  const site = textsOf(await siteOf({ contract }));
   expect(deadLinks(site)).toEqual([]);
   for (const { id, notApplicable } of contract.requirements)
     if (notApplicable !== undefined)

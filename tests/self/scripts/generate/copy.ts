@@ -17,7 +17,7 @@ const parts = [
 ];
 
 /**
- * Copies the repository into a folder of its own, where a test may change the spec.
+ * Copies the repository into a folder where a test may change the spec.
  *
  * @param prefix of the folder's name.
  * @returns the folder.

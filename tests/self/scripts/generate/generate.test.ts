@@ -14,7 +14,7 @@ import { onlyCases, runCollection } from '../../generated/exports/newman.ts';
 import { command } from '../verify/command.ts';
 import { copyRepository, root } from './copy.ts';
 
-/** What the spec says reaches everything, and nothing is generated twice in different ways. */
+/** A change of the spec reaches everything, and nothing is generated twice in different ways. */
 const changes: [from: string, to: string][] = [
   ['- Document\n', '- Document\n        - Receipt\n'],
   ['upload_files:', 'uploads:'],
@@ -26,7 +26,7 @@ const changes: [from: string, to: string][] = [
   ['        file:\n          description: The file.', '        document:\n          description: The file.'],
 ];
 
-test('what is committed is what the spec gives', async () => {
+test('the committed files match the spec', async () => {
   const { artefacts } = await renderArtefacts(root);
   const { stale, leftOver } = await compareWith(join(root, 'generated'), artefacts);
   expect({ stale: [...stale.keys()], leftOver }).toEqual({ stale: [], leftOver: [] });
@@ -60,7 +60,7 @@ describe('a spec with another type, another path and other fields', () => {
     expect(text('http/contract.http')).not.toMatch(/upload_files|name="(accountId|file)"/);
   });
 
-  test('is said to be newer than what is generated, with exit code 1', async () => {
+  test('makes --check fail with exit code 1', async () => {
     const generate = join('scripts', 'generate', 'generate.ts');
     const run = join(copy, 'scripts', 'run.js');
     const { code, stdout, stderr } = await command([generate, '--check'], {}, run, copy);
@@ -68,7 +68,7 @@ describe('a spec with another type, another path and other fields', () => {
     expect(stderr).toMatch(/^Stale: .*generated\/contract\.ts.*\. Run: npm run generate\n$/);
   });
 
-  test('drives the suite and the mock once it is generated, and nothing is left over', async () => {
+  test('drives the suite and the mock once generated, without stale files', async () => {
     const generated = join(copy, 'generated');
     await writeFile(join(generated, 'postman', 'files', 'left-over.csv'), 'id\n');
     const difference = await compareWith(generated, artefacts);

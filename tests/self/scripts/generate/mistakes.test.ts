@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSpec } from '../../../../scripts/generate/document.ts';
 import { root } from './copy.ts';
 
-/** Every mistake in the spec names file and line, and says what is wrong. */
+/** Every mistake in the spec is reported with file, line and reason. */
 interface Mistake {
   mistake: string;
-  /** A text of the file, and what stands in its place. */
+  /** A text of the file, and its replacement. */
   from: string;
   to: string;
-  /** On the line of which text the mistake is found; that of the changed text where left out. */
+  /** The text on whose line the mistake is. Default: the changed text. */
   at?: string;
   message: RegExp;
 }
@@ -169,7 +169,7 @@ const openapi: Mistake[] = [
     from: '            application/json:\n              schema:\n                $ref: "#/components/schemas/UploadedFile"',
     to: '            json:\n              schema:\n                $ref: "#/components/schemas/UploadedFile"',
     at: '            json:\n',
-    message: /'json' is no media type/,
+    message: /'json' is not a media type/,
   },
   {
     mistake: 'an empty reference',
@@ -235,7 +235,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Makes one mistake in a copy of the spec. @returns what is said of it, and the line on which it stands. */
+/** Makes one mistake in a copy of the spec. @returns the message, and its line. */
 async function made(file: string, { from, to, at = to }: Mistake) {
   const copy = await mkdtemp(join(folder, 'spec-'));
   await cp(join(root, 'spec'), join(copy, 'spec'), { recursive: true });
@@ -260,7 +260,7 @@ describe.each([
     const { message, line } = await made(file, mistake);
     expect(message).toMatch(mistake.message);
     const [, said = ''] = new RegExp(`^UserError: spec/${file}:(\\d+): `).exec(message) ?? [message];
-    // A mistake about several lines is said of the first of them, or of the one above.
+    // A mistake over several lines is reported for the first of them, or for the one above.
     expect(Math.abs(Number(said) - line), message).toBeLessThanOrEqual(1);
   });
 });

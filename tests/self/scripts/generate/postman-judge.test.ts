@@ -15,7 +15,7 @@ import type { CheckResult } from '../../../contract/judge/verdict.ts';
 import { type GivenResponse, received, token } from '../../contract/facts.ts';
 import { createSandbox, prepareScript, type Told } from './postman-sandbox.ts';
 
-/** Postman's script judges as the suite does: the same responses go through both, and are compared check by check. */
+/** Postman's script judges as the suite does: both get the same responses, and are compared check by check. */
 const cases = contractCases().filter((each) => postmanObstacle(each, contract) === undefined);
 
 const prepared = prepareScript(contract, cases);
@@ -27,7 +27,7 @@ const settings: Omit<JudgeSettings, 'doubtful'> = {
   documentTypePointer: contract.success.documentTypePointer,
 };
 
-/** The suite's own judge, fed as Postman is: one request after the other. */
+/** The suite's own judge, with the same input as Postman: one request after the other. */
 function createSuite() {
   const shown = new Map<string, { steps: StepFacts[]; shows: ControlFacts }>();
   return (step: NamedStep, response: GivenResponse, isDoubtful: boolean): CheckResult[] => {
@@ -54,7 +54,7 @@ function createSuite() {
   };
 }
 
-/** What Postman has to say of these results. */
+/** Postman's expected output for these results. */
 const toldOf = (key: string, results: readonly CheckResult[]): Told[] =>
   results.flatMap(({ requirement, level, expected, verdict, actual }): Told[] => {
     const name = `${requirement} (${level}): ${expected}`;
@@ -70,7 +70,7 @@ const toldOf = (key: string, results: readonly CheckResult[]): Told[] =>
 
 const problem: [string, string][] = [['Content-Type', contract.problem.mediaType]];
 
-/** A deployment that does as agreed, and says of the upload what was sent. */
+/** A deployment that keeps the contract, and repeats what was sent. */
 function asAgreed({ recipe, expect: { outcome } }: NamedStep): GivenResponse {
   const { file } = uploadOf(exportedRequest(recipe, contract), contract);
   if (outcome === 'accepted' || outcome === 'as-control')
@@ -93,7 +93,7 @@ const deployments: Record<string, (step: NamedStep, turn: number) => GivenRespon
     turn % 4 === 1 ? { status: 409, body: {} } : asAgreed(step),
 };
 
-/** All cases go to the deployment that does as agreed; each of the others gets a part of them, after the baseline. */
+/** The deployment that keeps the contract gets all cases; each of the others gets a part of them, after the baseline. */
 const parts = 3;
 const stepsFor = (place: number): NamedStep[] => {
   const own = cases.filter(({ id }, index) => id === baselineId || index % parts === place % parts);
@@ -117,7 +117,7 @@ describe.each(rows)('a deployment $name', ({ name, behave, place }) => {
   });
 });
 
-test('a lost request is sent again, and held against the deployment once it is lost again', () => {
+test('a lost request is retried, and fails when it is lost again', () => {
   const sandbox = createSandbox(prepared, token);
   const [baseline] = sandbox.steps;
   if (baseline === undefined) throw new Error('there is no case');

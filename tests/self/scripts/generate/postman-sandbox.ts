@@ -5,7 +5,7 @@ import type { Contract } from '../../../../spec/contract.ts';
 import type { ContractCase } from '../../../contract/case.ts';
 import type { GivenResponse } from '../../contract/facts.ts';
 
-/** What a check came to in Postman: a test that passed, failed or was skipped, or a warning in the console. */
+/** The result of a check in Postman: a test that passed, failed or was skipped, or a warning in the console. */
 export interface Told {
   name: string;
   verdict: 'pass' | 'fail' | 'skip' | 'warn';
@@ -17,25 +17,25 @@ interface Prepared {
   script: Script;
 }
 
-/** Makes the script that comes after each request, for all sandboxes: that takes as long as to run it many times. */
+/** Compiles the script after each request once for all sandboxes, because compiling takes as long as many runs. */
 export function prepareScript(contract: Contract, cases: readonly ContractCase[]): Prepared {
   const steps = cases.flatMap(namedSteps);
   return { steps, script: new Script(scriptAfter(contract, steps)) };
 }
 
-/** Postman's sandbox as far as the scripts use it; it has nothing of Node, so that what needs some of it fails here. */
+/** The part of Postman's sandbox that the scripts use. It has nothing of Node, so a script that needs Node fails here. */
 export function createSandbox({ steps, script }: Prepared, token: string) {
   const variables = new Map<string, string>([
     ['token', token],
     ['accountId', 'account'],
   ]);
-  // One for all runs, as making one takes longer than to run the script; it keeps nothing of its own there.
+  // One for all runs, because making one takes longer than running the script, which keeps no state there.
   const context = createContext({ setTimeout: () => {} });
   const replaceIn = (text: string): string =>
     text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => variables.get(name) ?? whole);
   return {
     steps,
-    /** Runs the script after a request that got this response; undefined for none. */
+    /** Runs the script after a request with this response; undefined for none. */
     run(step: NamedStep, response: GivenResponse | undefined): Told[] {
       const told: Told[] = [];
       const test = (name: string, body: () => void): void => {

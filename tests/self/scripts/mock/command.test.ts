@@ -20,7 +20,7 @@ async function runToEnd(...options: string[]): Promise<{ code: number; stdout: s
 }
 
 describe.concurrent('the mock command', () => {
-  it('says once where it is, logs each exchange without its token, and ends with 0', async () => {
+  it('prints its address once, logs each exchange without its token, and ends with 0', async () => {
     await using mock = await startMockProcess(['--token', token]);
     await sendOne(mock.url, upload());
     await sendOne(mock.url, upload(goodForm, { Authorization: 'another-token' }));
@@ -36,7 +36,7 @@ describe.concurrent('the mock command', () => {
     expect(mock.stdout()).not.toMatch(/token-1|another-token|no-token/);
   });
 
-  it('logs what a name would turn or hide, or a terminal obey, visibly', async () => {
+  it('logs control and invisible characters as escapes', async () => {
     await using mock = await startMockProcess();
     await sendOne(mock.url, upload(goodForm.replace('a.csv', 'a\u202evsc.\u001b[2J\u009b2J')));
     await mock.stop();
@@ -50,7 +50,7 @@ describe.concurrent('the mock command', () => {
     expect(mock.stdout()).toBe(`Mock ready at ${mock.url}\n`);
   });
 
-  it('admits those that are named, and nobody else', async () => {
+  it('accepts only the given credentials', async () => {
     const named = [
       '--token',
       'a',
@@ -70,7 +70,7 @@ describe.concurrent('the mock command', () => {
       expect(await sendOne(mock.url, stranger)).toMatchObject({ status: 403 });
   });
 
-  it('finishes what runs before it ends', async () => {
+  it('finishes running exchanges before it ends', async () => {
     await using mock = await startMockProcess([]);
     const socket = await open(mock.url);
     socket.write(head({ 'Content-Length': String(goodForm.length), Expect: '100-continue' }));
@@ -94,7 +94,7 @@ describe.concurrent('the mock command', () => {
     expect(performance.now() - stopped).toBeLessThan(20_000);
   });
 
-  it('responses /__mock for hosts that are allowed, and for no others', async () => {
+  it('serves /__mock for allowed hosts only', async () => {
     await using mock = await startMockProcess(['--allow-host', 'a.example', '--allow-host', 'b.example']);
     const ask = async (host: string) =>
       (await sendOne(mock.url, `GET /__mock/requests HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status;
@@ -150,7 +150,7 @@ describe.concurrent('the mock command', () => {
     );
   });
 
-  it('says in its help what may be given several times', async () => {
+  it('marks repeatable options in its help', async () => {
     const { code, stdout } = await runToEnd('--help');
     expect(code).toBe(0);
     for (const option of ['token', 'account-id', 'client-id'])

@@ -31,7 +31,7 @@ async function openWith(script: string): Promise<{ folder: string; output: () =>
   return { folder, output: () => output };
 }
 
-// Elsewhere no variable says which browser is opened.
+// Other systems have no variable for the browser.
 it.runIf(process.platform === 'linux')('opens the inspector in the browser', async () => {
   const { folder, output } = await openWith('printf %s "$1" > "$SEEN"');
   const seen = await vi.waitUntil(() => readFile(join(folder, 'seen'), 'utf8').catch(() => ''), {
@@ -41,7 +41,7 @@ it.runIf(process.platform === 'linux')('opens the inspector in the browser', asy
   expect((await fetch(seen)).status).toBe(200);
 });
 
-it.runIf(process.platform === 'linux')('says so where no browser can be opened, and goes on', async () => {
+it.runIf(process.platform === 'linux')('says so if no browser can be opened, and goes on', async () => {
   const { output } = await openWith('exit 3');
   const [, url = ''] = await vi.waitUntil(() => /Open (\S+) yourself/.exec(output()), { timeout: 20_000 });
   expect((await fetch(url)).status).toBe(200);

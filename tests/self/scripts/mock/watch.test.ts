@@ -10,7 +10,7 @@ import { copyRepository } from '../generate/copy.ts';
 
 let copy: string;
 
-/** Gets a letter each time something has been generated from the spec, or not. */
+/** Gets a letter each time the spec was processed: generated or not. */
 let tally: string;
 
 beforeAll(async () => {
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await appendFile(generate, `\nimport { appendFileSync } from 'node:fs';\n${count}\n`);
 });
 
-/** Writes the spec as editors do: it is never there in part, which a busy machine may take for a change. */
+/** Writes the spec as editors do: never in part, which would count as a change. */
 async function save(text: string): Promise<void> {
   await writeFile(join(copy, 'draft'), text);
   await rename(join(copy, 'draft'), join(copy, 'spec', 'openapi.yaml'));
@@ -54,7 +54,7 @@ function watchingMock() {
 }
 
 describe('mock --watch', () => {
-  it('follows the spec at the same address, and keeps to the last one that is sound', {
+  it('follows the spec at the same address, and keeps the last valid one', {
     timeout: 120_000,
   }, async () => {
     const spec = await readFile(join(copy, 'spec', 'openapi.yaml'), 'utf8');
@@ -79,7 +79,7 @@ describe('mock --watch', () => {
       status: contract.success.status,
     });
 
-    // The same complaint again is left out, and another one is not.
+    // The same error again is left out, and another one is printed.
     const runs = await readFile(tally, 'utf8');
     await save(`${spec.replace('x-role: account', 'x-role: nobody')}# again\n`);
     await expect.poll(() => readFile(tally, 'utf8')).not.toBe(runs);

@@ -4,7 +4,7 @@ import { goodForm, upload } from '../../mocks/form.ts';
 import { runMock, startMockProcess } from '../../mocks/second-process.ts';
 import { open, sendOne } from '../../mocks/wire.ts';
 
-/** `mock --workers N`: several processes read uploads, and nobody can tell from what the mock says. */
+/** `mock --workers N`: several processes read uploads, and clients notice no difference. */
 
 const { status } = contract.success;
 const named = (name: string): string => upload(goodForm.replace('a.csv', name));
@@ -21,7 +21,7 @@ const post = (url: string, path: string, body: unknown): Promise<Response> =>
   });
 
 describe.concurrent('with several workers', () => {
-  it('the journal has what any of them has seen, as soon as its response was, and so have the lines', async () => {
+  it('the journal and the log have every exchange as soon as its response arrives', async () => {
     await using mock = await startMockProcess(['--workers', '3']);
     const names = ['a.csv', 'b.csv', 'c.csv', 'd.csv', 'e.csv', 'f.csv'];
     for (const name of names) {
@@ -33,7 +33,7 @@ describe.concurrent('with several workers', () => {
     for (const name of names) expect(mock.stdout()).toContain(`accepted (R10) "${name}"`);
   });
 
-  it('a forced response comes once, whichever worker gets the upload', async () => {
+  it('a forced response is used once, whichever worker gets the upload', async () => {
     await using mock = await startMockProcess(['--workers', '3', '--quiet']);
     for (let round = 0; round < 3; round += 1) {
       expect((await post(mock.url, '/next', { status: 503 })).status).toBe(204);
@@ -42,7 +42,7 @@ describe.concurrent('with several workers', () => {
     }
   });
 
-  it('responses that several tests force at a time all come', async () => {
+  it('responses that several tests force concurrently are all used', async () => {
     await using mock = await startMockProcess(['--workers', '3', '--quiet']);
     await Promise.all(
       Array.from({ length: 6 }, async () => {
@@ -52,7 +52,7 @@ describe.concurrent('with several workers', () => {
     );
   });
 
-  it('a rule holds for all of them until it is taken back, also one that cuts an upload', async () => {
+  it('a rule applies to all of them until removed, even one that cuts an upload', async () => {
     await using mock = await startMockProcess(['--workers', '2', '--quiet']);
     await post(mock.url, '/rules', { when: { fileName: 'big.csv' }, respond: { example: 'tooLarge' } });
     await post(mock.url, '/rules', { when: { fileName: 'reset.csv' }, respond: { reset: true } });
@@ -63,7 +63,7 @@ describe.concurrent('with several workers', () => {
     expect(await sendOne(mock.url, named('big.csv'))).toMatchObject({ status });
   });
 
-  it('ends in time, also with a connection that is kept open, and without a journal', async () => {
+  it('ends in time, even with an open connection, and without a journal', async () => {
     await using mock = await startMockProcess(['--workers', '2', '--no-journal']);
     const connection = await open(mock.url);
     expect((await fetch(`${mock.url}/__mock/requests`)).status).toBe(404);
@@ -76,7 +76,7 @@ it.each([
   [['--workers', '0'], '--workers 0: expected a whole number from 1.'],
   [['--workers', '2', '--watch'], '--workers and --watch cannot be combined'],
   [['--workers', '2', '--seed', 'x'], '--workers and --seed cannot be combined'],
-])('%j is refused', async (options, message) => {
+])('%j is rejected', async (options, message) => {
   const child = runMock(options);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -38,7 +38,7 @@ describe('where the deployment comes from', () => {
     expect(stdout).toMatch(/account-foreign: [\s\S]*✓ {2}R11 \(MUST\)/);
   });
 
-  test('a Postman environment, and single variables ahead of it', async () => {
+  test('a Postman environment, and single variables that override it', async () => {
     const path = join(folder, 'environment.json');
     const values = Object.entries({
       baseUrl: mock.url,
@@ -53,7 +53,7 @@ describe('where the deployment comes from', () => {
   });
 });
 
-test('a folder alone is run behind the baseline, on which its refusals rest', async () => {
+test('a single folder runs after the baseline, on which its rejections depend', async () => {
   const { code, stdout } = await newman([...deployment(), '--token', 'wrong-one', '--folder', 'R5']);
   expect(code).toBe(1);
   expect(stdout).toContain('R1 (MUST): accepted with 2xx');
@@ -72,7 +72,7 @@ const forms = [
   token.slice(1),
 ];
 
-/** The text of each file below a folder, blanks aside: JSON sets lists of bytes over many lines. */
+/** The text of each file below a folder, without whitespace: JSON spreads lists of bytes over many lines. */
 async function filesBelow(path: string): Promise<Record<string, string>> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -87,7 +87,7 @@ const shownIn = (texts: Record<string, string>): string[] =>
     forms.filter((form) => text.includes(form.replace(/\s+/g, ''))).map((form) => `${name}: ${form}`),
   );
 
-describe('with options and UPLOAD_ variables, as verify has them, the token is in nothing that is printed or written', () => {
+describe('with options and UPLOAD_ variables, as verify has them, the token is in no output and no file', () => {
   test.each<[name: string, options: (place: string) => string[], files: number]>([
     [
       'where each file is named',
@@ -108,7 +108,7 @@ describe('with options and UPLOAD_ variables, as verify has them, the token is i
     const args = [...deployment(), '--folder', 'R13', ...options(place)];
     const { code, stdout, stderr } = await newman(args, { UPLOAD_TOKEN: token }, place);
     expect(code).toBe(0);
-    // Without a reporter for the terminal nothing is said of the requests.
+    // Without a reporter for the terminal, nothing is printed about the requests.
     if (options(place).some((option) => option.includes('cli'))) expect(stdout).toContain(mock.url);
     const written = await filesBelow(place);
     expect(Object.keys(written)).toHaveLength(files);
@@ -117,7 +117,7 @@ describe('with options and UPLOAD_ variables, as verify has them, the token is i
     for (const [, text] of json) expect(() => JSON.parse(text)).not.toThrow();
   });
 
-  test('nor where the run is killed', async () => {
+  test('nor when the run is killed', async () => {
     const place = await mkdtemp(join(folder, 'killed-'));
     const args = ['--', run, script, ...deployment(), '-r', 'cli,json'];
     const child = spawn(process.execPath, args, {
@@ -127,13 +127,13 @@ describe('with options and UPLOAD_ variables, as verify has them, the token is i
     });
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
-    // All that hold the pipe have ended.
+    // All processes with the pipe have ended.
     await once(child, 'close');
     expect(shownIn(await filesBelow(place))).toEqual([]);
   });
 });
 
-test('contents keep their form, and stay as they are without a secret', () => {
+test('contents keep their format, and stay unchanged without a secret', () => {
   const redact = createRedactor(token);
   const clean = (value: unknown) => redactContent(JSON.stringify(value), redact);
   const stream = { type: 'Buffer', data: [...Buffer.from(`got ${token}!`)] };
@@ -155,7 +155,7 @@ describe('mistakes', () => {
     expect(stderr).toContain('--token is missing. Set it, --token-command or UPLOAD_TOKEN.');
   });
 
-  test('a file that is no environment is named', async () => {
+  test('a file that is not an environment is named', async () => {
     const { code, stderr } = await newman(['-e', join(folder, 'absent.json')]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^--environment: cannot read .*absent\.json \(ENOENT\)\n$/);

@@ -13,7 +13,7 @@ import { startMock } from '../../../../scripts/package/mock.ts';
 import { uploadHandlers } from '../../../../scripts/package/msw.ts';
 import { runContract } from '../../../../scripts/package/run.ts';
 
-/** What a caller of the package gets wrong is one message that names it. */
+/** A caller's mistakes get one message that names them. */
 const deployment = {
   baseUrl: 'http://127.0.0.1:9',
   clientId: 'acme',
@@ -33,7 +33,7 @@ describe('a deployment', () => {
     [{ foreignAccountId: '1001' }, 'deployment.foreignAccountId must differ from deployment.accountId'],
     [{ headers: { 'no header': 'x' } }, 'deployment.headers: '],
     [{ cert: 'PEM' }, 'deployment.cert and deployment.key must be given together.'],
-  ])('%j is refused', async (changes, message) => {
+  ])('%j is rejected', async (changes, message) => {
     const run = runContract({ deployment: broken(changes) });
     await expect(run).rejects.toThrow(TypeError);
     await expect(run).rejects.toThrow(message);
@@ -53,10 +53,10 @@ test.each([
   [{ knownFailures: [{ case: 'csv-file' }] }, "knownFailures: entry 1: 'reason' is missing."],
   [{ minCoverage: { R7: 0 } }, 'minCoverage.R7 must be a number from 1 to 100, not 0.'],
   [{ minCoverage: { R99: 50 } }, 'minCoverage: the contract has no rule R99. It has R1, '],
-  [{ contract: contract.document }, 'contract must be a contract as readContract() gives it.'],
+  [{ contract: contract.document }, 'contract must be a contract from readContract().'],
   [{ deployment: undefined }, 'deployment is missing.'],
   [{ strict: 'yes', on: 1 }, 'strict must be true or false.\non must be a function.'],
-])('runContract refuses %#', async (options, message) => {
+])('runContract rejects %#', async (options, message) => {
   const run = runContract({ deployment, ...(options as object) });
   await expect(run).rejects.toThrow(TypeError);
   await expect(run).rejects.toThrow(message);
@@ -65,27 +65,27 @@ test.each([
 test.each([
   [{ prt: 1 }, "startMock has no option 'prt'. Did you mean 'port'?"],
   [{ port: 65_536 }, 'port must be a whole number from 0 to 65535, not 65536.'],
-  // A text would admit every token that is a part of it.
+  // A plain text would admit every token that is a substring of it.
   [{ tokens: 's3cret-token' }, 'tokens must be a list of strings.'],
-  [{ latency: [5, 1] }, 'latency must be milliseconds, or the least and the most of them.'],
+  [{ latency: [5, 1] }, 'latency must be milliseconds, or a range [least, most].'],
   [{ limits: { fieldSiz: 1 } }, "limits has no option 'fieldSiz'. Did you mean 'fieldSize'?"],
   [{ limits: { drain: { byte: 1 } } }, "limits.drain has no option 'byte'. Did you mean 'bytes'?"],
   [{ chaos: [{ kind: 'rest', share: 0.1 }] }, "chaos[0].kind must be 'reset', 'hang' or { status }."],
   [{ chaos: [{ kind: { status: 503 }, share: 2 }] }, 'chaos[0].share must be a number from 0 to 1, not 2.'],
-])('startMock refuses %j', async (options, message) => {
+])('startMock rejects %j', async (options, message) => {
   await expect(startMock(options as object)).rejects.toThrow(TypeError);
   await expect(startMock(options as object)).rejects.toThrow(message);
   await expect(startMock(options as object)).rejects.not.toThrow('s3cret-token');
 });
 
-test('what a mock is asked for has to exist', async () => {
+test('members of a mock must exist', async () => {
   await using mock = await startMock({ tokens: ['s3cret-token'], maxFileSize: Infinity });
   expect(mock.requests()).toEqual([]);
   const filter = { statsu: 400 } as object;
   expect(() => mock.requests(filter)).toThrow("requests has no option 'statsu'. Did you mean 'status'?");
 });
 
-test('the handlers refuse what is no option', () => {
+test('the handlers reject unknown options', () => {
   const message = "uploadHandlers has no option 'token'. Did you mean 'tokens'?";
   expect(() => uploadHandlers({ token: 'x' } as object)).toThrow(message);
   expect(() => uploadHandlers({ tokens: 'x' } as object)).toThrow('tokens must be a list of strings.');

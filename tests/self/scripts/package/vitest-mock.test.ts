@@ -13,7 +13,7 @@ const workers = Array.from({ length: 8 }, (_, index) => `100${index}`);
 const seen = new Set<string>();
 
 describe.concurrent('a mock for each test', () => {
-  test.for(workers)('has a queue and a journal of its own: %s', async (accountId, { mock }) => {
+  test.for(workers)('has its own queue and journal: %s', async (accountId, { mock }) => {
     seen.add(mock.url);
     const status = 500 + workers.indexOf(accountId);
     mock.next({ status });
@@ -24,7 +24,7 @@ describe.concurrent('a mock for each test', () => {
   });
 });
 
-test('no two tests share one, and none is left behind', async () => {
+test('no two tests share one, and none keeps running', async () => {
   expect(seen.size).toBe(workers.length);
   for (const url of seen) await expect(fetch(url)).rejects.toThrow('fetch failed');
 });
@@ -57,7 +57,7 @@ describe('a mock for the file', () => {
     expect((await upload(url, '1001')).status).toBe(200);
   });
 
-  describe('asked for by two tests at a time', () => {
+  describe('used by two concurrent tests', () => {
     let end: () => void;
     const refused = new Promise<void>((resolve) => {
       end = resolve;
@@ -75,14 +75,14 @@ describe('a mock for the file', () => {
   });
 });
 
-test('an option that there is none of is refused', async () => {
+test('an unknown option is rejected', async () => {
   // @ts-expect-error: no scope is named so.
   expect(() => mockTest({ scope: 'worker' })).toThrow("mockTest: scope must be 'test' or 'file'.");
   // @ts-expect-error: nor is an option.
   mockTest({ acountIds: [] });
 });
 
-// The compiler does not see that there is none.
+// The compiler does not detect it.
 const mistyped = test.extend({ mockOptions: { tokns: ['a'] } });
 mistyped.fails('a test whose mock cannot be started fails', ({ mock }) => {
   expect(mock).toBeDefined();

@@ -9,7 +9,7 @@ import { commandHere } from '../cli/here.ts';
 import { command } from './command.ts';
 import { listen, serve } from './server.ts';
 
-/** What a tester may get wrong: each gets one clear message, the right exit code, and no stack trace. */
+/** A tester's mistakes: each gets one clear message, the right exit code, and no stack trace. */
 const token = 'a-secret-token-4711';
 const target = ['--client-id', 'client', '--account-id', 'account', '--token', token];
 let folder: string;
@@ -54,7 +54,7 @@ const badInputs: BadInput[] = [
     says: /--base-url must begin with http:\/\/ or https:\/\//,
   },
   {
-    name: 'a URL that is none',
+    name: 'an invalid URL',
     args: () => ['--base-url', 'http://', ...target],
     says: /--base-url is not a URL/,
   },
@@ -94,7 +94,7 @@ const badInputs: BadInput[] = [
     says: /^--format requires --list\n$/,
   },
   {
-    name: 'a format that there is not',
+    name: 'an unknown format',
     args: () => ['--list', '--format', 'xml'],
     says: /--format must be text or curl, not 'xml'/,
   },
@@ -119,17 +119,17 @@ const badInputs: BadInput[] = [
     says: /--concurrency must be a whole number from 1/,
   },
   {
-    name: 'a time-out that is no number',
+    name: 'a time-out that is not a number',
     args: () => ['--timeout', '10s'],
     says: /--timeout must be a whole number from 1, not '10s'/,
   },
   {
-    name: 'a header that is none',
+    name: 'an invalid header',
     args: () => ['--header', 'nonsense'],
     says: /--header must be 'Name: value', not 'nonsense'/,
   },
   {
-    name: 'a pointer that is none',
+    name: 'an invalid pointer',
     args: () => ['--document-type-pointer', 'data.type'],
     says: /--document-type-pointer must be a JSON pointer/,
   },
@@ -177,7 +177,7 @@ describe('bad input ends with exit code 2 and one message', () => {
     }
   });
 
-  test('all problems of all kinds are named, and none that an unreadable env file makes up', async () => {
+  test('all problems of all kinds are named, and none caused by an unreadable env file', async () => {
     const { code, stderr } = await commandHere([
       'verify',
       ...['--only', 'nope', '--timeout', 'x', '--env-file', '/nope', '--known-failing', '/nope'],
@@ -202,7 +202,7 @@ describe('bad input ends with exit code 2 and one message', () => {
     expect(existsSync(trace)).toBe(true);
   });
 
-  test('an unknown command, in a process of its own', async () => {
+  test('an unknown command, in its own process', async () => {
     const { code, stderr } = await command(['verfy']);
     expect(stderr).toMatch(/unknown command 'verfy'/);
     expect(code).toBe(2);
@@ -223,11 +223,11 @@ describe('an address that cannot be judged ends with exit code 2', () => {
     expect(code).toBe(2);
   });
 
-  test('it is no upload API', async () => {
+  test('it is not an upload API', async () => {
     await using server = await serve((_, response) => response.writeHead(404).end('no such page'));
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...target]);
     expect(stdout).toMatch(
-      /A well-formed upload was refused: status 404 Not Found; this is not an upload endpoint, .*check --base-url and --client-id/,
+      /A well-formed upload was rejected: status 404 Not Found; this is not an upload endpoint, .*check --base-url and --client-id/,
     );
     expect(code).toBe(2);
   });
@@ -263,11 +263,11 @@ describe('an address that cannot be judged ends with exit code 2', () => {
   test('it does not speak HTTP', async () => {
     await using server = await serve((request) => void request.socket.end('220 mail ready\r\n'));
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...target]);
-    expect(stdout).toMatch(/what came is no HTTP response/);
+    expect(stdout).toMatch(/the response is not HTTP/);
     expect(code).toBe(2);
   });
 
-  test('and the message says what the deployment said', async () => {
+  test('and the message quotes the deployment', async () => {
     await using server = await serve((_, response) =>
       response.writeHead(422, { 'content-type': 'application/json' }).end('{"message":"no such account"}'),
     );
@@ -285,10 +285,10 @@ describe('an address that cannot be judged ends with exit code 2', () => {
   });
 });
 
-/** A case is enough: what is wrong shows before the table. */
+/** One case is enough: the mistake shows before the table. */
 const one = [...target, '--only', 'csv-file'];
 
-describe('a deployment that breaks rules by itself ends with exit code 1', () => {
+describe('a deployment that breaks the preflight check ends with exit code 1', () => {
   const accepts = async (isTaken: (header: string | undefined, url: string) => boolean) => {
     const server = await serve((request, response) => {
       const taken = isTaken(request.headers.authorization, request.url ?? '');
@@ -297,14 +297,14 @@ describe('a deployment that breaks rules by itself ends with exit code 1', () =>
     return server;
   };
 
-  test('it takes a Bearer scheme and refuses the raw token', async () => {
+  test('it accepts a Bearer scheme and rejects the raw token', async () => {
     await using server = await accepts((header) => header === `Bearer ${token}`);
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
     expect(stdout).toMatch(/accepts `Bearer <token>` and rejects the raw token \(R1, R2\)/);
     expect(code).toBe(1);
   });
 
-  test('it takes the token in the query and refuses the header', async () => {
+  test('it accepts the token in the query and rejects the header', async () => {
     await using server = await accepts((_, url) => url.includes(`token=${token}`));
     const { code, stdout } = await commandHere(['verify', '--base-url', server.url, ...one]);
     expect(stdout).toMatch(
@@ -313,7 +313,7 @@ describe('a deployment that breaks rules by itself ends with exit code 1', () =>
     expect(code).toBe(1);
   });
 
-  test('it wants the file in a field of another name', async () => {
+  test('it expects the file in another field', async () => {
     const named = createServer(async (request, response) => {
       const taken = (await text(request)).includes('name="upload"; filename=');
       response.writeHead(taken ? 200 : 400, { 'content-type': 'application/json' }).end('{}');
@@ -324,7 +324,7 @@ describe('a deployment that breaks rules by itself ends with exit code 1', () =>
     expect(code).toBe(1);
   });
 
-  test('it wants another method', async () => {
+  test('it expects another method', async () => {
     await using server = await serve((request, response) => {
       const status = request.method === 'PUT' ? 200 : 405;
       response.writeHead(status, { 'content-type': 'application/json' }).end('{}');

@@ -9,7 +9,7 @@ import { createRedactor } from '../../../contract/report/redact.ts';
 import type { Report } from '../../../contract/report/report.ts';
 import { commandHere } from '../cli/here.ts';
 
-/** What a run leaves behind is removed by the tester's command, and listed. */
+/** The tester's command removes the uploads of a run, which are also listed. */
 const token = 'a-secret-token-4711';
 const deployment = {
   baseUrl: 'http://files.test',
@@ -28,7 +28,7 @@ const uploadOf = (body: unknown, id = 'csv-file') => ({
 });
 
 let folder: string;
-/** Runs a script of ours: the shells of systems have little in common. */
+/** Runs a script of ours: the shells of different systems have little in common. */
 async function script(name: string, source: string): Promise<string> {
   const file = join(folder, `${name}.mjs`);
   await writeFile(file, source);
@@ -94,7 +94,7 @@ describe('the command', () => {
     expect(await readFile(join(folder, 'u2.removed'))).toEqual(uploads[1]?.body);
   });
 
-  test('that fails is told of, without the token', async () => {
+  test('that fails is reported, without the token', async () => {
     const command = await script(
       'fail',
       'console.error("refused for " + process.env.UPLOAD_TOKEN); process.exit(3);',
@@ -109,7 +109,7 @@ describe('the command', () => {
     });
   });
 
-  test('that does not end is ended, with what it started; and the time of all is bounded', async () => {
+  test('that does not end is killed, with its children; and the total time is limited', async () => {
     const command = await script(
       'hang',
       `import { spawn } from 'node:child_process';
@@ -123,7 +123,7 @@ describe('the command', () => {
   });
 });
 
-test('a line of the list holds no secret, in whatever member', () => {
+test('a line of the list contains no secret, in any member', () => {
   const body = { fileId: 'f1', echo: { [token]: [`x ${token}`] }, size: 4711 };
   const redact = createRedactor(token, ['4711']);
   expect(JSON.parse(renderUpload(uploadOf(body), redact))).toEqual({
@@ -153,7 +153,7 @@ describe('verify', () => {
       failures: [{ reason: 'exit code 1', uploads: 1 }],
     });
     expect(stdout).toContain(
-      'Of 2 uploads, --cleanup-command failed for 1 (exit code 1): remove what is left by hand.',
+      'Of 2 uploads, --cleanup-command failed for 1 (exit code 1): remove the rest by hand.',
     );
     const lines = (await readFile(list, 'utf8')).trimEnd().split('\n');
     expect(
@@ -167,7 +167,7 @@ describe('verify', () => {
     expect(lines).toHaveLength(report.counts.accepted);
   });
 
-  test('a list that shares a file with a report is refused before anything is sent', async () => {
+  test('a list that shares a file with a report is rejected before anything is sent', async () => {
     const file = join(folder, 'both');
     const { code, stderr } = await commandHere([
       'verify',

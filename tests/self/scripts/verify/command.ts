@@ -9,7 +9,7 @@ export interface Ended {
 
 const bin = join(import.meta.dirname, '..', '..', '..', '..', 'scripts', 'upload-contract.js');
 
-/** The environment without what would change a run: colours, proxies, npm, and the variables of `verify` itself. */
+/** The environment without variables that affect a run: colours, proxies, npm, and those of `verify` itself. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^UPLOAD_|_PROXY$|COLOR|^GITHUB_|^VITEST|^CI$|^npm_/i.test(name),
@@ -17,14 +17,14 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(kept);
 }
 
-/** Runs `upload-contract` with these arguments as a process of its own, to its end. */
+/** Runs `upload-contract` with these arguments in its own process, to its end. */
 export function command(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
   script = bin,
   folder = process.cwd(),
 ): Promise<Ended> {
-  // Without `--`, Node 20 takes an --env-file among the script's own arguments for its own.
+  // Without `--`, Node 20 takes an --env-file among the script's arguments as its own.
   const child = spawn(process.execPath, ['--', script, ...args], {
     cwd: folder,
     env: { ...cleanEnvironment(), ...environment },

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cleanEnvironment } from './command.ts';
 import { serve } from './server.ts';
 
-/** Ctrl-C, and the cancelling of a build, while a deployment keeps the run waiting. */
+/** Ctrl-C, and cancelling a build, while a deployment keeps the run waiting. */
 const bin = join(import.meta.dirname, '..', '..', '..', '..', 'scripts', 'upload-contract.js');
 const target = ['--token', 'secret-token', '--client-id', 'c', '--account-id', 'a'];
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Interrupts a run whose first upload alone was answered. */
+/** Interrupts a run after the response to its first upload. */
 async function interrupted(signal: NodeJS.Signals, args: readonly string[]) {
   let asked = 0;
   await using server = await serve((_, response) => {

@@ -7,7 +7,7 @@ import { probeReports, writeReport } from '../../../../scripts/verify/report-fil
 import { commandHere } from '../cli/here.ts';
 import { serve } from './server.ts';
 
-/** Two reports in one file, and files that keep none, are refused before anything is sent. */
+/** Two reports in one file, and files that store none, are rejected before anything is sent. */
 let folder: string;
 const at = (...names: string[]): string => join(folder, ...names);
 
@@ -36,7 +36,7 @@ describe('one file by two names', () => {
     expect(await readdir(folder)).toEqual(before);
   });
 
-  test('different files are different, and nothing is left of them', async () => {
+  test('different files are different, and none is left behind', async () => {
     await writeFile(at('a'), 'of yesterday');
     expect(await probeReports(reports(at('a'), at('b'), at('new', 'a')))).toEqual([]);
     expect(await readdir(folder)).toEqual(['a', 'new']);
@@ -45,7 +45,7 @@ describe('one file by two names', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('where the system has them', () => {
-  test('a named pipe, a link to one and a device keep no report', async () => {
+  test('a named pipe, a link to one and a device store no report', async () => {
     execFileSync('mkfifo', [at('pipe')]);
     await symlink('pipe', at('link'));
     for (const file of [at('pipe'), at('link'), '/dev/null'])
@@ -54,7 +54,7 @@ describe.skipIf(process.platform === 'win32')('where the system has them', () =>
       ]);
   });
 
-  test('a report is for its owner alone; one that is there keeps its permissions', async () => {
+  test('only the owner can read a new report; an existing one keeps its permissions', async () => {
     await writeFile(at('wide'), 'old', { mode: 0o644 });
     await writeReport(at('new'), 'text');
     await writeReport(at('wide'), 'text');
@@ -62,7 +62,7 @@ describe.skipIf(process.platform === 'win32')('where the system has them', () =>
     expect([await modeOf(at('new')), await modeOf(at('wide'))]).toEqual([0o600, 0o644]);
   });
 
-  test('verify refuses them with one message, and sends nothing', async () => {
+  test('verify rejects them with one message, and sends nothing', async () => {
     let requests = 0;
     await using server = await serve((_request, response) => {
       requests += 1;

@@ -5,7 +5,7 @@ export interface TestServer extends AsyncDisposable {
   url: string;
 }
 
-/** A server on a free port that responds to every request in one way, once the request was read. */
+/** A server on a free port that responds to every request in one way, after reading it. */
 export async function serve(respond: RequestListener): Promise<TestServer> {
   const server = createServer((request, response) => {
     request.resume().once('end', () => respond(request, response));

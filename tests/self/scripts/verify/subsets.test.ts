@@ -23,6 +23,9 @@ describe('a choice that makes no sense ends with 2, and says what to write:', ()
     [['--shard', 'two'], "--shard must be I/N with I from 1 to N, such as 2/3, not 'two'"],
     [['--shard', '1/999'], '--shard 1/999: there are only '],
     [['--rule', 'R3', '--only', 'csv-file'], 'no case matches all of the options that choose cases'],
+    [['--cleanup-command', ' '], '--cleanup-command is empty. Leave it out, or give it a value.'],
+    [['--list-uploads', ''], '--list-uploads is empty. Leave it out, or give it a value.'],
+    [['--known-failing', ''], '--known-failing is empty. Leave it out, or give it a value.'],
     [['--wait', 'long'], "--wait must be a whole number of milliseconds from 1, not 'long'"],
   ])('%j', async (args, message) => {
     const { code, stderr } = await commandHere(['verify', ...args]);
@@ -40,7 +43,7 @@ test('--list shows what --smoke, --rule and --shard choose', async () => {
   for (const line of lines) expect(line).toMatch(/\bR7\b/);
 });
 
-test('nothing that comes up within --wait is inconclusive, with a note that it was waited for', async () => {
+test('a deployment that does not come up within --wait is inconclusive, with a note', async () => {
   const args = [
     '--base-url',
     'http://127.0.0.1:9',
@@ -105,5 +108,20 @@ describe('merge', () => {
     const { code, stderr } = await commandHere(['merge', ...names.map((name) => join(folder, name))]);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
+  });
+
+  test('of shards into one of their own files ends with 2, and leaves them as they are', async () => {
+    const [first, second] = ['1.json', '2.json'].map((name) => join(folder, name));
+    const before = await readFile(join(folder, '1.json'), 'utf8');
+    const { code, stderr } = await commandHere([
+      'merge',
+      `${first}`,
+      `${second}`,
+      '--report',
+      `json=${first}`,
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('would overwrite a shard: give the report a file of its own');
+    expect(await readFile(join(folder, '1.json'), 'utf8')).toBe(before);
   });
 });

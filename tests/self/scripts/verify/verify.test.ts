@@ -20,7 +20,7 @@ const isUpload = ({ url = '' }: IncomingMessage): boolean => url.startsWith('/fi
 
 const readReport = async (file: string): Promise<Report> => JSON.parse(await readFile(file, 'utf8'));
 
-test('the embedded mock keeps the contract, every requirement is listed, and Vitest is not heard', async () => {
+test('the embedded mock keeps the contract, every requirement is listed, and Vitest prints nothing', async () => {
   const file = join(folder, 'report.json');
   const { code, stdout, stderr } = await command(['verify', '--report', `json=${file}`]);
   const report = await readReport(file);
@@ -34,14 +34,14 @@ test('the embedded mock keeps the contract, every requirement is listed, and Vit
   expect(stdout).not.toContain('\u001b');
 });
 
-test('a report goes into a folder that is not there yet', async () => {
+test('a report creates its folder', async () => {
   const file = join(folder, 'reports', 'of-today', 'contract.xml');
   const { code, stderr } = await commandHere(['verify', '--only', 'csv-file', '--report', `junit=${file}`]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(await readFile(file, 'utf8')).toContain('<testsuites');
 });
 
-test('--only checks the chosen cases, and sends their controls with them', async () => {
+test('--only checks the selected cases, and sends their controls, too', async () => {
   const file = join(folder, 'only.json');
   const { code } = await commandHere(['verify', '--only', 'two-files-same-*', '--report', `json=${file}`]);
   const report = await readReport(file);
@@ -107,7 +107,7 @@ test('known failures are accepted, and fail the run once they are stale', async 
   expect(stale.stdout).toMatch(/Known failure csv-file R15 is stale/);
 });
 
-test('caps leave no more behind than they say, name what is not sent, and make no green', async () => {
+test('limits hold, name what is not sent, and never pass', async () => {
   const file = join(folder, 'caps.json');
   const { code, stdout } = await commandHere([
     'verify',
@@ -126,7 +126,7 @@ test('caps leave no more behind than they say, name what is not sent, and make n
   expect({ code, verdict: report.verdict }).toEqual({ code: 2, verdict: 'inconclusive' });
 });
 
-test('--max-duration ends a run that a deployment keeps waiting, by name', async () => {
+test('--max-duration ends a run that a deployment keeps waiting, and says so', async () => {
   await using server = await serve(() => {});
   const target = ['--token', 'secret-token', '--client-id', 'c', '--account-id', 'a'];
   const startedAt = Date.now();
@@ -148,11 +148,11 @@ test('a choice of cases is named with the verdict', async () => {
   );
 });
 
-test('a search beyond the table keeps to the caps, and does not pass what it had no room for', async () => {
+test('a search beyond the table keeps to the limits, and is inconclusive about the rest', async () => {
   const search = ['verify', '--only', 'csv-file', '--explore', '30', '--seed', '3', '--max-uploads'];
   const some = await commandHere([...search, '4']);
   expect(some.stdout).toMatch(
-    /Explored \d+ requests? beyond the table, .* \d+ more not told of: beyond --max-uploads\.\n/,
+    /Explored \d+ requests? beyond the table, .* \d+ more inconclusive: beyond --max-uploads\.\n/,
   );
   expect(some.stdout).toMatch(/the deployment accepted 4 uploads /);
   const none = await commandHere([...search, '1']);
@@ -178,7 +178,7 @@ test('without a foreign account R11 is skipped, and the run says so', async () =
   expect(foreign).toMatchObject({ id: 'account-foreign', exchanges: [] });
 });
 
-test('vitest run checks the same contract by itself', async () => {
+test('vitest run checks the same contract on its own', async () => {
   const vitest = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', 'vitest', 'vitest.mjs');
   const { code, stdout } = await command(['run', '--project', 'contract', '--reporter', 'json'], {}, vitest);
   const { numPassedTests, success } = JSON.parse(stdout.slice(stdout.indexOf('{')));

@@ -3,13 +3,14 @@ import type { CheckResult } from '../../../judge/verdict.ts';
 import { counted } from '../../../request/counted.ts';
 import { distinct, verdictWords } from '../../findings.ts';
 import type { Report, ReportedCase, ReportedExchange } from '../../report.ts';
-import { type HttpTextLimits, requestLines, responseLines } from '../http-text.ts';
+import type { HttpTextLimits } from '../http-text.ts';
 import { safeLine } from '../safe-text.ts';
+import { exchangeBlock } from './exchange-block.ts';
 import { type Markup, markup } from './markup.ts';
 
 /**
- * A case, to be unfolded: its checks, and what went over the wire, or without limits no more than how to send it
- * again. Broken ones are unfolded from the start.
+ * A case as a section that unfolds: its checks and its exchanges, or without limits only the curl lines. All start folded,
+ * because the findings above show what is broken.
  */
 export function caseSection(
   result: ReportedCase,
@@ -19,12 +20,11 @@ export function caseSection(
   const { id, title, verdict, checks, exchanges, reason, durationMs } = result;
   const docs = safeLink(result.docs);
   const rules = [...new Set(checks.map(({ requirement }) => requirement))].join(' ');
-  const open = verdict === 'fail' ? 'open' : '';
-  return markup`<details id="${id}" class="case" data-verdict="${verdict}" ${open}>
+  return markup`<details id="${id}" class="case" data-verdict="${verdict}">
 <summary><span class="badge ${verdict}">${verdictWords[verdict]}</span> <span class="title">${title}</span> <span class="id">${id}</span> <span class="rules">${rules}</span></summary>
 ${reason === undefined ? undefined : markup`<p>${safeLine(reason)}</p>`}
 ${checks.length === 0 ? undefined : checkTable(checks, report)}
-${limits === undefined ? withoutExchanges(exchanges) : exchanges.map((exchange, index) => exchangeBlock(exchange, exchanges.length > 1 ? index + 1 : undefined, limits))}
+${limits === undefined ? withoutExchanges(exchanges) : exchanges.map((exchange, index) => exchangeBlock(exchange, limits, exchanges.length > 1 ? index + 1 : undefined))}
 <p class="facts">${durationMs} ms. <a href="#${id}">Link to this case</a>${docs === undefined ? undefined : markup` · <a href="${docs}" rel="noreferrer">This case in the reference</a>`}</p>
 </details>
 `;
@@ -43,26 +43,10 @@ function checkTable(checks: readonly CheckResult[], report: Report): Markup {
   return markup`<table class="checks"><caption>Checks</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Rule</th><th scope="col">Expected and actual</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
-function exchangeBlock(
-  exchange: ReportedExchange,
-  number: number | undefined,
-  limits: HttpTextLimits,
-): Markup {
-  const which = number === undefined ? '' : ` ${number}`;
-  return markup`<div class="exchange">
-<div><h3>Request${which}</h3><pre tabindex="0">${requestLines(exchange, limits).join('\n')}</pre></div>
-<div><h3>Response${which}</h3><pre tabindex="0">${responseLines(exchange, limits).join('\n')}</pre></div>
-${againInShell(exchange, which)}
-</div>`;
-}
-
 function withoutExchanges(exchanges: readonly ReportedExchange[]): Markup | undefined {
   const [first] = exchanges;
   if (first === undefined) return undefined;
   const hidden = `${counted(exchanges.length, 'exchange')} omitted to save space: see the JSON report.`;
   return markup`<p>${hidden}</p>
-<div class="exchange">${againInShell(first, '')}</div>`;
+${exchangeBlock(first, undefined)}`;
 }
-
-const againInShell = ({ curl }: ReportedExchange, which: string): Markup =>
-  markup`<div class="wide"><h3>Send it again${which}</h3><pre tabindex="0" class="curl">${safeLine(curl)}</pre></div>`;

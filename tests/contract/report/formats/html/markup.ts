@@ -1,17 +1,17 @@
-/** Text that is markup already. Everything else is escaped when it is put into `markup`. */
+/** Text that already is markup. `markup` escapes everything else. */
 export interface Markup {
   readonly markup: string;
 }
 
 type Value = string | number | Markup | readonly Markup[] | undefined;
 
-/** Fills a template in: text is escaped, markup is taken as it is, nothing stays nothing. */
+/** Fills in a template: escapes text, keeps markup as it is, and drops undefined. */
 export function markup(template: TemplateStringsArray, ...values: readonly Value[]): Markup {
   const text = template.map((piece, index) => piece + render(values[index]));
   return { markup: text.join('') };
 }
 
-/** Takes a text for markup: only for what this project wrote itself. */
+/** Marks a text as markup. Only for text that this project wrote. */
 export const trusted = (text: string): Markup => ({ markup: text });
 
 function render(value: Value): string {
@@ -22,7 +22,7 @@ function render(value: Value): string {
   return escapeMarkup(String(value));
 }
 
-/** Text as it stands in markup, between tags or in an attribute. */
+/** Escapes text for use between tags or in an attribute. */
 export const escapeMarkup = (text: string): string =>
   text
     .replaceAll('&', '&amp;')

@@ -1,4 +1,4 @@
-// Filters the cases, and opens the one that the address names. Without it the page shows everything.
+// Filters the cases, and opens the one that the address names. Without this script the page shows everything.
 const form = document.querySelector('.filter');
 const cases = [...document.querySelectorAll('.case')];
 const nothing = document.querySelector('.nothing');

@@ -7,6 +7,7 @@ import type { Report } from '../../report.ts';
 import { generousLimits, type HttpTextLimits } from '../http-text.ts';
 import { safeLine } from '../safe-text.ts';
 import { caseSection } from './case-section.ts';
+import { findingList } from './finding-list.ts';
 import { type Markup, markup, trusted } from './markup.ts';
 import { requirementMatrix } from './requirement-matrix.ts';
 
@@ -16,27 +17,39 @@ const asset = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
 const tokens = (): string => readFileSync(join(root, 'spec', 'tokens.css'), 'utf8');
 
-/** Below 1 MB the page opens at once and fits into a mail. */
+/** A page below 1 MB opens instantly and fits into an e-mail. */
 const largestPage = 1_000_000;
 
-/** How much of each exchange is shown, from all of it to its first lines. Where that is too much, none is. */
-const limits: HttpTextLimits[] = [
-  generousLimits,
-  { body: 800, lines: 30, header: 200, headers: 20 },
-  { body: 200, lines: 5, header: 100, headers: 8 },
-  { body: 80, lines: 2, header: 60, headers: 4 },
-];
-
-/** The report as one page that needs no network: the verdict first, then the requirements, then every case. */
-export function renderHtml(report: Report): string {
-  for (const limit of limits) {
-    const page = renderPage(report, limit);
-    if (Buffer.byteLength(page) < largestPage) return page;
-  }
-  return renderPage(report, undefined);
+/** How much of each exchange to show; undefined for none. */
+interface Shown {
+  findings: HttpTextLimits | undefined;
+  cases: HttpTextLimits | undefined;
 }
 
-function renderPage(report: Report, limit: HttpTextLimits | undefined): string {
+const some: HttpTextLimits = { body: 800, lines: 30, header: 200, headers: 20 };
+const little: HttpTextLimits = { body: 200, lines: 5, header: 100, headers: 8 };
+const least: HttpTextLimits = { body: 80, lines: 2, header: 60, headers: 4 };
+
+/** From most to least detail: findings keep their exchanges longest, because each represents many cases. */
+const steps: Shown[] = [
+  { findings: generousLimits, cases: generousLimits },
+  { findings: generousLimits, cases: some },
+  { findings: some, cases: little },
+  { findings: some, cases: least },
+  { findings: some, cases: undefined },
+  { findings: least, cases: undefined },
+];
+
+/** The report as one page that needs no network: the verdict, the findings, the requirements, every case. */
+export function renderHtml(report: Report): string {
+  for (const shown of steps) {
+    const page = renderPage(report, shown);
+    if (Buffer.byteLength(page) < largestPage) return page;
+  }
+  return renderPage(report, { findings: undefined, cases: undefined });
+}
+
+function renderPage(report: Report, shown: Shown): string {
   const title = `${report.headline} ${report.deployment.baseUrl}`;
   const [style, script] = [tokens() + asset('page.css'), asset('page.js')];
   return markup`<!doctype html>
@@ -52,8 +65,9 @@ function renderPage(report: Report, limit: HttpTextLimits | undefined): string {
 <body>
 ${verdictHeader(report)}
 <main>
+${findingList(report, shown.findings)}
 ${requirementMatrix(report)}
-${caseList(report, limit)}
+${caseList(report, shown.cases)}
 </main>
 <footer><p>${safeLine(contractSentence(report))} ${leftBehindSentence(report)}</p><p>Written by ${report.tool.name} ${report.tool.version}. The same facts as JSON: --report json=FILE.</p></footer>
 <script>${trusted(script)}</script>

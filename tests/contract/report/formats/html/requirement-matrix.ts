@@ -9,7 +9,7 @@ const columns: Verdict[] = ['fail', 'warn', 'inconclusive', 'skipped', 'pass'];
 
 const sources = { page: 'agreed', reference: 'added' };
 
-/** The requirements as a table: the verdict on each, and how many of its cases came out how. */
+/** The requirements as a table: the verdict on each, and the number of its cases per verdict. */
 export function requirementMatrix(report: Report): Markup {
   const heads = columns.map(
     (verdict) => markup`<th scope="col" class="number">${verdictWords[verdict]}</th>`,
@@ -52,5 +52,5 @@ ${numbers}
 </tr>`;
 }
 
-/** So many broken cases are named in a row; the list below has them all. */
+/** Broken cases that a row names; the list below has them all. */
 const linkedCases = 8;

@@ -7,7 +7,7 @@ async function choose(page: Page, name: string, size?: number): Promise<void> {
   await page.getByLabel('File').setInputFiles(file(name, size));
 }
 
-test('a rule for this test alone: refused once, stored on another try', async ({ page, request }) => {
+test('a rule for this test alone: rejected once, stored on the retry', async ({ page, request }) => {
   const rule = { when: { fileName: 'retry.csv' }, respond: { status: 503 }, times: 1 };
   await request.post('/api/__mock/rules', { data: rule });
   await choose(page, 'retry.csv');
@@ -16,11 +16,11 @@ test('a rule for this test alone: refused once, stored on another try', async ({
   await expect(page.getByRole('status')).toHaveText('Stored retry.csv');
 });
 
-test('says why a file is refused', async ({ page, request }) => {
+test('says why a file is rejected', async ({ page, request }) => {
   const rule = { when: { fileName: 'big.csv' }, respond: { example: 'tooLarge' }, times: 1 };
   await request.post('/api/__mock/rules', { data: rule });
   await choose(page, 'big.csv');
-  await expect(page.getByRole('status')).toHaveText(/^Refused: .*large/i);
+  await expect(page.getByRole('status')).toHaveText(/^Rejected: .*large/i);
 });
 
 test('a slow upload moves the bar, and is cancelled', async ({ page, request }) => {

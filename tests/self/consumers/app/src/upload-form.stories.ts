@@ -1,7 +1,7 @@
 import { uploadHandlers } from 'upload-contract/msw';
 import { mountUploadForm } from './upload-form.ts';
 
-export const handlers = uploadHandlers({ baseUrl: '/api', latency: [200, 800] });
+const handlers = uploadHandlers({ baseUrl: '/api', latency: [200, 800] });
 
 export default {
   title: 'Upload form',
@@ -12,6 +12,6 @@ export default {
   },
 };
 
-// `parameters.msw` is read by msw-storybook-addon.
+// msw-storybook-addon reads `parameters.msw`. Each export is a story, so the handlers are not exported.
 export const stored = { parameters: { msw: { handlers } } };
 export const tooLarge = { parameters: { msw: { handlers: [handlers.respond('tooLarge'), ...handlers] } } };

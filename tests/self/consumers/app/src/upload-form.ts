@@ -7,7 +7,7 @@ const html = `
   <button type="button" name="retry" disabled>Try again</button>
   <p role="status"></p>`;
 
-/** A form that uploads the file that is chosen, with a progress bar, a way to cancel, and another try. */
+/** A form that uploads the selected file, with a progress bar, a cancel button, and a retry. */
 export function mountUploadForm(root: HTMLElement, baseUrl: string): void {
   root.innerHTML = html;
   const [input, bar, status] = [part(root, 'input'), part(root, 'progress'), part(root, 'p')];
@@ -26,7 +26,7 @@ export function mountUploadForm(root: HTMLElement, baseUrl: string): void {
         bar.value = total ? loaded / total : 0;
       };
       const result = await client.uploadFile({ accountId: '1001', file, signal, onProgress });
-      status.textContent = result.ok ? `Stored ${result.data.fileName}` : `Refused: ${result.problem.title}`;
+      status.textContent = result.ok ? `Stored ${result.data.fileName}` : `Rejected: ${result.problem.title}`;
     } catch (error) {
       status.textContent = textOf(error);
       retry.disabled = false;

@@ -1,10 +1,10 @@
 import { setupServer } from 'msw/node';
 import { createUploadClient } from 'upload-contract/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { handlers, stored, tooLarge } from '../src/upload-form.stories.ts';
+import { stored, tooLarge } from '../src/upload-form.stories.ts';
 
 /** The handlers of the stories, without Storybook. */
-const server = setupServer(...handlers);
+const server = setupServer(...stored.parameters.msw.handlers);
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterAll(() => server.close());
 
@@ -14,7 +14,7 @@ const upload = () => client.uploadFile({ accountId: '1001', file: new File(['a;b
 test.each([
   [stored, 200],
   [tooLarge, 413],
-])('a story responds as it says', async ({ parameters }, status) => {
+])('a story gets its response', async ({ parameters }, status) => {
   server.resetHandlers(...parameters.msw.handlers);
   expect((await upload()).status).toBe(status);
 });

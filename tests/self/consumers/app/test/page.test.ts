@@ -1,7 +1,7 @@
 import { test } from 'upload-contract/vitest-mock';
 import { mountUploadForm } from '../src/upload-form.ts';
 
-/** Puts the form into the page, and chooses a file in it. */
+/** Puts the form into the page, and selects a file. */
 function choose(url: string, name: string, content: BlobPart = 'a;b') {
   mountUploadForm(document.body, url);
   const input = document.querySelector('input');
@@ -19,13 +19,13 @@ test('stores a file, with a full bar at the end', async ({ mock, expect }) => {
   expect(mock.requests({ fileName: 'rows.csv', status: 200 })).toHaveLength(1);
 });
 
-test('says why a file is refused', async ({ mock, expect }) => {
+test('says why a file is rejected', async ({ mock, expect }) => {
   mock.next({ example: 'tooLarge' });
   choose(mock.url, 'big.csv');
-  await expect.poll(status).toMatch(/^Refused: .*large/i);
+  await expect.poll(status).toMatch(/^Rejected: .*large/i);
 });
 
-test('can be tried again', async ({ mock, expect }) => {
+test('can be retried', async ({ mock, expect }) => {
   mock.when({ fileName: 'rows.csv' }).respond({ status: 503 }, { times: 1 });
   choose(mock.url, 'rows.csv');
   await expect.poll(status).toBe('It may have arrived. Look before you try again.');

@@ -22,7 +22,7 @@ input?.addEventListener('change', async () => {
         bar.value = loaded;
       },
     });
-    outcome.value = result.ok ? `Stored as ${result.data.fileId}` : `Refused: ${result.problem.title}`;
+    outcome.value = result.ok ? `Stored as ${result.data.fileId}` : `Rejected: ${result.problem.title}`;
   } catch (error) {
     outcome.value = `Not uploaded: ${(error as Error).message}`;
   }

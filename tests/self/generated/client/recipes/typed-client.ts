@@ -11,7 +11,7 @@ const filePath = process.argv[2] ?? '';
 const client = createUploadClient({
   baseUrl: UPLOAD_BASE_URL,
   clientId: UPLOAD_CLIENT_ID,
-  token: UPLOAD_TOKEN, // or a function that gets one
+  token: UPLOAD_TOKEN, // or a function that obtains one
   timeout: 60_000,
 });
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderHtml } from '../../../contract/report/formats/html/page.ts';
-import type { Report } from '../../../contract/report/report.ts';
-import { launchBrowser } from '../../browser/launch.ts';
-import { caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
+import { renderHtml } from '../../../../contract/report/formats/html/page.ts';
+import type { Report } from '../../../../contract/report/report.ts';
+import { launchBrowser } from '../../../browser/launch.ts';
+import { alike, caseOf, check, hostile, mixedCases, reportOf } from '../sample.ts';
 
 let browser: Browser;
 let folder: string;
@@ -23,7 +23,7 @@ afterAll(async () => {
 
 interface Opened extends AsyncDisposable {
   page: Page;
-  /** What the page asked the network for, and what it complained about. */
+  /** The page's network requests, and its console messages. */
   complaints: string[];
 }
 
@@ -58,7 +58,7 @@ const shownCases = (page: Page): Promise<string[]> =>
 const report = reportOf(mixedCases());
 
 describe('the page of a report', () => {
-  test('says the verdict first, and asks no network', async () => {
+  test('shows the verdict first, and needs no network', async () => {
     await using opened = await open(report);
     expect(await opened.page.locator('h1').textContent()).toBe('The deployment breaks the contract.');
     expect(await opened.page.title()).toContain('https://staging.example');
@@ -67,13 +67,47 @@ describe('the page of a report', () => {
 
   test('unfolds what is broken, with its exchange and the line to send it again', async () => {
     await using opened = await open(report);
-    const broken = opened.page.locator('#two-files-same-name');
+    const broken = opened.page.locator('.finding').first();
     expect(await broken.getAttribute('open')).toBe('');
     const text = await broken.textContent();
     for (const part of ['Exactly one file', 'Expected: ', 'POST /files/v1/', 'HTTP/1.1 200', 'curl -sS']) {
       expect(text).toContain(part);
     }
-    expect(await opened.page.locator('#csv-file').getAttribute('open')).toBeNull();
+    expect(await opened.page.locator('.finding[open], .case[open]').count()).toBe(1);
+    const verdicts = await opened.page
+      .locator('.finding')
+      .evaluateAll((elements) => elements.map((element) => element.getAttribute('data-verdict')));
+    expect(verdicts).toEqual(['fail', 'warn', 'warn', 'inconclusive']);
+  });
+
+  test('shows cases that break a rule in the same way as one finding with one exchange, and leads to each', async () => {
+    await using opened = await open(reportOf(alike(45)));
+    const { page } = opened;
+    const finding = page.locator('.finding');
+    expect(await finding.locator('summary').textContent()).toBe(
+      'broken R7: status 201 Created instead of being rejected with 4xx or 5xx 45 cases',
+    );
+    expect(await page.getByText('HTTP/1.1 201').locator('visible=true').count()).toBe(1);
+    expect(await finding.getByRole('link', { name: /^alike-/ }).count()).toBe(45);
+    await finding.getByRole('link', { name: 'alike-44' }).click();
+    await expect.poll(() => page.locator('#alike-44').getAttribute('open')).toBe('');
+    expect(await page.locator('#alike-44').textContent()).toContain('response 44');
+  });
+
+  test('stays below 1 MB, and keeps the exchanges of findings longest', async () => {
+    const page = renderHtml(reportOf(alike(700)));
+    expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
+    expect(page.match(/HTTP\/1\.1 201/g)).toHaveLength(1);
+  });
+
+  test('shows a response that breaks several rules once, and nothing when every rule is kept', async () => {
+    const both = caseOf('both', 'fail', [check('R7', 'fail'), check('R13', 'warn')]);
+    await using opened = await open(reportOf([both]));
+    expect(await opened.page.locator('.finding .exchange').count()).toBe(1);
+    const link = opened.page.locator('.finding a', { hasText: 'The same request and response as above' });
+    expect(await link.getAttribute('href')).toBe('#finding-1');
+    await using kept = await open(reportOf([caseOf('kept', 'pass', [check('R1', 'pass')])]));
+    expect(await kept.page.getByRole('heading', { name: 'Findings' }).count()).toBe(0);
   });
 
   test('filters by verdict and by text', async () => {
@@ -88,7 +122,7 @@ describe('the page of a report', () => {
     expect(await page.getByRole('status').textContent()).toBe('1 of 5 cases');
   });
 
-  test('says so where no case matches', async () => {
+  test('says so when no case matches', async () => {
     await using opened = await open(report);
     const { page } = opened;
     const nothing = page.getByText('No case matches.');
@@ -100,7 +134,7 @@ describe('the page of a report', () => {
     expect(await nothing.isVisible()).toBe(false);
   });
 
-  test('opens the case that the address names, and the links of the matrix lead to cases', async () => {
+  test('opens the case in the address, and the links of the matrix lead to cases', async () => {
     await using opened = await open(report, { hash: '#csv-file' });
     const { page } = opened;
     expect(await page.locator('#csv-file').getAttribute('open')).toBe('');
@@ -108,22 +142,17 @@ describe('the page of a report', () => {
     await expect.poll(() => page.locator('#method-get').getAttribute('open')).toBe('');
   });
 
-  test.each([{}, { dark: true as const }, { width: 360 }])(
-    'has no fault that axe finds, %j',
-    async (options) => {
-      await using opened = await open(report, options);
-      const { page } = opened;
-      await page.locator('.case').evaluateAll((elements) => {
-        for (const element of elements) element.setAttribute('open', '');
-      });
-      await page.evaluate(axeSource);
-      const violations = await page.evaluate<{ id: string }[]>(
-        'axe.run().then((result) => result.violations)',
-      );
-      expect(violations.map(({ id }) => id)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    },
-  );
+  test.each([{}, { dark: true as const }, { width: 360 }])('has no axe violation, %j', async (options) => {
+    await using opened = await open(report, options);
+    const { page } = opened;
+    await page.locator('details').evaluateAll((elements) => {
+      for (const element of elements) element.setAttribute('open', '');
+    });
+    await page.evaluate(axeSource);
+    const violations = await page.evaluate<{ id: string }[]>('axe.run().then((result) => result.violations)');
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
 
   test('keeps the heads and numbers of its table on one line', async () => {
     await using opened = await open(
@@ -143,7 +172,7 @@ describe('the page of a report', () => {
     await using opened = await open(report);
     await opened.page.emulateMedia({ media: 'print' });
     expect(await opened.page.locator('.filter').isVisible()).toBe(false);
-    expect(await opened.page.locator('#two-files-same-name pre').first().isVisible()).toBe(true);
+    expect(await opened.page.locator('#finding-1 pre').first().isVisible()).toBe(true);
   });
 
   test('shows hostile responses as text', async () => {
@@ -152,9 +181,8 @@ describe('the page of a report', () => {
     expect(opened.complaints).toEqual([]);
     expect(await opened.page.locator('script').count()).toBe(1);
     expect(await opened.page.locator('img').count()).toBe(0);
-    expect(await opened.page.locator('#two-files-same-name').textContent()).toContain(
-      '<script>alert(1)</script>',
-    );
+    for (const place of ['#two-files-same-name', '#finding-1'])
+      expect(await opened.page.locator(place).textContent()).toContain('<script>alert(1)</script>');
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wantsColours } from '../../../../scripts/cli/colours.ts';
+import { usesColours } from '../../../../../scripts/cli/colours.ts';
 
 test.each([
   ['on a terminal', true, {}, true],
@@ -8,8 +8,8 @@ test.each([
   ['in a build log', false, { CI: 'true' }, false],
   ['forced in a pipe', false, { FORCE_COLOR: '1' }, true],
   ['forced off', true, { FORCE_COLOR: '0' }, false],
-  ['not wanted on a terminal', true, { NO_COLOR: '1' }, false],
-  ['neither wanted nor forced', false, { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
-])('colours %s', (_, isTTY, environment, wanted) => {
-  expect(wantsColours({ isTTY }, environment)).toBe(wanted);
+  ['not expected on a terminal', true, { NO_COLOR: '1' }, false],
+  ['neither expected nor forced', false, { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
+])('colours %s', (_, isTTY, environment, expected) => {
+  expect(usesColours({ isTTY }, environment)).toBe(expected);
 });

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { contract } from '../../../../generated/contract.ts';
-import { contractCases } from '../../../contract/index.ts';
-import { checksOf } from '../../../contract/judge/checks.ts';
-import { unjudged } from '../../../contract/judge/judge.ts';
-import type { Verdict } from '../../../contract/judge/verdict.ts';
-import { renderMarkdown } from '../../../contract/report/formats/markdown.ts';
-import type { Report, ReportedCase } from '../../../contract/report/report.ts';
-import { exchange, hostile, reportOf } from './sample.ts';
+import { contract } from '../../../../../generated/contract.ts';
+import { contractCases } from '../../../../contract/index.ts';
+import { checksOf } from '../../../../contract/judge/checks.ts';
+import { unjudged } from '../../../../contract/judge/judge.ts';
+import type { Verdict } from '../../../../contract/judge/verdict.ts';
+import { renderMarkdown } from '../../../../contract/report/formats/markdown.ts';
+import type { Report, ReportedCase } from '../../../../contract/report/report.ts';
+import { exchange, hostile, reportOf } from '../sample.ts';
 
-/** A comment on a pull request holds 65,536 characters: the report stays below on any run. */
+/** A comment on a pull request holds 65,536 characters: the report of any run is shorter. */
 const limit = 65_536;
 
-/** A run of the whole table in which each check has this verdict, and each text from outside is this one. */
+/** A run of the whole table where every check has this verdict, and every text from outside is this one. */
 function runOf(text: string, verdictOf: (index: number) => Verdict): Report {
   const cases = contractCases().map((contractCase, index): ReportedCase => {
     const verdict = verdictOf(index);

@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { renderCodeQuality } from '../../../contract/report/formats/code-quality.ts';
-import { caseOf, check, hostile, mixedCases, reportOf } from './sample.ts';
+import { renderCodeQuality } from '../../../../contract/report/formats/code-quality.ts';
+import { alike, caseOf, check, hostile, mixedCases, reportOf } from '../sample.ts';
 
-/** As docs.gitlab.com has it, "Code Quality report format": what is missing makes GitLab leave the entry out. */
+/** As in docs.gitlab.com, "Code Quality report format": GitLab drops entries with missing members. */
 const isReport = new Ajv().compile({
   type: 'array',
   items: {
@@ -48,7 +48,7 @@ describe('the code-quality report', () => {
   ])('of the %s run fits the format', (_, report) => {
     const text = renderCodeQuality(report);
     expect([isReport(JSON.parse(text)), isReport.errors ?? []]).toEqual([true, []]);
-    // Whatever moves a cursor, or hides or turns text.
+    // Characters that move a cursor, or hide or reverse text.
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u2028]/u);
   });
 
@@ -56,7 +56,7 @@ describe('the code-quality report', () => {
   const unclear = caseOf('b', 'inconclusive', [check('R2', 'inconclusive')]);
   const kept = caseOf('c', 'pass', [check('R1', 'pass'), check('R11', 'skipped')]);
 
-  test('has an entry for each rule that a case does not keep, and none for what it keeps', () => {
+  test('has an entry for each difference, broken rules first, and none for kept rules', () => {
     const entries = entriesOf(renderCodeQuality(reportOf([broken, unclear, kept])));
     expect(entries.map(({ check_name, severity }) => [check_name, severity])).toEqual([
       ['R7', 'critical'],
@@ -64,19 +64,28 @@ describe('the code-quality report', () => {
       ['R2', 'info'],
     ]);
     expect(entries[0]?.description).toBe(
-      'R7: The case a: expected refused with 4xx or 5xx; actual status 200 OK',
+      'R7: status 200 OK instead of being rejected with 4xx or 5xx (1 case): a',
     );
   });
 
-  test('tells entries apart by rule and case alone: what a deployment says this time is no new finding', () => {
-    const now = caseOf('a', 'fail', [check('R7', 'fail', 'status 201'), check('R13', 'warn', 'status 201')]);
-    const prints = (cases: Parameters<typeof reportOf>[0]) =>
-      entriesOf(renderCodeQuality(reportOf(cases))).map(({ fingerprint }) => fingerprint);
-    expect(prints([now])).toEqual(prints([broken]));
-    expect(new Set(prints([broken, { ...broken, id: 'd' }])).size).toBe(4);
+  test('has one entry for cases that break a rule in the same way', () => {
+    const entries = entriesOf(renderCodeQuality(reportOf(alike(45))));
+    expect(entries.map(({ description }) => description)).toEqual([
+      'R7: status 201 Created instead of being rejected with 4xx or 5xx (45 cases): alike-0, alike-1, alike-2, alike-3, alike-4 and 40 more',
+    ]);
   });
 
-  test('names what is known', () => {
+  test('identifies entries by their difference: other values and numbers of cases are not new findings', () => {
+    const prints = (...cases: Parameters<typeof reportOf>[0]) =>
+      entriesOf(renderCodeQuality(reportOf(cases))).map(({ fingerprint }) => fingerprint);
+    const size = (id: string, bytes: number) =>
+      caseOf(id, 'warn', [check('R15', 'warn', `size ${bytes} for 401 bytes`)]);
+    expect(prints(size('a', 3))).toEqual(prints(size('b', 7), size('c', 8)));
+    const other = caseOf('a', 'fail', [check('R7', 'fail', 'status 201')]);
+    expect(new Set([...prints(broken), ...prints(other)]).size).toBe(3);
+  });
+
+  test('names known failures', () => {
     const known = { ...check('R7', 'warn'), known: { reason: 'mended in May' } };
     const [entry] = entriesOf(renderCodeQuality(reportOf([caseOf('a', 'warn', [known])])));
     expect(entry).toMatchObject({ severity: 'minor', description: expect.stringContaining('mended in May') });

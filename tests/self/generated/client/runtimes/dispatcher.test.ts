@@ -1,10 +1,10 @@
 import { Agent, getGlobalDispatcher, request, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
-import { accountId, bytes, clientFor, token } from './clients.ts';
-import { type ScriptedServer, startScriptedServer } from './second-process.ts';
+import { type MockProcess, startMockProcess } from '../../../mocks/second-process.ts';
+import { accountId, bytes, clientFor, token } from '../clients.ts';
+import { type ScriptedServer, startScriptedServer } from '../second-process.ts';
 
-// Programs behind a proxy, or with certificates of their own, put another undici under Node's fetch.
+// Programs with a proxy or their own certificates replace the undici under Node's fetch.
 const own = getGlobalDispatcher();
 let mock: MockProcess;
 let scripted: ScriptedServer;
@@ -33,7 +33,7 @@ describe('through a dispatcher of the npm package undici', () => {
     expect(result).toMatchObject({ ok: true, data: { size: 1_000_000 } });
   });
 
-  it('the body of one of its own responses arrives, which is a Readable and looks like a Blob', async () => {
+  it('the body of its own response arrives, a Readable that looks like a Blob', async () => {
     const { body } = await request(`${scripted.url}/arrived/nobody`);
     const result = await clientFor(mock.url).uploadFile({ accountId, file: body });
     expect(result).toMatchObject({ ok: true, data: { size: '[]'.length } });
@@ -44,7 +44,7 @@ describe('through a dispatcher of the npm package undici', () => {
     ['refuse-and-drain', { status: 413 }],
     ['reset', { name: 'ConnectionResetError' }],
     ['redirect', { name: 'RedirectError' }],
-  ])('%s ends as ever', async (behaviour, outcome) => {
+  ])('%s ends as usual', async (behaviour, outcome) => {
     const upload = clientFor(`${scripted.url}/${behaviour}`).uploadFile({
       accountId,
       file: bytes(5_000_000),

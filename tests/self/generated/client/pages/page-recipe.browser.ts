@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../browser/launch.ts';
-import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
+import { launchBrowser } from '../../../browser/launch.ts';
+import { type MockProcess, startMockProcess } from '../../../mocks/second-process.ts';
+import { recipePath } from '../recipes.ts';
 import { type ServedPage, servePage } from './page.ts';
-import { recipePath } from './recipes.ts';
 
 let browser: Browser;
 let page: Page;
@@ -26,7 +26,7 @@ afterAll(async () => {
   await mock?.stop();
 });
 
-/** What the recipe expects of the page's own server: the token, and a way to the deployment. */
+/** What the recipe expects of the page's own server: the token, and a route to the deployment. */
 function ownServer(incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (incoming.url === '/token') return void outgoing.end(token);
   const { method = '', headers, url = '' } = incoming;
@@ -50,14 +50,14 @@ async function choose(size: number): Promise<string | null> {
 }
 
 describe('the recipe for a page', () => {
-  it('uploads the file that is chosen, its bar full at the end', async () => {
+  it('uploads the selected file, with a full bar at the end', async () => {
     expect(await choose(3_000_000)).toMatch(/^Stored as \S+$/);
     expect(await page.locator('#bar').evaluate((bar: HTMLProgressElement) => bar.position)).toBe(1);
   });
 
-  it('says why an upload is refused', async () => {
+  it('says why an upload is rejected', async () => {
     token = 'another';
-    expect(await choose(10)).toBe('Refused: Token not valid');
+    expect(await choose(10)).toBe('Rejected: Token not valid');
   });
 
   it('says so when nothing was uploaded', async () => {

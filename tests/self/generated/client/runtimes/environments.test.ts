@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import * as browserPlatform from '../../../../generated/client/browser/platform.ts';
-import { readFile, toFile } from '../../../../generated/client/source.ts';
-import type { UploadSource } from '../../../../generated/client.ts';
-import { bytes, clientFor, failureOf } from './clients.ts';
+import * as browserPlatform from '../../../../../generated/client/browser/platform.ts';
+import { readFile, toFile } from '../../../../../generated/client/source.ts';
+import type { UploadSource } from '../../../../../generated/client.ts';
+import { bytes, clientFor, failureOf } from '../clients.ts';
 
-/** What test environments and runtimes lack, put on or taken away. */
+/** Features that test environments and runtimes lack, added or removed. */
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
@@ -28,14 +28,14 @@ describe('an address', () => {
     expect(sentTo).toContain(expected);
   });
 
-  it('that is relative is refused where there is no page, or one without an address', () => {
-    expect(() => clientFor('/api')).toThrow('baseUrl is no address');
+  it('that is relative is rejected where there is no page, or one without an address', () => {
+    expect(() => clientFor('/api')).toThrow('baseUrl is not an address');
     vi.stubGlobal('location', { href: 'about:blank' });
-    expect(() => clientFor('/api')).toThrow('baseUrl is no address');
+    expect(() => clientFor('/api')).toThrow('baseUrl is not an address');
   });
 
   it.each([3, 100_000])(
-    'of which no request can be made is named so, and nothing was sent: %i',
+    'that cannot form a request has its own error, and nothing is sent: %i',
     async (size) => {
       class Refusing {
         constructor() {
@@ -59,7 +59,7 @@ describe('an address', () => {
 });
 
 describe('a response', () => {
-  it('is handed out as it came', async () => {
+  it('is returned unchanged', async () => {
     const came = Response.json(stored);
     const client = clientFor('http://localhost', { fetch: async () => came });
     const { response } = await client.uploadFile({ accountId: 'a', file: bytes(3) });
@@ -67,7 +67,7 @@ describe('a response', () => {
     expect(await response.json()).toEqual(stored);
   });
 
-  it('is read once where a clone loses the body, as in happy-dom', async () => {
+  it('is read once if a clone loses the body, as in happy-dom', async () => {
     vi.stubGlobal('happyDOM', {});
     vi.spyOn(Response.prototype, 'clone').mockImplementation(() => new Response());
     const came = Object.defineProperty(Response.json(stored), 'url', { value: 'http://localhost/files' });
@@ -92,7 +92,7 @@ describe('a response', () => {
 });
 
 describe('an upload that is aborted before it is sent', () => {
-  it('does not reach a fetch that looks at no signal', async () => {
+  it('does not reach a fetch that ignores signals', async () => {
     const controller = new AbortController();
     const fetch = vi.fn(responds(200, stored));
     const token = () => {
@@ -134,7 +134,7 @@ describe('in a page', () => {
         true,
       ],
     ),
-  ])('what is sent may be stored: %s, %s', async (_, url, navigator, mayBeStored) => {
+  ])('a sent upload may be stored: %s, %s', async (_, url, navigator, mayBeStored) => {
     vi.stubGlobal('navigator', navigator);
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     const complete = vi.fn();
@@ -143,7 +143,7 @@ describe('in a page', () => {
     expect(complete).toHaveBeenCalledTimes(mayBeStored ? 1 : 0);
   });
 
-  it('of an older jsdom, a file is read by a FileReader', async () => {
+  it('a file of an older jsdom is read by a FileReader', async () => {
     class OldReader {
       result: ArrayBuffer | undefined;
       onload?: () => void;

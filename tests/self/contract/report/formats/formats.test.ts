@@ -5,16 +5,16 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { renderAnnotations } from '../../../contract/report/formats/annotations.ts';
-import { renderHar } from '../../../contract/report/formats/har.ts';
-import { renderJson } from '../../../contract/report/formats/json.ts';
-import { renderJunit } from '../../../contract/report/formats/junit.ts';
-import { renderMarkdown } from '../../../contract/report/formats/markdown.ts';
-import { readReport, reportSchema } from '../../../contract/report/read-report.ts';
-import type { ReportedExchange } from '../../../contract/report/report.ts';
-import { caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
+import { renderAnnotations } from '../../../../contract/report/formats/annotations.ts';
+import { renderHar } from '../../../../contract/report/formats/har.ts';
+import { renderJson } from '../../../../contract/report/formats/json.ts';
+import { renderJunit } from '../../../../contract/report/formats/junit.ts';
+import { renderMarkdown } from '../../../../contract/report/formats/markdown.ts';
+import { readReport, reportSchema } from '../../../../contract/report/read-report.ts';
+import type { ReportedExchange } from '../../../../contract/report/report.ts';
+import { alike, caseOf, check, exchange, hostile, mixedCases, reportOf } from '../sample.ts';
 
-/** Whatever moves a cursor, or hides or turns text. */
+/** Characters that move a cursor, or hide or reverse text. */
 const unprintable = /(?!\n)[\p{Cc}\p{Cf}\u2028]/u;
 
 const report = reportOf(mixedCases());
@@ -27,13 +27,13 @@ describe('JSON', () => {
   test.each([
     ['ordinary', report],
     ['attacked', attacked],
-  ])('the %s report fits its schema, and nothing else is in it', (_, each) => {
+  ])('the %s report fits its schema, and has no other members', (_, each) => {
     expect(readReport(renderJson(each))).toEqual(each);
     expect(undescribed(JSON.parse(renderJson(each)), reportSchema)).toEqual([]);
   });
 
-  test('what is no report is told from one', () => {
-    expect(readReport('no JSON')).toBe('is no JSON');
+  test('a text that is not a report is detected', () => {
+    expect(readReport('no JSON')).toBe('is not JSON');
     expect(readReport('{"schema":2}')).toMatch(/^is not a report of schema 1: /);
     expect(readReport(renderJson(report).replace('"MUST"', '"MAY"'))).toMatch(/\/requirements\/0\/level/);
   });
@@ -43,7 +43,7 @@ describe('JSON', () => {
   });
 });
 
-/** Members that the schema does not name: it allows more, the report has to have no more. */
+/** Members outside the schema: the schema allows more, but the report must not have any. */
 function undescribed(value: unknown, schema: typeof reportSchema, path = ''): string[] {
   const target = schema.$ref === undefined ? schema : reportSchema.$defs[schema.$ref.split('/').at(-1)];
   const options = (target.oneOf ?? []).filter((option: object) => '$ref' in option || 'properties' in option);
@@ -76,7 +76,7 @@ describe('JUnit', () => {
     expect(await validate(renderJunit(each))).toEqual([]);
   });
 
-  test('the schema refuses what Jenkins does', async () => {
+  test('the schema rejects what Jenkins rejects', async () => {
     expect(await validate('<testsuites><testsuite name="a"/></testsuites>')).not.toEqual([]);
     expect(await validate(renderJunit(report).replace('<failure', '<broken'))).not.toEqual([]);
   });
@@ -94,12 +94,30 @@ describe('JUnit', () => {
   test('each verdict has its element', () => {
     expect(suite('R1')).toMatch(/<testcase [^>]*\/>/);
     expect(suite('R7')).toMatch(
-      /<failure type="broken" message="expected refused with 4xx or 5xx; actual status 200/,
+      /<failure type="broken" message="expected rejected with 4xx or 5xx; actual status 200/,
     );
     expect(suite('R7')).toContain('&gt; POST /files/v1/client/upload_files?a=b HTTP/1.1');
     expect(suite('R13')).toMatch(/<system-out>Warning: expected/);
     expect(suite('R2')).toMatch(/<error type="inconclusive" message="expected .*csv-file was not accepted"/);
     expect(suite('R11')).toContain('<skipped message="--foreign-account-id was not given"></skipped>');
+  });
+
+  test('the first of similar cases has the exchange, and the others name it', async () => {
+    const many = renderJunit(reportOf(alike(45)));
+    expect(await validate(many)).toEqual([]);
+    expect(
+      many.match(/<failure type="broken" message="expected rejected with 4xx or 5xx; actual status 201/g),
+    ).toHaveLength(45);
+    expect(many.match(/HTTP\/1\.1 201/g)).toHaveLength(1);
+    expect(many.match(/As in alike-0, where the exchange is shown\./g)).toHaveLength(44);
+    // Each request is different, so each keeps its curl line.
+    expect(many.match(/curl -sS/g)).toHaveLength(45);
+  });
+
+  test('a case that is the first of any difference has its exchange', () => {
+    const first = caseOf('a', 'fail', [check('R7', 'fail', 'status 201')]);
+    const both = caseOf('b', 'fail', [check('R7', 'fail', 'status 201'), check('R7', 'fail', 'status 202')]);
+    expect(renderJunit(reportOf([first, both]))).not.toContain('As in');
   });
 
   test('the deployment is in the properties', () => {
@@ -136,7 +154,7 @@ describe('HAR', () => {
     if (url.includes('?')) expect(query).toEqual({ name: 'token', value: '[redacted]' });
   });
 
-  test('the schema knows what is no URL', () => {
+  test('the schema detects an invalid URL', () => {
     const broken = structuredClone(JSON.parse(renderHar(report)).log);
     broken.entries[0].request.url += '[redacted]';
     expect(isLog?.(broken)).toBe(false);
@@ -215,14 +233,14 @@ describe('Markdown', () => {
     expect(places[0]).toBe(0);
   });
 
-  test('a failure has its sentence, expected, actual, exchange and curl line', () => {
+  test('a failure shows its sentence, expected, actual, exchange and curl line', () => {
     const broken = markdown.slice(markdown.indexOf('## Broken'), markdown.indexOf('## Warnings'));
     expect(broken).toMatch(/### R7 MUST: Exactly one file/);
-    expect(broken).toContain('- R7: expected refused with 4xx or 5xx; actual `status 200 a response`');
+    expect(broken).toContain('- R7: expected rejected with 4xx or 5xx; actual `status 200 a response`');
     expect(broken).toMatch(/```http\nPOST .*```sh\ncurl /s);
   });
 
-  test('what a server sends stays text', () => {
+  test('a server’s text stays text', () => {
     const text = renderMarkdown(attacked);
     const outside = text.replace(/^(`{3,})\w+\n.*?^\1$/gms, '').replace(/(`+).*?\1/g, '');
     expect(outside).not.toMatch(/(?<!\\)<(script|img)/);
@@ -246,7 +264,7 @@ describe('annotations', () => {
       'warning title=R14 SHOULD',
     ]);
     expect(lines[0]).toMatch(
-      /::R7: status 200 a response instead of being refused with 4xx or 5xx \(1 case\)%0AExactly one file.*%0ACases: two-files-same-name$/,
+      /::R7: status 200 a response instead of being rejected with 4xx or 5xx \(1 case\)%0AExactly one file.*%0ACases: two-files-same-name$/,
     );
   });
 

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../browser/launch.ts';
-import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
-import { freshClientId, token } from './clients.ts';
+import { launchBrowser } from '../../../browser/launch.ts';
+import { type MockProcess, startMockProcess } from '../../../mocks/second-process.ts';
+import { freshClientId, token } from '../clients.ts';
+import { type ScriptedServer, startScriptedServer } from '../second-process.ts';
 import { type ServedPage, servePage } from './page.ts';
-import { type ScriptedServer, startScriptedServer } from './second-process.ts';
 
 let browser: Browser;
 let page: Page;
@@ -38,7 +38,7 @@ interface Asked {
   size?: number;
   kind?: 'file' | 'blob' | 'bytes' | 'stream' | 'pieces';
   isWatched?: boolean;
-  /** The page brings a fetch of its own. */
+  /** The page's own fetch. */
   bringsFetch?: boolean;
   timeout?: number;
   retry?: number;
@@ -48,7 +48,7 @@ interface Asked {
   headers?: Record<string, string>;
 }
 
-/** Uploads in the page; gives what the page gets to see. */
+/** Uploads in the page; returns what the page can see. */
 function upload(asked: Asked) {
   return page.evaluate(
     async ({
@@ -65,7 +65,7 @@ function upload(asked: Asked) {
       headers,
     }) => {
       const { client: module } = globalThis as unknown as {
-        client: typeof import('../../../../generated/client.ts');
+        client: typeof import('../../../../../generated/client.ts');
       };
       const bytes = new Uint8Array(size).fill(0x61);
       async function* pieces() {
@@ -116,7 +116,7 @@ function upload(asked: Asked) {
   );
 }
 
-/** With XMLHttpRequest when somebody watches, with fetch when not. */
+/** With XMLHttpRequest for progress, with fetch otherwise. */
 const transports = [
   ['watched', true],
   ['not watched', false],
@@ -131,7 +131,7 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
     });
   });
 
-  it('can read a refusal', async () => {
+  it('can read a rejection', async () => {
     expect(await upload({ baseUrl: mock.url, token: 'other', isWatched })).toMatchObject({
       ok: false,
       status: 401,
@@ -141,7 +141,7 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
     });
   });
 
-  it('can read a refusal that comes early', async () => {
+  it('can read an early rejection', async () => {
     const early = await upload({ baseUrl: mock.url, size: 20_000_000, isWatched });
     expect(early).toMatchObject({ ok: false, status: 413 });
   });
@@ -149,7 +149,7 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
   it.each([
     ['a reset', 'reset', 'NetworkError'],
     ['a reset at the end', 'reset-when-read', 'NetworkError'],
-    ['a response that is no JSON', 'accept-html', 'NonJsonResponseError'],
+    ['a response that is not JSON', 'accept-html', 'NonJsonResponseError'],
     ['an undocumented status', 'created', 'UnexpectedStatusError'],
     ['a response without the leave to read it', 'forbidden-to-pages', 'NetworkError'],
   ])('names %s', async (_, behaviour, name) => {
@@ -164,7 +164,7 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
     });
   });
 
-  it('takes a refusal without a body', async () => {
+  it('accepts a rejection without a body', async () => {
     expect(await upload({ baseUrl: `${scripted.url}/refuse-empty`, isWatched })).toMatchObject({
       status: 401,
     });
@@ -179,22 +179,22 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
   });
 
   it.each(['redirect', 'see-other', 'moved-within'])(
-    'takes no response from elsewhere: %s',
+    'ignores a response from elsewhere: %s',
     async (behaviour) => {
       const redirected = await upload({ baseUrl: `${scripted.url}/${behaviour}`, isWatched });
-      // To another origin XMLHttpRequest keeps the reason to itself.
+      // For another origin, XMLHttpRequest hides the reason.
       const name = isWatched && behaviour === 'redirect' ? 'NetworkError' : 'RedirectError';
       expect(redirected).toMatchObject({ name, mayBeStored: true });
     },
   );
 
-  it('is tried again when the server says when', async () => {
+  it('is retried when the server says when', async () => {
     expect(await upload({ baseUrl: `${scripted.url}/busy-once`, retry: 1, isWatched })).toMatchObject({
       ok: true,
     });
   });
 
-  it.each([429, 503])('is tried again when the mock, on another origin, says when: %i', async (status) => {
+  it.each([429, 503])('is retried when the mock, on another origin, says when: %i', async (status) => {
     await fetch(`${mock.url}/__mock/next`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -214,12 +214,12 @@ describe.each(transports)('an upload from a page, %s,', (_, isWatched) => {
     expect(aborted).toMatchObject({ name: 'AbortError', mayBeStored: true });
   });
 
-  it('does not show the token where it fails', async () => {
+  it('does not show the token when it fails', async () => {
     const { shown } = await upload({ baseUrl: `${scripted.url}/leak`, isWatched });
     expect(shown).not.toContain(token);
   });
 
-  it('refuses a token with a line break before anything is sent', async () => {
+  it('rejects a token with a line break before anything is sent', async () => {
     expect(await upload({ baseUrl: mock.url, token: 'a\n', isWatched })).toMatchObject({
       name: 'TokenError',
     });

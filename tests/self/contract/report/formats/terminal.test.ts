@@ -1,9 +1,9 @@
 import pc from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import { wrap } from '../../../contract/report/formats/safe-text.ts';
-import { renderCaseLine, renderSummary } from '../../../contract/report/formats/terminal.ts';
-import type { TerminalStyle } from '../../../contract/report/formats/terminal-style.ts';
-import { caseOf, check, exchange, hostile, mixedCases, reportOf } from './sample.ts';
+import { wrap } from '../../../../contract/report/formats/safe-text.ts';
+import { renderCaseLine, renderSummary } from '../../../../contract/report/formats/terminal.ts';
+import type { TerminalStyle } from '../../../../contract/report/formats/terminal-style.ts';
+import { caseOf, check, exchange, hostile, mixedCases, reportOf } from '../sample.ts';
 
 const plain: TerminalStyle = { colours: pc.createColors(false), width: 80, detail: 'normal' };
 const quiet: TerminalStyle = { ...plain, detail: 'quiet' };
@@ -13,7 +13,7 @@ const report = reportOf(mixedCases());
 const summary = renderSummary(report, ['out/report.json'], plain);
 
 describe('the summary', () => {
-  test('goes from warnings over failures to the table, what was left behind, the reports and the verdict', () => {
+  test('lists warnings, failures, the table, uploads left behind, the reports and the verdict', () => {
     const order = [
       'warn  R13: status 200 OK instead',
       '????  1 inconclusive',
@@ -41,18 +41,18 @@ describe('the summary', () => {
       { requests: 1, accepted: 0, acceptedBytes: 0 },
       '1 request was sent; the deployment accepted no upload.\n',
     ],
-  ])('%j is said in words that fit', (facts, sentence) => {
+  ])('%j has a fitting heading', (facts, sentence) => {
     const text = renderSummary(reportOf([caseOf('a', 'pass', [])], facts), [], { ...plain, width: 200 });
     expect(text).toContain(sentence);
     expect(text).toMatch(/ 1 case: 1 kept\.$/);
     expect(text.includes('may still store')).toBe(facts.accepted > 0);
   });
 
-  test('a failure has its sentence, expected, actual, example, exchange and curl line', () => {
+  test('a failure shows its sentence, expected, actual, example, exchange and curl line', () => {
     const failure = summary.slice(summary.indexOf('FAIL'), summary.indexOf('pass  R1'));
     expect(failure).toMatch(/^ {6}R7 MUST: Exactly one file/m);
     expect(failure).toContain(
-      '      expected  refused with 4xx or 5xx\n      actual    status 200 a response\n      example   The case two-files-same-name two-files-same-name\n',
+      '      expected  rejected with 4xx or 5xx\n      actual    status 200 a response\n      example   The case two-files-same-name two-files-same-name\n',
     );
     expect(failure).toContain('      > POST /files/v1/client/upload_files?a=b HTTP/1.1\n');
     expect(failure).toContain('      > file: file statement.csv (text/csv, 3 bytes)\n');
@@ -69,7 +69,7 @@ describe('the summary', () => {
     const ids = Array.from({ length: 30 }, (_, index) => `case-${index}`);
     const many = reportOf(ids.map((id) => caseOf(id, 'fail', [check('R7', 'fail')])));
     const short = renderSummary(many, [], plain);
-    expect(short).toContain('FAIL  R7: status 200 OK instead of being refused with 4xx or 5xx (30 cases)\n');
+    expect(short).toContain('FAIL  R7: status 200 OK instead of being rejected with 4xx or 5xx (30 cases)\n');
     expect(short.match(/curl /g)).toHaveLength(1);
     expect(short).toMatch(/cases {5}case-0, .*case-9\s+and 20 more \(--verbose names them\)/s);
     for (const style of [verbose, quiet]) {
@@ -86,7 +86,7 @@ describe('the summary', () => {
     expect(text).toContain('      example   The case a a, shown above\n');
   });
 
-  test('where a rule is broken in many ways, the first are shown in full, and --verbose shows all', () => {
+  test('of many differences, the first are shown in full, and --verbose shows all', () => {
     const words = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
     const many = reportOf(words.map((word) => caseOf(word, 'fail', [check('R7', 'fail', `is ${word}x`)])));
     expect(renderSummary(many, [], plain).match(/curl /g)).toHaveLength(5);
@@ -100,14 +100,14 @@ describe('the summary', () => {
     expect(text).toContain('      known     until the new gateway (OPS-7)\n');
   });
 
-  test('quiet shows what is broken and the verdict', () => {
+  test('quiet shows broken rules and the verdict', () => {
     const text = renderSummary(report, [], quiet);
     expect(text).toContain('FAIL  R7: status 200 a response instead');
     expect(text).not.toMatch(/warn {2}R|pass {2}R1/);
     expect(text).toMatch(/\nThe deployment breaks the contract\. 5 cases: 1 broken, 1 warning, .*kept\.$/s);
   });
 
-  test('what a server sends cannot move the cursor, nor command a build log', () => {
+  test('a server’s text cannot move the cursor, nor command a build log', () => {
     const attacked = reportOf(mixedCases(hostile), { preflight: { kind: 'broken', note: hostile } });
     const text = renderSummary(attacked, [], verbose);
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u2028]/u);
@@ -143,7 +143,7 @@ describe('the last ten lines', () => {
   );
 
   test.each([80, 60, Number.POSITIVE_INFINITY])(
-    'say what is broken, and where the reports lie, on %i columns',
+    'say what is broken, and where the reports are, on %i columns',
     (width) => {
       const text = lastOf(renderSummary(all, files, { ...plain, width }));
       for (const rule of rules) expect(text).toMatch(new RegExp(`\\b${rule}\\b`));
@@ -165,17 +165,17 @@ describe('the last ten lines', () => {
     );
   });
 
-  test('name warnings where they fail the run, and what could not be told where that is the verdict', () => {
+  test('name warnings that fail the run, and inconclusive rules that decide the verdict', () => {
     const warned = [caseOf('a', 'warn', [check('R14', 'warn')])];
     expect(lastOf(renderSummary(reportOf(warned, { strict: true }), [], quiet))).toContain(
       'warn  R14 SHOULD, 1 case',
     );
     expect(renderSummary(reportOf(warned), [], quiet)).not.toContain('R14');
     const unclear = reportOf([
-      caseOf('a', 'inconclusive', [check('R2', 'inconclusive', 'csv-file was refused')]),
+      caseOf('a', 'inconclusive', [check('R2', 'inconclusive', 'csv-file was rejected')]),
     ]);
     expect(lastOf(renderSummary(unclear, [], quiet))).toContain(
-      '????  R2 MUST, 1 case: csv-file was refused\n',
+      '????  R2 MUST, 1 case: csv-file was rejected\n',
     );
   });
 });
@@ -185,11 +185,11 @@ describe('a case line', () => {
     expect(renderCaseLine(caseOf('a', 'pass', []), plain)).toBe('pass  The case a a, 1234 ms');
   });
 
-  test('leaves the time out where the terminal is narrow', () => {
+  test('leaves the time out on a narrow terminal', () => {
     expect(renderCaseLine(caseOf('a', 'pass', []), { ...plain, width: 20 })).toBe('pass  The case a a');
   });
 
-  test('gives the reason where nothing was sent', () => {
+  test('gives the reason when nothing was sent', () => {
     const skipped = caseOf('a', 'skipped', [], { exchanges: [], reason: 'no account' });
     expect(renderCaseLine(skipped, plain)).toBe('skip  The case a a, no account');
   });
@@ -198,7 +198,7 @@ describe('a case line', () => {
     expect(renderCaseLine(caseOf('a', 'pass', []), verbose)).toContain('\n      > POST ');
   });
 
-  test('colours are used when they are wanted', () => {
+  test('colours are used when enabled', () => {
     const coloured = { ...plain, colours: pc.createColors(true) };
     expect(renderCaseLine(caseOf('a', 'fail', []), coloured)).toContain('\u001b[31mFAIL');
   });

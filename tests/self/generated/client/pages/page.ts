@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bundleForBrowser } from '../../../../scripts/maintenance/client-size.ts';
+import { bundleForBrowser } from '../../../../../scripts/maintenance/client-size.ts';
 
-/** A page on an origin of its own. */
+/** A page on its own origin. */
 export interface ServedPage {
   url: string;
   server: Server;
@@ -13,7 +13,7 @@ export interface ServedPage {
  * Serves a page.
  *
  * @param source the module behind every script of the page; it may import the client.
- * @param respond responds to what is neither the page nor a script.
+ * @param respond handles every other request.
  */
 export async function servePage(
   html: string,

@@ -1,13 +1,13 @@
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as browserPlatform from '../../../../generated/client/browser/platform.ts';
-import { readFile, toFile } from '../../../../generated/client/source.ts';
-import type { UploadSource } from '../../../../generated/client.ts';
-import { contract } from '../../../../generated/contract.ts';
-import { type Mock, startMock } from '../../../../mocks/server.ts';
-import { bytes, clientFor } from './clients.ts';
+import * as browserPlatform from '../../../../../generated/client/browser/platform.ts';
+import { readFile, toFile } from '../../../../../generated/client/source.ts';
+import type { UploadSource } from '../../../../../generated/client.ts';
+import { contract } from '../../../../../generated/contract.ts';
+import { type Mock, startMock } from '../../../../../mocks/server.ts';
+import { bytes, clientFor } from '../clients.ts';
 
-/** What jsdom 27 to 29 have for a Blob: its bytes, in a buffer of another realm, and no stream. */
+/** The Blob of jsdom 27 to 29: it has a buffer of another realm, and no stream. */
 class ForeignBlob {
   readonly #bytes: Uint8Array;
   readonly type: string;
@@ -72,7 +72,7 @@ describe('the File of a test environment', () => {
     expect(result).toMatchObject({ ok: true, data: { size: 100_000 } });
   });
 
-  it('is made one of the platform, with its name and type, where a page sends it', async () => {
+  it('becomes one of the platform, with its name and type, when a page sends it', async () => {
     const file = toFile(foreign(new ForeignFile(bytes(3), { type: 'text/csv' })), undefined);
     let sent: FormData | undefined;
     const fetch = async (request: Request) => {

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
-import { nodeOf } from '../../other-nodes.ts';
-import { unusedAddress } from './clients.ts';
-import { forkModule, type ScriptedServer, startScriptedServer } from './second-process.ts';
+import { type MockProcess, startMockProcess } from '../../../mocks/second-process.ts';
+import { nodeOf } from '../../../other-nodes.ts';
+import { unusedAddress } from '../clients.ts';
+import { forkModule, type ScriptedServer, startScriptedServer } from '../second-process.ts';
 
 let server: ScriptedServer;
 let mock: MockProcess;
@@ -32,7 +32,7 @@ describe('the client does the same', () => {
     expect(outcomes).toEqual({
       'small bytes': 10,
       'larger bytes': 900_000,
-      'a file on disk': statSync(join(import.meta.dirname, 'scenario.ts')).size,
+      'a file on disk': statSync(join(import.meta.dirname, '..', 'scenario.ts')).size,
       'a web stream': 300_000,
       'a Readable': 600_000,
       'too large': 413,

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { UploadProgress } from '../../../../generated/client.ts';
-import { launchBrowser } from '../../browser/launch.ts';
+import type { UploadProgress } from '../../../../../generated/client.ts';
+import { launchBrowser } from '../../../browser/launch.ts';
 import { type ServedPage, servePage } from './page.ts';
 
-/** A page whose uploads Mock Service Worker responds to: no event tells there how far they are. */
+/** A page whose uploads get their responses from Mock Service Worker: there are no progress events there. */
 const worker = readFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'));
 const source = `
   import { setupWorker } from 'msw/browser';
@@ -45,7 +45,7 @@ afterAll(async () => {
 const upload = (size: number, token = 't'): Promise<{ status: number; progress: UploadProgress[] }> =>
   page.evaluate(`upload(${size}, '${token}')`);
 
-describe('the progress of an upload that a service worker responses', () => {
+describe('the progress of an upload through a service worker', () => {
   it.each([0, 1, 3_000_000])('ends with the size of the file: %i bytes', async (size) => {
     const { status, progress } = await upload(size);
     expect(status).toBe(200);
@@ -53,7 +53,7 @@ describe('the progress of an upload that a service worker responses', () => {
     expect(progress.at(-1)).toEqual({ loaded: size, total: size });
   });
 
-  it('does not end when it is refused', async () => {
+  it('does not end when it is rejected', async () => {
     const { status, progress } = await upload(10, 'other');
     expect(status).toBe(401);
     expect(progress).toEqual([{ loaded: 0, total: 10 }]);

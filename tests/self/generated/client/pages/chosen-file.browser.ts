@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../browser/launch.ts';
-import { listen, type TestServer } from '../../scripts/verify/server.ts';
+import { launchBrowser } from '../../../browser/launch.ts';
+import { listen, type TestServer } from '../../../scripts/verify/server.ts';
 import { type ServedPage, servePage } from './page.ts';
 
-/** A file that is chosen in a page belongs to the page as it was then: browsers read no other. */
+/** A selected file is a snapshot: browsers read no later version of it. */
 let browser: Browser;
 let page: Page;
 let origin: ServedPage;
 let deployment: TestServer;
 let folder: string;
-/** What came of the last upload, in bytes, and what is to happen to the file in the middle of it. */
+/** The bytes of the last upload that arrived, and what to do to the file in the middle of it. */
 let received = 0;
 let amid: (() => Promise<void>) | undefined;
 
@@ -42,7 +42,7 @@ beforeEach(async () => {
   await page.goto(origin.url);
 });
 
-/** Takes what comes, and stops reading after the first piece until the file has met its fate. */
+/** Reads the upload, and stops after the first piece until the file has changed. */
 function startDeployment(): Promise<TestServer> {
   const takeIn = async (request: IncomingMessage): Promise<void> => {
     for await (const piece of request) {
@@ -64,7 +64,7 @@ function startDeployment(): Promise<TestServer> {
 async function choose(size: number): Promise<string> {
   const path = join(folder, 'rows.csv');
   await writeFile(path, Buffer.alloc(size, 'a'));
-  // Chromium compares seconds: what is written now must be told from what was written before.
+  // Chromium compares seconds, so the new version must have another second.
   const before = new Date('2020-01-01');
   await utimes(path, before, before);
   await page.locator('input').setInputFiles(path);
@@ -79,7 +79,7 @@ interface Asked {
 function upload(asked: Asked) {
   const uploadChosen = async ({ baseUrl, isWatched, fileName }: Asked & { baseUrl: string }) => {
     const { client: module } = globalThis as unknown as {
-      client: typeof import('../../../../generated/client.ts');
+      client: typeof import('../../../../../generated/client.ts');
     };
     const client = module.createUploadClient({ baseUrl, clientId: 'c', token: 'token-4f2a', retry: 0 });
     const [file] = document.querySelector('input')?.files ?? [];
@@ -107,14 +107,14 @@ const changes: [what: string, change: (path: string) => Promise<void>][] = [
 describe.each([
   ['with fetch', false],
   ['with XMLHttpRequest', true],
-])('a chosen file, sent %s,', (_, isWatched) => {
-  it('is taken as it is', async () => {
+])('a selected file, sent %s,', (_, isWatched) => {
+  it('is uploaded unchanged', async () => {
     await choose(1_000);
     expect(await upload({ isWatched })).toEqual({ ok: true });
     expect(received).toBeGreaterThan(1_000);
   });
 
-  it('is taken also when it is empty', async () => {
+  it('is uploaded even if it is empty', async () => {
     await choose(0);
     expect(await upload({ isWatched })).toEqual({ ok: true });
   });
@@ -128,8 +128,8 @@ describe.each([
     expect(received).toBe(0);
   });
 
-  // A busy Chromium may serve the first piece of the changed file once more: then all that is known is that it failed.
-  it('that gets shorter on its way is not taken as uploaded', async () => {
+  // A busy Chromium may serve the first piece of the changed file again: then it is only known that the upload failed.
+  it('that gets shorter during the upload does not count as uploaded', async () => {
     const path = await choose(50_000_000);
     amid = () => truncate(path, 1_000_000);
     expect(await upload({ isWatched })).toEqual({
@@ -144,7 +144,7 @@ it('names a file that changed while it was sent', async () => {
   await page.exposeFunction('changeFile', () => truncate(path, 500));
   const name = await page.evaluate(async (baseUrl) => {
     const { client: module, changeFile } = globalThis as unknown as {
-      client: typeof import('../../../../generated/client.ts');
+      client: typeof import('../../../../../generated/client.ts');
       changeFile: () => Promise<void>;
     };
     const failing = async () => {

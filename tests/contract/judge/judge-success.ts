@@ -30,6 +30,9 @@ export function documentType(
   return fail(hint);
 }
 
+const typeText = (value: unknown): string =>
+  value === undefined ? 'no type' : `type ${JSON.stringify(value)}`;
+
 /** A deployment that sets this wrong type for one form of upload may do so for another, for the same reason. */
 const showsWrongly = (control: ControlFacts | undefined, type: unknown): boolean =>
   control !== undefined &&

@@ -25,8 +25,8 @@ export default defineConfig({
           name: 'self',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/contract/contract.test.ts', 'tests/self/consumers/app/**'],
-          // Two files in a row share a worker and its modules: to load them takes longer than most tests. What a test
-          // changes in its process it puts back, and vi.mock, which would stay, is not used.
+          // Files share a worker and its modules, because loading them takes longer than most tests. Tests restore what
+          // they change in the process, and do not use vi.mock, which would stay.
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -99,14 +99,14 @@ const openapi: Mistake[] = [
     from: 'x-role: content',
     to: 'x-role: contents',
     at: 'file:\n          description',
-    message: /x-role is account, content, type, not 'contents'/,
+    message: /x-role must be one of account, content, type, not 'contents'/,
   },
   {
     mistake: 'a role twice',
     from: 'x-role: content',
     to: 'x-role: account',
     at: 'file:\n          description',
-    message: /accountId has the x-role account already/,
+    message: /accountId already has the x-role account/,
   },
   {
     mistake: 'no file',
@@ -120,7 +120,7 @@ const openapi: Mistake[] = [
     from: '      in: header\n',
     to: '      in: query\n',
     at: '      type: apiKey',
-    message: /a token travels in a header/,
+    message: /a token must be in a header/,
   },
   { mistake: 'an unknown scheme', from: '  - token: []', to: '  - tokens: []', message: /tokens/ },
   {
@@ -162,7 +162,7 @@ const openapi: Mistake[] = [
     from: '          example: CSV\n',
     to: '          example: CSV\n        tags:\n          type: array\n',
     at: 'tags:\n          type: array',
-    message: /a form carries texts and a file/,
+    message: /a form contains only texts and a file/,
   },
   {
     mistake: 'a response of no media type',
@@ -192,7 +192,7 @@ const requirements: Mistake[] = [
     from: '- id: R2\n',
     to: '- id: R1\n',
     at: '- id: R1\n  title: A valid token only',
-    message: /R1 stands twice/,
+    message: /R1 is listed twice/,
   },
   {
     mistake: 'an id of another kind',

@@ -47,7 +47,7 @@ describe.skipIf(process.platform === 'win32').concurrent('an interrupted run', (
     const { code, output } = await interrupted(signal, []);
     expect(code).toBe(exitCode);
     expect(output).toMatch(
-      /Interrupted: \d+ of \d+ cases ended, and no report was written\. The deployment may still store 1 upload and what was under way, called contract-[0-9a-f]{6}-/,
+      /Interrupted: \d+ of \d+ cases ended, and no report was written\. The deployment may still store 1 upload and those in progress, named contract-[0-9a-f]{6}-/,
     );
     expect(output).not.toMatch(/\n\s+at /);
   });

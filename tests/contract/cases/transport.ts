@@ -16,10 +16,7 @@ const allowedFile = (
 const bytesKept = (id: string, title: string, recipe: Partial<FileRecipe>, control: string): ContractCase =>
   single(id, title, upload([account, file(recipe)]), { ...accepted('R17'), bytesKept: 'R17' }, control);
 
-/**
- * The head of a file part as Apache HttpClient, OkHttp and aiohttp write it. Unquoted names and `filename*` are left out:
- * a deployment need not accept them.
- */
+/** The head of a file part as Apache HttpClient, OkHttp and aiohttp write it. `filename*` and unquoted names are left open. */
 const partHeadsOfClients: Partial<Record<PartHead, string>> = {
   'transfer-encoding': 'A file part with a transfer encoding is accepted',
   'content-length': 'A file part with a Content-Length header is accepted',

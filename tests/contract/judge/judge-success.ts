@@ -22,13 +22,16 @@ export function documentType(
     return isUnset(shown.value) ? pass('no type') : fail(`type ${JSON.stringify(shown.value)}`);
   if (shown.value === required.value) return pass(`type ${required.value}`);
   if (showsWrongly(control, shown.value))
-    return unclear(`type ${JSON.stringify(shown.value)}, which ${control?.id} already shows`);
+    return unclear(`${typeText(shown.value)}, which ${control?.id} already shows`);
   const hint =
     shown.value === undefined
       ? `no type at ${settings.documentTypePointer}; if responses show none, use --document-type-pointer none`
       : `type ${JSON.stringify(shown.value)}`;
   return fail(hint);
 }
+
+const typeText = (value: unknown): string =>
+  value === undefined ? 'no type' : `type ${JSON.stringify(value)}`;
 
 /** A deployment that sets this wrong type for one form of upload may do so for another, for the same reason. */
 const showsWrongly = (control: ControlFacts | undefined, type: unknown): boolean =>

@@ -98,7 +98,10 @@ export async function serveMock<Field extends string>(
   const close = (): Promise<void> => {
     assembled.end();
     const stopped = stop(server);
-    for (const socket of assembled.hung) socket.destroy();
+    for (const socket of assembled.hung) {
+      assembled.hung.delete(socket);
+      socket.destroy();
+    }
     return stopped;
   };
   return { ...assembled.control, url, close, [Symbol.asyncDispose]: close };

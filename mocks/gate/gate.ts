@@ -81,7 +81,7 @@ async function serve(parts: GateParts, exchange: OpenRequest, connections: Conne
       const sent = response && parts.deliver(outgoing, response, end, upload);
       if (sent instanceof Promise) await sent;
     } finally {
-      if (response?.fate === undefined && hasLeft(outgoing)) noteLeft(record, end);
+      if (hasLeft(outgoing, response?.fate === undefined)) noteLeft(record, end);
       record.bytes = received.bytes;
       record.duration = performance.now() - startedAt;
       parts.observe(record, noted);

@@ -6,7 +6,7 @@ import type { Interrupt, ReadingEnd, Received } from './reading.ts';
  * Bytes still read of a stalled request: small requests arrive completely, so that the mock notices when the client
  * disconnects.
  */
-const slack = 64 * 1024;
+const slack = 1024 ** 2;
 
 /**
  * Reads a request as its course says: pauses it between pieces, or for good.

@@ -22,7 +22,7 @@ export async function disrupt(
   hung.add(socket);
   // A client that ends its side during the wait has left; one that had ended it before may still wait.
   await wait(outgoing, Infinity, !socket.readableEnded);
-  hung.delete(socket);
+  if (hung.delete(socket)) noteLeft(outgoing);
   socket.destroy();
 }
 

@@ -2,10 +2,15 @@ import type { ServerResponse } from 'node:http';
 
 const left = new WeakSet<ServerResponse>();
 
-/** Whether the client disconnected before it had its response. */
-export const hasLeft = (outgoing: ServerResponse): boolean => !outgoing.headersSent || left.has(outgoing);
+/**
+ * Whether the client disconnected before it had its response.
+ *
+ * @param isSent whether the mock sends one at all.
+ */
+export const hasLeft = (outgoing: ServerResponse, isSent: boolean): boolean =>
+  left.has(outgoing) || (isSent && !outgoing.headersSent);
 
-/** Records that the client disconnected while its response was sent. */
+/** Records that the client disconnected while its response was sent, or while it waited for none. */
 export const noteLeft = (outgoing: ServerResponse): unknown => left.add(outgoing);
 
 /**

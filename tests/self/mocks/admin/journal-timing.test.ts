@@ -74,7 +74,7 @@ describe('an exchange', () => {
     socket.write(upload());
     await expect.poll(() => mock.requests()).toMatchObject([{ answered: 'hang', over: false }]);
     socket.resetAndDestroy();
-    await expect.poll(() => mock.requests()).toMatchObject([{ answered: 'hang', over: true }]);
+    await expect.poll(() => mock.requests()).toMatchObject([{ answered: 'gone', over: true }]);
   });
 });
 

@@ -89,13 +89,16 @@ describe('an upload that the mock interrupts', () => {
     await closed;
   });
 
-  it('notices that the client of a stalled upload has disconnected', async () => {
-    mock.next({ stall: true });
+  it.each([
+    ['small', upload()],
+    ['of 200 kB', upload(bigForm)],
+  ])('shows as gone when the client cancels while it stalls: %s', async (_, request) => {
+    mock.next({ afterBytes: 100, stall: true });
     const socket = await open(mock.url);
-    socket.write(upload());
+    socket.write(request);
     await expect.poll(() => mock.requests()).toMatchObject([{ answered: 'hang', over: false }]);
     socket.destroy();
-    await expect.poll(() => mock.requests()).toMatchObject([{ answered: 'hang', over: true }]);
+    await expect.poll(() => mock.requests()).toMatchObject([{ answered: 'gone', over: true }]);
   });
 
   it('is reset', async () => {

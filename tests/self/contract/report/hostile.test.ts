@@ -76,7 +76,7 @@ describe('a server that attacks the reader of the report', () => {
   });
 
   test('the JUnit report is valid XML', async () => {
-    const schema = await readFile(join(import.meta.dirname, 'junit.xsd'), 'utf8');
+    const schema = await readFile(join(import.meta.dirname, 'formats', 'junit.xsd'), 'utf8');
     const { errors } = await validateXML({
       xml: outputs.texts.junit ?? '',
       schema,

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** The result of work that the time of the run ended. */
 export const outOfTime = Symbol('out of time');
 
@@ -21,6 +23,8 @@ export interface Deadline {
 export function createDeadline(maxDuration: number | undefined, signal?: AbortSignal): Deadline {
   let passed = false;
   const controller = new AbortController();
+  // Each exchange under way listens, however many are concurrent.
+  setMaxListeners(0, controller.signal);
   let expire = (): void => {};
   const expiry = new Promise<typeof outOfTime>((resolve) => {
     expire = () => {

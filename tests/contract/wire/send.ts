@@ -51,10 +51,9 @@ export function createSender(settings: SendSettings): Send {
   return async (request, options = {}) => {
     const startedAt = Date.now();
     const begun = performance.now();
-    const end = AbortSignal.timeout(settings.timeout);
-    const timer = options.signal === undefined ? end : AbortSignal.any([end, options.signal]);
+    using timer = startTimer(settings.timeout, options.signal);
     const progress = { sent: false };
-    const result = await exchange(request, settings, timer, options, progress).then(
+    const result = await exchange(request, settings, timer.signal, options, progress).then(
       (response) => ({ response, error: null }),
       (error: Error) => ({ response: null, error: toTransportError(error) }),
     );
@@ -65,6 +64,22 @@ export function createSender(settings: SendSettings): Send {
       startedAt,
       durationMs: Math.round(performance.now() - begun),
     };
+  };
+}
+
+/** Aborts at the time-out, or with the signal. Node can collect a signal of `AbortSignal.any` before it aborts. */
+function startTimer(milliseconds: number, signal?: AbortSignal): Disposable & { signal: AbortSignal } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(abort, milliseconds);
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    },
   };
 }
 

@@ -5,6 +5,8 @@ import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { connect, createServer as createTcp, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { generate } from 'selfsigned';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
@@ -45,6 +47,28 @@ describe('an exchange', () => {
     await using server = await serve(() => {});
     const { response, error } = await send(server.url, { timeout: 100 });
     expect({ response, kind: error?.kind }).toEqual({ response: null, kind: 'timeout' });
+  });
+
+  test('ends at the time-out even if memory is collected while it waits', async () => {
+    await using server = await serve((request, response) => {
+      if (request.url !== '/hang') response.end('stored');
+    });
+    const { signal } = new AbortController();
+    const sender = createSender({ baseUrl: server.url, timeout: 400 });
+    const headers: [string, string][] = [
+      ['Host', 'x'],
+      ['Content-Length', '1'],
+    ];
+    const request = { ...encode(server.url), headers, body: Buffer.from('x') };
+    // Only when V8 has optimised the sender does it let go of what is no longer used.
+    for (let count = 0; count < 2000; count += 1) await sender({ ...request, target: '/' }, { signal });
+
+    setFlagsFromString('--expose-gc');
+    const collecting = setInterval(runInNewContext('gc'), 20);
+    const sent = Array.from({ length: 5 }, () => sender({ ...request, target: '/hang' }, { signal }));
+    const kinds = (await Promise.all(sent)).map(({ error }) => error?.kind);
+    clearInterval(collecting);
+    expect(new Set(kinds)).toEqual(new Set(['timeout']));
   });
 
   test('distinguishes a refused connection from a dropped one', async () => {

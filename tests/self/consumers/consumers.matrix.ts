@@ -104,12 +104,12 @@ export default { ...base, reporter: 'json', use: { ...base.use, launchOptions: $
         await page
           .getByLabel('File')
           .setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') });
-        const status = page.getByText(/^(Stored|Refused|It )/);
+        const status = page.getByText(/^(Stored|Rejected|It )/);
         await status.waitFor();
         return await status.textContent();
       };
       expect(await told('upload-form--stored')).toBe('Stored rows.csv');
-      expect(await told('upload-form--too-large')).toMatch(/^Refused: /);
+      expect(await told('upload-form--too-large')).toMatch(/^Rejected: /);
     } finally {
       await browser.close();
     }

@@ -1,5 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { catalogue } from './catalogue.ts';
+import type { Mutant, Variant } from './mutant.ts';
+import { variants } from './variants.ts';
+
+/** @throws Error when no mutant or variant has the id. */
+export function deploymentOf(id: string): Mutant | Variant {
+  const deployment = [...catalogue, ...variants].find((candidate) => candidate.id === id);
+  if (deployment === undefined) throw new Error(`there is no mutant or variant ${id}`);
+  return deployment;
+}
 
 export interface Deployments extends Disposable {
   /** Starts a mutant or variant. @returns its address. */

@@ -31,26 +31,10 @@ afterAll(async () => {
 
 const deployment = () => ['--base-url', mock.url, '--client-id', 'client-7', '--account-id', 'account-1'];
 
-describe('where the deployment comes from', () => {
-  test('nowhere: the embedded mock is checked', async () => {
-    const { code, stdout, stderr } = await newman(['--folder', 'R11', '--folder', 'R13']);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/account-foreign: [\s\S]*✓ {2}R11 \(MUST\)/);
-  });
-
-  test('a Postman environment, and single variables that override it', async () => {
-    const path = join(folder, 'environment.json');
-    const values = Object.entries({
-      baseUrl: mock.url,
-      clientId: 'client-7',
-      accountId: 'account-1',
-      token: 'old',
-    });
-    await writeFile(path, JSON.stringify({ values: values.map(([key, value]) => ({ key, value })) }));
-    const { code, stdout } = await newman(['-e', path, '--env-var', `token=${token}`, '--folder', 'R1']);
-    expect(stdout).toContain(mock.url);
-    expect(code).toBe(0);
-  });
+test('without a deployment the embedded mock is checked', async () => {
+  const { code, stdout, stderr } = await newman(['--folder', 'R11', '--folder', 'R13']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/account-foreign: [\s\S]*✓ {2}R11 \(MUST\)/);
 });
 
 test('a single folder runs after the baseline, on which its rejections depend', async () => {
@@ -87,11 +71,27 @@ const shownIn = (texts: Record<string, string>): string[] =>
     forms.filter((form) => text.includes(form.replace(/\s+/g, ''))).map((form) => `${name}: ${form}`),
   );
 
-describe('with options and UPLOAD_ variables, as verify has them, the token is in no output and no file', () => {
-  test.each<[name: string, options: (place: string) => string[], files: number]>([
+/** The deployment as Newman's users keep it: a Postman environment, whose old token a single variable overrides. */
+async function postmanEnvironment(): Promise<string[]> {
+  const path = join(folder, 'environment.json');
+  const values = Object.entries({
+    baseUrl: mock.url,
+    clientId: 'client-7',
+    accountId: 'account-1',
+    token: 'old',
+  });
+  await writeFile(path, JSON.stringify({ values: values.map(([key, value]) => ({ key, value })) }));
+  return ['-e', path, '--env-var', `token=${token}`];
+}
+
+describe('the token is in no output and no file', () => {
+  test.each<
+    [name: string, options: (place: string) => Promise<string[]>, environment: object, files: number]
+  >([
     [
-      'where each file is named',
-      (place) => [
+      'with options and UPLOAD_ variables, as verify has them, where each file is named',
+      async (place) => [
+        ...deployment(),
         ...['-r', 'cli,json,junit', '--reporter-json-export', join(place, 'a', 'report.json')],
         ...[`--reporter-junit-export=${join(place, 'report.xml')}`, '--verbose'],
         ...[`--export-environment=${join(place, 'environment.json')}`],
@@ -99,17 +99,24 @@ describe('with options and UPLOAD_ variables, as verify has them, the token is i
         ...[`--export-collection=${join(place, 'collection.json')}`],
         ...[`--export-cookie-jar=${join(place, 'cookies.json')}`],
       ],
+      { UPLOAD_TOKEN: token },
       6,
     ],
-    ['where none is', () => ['--reporters=json,junit'], 2],
-    ['where a folder is', (place) => ['-r', 'json', `--reporter-json-export=${place}`], 1],
-  ])('%s', async (_, options, files) => {
+    [
+      'with a Postman environment and a variable that overrides it, where a folder or nothing is named',
+      async (place) => [
+        ...(await postmanEnvironment()),
+        ...['--reporters=cli,json,junit', `--reporter-json-export=${place}`],
+      ],
+      {},
+      2,
+    ],
+  ])('%s', async (_, options, environment, files) => {
     const place = await mkdtemp(join(folder, 'run-'));
-    const args = [...deployment(), '--folder', 'R13', ...options(place)];
-    const { code, stdout, stderr } = await newman(args, { UPLOAD_TOKEN: token }, place);
+    const args = ['--folder', 'R13', ...(await options(place))];
+    const { code, stdout, stderr } = await newman(args, environment, place);
     expect(code).toBe(0);
-    // Without a reporter for the terminal, nothing is printed about the requests.
-    if (options(place).some((option) => option.includes('cli'))) expect(stdout).toContain(mock.url);
+    expect(stdout).toContain(mock.url);
     const written = await filesBelow(place);
     expect(Object.keys(written)).toHaveLength(files);
     expect(shownIn({ stdout, stderr, ...written })).toEqual([]);
@@ -147,17 +154,11 @@ test('contents keep their format, and stay unchanged without a secret', () => {
   expect(redactContent(Buffer.from(`<a>${token}</a>`), redact)).toBe('<a>[redacted]</a>');
 });
 
-describe('mistakes', () => {
-  test('are all named in one message, with exit code 2', async () => {
-    const { code, stdout, stderr } = await newman(['--base-url', 'localhost:4010']);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('--base-url has no scheme');
-    expect(stderr).toContain('--token is missing. Set it, --token-command or UPLOAD_TOKEN.');
-  });
-
-  test('a file that is not an environment is named', async () => {
-    const { code, stderr } = await newman(['-e', join(folder, 'absent.json')]);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^--environment: cannot read .*absent\.json \(ENOENT\)\n$/);
-  });
+test('mistakes are all named in one message, with exit code 2', async () => {
+  const place = join(folder, 'absent.json');
+  const { code, stdout, stderr } = await newman(['--base-url', 'localhost:4010', '-e', place]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^--environment: cannot read .*absent\.json \(ENOENT\)$/m);
+  expect(stderr).toContain('--base-url has no scheme');
+  expect(stderr).toContain('--token is missing. Set it, --token-command or UPLOAD_TOKEN.');
 });

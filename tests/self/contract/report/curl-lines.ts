@@ -21,8 +21,10 @@ export interface CurlLine {
   seen: number | undefined;
 }
 
-/** A mock in its own process, and the report of a run against it. */
-export async function startReported(): Promise<{ mock: MockProcess; report: Report }> {
+/** A mock in its own process, and the report of a run of these cases, or of all, against it. */
+export async function startReported(
+  cases: readonly string[] = [],
+): Promise<{ mock: MockProcess; report: Report }> {
   const { UPLOAD_CLIENT_ID, UPLOAD_ACCOUNT_ID, UPLOAD_TOKEN } = deployment;
   const mock = await startMockProcess([
     `--client-id=${UPLOAD_CLIENT_ID}`,
@@ -31,7 +33,8 @@ export async function startReported(): Promise<{ mock: MockProcess; report: Repo
   ]);
   const folder = await mkdtemp(join(tmpdir(), 'curl-'));
   const file = join(folder, 'report.json');
-  await commandHere(['verify', '--base-url', mock.url, '--report', `json=${file}`], deployment);
+  const only = cases.map((id) => `--only=${id}`);
+  await commandHere(['verify', '--base-url', mock.url, '--report', `json=${file}`, ...only], deployment);
   const report = JSON.parse(await readFile(file, 'utf8'));
   await rm(folder, { recursive: true });
   return { mock, report };
@@ -47,12 +50,16 @@ export const linesOf = ({ cases }: Report): CurlLine[] =>
     })),
   );
 
-/** One line of each form: lines of a form differ only in quoted texts and in sizes. */
-export const oneOfEachForm = (lines: readonly CurlLine[]): CurlLine[] => [
-  ...new Map(
-    lines.map((each) => [each.line.replaceAll(/'[^']*'|head -c \d+/g, "''"), each] as const),
-  ).values(),
+/** One line of each form: lines of a form differ only in texts, in sizes, and in how often an option is repeated. */
+export const oneOfEachForm = <Line extends { line: string }>(lines: readonly Line[]): Line[] => [
+  ...new Map(lines.map((each) => [formOf(each.line), each] as const)).values(),
 ];
+
+const formOf = (line: string): string =>
+  line
+    .replaceAll(/'[^']*'/g, 'TEXT')
+    .replaceAll(/(?<= |"|=)(?!curl |printf |head |tr |sed |od )[a-zA-Z0-9][\w.:/?&=-]*/g, 'TEXT')
+    .replaceAll(/( -F TEXT| -H TEXT| --form-string TEXT)\1+/g, '$1');
 
 /** The statuses that the requests got, and those that the lines get, by the lines' ids. */
 export async function statusesOf(lines: readonly CurlLine[], environment: NodeJS.ProcessEnv) {

@@ -10,7 +10,7 @@ const token = 'embedded-secret-4711';
 
 const commands: [name: string, args: string[]][] = [
   ['verify', [join('scripts', 'upload-contract.js'), 'verify', '--concurrency', '1']],
-  ['newman', [join('node_modules', 'tsx', 'dist', 'cli.mjs'), join('scripts', 'newman', 'newman.ts')]],
+  ['newman', [join('scripts', 'run.js'), join('scripts', 'newman', 'newman.ts')]],
   ['vitest', [join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'contract']],
 ];
 

@@ -6,19 +6,9 @@ import { contract } from '../../../../generated/contract.ts';
 import { goodForm, head, token, upload } from '../../mocks/form.ts';
 import { runMock, startMockProcess } from '../../mocks/second-process.ts';
 import { open, receive, sendOne } from '../../mocks/wire.ts';
+import { commandHere } from '../cli/here.ts';
 
-/** The `mock` command as a process. */
-
-async function runToEnd(...options: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = runMock(options);
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout as NodeJS.ReadableStream),
-    text(child.stderr as NodeJS.ReadableStream),
-    once(child, 'exit'),
-  ]);
-  return { code, stdout, stderr };
-}
-
+/** As a process. */
 describe.concurrent('the mock command', () => {
   it('prints its address once, logs each exchange without its token, and ends with 0', async () => {
     await using mock = await startMockProcess(['--token', token]);
@@ -105,55 +95,53 @@ describe.concurrent('the mock command', () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
-    const { code, stdout, stderr } = await runToEnd('--port', String(port));
+    const child = runMock(['--port', String(port)]);
+    const [stdout, stderr, [code]] = await Promise.all([
+      text(child.stdout as NodeJS.ReadableStream),
+      text(child.stderr as NodeJS.ReadableStream),
+      once(child, 'exit'),
+    ]);
     server.close();
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('--port 0');
   });
+});
 
-  const mistakes: [option: string, options: string[]][] = [
-    ['--port', ['--port', 'http']],
-    ['--port', ['--port', '65536']],
-    ['--latency', ['--latency', '5..1']],
-    ['--chaos', ['--chaos', 'reset=2']],
-    ['--max-file-size', ['--max-file-size', '5MB']],
-    ['--token', ['--token', '']],
-    ['--allow-host', ['--allow-host', 'http://mock.example:80']],
-    ['--base-path', ['--base-path', 'api']],
-    ['--host', ['--host', 'no.such.host.invalid', '--port', '0']],
-    ['--colour', ['--colour']],
-    ['--seed', ['--seed']],
-    ['--open', ['--open', '--no-journal']],
-  ];
+const mistakes: [option: string, options: string[]][] = [
+  ['--port', ['--port', 'http']],
+  ['--port', ['--port', '65536']],
+  ['--latency', ['--latency', '5..1']],
+  ['--chaos', ['--chaos', 'reset=2']],
+  ['--max-file-size', ['--max-file-size', '5MB']],
+  ['--token', ['--token', '']],
+  ['--allow-host', ['--allow-host', 'http://mock.example:80']],
+  ['--base-path', ['--base-path', 'api']],
+  ['--host', ['--host', 'no.such.host.invalid', '--port', '0']],
+  ['--colour', ['--colour']],
+  ['--seed', ['--seed']],
+  ['--open', ['--open', '--no-journal']],
+];
 
-  it.each(mistakes)('ends with 2 and one message that names %s', async (option, options) => {
-    const { code, stdout, stderr } = await runToEnd(...options);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain(option);
-    expect(stderr).not.toMatch(/^ +at /m);
-  });
+it.each(mistakes)('ends with 2 and one message that names %s', async (option, options) => {
+  const { code, stdout, stderr } = await commandHere(['mock', ...options]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(option);
+  expect(stderr).not.toMatch(/^ +at /m);
+});
 
-  it('names all mistakes in one message, a line each', async () => {
-    const values = ['--port', '70000', '--latency', 'x', '--chaos', 'foo', '--max-file-size', '-1'];
-    const { code, stderr } = await runToEnd(
-      ...values,
-      '--token',
-      '',
-      '--token',
-      't',
-      '--open',
-      '--no-journal',
-    );
-    expect(code).toBe(2);
-    expect(stderr.match(/^--[\w-]+/gm)?.sort()).toEqual(
-      ['--port', '--latency', '--chaos', '--max-file-size', '--token', '--open'].sort(),
-    );
-  });
+it('names all mistakes in one message, a line each', async () => {
+  const values = ['--port', '70000', '--latency', 'x', '--chaos', 'foo', '--max-file-size', '-1'];
+  const others = ['--token', '', '--token', 't', '--open', '--no-journal'];
+  const { code, stderr } = await commandHere(['mock', ...values, ...others]);
+  expect(code).toBe(2);
+  expect(stderr.match(/^--[\w-]+/gm)?.sort()).toEqual(
+    ['--port', '--latency', '--chaos', '--max-file-size', '--token', '--open'].sort(),
+  );
+});
 
-  it('marks repeatable options in its help', async () => {
-    const { code, stdout } = await runToEnd('--help');
-    expect(code).toBe(0);
-    for (const option of ['token', 'account-id', 'client-id'])
-      expect(stdout.replace(/\s+/g, ' ')).toMatch(new RegExp(`--${option} <\\w+> [^<]*repeatable`));
-  });
+it('marks repeatable options in its help', async () => {
+  const { code, stdout } = await commandHere(['mock', '--help']);
+  expect(code).toBe(0);
+  for (const option of ['token', 'account-id', 'client-id'])
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(new RegExp(`--${option} <\\w+> [^<]*repeatable`));
 });

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { goodForm, upload } from '../../mocks/form.ts';
-import { runMock, startMockProcess } from '../../mocks/second-process.ts';
+import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
 import { open, sendOne } from '../../mocks/wire.ts';
+import { commandHere } from '../cli/here.ts';
 
 /** `mock --workers N`: several processes read uploads, and clients notice no difference. */
 
@@ -20,21 +21,24 @@ const post = (url: string, path: string, body: unknown): Promise<Response> =>
     body: JSON.stringify(body),
   });
 
-describe.concurrent('with several workers', () => {
+describe('with several workers', () => {
+  let mock: MockProcess;
+  beforeAll(async () => {
+    mock = await startMockProcess(['--workers', '3']);
+  });
+  afterAll(() => mock.stop());
+
   it('the journal and the log have every exchange as soon as its response arrives', async () => {
-    await using mock = await startMockProcess(['--workers', '3']);
     const names = ['a.csv', 'b.csv', 'c.csv', 'd.csv', 'e.csv', 'f.csv'];
     for (const name of names) {
       expect(await sendOne(mock.url, named(name))).toMatchObject({ status });
       expect(await onPage(mock.url)).toContain(name);
     }
     expect((await onPage(mock.url)).toSorted()).toEqual(names);
-    expect(await mock.stop()).toBe(0);
-    for (const name of names) expect(mock.stdout()).toContain(`accepted (R10) "${name}"`);
+    for (const name of names) await expect.poll(mock.stdout).toContain(`accepted (R10) "${name}"`);
   });
 
   it('a forced response is used once, whichever worker gets the upload', async () => {
-    await using mock = await startMockProcess(['--workers', '3', '--quiet']);
     for (let round = 0; round < 3; round += 1) {
       expect((await post(mock.url, '/next', { status: 503 })).status).toBe(204);
       expect(await sendOne(mock.url, upload())).toMatchObject({ status: 503 });
@@ -43,7 +47,6 @@ describe.concurrent('with several workers', () => {
   });
 
   it('responses that several tests force concurrently are all used', async () => {
-    await using mock = await startMockProcess(['--workers', '3', '--quiet']);
     await Promise.all(
       Array.from({ length: 6 }, async () => {
         await post(mock.url, '/next', { status: 503 });
@@ -53,7 +56,6 @@ describe.concurrent('with several workers', () => {
   });
 
   it('a rule applies to all of them until removed, even one that cuts an upload', async () => {
-    await using mock = await startMockProcess(['--workers', '2', '--quiet']);
     await post(mock.url, '/rules', { when: { fileName: 'big.csv' }, respond: { example: 'tooLarge' } });
     await post(mock.url, '/rules', { when: { fileName: 'reset.csv' }, respond: { reset: true } });
     for (let turn = 0; turn < 4; turn += 1)
@@ -62,14 +64,14 @@ describe.concurrent('with several workers', () => {
     await fetch(`${mock.url}/__mock/rules`, { method: 'DELETE' });
     expect(await sendOne(mock.url, named('big.csv'))).toMatchObject({ status });
   });
+});
 
-  it('ends in time, even with an open connection, and without a journal', async () => {
-    await using mock = await startMockProcess(['--workers', '2', '--no-journal']);
-    const connection = await open(mock.url);
-    expect((await fetch(`${mock.url}/__mock/requests`)).status).toBe(404);
-    expect(await mock.stop('SIGINT')).toBe(0);
-    connection.destroy();
-  });
+it('several workers end in time, even with an open connection, and without a journal', async () => {
+  await using mock = await startMockProcess(['--workers', '2', '--no-journal']);
+  const connection = await open(mock.url);
+  expect((await fetch(`${mock.url}/__mock/requests`)).status).toBe(404);
+  expect(await mock.stop('SIGINT')).toBe(0);
+  connection.destroy();
 });
 
 it.each([
@@ -77,11 +79,6 @@ it.each([
   [['--workers', '2', '--watch'], '--workers and --watch cannot be combined'],
   [['--workers', '2', '--seed', 'x'], '--workers and --seed cannot be combined'],
 ])('%j is rejected', async (options, message) => {
-  const child = runMock(options);
-  let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  expect([code, said]).toEqual([2, expect.stringContaining(message)]);
+  const { code, stderr } = await commandHere(['mock', ...options]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cleanEnvironment } from '../verify/command.ts';
@@ -28,24 +28,23 @@ interface Running {
 }
 
 /** Data that everybody on the machine can see. */
-async function running(): Promise<Running[]> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const read = async (id: string): Promise<Running[]> => {
+function running(): Running[] {
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return ids.flatMap((id) => {
     try {
-      const status = await readFile(`/proc/${id}/stat`, 'utf8');
-      const line = await readFile(`/proc/${id}/cmdline`, 'utf8');
+      const status = readFileSync(`/proc/${id}/stat`, 'utf8');
+      const line = readFileSync(`/proc/${id}/cmdline`, 'utf8');
       const parent = Number(/^.*\) \S (\d+)/s.exec(status)?.[1]);
-      return [{ id: Number(id), parent, line: line.replaceAll('\0', ' ') }];
+      return { id: Number(id), parent, line: line.replaceAll('\0', ' ') };
     } catch {
       // It has ended in the meantime.
       return [];
     }
-  };
-  return (await Promise.all(ids.map(read))).flat();
+  });
 }
 
-async function descendants(id: number): Promise<Running[]> {
-  const all = await running();
+function descendants(id: number): Running[] {
+  const all = running();
   const below = (parent: number): Running[] =>
     all.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.id)]);
   return below(id);
@@ -60,21 +59,21 @@ describe.skipIf(process.platform !== 'linux')('the embedded mock', () => {
       let mock: Running | undefined;
       try {
         await expect
-          .poll(async () => {
-            const below = await descendants(child.pid ?? 0);
+          .poll(() => {
+            const below = descendants(child.pid ?? 0);
             for (const { line } of below) lines.add(line);
             mock = below.find(({ line }) => line.includes('embedded-mock'));
             return mock !== undefined;
           })
           .toBe(true);
-        for (const { line } of await running()) lines.add(line);
+        for (const { line } of running()) lines.add(line);
       } finally {
-        for (const { id } of [...(await descendants(child.pid ?? 0)).filter((each) => each.id !== mock?.id)])
+        for (const { id } of descendants(child.pid ?? 0).filter((each) => each.id !== mock?.id))
           process.kill(id, 'SIGKILL');
         child.kill('SIGKILL');
       }
       expect([...lines].filter((line) => line.includes(token))).toEqual([]);
-      await expect.poll(async () => (await running()).some(({ id }) => id === mock?.id)).toBe(false);
+      await expect.poll(() => running().some(({ id }) => id === mock?.id)).toBe(false);
     },
   );
 });

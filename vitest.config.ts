@@ -24,7 +24,11 @@ export default defineConfig({
         test: {
           name: 'self',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/contract/contract.test.ts', 'tests/self/package/**', 'tests/self/consumers/app/**'],
+          exclude: [
+            'tests/contract/contract.test.ts',
+            'tests/self/package/**',
+            'tests/self/consumers/app/**',
+          ],
           // Files share a worker and its modules, because loading them takes longer than most tests. Tests restore what
           // they change in the process, and do not use vi.mock, which would stay.
           isolate: false,

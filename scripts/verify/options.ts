@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { contract } from '../../generated/contract.ts';
-import { listFormats } from './plan.ts';
 import { reportKinds } from './reports.ts';
+import { listFormats } from './run-options.ts';
 
 const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
 

@@ -80,7 +80,10 @@ const siteBlocks = (
  * sent.
  */
 const inBrief = (block: string): string =>
-  block.replaceAll(/\bverify\b/g, block.includes('contract docs') ? 'verify --smoke' : 'verify --dry-run');
+  block.replaceAll(
+    /\bverify\b/g,
+    block.includes('contract docs') ? 'verify --smoke' : 'verify --smoke --dry-run',
+  );
 
 /** The other lines of a block that starts the mock: they talk to it. */
 const linesFor = (block: string): string[] =>

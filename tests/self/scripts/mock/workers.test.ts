@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
+import { capacity } from '../../../../mocks/admin/journal/journal.ts';
 import { goodForm, upload } from '../../mocks/form.ts';
 import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
-import { open, sendOne } from '../../mocks/wire.ts';
+import { open, send, sendOne } from '../../mocks/wire.ts';
 import { commandHere } from '../cli/here.ts';
 
 /** `mock --workers N`: several processes read uploads, and clients notice no difference. */
@@ -63,6 +64,12 @@ describe('with several workers', () => {
     await expect(sendOne(mock.url, named('reset.csv'))).rejects.toThrow();
     await fetch(`${mock.url}/__mock/rules`, { method: 'DELETE' });
     expect(await sendOne(mock.url, named('big.csv'))).toMatchObject({ status });
+  });
+
+  it('under load, the journal has the last exchanges', async () => {
+    const names = Array.from({ length: 2 * capacity + 100 }, (_, index) => `${index}.csv`);
+    await send(mock.url, names.map(named), { responses: names.length });
+    expect(await onPage(mock.url)).toEqual(names.slice(-capacity));
   });
 });
 

@@ -43,46 +43,52 @@ function runRecipe(command: string, args: string[], name: RecipeName, environmen
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-/** The command for each recipe, its dependencies, and its output. */
-const programs: [name: RecipeName, command: string, args: string[], probe: string[], output: RegExp][] = [
-  [
-    'axios.cjs',
-    process.execPath,
-    [],
-    ['-v'],
-    /successfully: \{\s+fileId: '.+fileName: 'rows.csv',\s+size: 14/s,
-  ],
-  ['axios-document-type.cjs', process.execPath, [], ['-v'], /successfully: .+documentType: 'CSV'/s],
-  ['fetch.mjs', process.execPath, [], ['-v'], /^200 .+documentType: 'CSV'/s],
-  ['typed-client.ts', process.execPath, ['--import', tsx], ['-v'], /^Stored as .+, type CSV$/m],
-  ['upload.sh', 'sh', [], ['-c', 'curl --fail-with-body --version'], /"documentType": ?"CSV"/],
-  ['upload.py', 'python3', [], ['-c', 'import requests'], /^200 .+'documentType': 'CSV'/],
+const here = process.execPath;
+
+/** The command for each recipe, and its output. */
+const programs: [name: RecipeName, command: string, args: string[], output: RegExp][] = [
+  ['axios.cjs', here, [], /successfully: \{\s+fileId: '.+fileName: 'rows.csv',\s+size: 14/s],
+  ['axios-document-type.cjs', here, [], /successfully: .+documentType: 'CSV'/s],
+  ['fetch.mjs', here, [], /^200 .+documentType: 'CSV'/s],
+  ['typed-client.ts', here, ['--import', tsx], /^Stored as .+, type CSV$/m],
+  ['upload.sh', 'sh', [], /"documentType": ?"CSV"/],
+  ['upload.py', 'python3', [], /^200 .+'documentType': 'CSV'/],
 ];
 
-describe('the recipe', () => {
-  it.for(programs)('%s uploads, as it is printed', async ([name, command, args, probe, output], { skip }) => {
-    await run(command, probe).catch((error: Error) =>
-      skip(`${command} cannot run it here: ${error.message}`),
-    );
+/** Programs that fail where a recipe cannot run, each run once. */
+const probes = {
+  sh: () => run('sh', ['-c', 'curl --fail-with-body --version']),
+  python3: () => run('python3', ['-c', 'import requests']),
+};
+const missing = Object.fromEntries(
+  await Promise.all(
+    Object.entries(probes).map(async ([command, probe]) => [
+      command,
+      await probe().then(
+        () => undefined,
+        (error: Error) => error.message,
+      ),
+    ]),
+  ),
+);
+
+describe.for(programs)('the recipe %s', ([name, command, args, output]) => {
+  it('uploads, as it is printed', async ({ skip }) => {
+    skip(missing[command] !== undefined, `${command} cannot run it here: ${missing[command]}`);
     const { stdout, stderr } = await runRecipe(command, args, name);
     expect(stdout).toMatch(output);
     expect(stderr).toBe('');
   });
 
-  it.for(programs)(
-    '%s fails without the right token, and does not print it',
-    async ([name, command, args, probe], { skip }) => {
-      await run(command, probe).catch((error: Error) =>
-        skip(`${command} cannot run it here: ${error.message}`),
-      );
-      const failure = await runRecipe(command, args, name, { UPLOAD_TOKEN: 'n0t-the-t0ken' }).catch(
-        (error) => error,
-      );
-      expect(failure.code).toBeGreaterThan(0);
-      expect(failure.stdout + failure.stderr).toMatch(/not valid|401/);
-      expect(failure.stdout + failure.stderr).not.toContain('n0t-the-t0ken');
-    },
-  );
+  it('fails without the right token, and does not print it', async ({ skip }) => {
+    skip(missing[command] !== undefined, `${command} cannot run it here: ${missing[command]}`);
+    const failure = await runRecipe(command, args, name, { UPLOAD_TOKEN: 'n0t-the-t0ken' }).catch(
+      (error) => error,
+    );
+    expect(failure.code).toBeGreaterThan(0);
+    expect(failure.stdout + failure.stderr).toMatch(/not valid|401/);
+    expect(failure.stdout + failure.stderr).not.toContain('n0t-the-t0ken');
+  });
 });
 
 const page = join(import.meta.dirname, '..', '..', '..', '..', 'generated', 'README.md');

@@ -124,5 +124,7 @@ function letter(faker: Faker): string {
 function noise(faker: Faker): Uint8Array {
   const start = faker.number.int(255);
   const step = faker.number.int(127) * 2 + 1;
-  return Uint8Array.from({ length: 2048 }, (_, index) => (start + index * step + (index >> 8)) & 0xff);
+  const bytes = new Uint8Array(2048);
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = start + index * step + (index >> 8);
+  return bytes;
 }

@@ -69,16 +69,16 @@ export function caseView(contractCase: ContractCase, contract: Contract): CaseVi
 
 function stepView(step: NamedStep, contract: Contract): StepView {
   const { contractCase, recipe, control } = step;
-  const wire = encodeRequest(
-    resolveRequest(recipe, { ...example, mark: `contract-docs-${contractCase.id}` }, contract),
-    {
-      baseUrl,
-      headers: [],
-      userAgent: 'upload-contract',
-      ...(recipe.headerNames !== undefined && { headerNames: recipe.headerNames }),
-      ...(contractCase.oneConnection && { keepAlive: true }),
-    },
-  );
+  // The bytes and the line show the same files, which are made once.
+  const place = placeInShell(contractCase.id);
+  const wire = encodeRequest(resolveRequest(recipe, { ...example, mark: place.mark }, contract), {
+    baseUrl,
+    headers: [],
+    userAgent: 'upload-contract',
+    ...(recipe.headerNames !== undefined && { headerNames: recipe.headerNames }),
+    ...(contractCase.oneConnection && { keepAlive: true }),
+  });
+  const body = wire.body ?? new Uint8Array();
   return {
     checks: checksOfStep(step, contract).map(({ requirement, level, expected }) => ({
       requirement,
@@ -86,8 +86,8 @@ function stepView(step: NamedStep, contract: Contract): StepView {
       expected,
     })),
     ...(control !== undefined && { control }),
-    bytes: readable(headBytes(wire)) + shortened(Buffer.from(wire.body ?? [])),
-    curl: shortLine(curlCommand(recipe, placeInShell(contractCase.id), contract)),
+    bytes: readable(headBytes(wire)) + shortened(Buffer.from(body.buffer, body.byteOffset, body.length)),
+    curl: shortLine(curlCommand(recipe, place, contract)),
   };
 }
 

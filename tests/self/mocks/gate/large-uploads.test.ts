@@ -94,7 +94,7 @@ describe('a large upload that is rejected', () => {
   async function fetched(headers: Record<string, string>): Promise<number[]> {
     const body = new FormData();
     body.append(contract.fields.account, 'account-1');
-    body.append(contract.fields.content, new Blob([Buffer.alloc(25 * MiB)]), 'large.bin');
+    body.append(contract.fields.content, new Blob([Buffer.alloc(16 * MiB)]), 'large.bin');
     const { method } = contract;
     const send = () => fetch(mock.url + target, { method, body, headers });
     return (await Promise.all(Array.from({ length: 8 }, send))).map(({ status }) => status);

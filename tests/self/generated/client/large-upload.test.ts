@@ -7,7 +7,7 @@ import { type MockProcess, startMockProcess } from '../../mocks/second-process.t
 import { forkModule } from './second-process.ts';
 
 const MiB = 1024 ** 2;
-const size = 512 * MiB;
+const size = 256 * MiB;
 
 let folder: string;
 let mock: MockProcess;

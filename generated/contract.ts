@@ -475,7 +475,7 @@ export const contract = {
 } satisfies Contract;
 
 /** The hash of the sources that this was written from. */
-export const specHash = "eb9febe0a028e8ec56c74be9a80352514ee7633f9f8db5d48b7d6a9cc024e0a5";
+export const specHash = "9e6825c619b5dba123ca408ec8a9ef41bf3b34ccd58dce28873673583f363dce";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

@@ -91,7 +91,7 @@ export function mockCommand(): Command {
     .addOption(
       time('--idle-timeout <ms>', 'time-out of a pause within a request in milliseconds; 0 for none'),
     )
-    .option('--dynamic', 'make up response values from their schemas (requires @stoplight/prism-http)')
+    .option('--dynamic', 'generate response values from their schemas (requires @stoplight/prism-http)')
     .option('--seed <text>', 'make ids, values, latencies and failures the same each time')
     .option('--digest', 'record the SHA-256 of each file in the journal')
     .option('--no-cors', 'give pages of other origins no access')
@@ -104,7 +104,7 @@ export function mockCommand(): Command {
       ),
     )
     .option('--open', 'open the inspector in a browser')
-    .addOption(number('--workers <count>', 'number of processes that read uploads. Default: one', 256))
+    .addOption(number('--workers <count>', 'number of processes that read uploads. Default: 1', 256))
     .option('--watch', 'restart when the spec changes')
     .option('--quiet', 'print no line for each request')
     .action(run);

@@ -19,7 +19,7 @@ import { suggestion } from './options.ts';
 export function renderReport(report: Report, kind: ReportKind): string {
   if (!Object.hasOwn(renderers, kind))
     throw new TypeError(
-      `There is no report of the kind '${kind}'.${suggestion(String(kind), reportKinds)} There are ${reportKinds.join(', ')}.`,
+      `There is no report of the kind '${kind}'.${suggestion(String(kind), reportKinds)} The kinds are ${reportKinds.join(', ')}.`,
     );
   return renderers[kind](report);
 }

@@ -21,7 +21,7 @@ const addDeploymentOptions = (command: Command): Command =>
     .option('--token <token>', 'the raw token; other users of the machine can see it, so prefer UPLOAD_TOKEN')
     .option(
       '--document-type-pointer <pointer>',
-      `JSON pointer to the document type in a success, or none (UPLOAD_DOCUMENT_TYPE_POINTER). Default: ${contract.success.documentTypePointer}`,
+      `JSON pointer to the document type in the success response, or none (UPLOAD_DOCUMENT_TYPE_POINTER). Default: ${contract.success.documentTypePointer}`,
     )
     .option(
       '--env-file <file>',
@@ -97,7 +97,7 @@ const addOutcomeOptions = (command: Command): Command =>
     )
     .option(
       '--cleanup-command <command>',
-      'run this after the verdict, once for each accepted upload: the success body on standard input, its members as UPLOAD_FILE_ID and so on',
+      'run this after the verdict, once for each accepted upload: the response body on standard input, its members as UPLOAD_FILE_ID and so on',
     )
     .option('--list-uploads <file>', 'write the accepted uploads to a file, one JSON line each');
 

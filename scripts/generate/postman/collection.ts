@@ -127,7 +127,7 @@ const introductionOf = (
 | \`accountId\` | an account that the token may upload to |
 | \`foreignAccountId\` | an account that it must not upload to; if empty, the requests of R11 are not sent |
 | \`token\` | the raw token, with nothing before it; keep it in the current value, which is not shared |
-| \`documentTypePointer\` | where a success shows the document type, as a JSON pointer; \`none\` when it does not |
+| \`documentTypePointer\` | JSON pointer to the document type in the success response, or \`none\` |
 
 2. Set the working directory (Settings, General, Location) to the folder of this file: the uploads are in
    \`${filesFolder}/\` there.

@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('the variables of a cleanup command', () => {
-  test('are the plain members of the success, and the deployment', () => {
+  test('are the plain members of the response body, and the deployment', () => {
     const body = {
       fileId: 'f1',
       'file-name': 'a b',

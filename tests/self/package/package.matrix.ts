@@ -67,9 +67,7 @@ describe('with the optional peers, each entry point and each command works', () 
     });
     const run = async (...args: string[]) => (await node(args, project, execPath)).stdout;
     expect(await run('-p', 'process.versions.node')).toMatch(new RegExp(`^${major}\\.`));
-    expect(await run('script.mjs')).toMatch(
-      /^The mock responded with 200, and its journal has 1 upload\.\nconforms: .+\n$/,
-    );
+    expect(await run('script.mjs')).toMatch(/^The mock responded with 200 to 1 upload\.\nconforms: .+\n$/);
     expect(await run('handlers.mjs')).toBe('The handlers responded with 200 to 1 upload.\n');
     expect(await run('documents.mjs')).toBe('upload-contract 3.1.0\nupload-contract 3.1.0\n');
     expect(await run(await program(project), 'verify')).toMatch(kept);

@@ -80,7 +80,7 @@ describe('the variables of a cleanup command', () => {
 });
 
 describe('the command', () => {
-  test('is run once for each upload, with the success on standard input', async () => {
+  test('is run once for each upload, with the response body on standard input', async () => {
     const command = await script(
       'keep',
       `import { readFileSync, writeFileSync } from 'node:fs';

@@ -148,7 +148,7 @@ function faultsOfWorkers({ workers, watch, seed }: MockFlags): string[] {
 function announce(mock: Mock, flags: MockFlags): void {
   console.log(`Mock ready at ${mock.url}`);
   const inspector = `${mock.url}/__mock/`;
-  if (flags.journal && !flags.quiet) console.log(`Uploads show at ${inspector}`);
+  if (flags.journal && !flags.quiet) console.log(`Inspector at ${inspector}`);
   if (flags.open) void import('../mock/open-page.ts').then(({ openPage }) => openPage(inspector));
   if (!isLoopback(flags.host)) {
     console.error(`Warning: --host ${flags.host} lets other machines reach the mock.`);

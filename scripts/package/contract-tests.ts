@@ -55,7 +55,7 @@ export const contractTestShape: Shape<ContractTestOptions> = {
 const definedOf = (variables: unknown) =>
   Object.entries(variables ?? {}).filter(([, value]) => value !== undefined);
 
-/** The cases with a test each. @throws TypeError when a glob selects none. */
+/** The cases with a test each. @throws TypeError when a glob matches none. */
 export function casesOf({ contract = builtIn, only = [] }: ContractTestOptions): readonly ContractCase[] {
   const all = contractCases(contract);
   const { selected, unmatched } = selectCases(all, [only].flat());

@@ -136,11 +136,11 @@ const introductionOf = (
 
 A failed test is a broken MUST. A broken SHOULD is a warning in the console. A skipped test is inconclusive: a rejection,
 for example, proves nothing if the upload that differs from it in one detail is rejected, too. So run the complete collection:
-its folders are in the order that this needs, accepted uploads first. When \`csv-file\` fails, look at the environment
-before anything else. The responses to all requests are checked for the rules that have no folder, too:
+its folders are in the required order, accepted uploads first. If \`csv-file\` fails, check the environment
+first. The responses to all requests are checked for the rules that have no folder, too:
 ${checkedElsewhere(folders, contract)}.
 
-A request without a response need not be the deployment's fault. It may reject a request before it has read the body, and close the
+A missing response is not always the deployment's fault. It may reject a request before it has read the body, and close the
 connection, but Postman loses such responses. \`npm run verify\` reads them.
 
 Uploads that are accepted stay on the deployment. Their names begin with, or contain, \`${exportMark}\`.

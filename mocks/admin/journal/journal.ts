@@ -30,7 +30,8 @@ export interface Journal {
   follow(listener: (event: JournalEvent) => void): () => void;
 }
 
-const capacity = 500;
+/** Number of exchanges that the journal shows: the last ones. */
+export const capacity = 500;
 
 /** Bytes of memory for all entries together. */
 const mostBytes = 32 * 1024 ** 2;

@@ -94,7 +94,7 @@ export function mockCommand(): Command {
     .option('--dynamic', 'generate response values from their schemas (requires @stoplight/prism-http)')
     .option('--seed <text>', 'make ids, values, latencies and failures the same each time')
     .option('--digest', 'record the SHA-256 of each file in the journal')
-    .option('--no-cors', 'give pages of other origins no access')
+    .option('--no-cors', 'disable CORS: give pages of other origins no access')
     .option('--no-journal', 'keep no journal, and serve no /__mock')
     .addOption(host('--allow-host <name>', 'also serve /__mock under this host name; repeatable'))
     .addOption(

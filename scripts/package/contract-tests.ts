@@ -31,7 +31,7 @@ export interface ContractTestOptions {
   only?: string | readonly string[];
   /** The limits of the run. Default: as with `verify`. */
   limits?: Partial<Limits>;
-  /** SHOULD failures fail, too. Default: `UPLOAD_STRICT`. */
+  /** Broken SHOULD rules fail, too. Default: `UPLOAD_STRICT`. */
   strict?: boolean;
   /** Known failures, or the file that lists them. Default: `UPLOAD_KNOWN_FAILING`. */
   knownFailures?: readonly KnownFailure[] | string;

@@ -82,7 +82,7 @@ function nameConnectionFault(chain: readonly Error[]): ConnectionFault {
  * @throws Error when the path does not exist, or is not a file.
  */
 export const fileFromPath: Platform['fileFromPath'] = async (path, type = '') => {
-  // The Blob would fail, too, but not say why.
+  // The Blob would also fail, but not say why.
   if (!(await stat(path)).isFile()) throw new TypeError(`${path} is not a file.`);
   return new File([await openAsBlob(path)], basename(path), { type });
 };

@@ -30,7 +30,7 @@ export interface Journal {
   follow(listener: (event: JournalEvent) => void): () => void;
 }
 
-/** Number of exchanges that the journal shows: the last ones. */
+/** The number of entries that the journal keeps: the last ones. */
 export const capacity = 500;
 
 /** Bytes of memory for all entries together. */

@@ -9,7 +9,7 @@ export interface Cors {
    * protocol).
    */
   headers(request: IncomingMessage): Record<string, string>;
-  /** These headers, and those of a response that shares them with others. */
+  /** The headers of a response with these added. Caches the result for headers that several responses share. */
   extend(request: IncomingMessage, shared: Record<string, string>): Record<string, string>;
   /** Headers for a request of which only its arrival is known. */
   unread: Record<string, string>;

@@ -56,7 +56,7 @@ export function deliver(
   outgoing.end(response.body, encodingOf(response.body));
 }
 
-/** Node writes Latin-1 faster, and ASCII is the same in it. */
+/** Node writes Latin-1 faster than UTF-8, and ASCII has the same bytes in both. */
 const encodingOf = (body: string): BufferEncoding =>
   Buffer.byteLength(body) === body.length ? 'latin1' : 'utf8';
 

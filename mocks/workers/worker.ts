@@ -47,7 +47,7 @@ export async function serveAsWorker(options: MockOptions): Promise<void> {
   if (process.connected) process.disconnect();
 }
 
-/** The other end of the channel to the primary, which shows exchanges as lines, and in the journal. */
+/** The other end of the channel to the primary, which prints a line for each exchange, and keeps the journal. */
 function createPrimary({ onRequest, journal: keepsJournal = true }: MockOptions) {
   const shown = onRequest !== undefined ? Infinity : keepsJournal ? capacity : 0;
   const say = (message: FromWorker): void => void process.send?.(message);

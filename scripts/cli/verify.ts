@@ -34,9 +34,9 @@ Examples:
   npm run verify -- --shard 2/3 --report json=2.json       then: npm run merge -- 1.json 2.json 3.json
   npm run verify -- --cleanup-command './remove "$UPLOAD_FILE_ID"' --env-file staging.env
 
-A --cleanup-command gets the variables UPLOAD_BASE_URL, UPLOAD_CLIENT_ID, UPLOAD_ACCOUNT_ID, UPLOAD_TOKEN and UPLOAD_CASE, and each text,
-number and boolean of the success (fileId as UPLOAD_FILE_ID). It may take 30 seconds an upload, and five minutes in total. If it
-fails, the run reports that; the verdict stays.
+A --cleanup-command gets the variables UPLOAD_BASE_URL, UPLOAD_CLIENT_ID, UPLOAD_ACCOUNT_ID, UPLOAD_TOKEN and UPLOAD_CASE, and each string,
+number and boolean of the response body (fileId as UPLOAD_FILE_ID). It may take 30 seconds an upload, and five minutes in total. If
+it fails, the run reports that, and the verdict stays the same.
 
 Exit codes: 0 keeps the contract, 1 breaks it, 2 inconclusive or wrong options, 130 or 143 interrupted.`;
 

@@ -10,7 +10,7 @@ export interface Checked extends RunOptions {
   leftovers: Leftovers;
 }
 
-/** Runs the contract, shows it on the terminal as it goes on, cleans up, and writes the reports. */
+/** Runs the contract, shows its progress on the terminal, cleans up, and writes the reports. */
 export async function check({ terminal: shown, targets, leftovers, ...options }: Checked): Promise<Report> {
   using terminal = shown;
   using interruption = watchInterruption(terminal.note, leftovers.list);

@@ -169,7 +169,7 @@ export async function readKnownFailures(
   return [];
 }
 
-/** Reads `--explore` and `--seed`; without a seed one is drawn, and printed with the result. */
+/** Reads `--explore` and `--seed`; without a seed, a random one is used, and printed with the result. */
 function parseSearch({ explore, seed }: RunFlags, problems: string[]): RunOptions['search'] {
   if (explore === undefined) {
     if (seed !== undefined) problems.push('--seed requires --explore');

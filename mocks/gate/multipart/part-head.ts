@@ -24,7 +24,7 @@ const mostKnown = 100;
  */
 export function parsePartHead(bytes: Uint8Array): PartHead | undefined {
   const text = decode(bytes);
-  // Substrings of a long head would keep it in memory.
+  // Substrings of a long head would keep all of it in memory.
   if (bytes.length > smallHead) return parse(text, ownText);
   const before = known.get(text);
   if (before !== undefined) return before;

@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import type { ContractCase, Step } from '../../../contract/case.ts';
-import { contractCases } from '../../../contract/index.ts';
 import type { Report } from '../../../contract/report/report.ts';
 import { phasesOf } from '../../../contract/run/phases.ts';
-import type { Settings } from '../../../contract/settings.ts';
-import { asAgreed, type Behaviour, rehearse, successFor } from './rehearsal.ts';
-
-/** The table with empty files: content does not matter here, and takes most of the time to make. */
-const table: ContractCase[] = JSON.parse(
-  JSON.stringify(contractCases(), (key, value) =>
-    key === 'file' ? { ...value, kind: 'empty', size: undefined } : value,
-  ),
-);
+import { asAgreed, type Behaviour, rehearse, successFor, table } from './rehearsal.ts';
 
 /** Some cases of each phase: few enough to send for each limit. */
 const sample: ContractCase[] = phasesOf(table, contract.recognisedDocumentTypes).flatMap((phase) =>
@@ -40,7 +31,7 @@ const faulty: Record<string, Behaviour> = {
 
 /** The reports under each limit that leaves something out, and the one in which everything is sent. */
 async function walk(behave: Behaviour): Promise<Report[]> {
-  const rehearsal = (maxUploads: number) => rehearse(behave, { maxUploads }, sample, undefined, table);
+  const rehearsal = (maxUploads: number) => rehearse(behave, { maxUploads }, sample);
   const whole = await rehearsal(250);
   const reports: Report[] = [];
   for (let maxUploads = 1; reports.at(-1)?.counts.accepted !== whole.counts.accepted; maxUploads += 1)
@@ -83,28 +74,25 @@ describe('with a limit from 1 to 250', () => {
 });
 
 describe('the whole table', () => {
-  const all = (behave: Behaviour, limits?: Partial<Settings>): Promise<Report> =>
-    rehearse(behave, limits, table, undefined, table);
-
   test.each([1, 2, 20, 150])('with --max-uploads %i two stored files never pass', async (maxUploads) => {
-    const { verdict, notes } = await all(takes('twoFiles'), { maxUploads });
+    const { verdict, notes } = await rehearse(takes('twoFiles'), { maxUploads });
     expect(verdict).not.toBe('conforms');
     expect(notes.join(' ')).toContain(`not sent: beyond --max-uploads ${maxUploads}.`);
   });
 
   test('is conclusive when every upload fits', async () => {
-    const { counts } = await all(asAgreed);
+    const { counts } = await rehearse(asAgreed);
     // The last case needs room for its rejections, too, while it runs.
-    const enough = await all(asAgreed, { maxUploads: counts.accepted + 8 });
+    const enough = await rehearse(asAgreed, { maxUploads: counts.accepted + 8 });
     expect(enough).toMatchObject({ verdict: 'conforms', notes: [] });
-    const short = await all(asAgreed, { maxUploads: counts.accepted - 1 });
+    const short = await rehearse(asAgreed, { maxUploads: counts.accepted - 1 });
     expect(short.verdict).toBe('inconclusive');
     expect(short.notes.join(' ')).toMatch(/not sent: beyond .* Checked in part: .*R12 \d+ of \d+/);
   });
 
   test('the results do not depend on the concurrency', async () => {
     const [one, eight] = await Promise.all(
-      [1, 8].map((concurrency) => all(asAgreed, { maxUploads: 60, concurrency })),
+      [1, 8].map((concurrency) => rehearse(asAgreed, { maxUploads: 60, concurrency })),
     );
     expect(eight?.counts.accepted).toBe(one?.counts.accepted);
   });

@@ -14,7 +14,7 @@ const miniSearch = join(dirname(createRequire(import.meta.url).resolve('minisear
 /** The packages whose code is in the build: development dependencies are bundled, the others are not. */
 const taken = new Set([swaggerUi, miniSearch]);
 
-/** All JavaScript is in one folder below dist/, as spec/root.ts is in one below the repository. */
+/** All JavaScript is one folder below dist/, because spec/root.ts is one folder below the repository. */
 const common = {
   outDir: 'dist/js',
   format: 'esm',

@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The slowest files come first, so that all workers end at about the same time. */
 const longest =
-  /(package|newman-command|newman|mutants|curl|generate|verify|watch|caps|command|large-uploads|site|page-commands|hostile|shapes|cuts|shards|postman-judge|markdown-size|other-contracts|redaction|bad-input)\.test\.ts$/;
+  /(newman-command|newman|mutants|curl|generate|verify|watch|caps|command|large-uploads|site|page-commands|hostile|shapes|cuts|shards|postman-judge|markdown-size|other-contracts|redaction|bad-input)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -24,7 +24,11 @@ export default defineConfig({
         test: {
           name: 'self',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/contract/contract.test.ts', 'tests/self/consumers/app/**'],
+          exclude: [
+            'tests/contract/contract.test.ts',
+            'tests/self/package/**',
+            'tests/self/consumers/app/**',
+          ],
           // Files share a worker and its modules, because loading them takes longer than most tests. Tests restore what
           // they change in the process, and do not use vi.mock, which would stay.
           isolate: false,
@@ -32,6 +36,14 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Generous, because the machine may be busy.
           expect: { poll: { timeout: 45_000 } },
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['tests/self/package/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

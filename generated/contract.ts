@@ -394,7 +394,7 @@ export const contract = {
       "level": "SHOULD",
       "source": "reference",
       "statement": "Refusals carry the documented status: 401 for the token, 403 for an account that is not authorised, 400 for two files, 400 for a missing field, 400 for malformed multipart, 415 for a body that is not multipart, 405 for another method, 413 for too large.",
-      "client": "Use the status to decide what to do: obtain a token, correct the request, or send a smaller file. Handle other 4xx statuses, too, because the agreement itself leaves most of them open.",
+      "client": "Use the status to decide what to do: obtain a token, correct the request, or send a smaller file. Handle other 4xx statuses, too, because the use-case page leaves most of them open.",
       "provider": "Respond with the status that the spec documents for each rejection."
     },
     {
@@ -475,7 +475,7 @@ export const contract = {
 } satisfies Contract;
 
 /** The hash of the sources that this was written from. */
-export const specHash = "eb9febe0a028e8ec56c74be9a80352514ee7633f9f8db5d48b7d6a9cc024e0a5";
+export const specHash = "a874a198f25f41f9cac20e75b6382f6867871bbb2e93d60fc4a38f734b88a061";
 
 /** A rule of the contract: `R1` and so on. */
 export type RequirementId = (typeof contract.requirements)[number]['id'];

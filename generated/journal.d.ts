@@ -7,11 +7,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List exchanges, oldest first */
+        /** List entries, oldest first */
         get: operations["listExchanges"];
         put?: never;
         post?: never;
-        /** Remove all exchanges */
+        /** Remove all entries */
         delete: operations["forgetExchanges"];
         options?: never;
         head?: never;
@@ -33,7 +33,7 @@ export interface paths {
                 documentType?: components["parameters"]["documentType"];
                 /** @description The name of a file in the request. */
                 fileName?: components["parameters"]["fileName"];
-                /** @description Only exchanges at this time or later. */
+                /** @description Only entries at this time or later. */
                 since?: components["parameters"]["since"];
                 /**
                  * @deprecated
@@ -50,7 +50,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Count exchanges */
+        /** Count entries */
         get: operations["countExchanges"];
         put?: never;
         post?: never;
@@ -67,7 +67,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow exchanges */
+        /** Follow entries */
         get: operations["streamExchanges"];
         put?: never;
         post?: never;
@@ -82,12 +82,12 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The number of an exchange. */
+                /** @description The number of an entry. */
                 id: number;
             };
             cookie?: never;
         };
-        /** Show one exchange */
+        /** Show one entry */
         get: operations["showExchange"];
         put?: never;
         post?: never;
@@ -168,7 +168,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remove all exchanges, forced responses and rules */
+        /** Remove all entries, forced responses and rules */
         post: operations["reset"];
         delete?: never;
         options?: never;
@@ -207,7 +207,7 @@ export interface components {
             duration: number;
             /** @description Bytes of the body received so far. */
             bytes: number;
-            /** @description Whether the exchange has ended. An exchange is shown as soon as its response is decided; Until the end, `answered` is the intended outcome. */
+            /** @description Whether the exchange has ended. An entry is shown as soon as its response is decided; until the exchange has ended, `answered` is the intended outcome. */
             over?: boolean;
             /** @description Whether a text in it was too long to be kept whole. Left out when false. */
             cut?: boolean;
@@ -225,7 +225,7 @@ export interface components {
             method: string;
             /** @description Without the query; the first 1000 characters. */
             path: string;
-            /** @description The first 100, by name in lower case, each cut to 1000 characters. Values of names that look secret are masked, and so are tokens anywhere in an exchange. */
+            /** @description The first 100, by name in lower case, each cut to 1000 characters. Values of names that look secret are masked, and so are tokens anywhere in an entry. */
             headers: {
                 [key: string]: string;
             };
@@ -406,7 +406,7 @@ export interface components {
         type: string;
         /** @description The name of a file in the request. */
         fileName: string;
-        /** @description Only exchanges at this time or later. */
+        /** @description Only entries at this time or later. */
         since: string;
     };
     requestBodies: never;
@@ -430,7 +430,7 @@ export interface operations {
                 documentType?: components["parameters"]["documentType"];
                 /** @description The name of a file in the request. */
                 fileName?: components["parameters"]["fileName"];
-                /** @description Only exchanges at this time or later. */
+                /** @description Only entries at this time or later. */
                 since?: components["parameters"]["since"];
                 /**
                  * @deprecated
@@ -449,7 +449,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The matching exchanges. */
+            /** @description The matching entries. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -497,7 +497,7 @@ export interface operations {
                 documentType?: components["parameters"]["documentType"];
                 /** @description The name of a file in the request. */
                 fileName?: components["parameters"]["fileName"];
-                /** @description Only exchanges at this time or later. */
+                /** @description Only entries at this time or later. */
                 since?: components["parameters"]["since"];
                 /**
                  * @deprecated
@@ -516,7 +516,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The number of matching exchanges. */
+            /** @description The number of matching entries. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -540,7 +540,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events. `exchange` is sent when a response is decided, and `over` when the exchange has ended; the data of both is a JournalEntry. `forgotten` is sent when all exchanges were removed. A client that does not read is disconnected when 4 MiB are waiting for it. */
+            /** @description Server-sent events. `exchange` is sent when a response is decided, and `over` when the exchange has ended; the data of both is a JournalEntry. `forgotten` is sent when all entries were removed. A client that does not read is disconnected when 4 MiB are waiting for it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -557,14 +557,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The number of an exchange. */
+                /** @description The number of an entry. */
                 id: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The exchange. */
+            /** @description The entry. */
             200: {
                 headers: {
                     [name: string]: unknown;

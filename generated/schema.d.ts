@@ -43,7 +43,7 @@ export interface components {
             accountId: string;
             /**
              * Format: binary
-             * @description The file. Exactly one in a request.
+             * @description The file. A request has exactly one.
              */
             file: Blob;
             /**

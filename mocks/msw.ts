@@ -89,7 +89,8 @@ function groundOf(contract: Contract, options: UploadHandlerOptions, secrets: Se
     respond: createResponder({
       responses,
       nextId: () => crypto.randomUUID(),
-      makeUp: () => Promise.reject(new MissingPrismError('Handlers cannot make up responses. Use the mock.')),
+      makeUp: () =>
+        Promise.reject(new MissingPrismError('Handlers cannot generate responses. Use the mock.')),
       dynamic: false,
       take: forced.take,
       problem,

@@ -29,15 +29,15 @@ export interface MockOptions {
   chaos?: readonly ChaosFault[];
   /** Bytes. Default: 5 GiB. */
   maxFileSize?: number;
-  /** Makes up, from the schemas, the values that neither the request nor the ruling determines. */
+  /** Generates, from the schemas, the values that neither the request nor the ruling determines. */
   dynamic?: boolean;
-  /** The same seed gives the same ids, made-up values, latencies and failures in the same order. */
+  /** The same seed gives the same ids, generated values, latencies and failures in the same order. */
   seed?: string;
   /** Records the SHA-256 of files in the journal. Default: false. */
   digest?: boolean;
   /** Gives pages of other origins access (CORS). Default: true. */
   cors?: boolean;
-  /** Keeps the last exchanges and shows them under /__mock. Default: true. */
+  /** Keeps a journal of the last requests, and shows them under /__mock. Default: true. */
   journal?: boolean;
   /** Host names for /__mock, in addition to loopback and the address that the mock listens on. */
   allowHosts?: readonly string[];

@@ -40,14 +40,14 @@ function faultOf(error: ErrorObject): Omit<EntryFault, 'index'> | undefined {
     return { message: `${anyOf.map(({ required }) => `'${required.join(', ')}'`).join(' or ')} is missing` };
   if (keyword === 'additionalProperties') {
     const member = params.additionalProperty;
-    return { member, message: `'${member}' is none of ${Object.keys(properties).join(', ')}` };
+    return { member, message: `'${member}' is not one of ${Object.keys(properties).join(', ')}` };
   }
   const member = instancePath.slice(1);
   if (member === '') return { message: `expected a mapping, found ${describe(data)}` };
   if (keyword === 'enum')
     return { member, message: `'${member}' is ${params.allowedValues.join(' or ')}, not '${data}'` };
   if (keyword === 'pattern') return { member, message: `'${member}' must be ${description}, not '${data}'` };
-  return { member, message: `'${member}' must be a text, found ${describe(data)}` };
+  return { member, message: `'${member}' must be a string, found ${describe(data)}` };
 }
 
 interface EntrySchema {

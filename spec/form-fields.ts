@@ -81,7 +81,7 @@ export function valueFor(schema: Place): string {
   const listed = [...items(member(schema, 'examples')), ...items(member(schema, 'enum'))];
   const value = [...given, ...listed.map((each) => each.value)].find((each) => each !== undefined);
   if (typeof value === 'object')
-    fail(schema, `the example of a text field must be a text, not ${describe(value)}`);
+    fail(schema, `the example of a text field must be a string, not ${describe(value)}`);
   if (value !== undefined) return String(value);
   // OpenAPI 3.1 lists types; a nullable text counts as a text.
   const type = [member(schema, 'type').value].flat().find((each) => each !== 'null') ?? 'string';
@@ -90,7 +90,7 @@ export function valueFor(schema: Place): string {
   if (made === undefined)
     fail(
       schema,
-      `a form contains only texts and a file. Give the field of type ${describe(type)} an example, or leave it out`,
+      `a form contains only text fields and a file. Give the field of type ${describe(type)} an example, or leave it out`,
     );
   const length = member(schema, 'minLength').value;
   return typeof length === 'number' && type === 'string' ? made.padEnd(length, 'x') : made;

@@ -86,13 +86,13 @@ export function items(place: Place): Place[] {
   return place.value.map((_, index) => member(place, index));
 }
 
-/** @throws ContractError when the value is not a text, or empty. */
+/** @throws ContractError when the value is not a string, or empty. */
 export function text(place: Place, what: string): string {
   if (place.value === undefined) fail(place, `${what} is missing`);
   if (typeof place.value === 'string' && place.value !== '') return place.value;
   const isScalar = ['number', 'boolean'].includes(typeof place.value);
   const remedy = isScalar ? '; put it in quotation marks' : '';
-  return fail(place, `${what} must be a text, found ${describe(place.value)}${remedy}`);
+  return fail(place, `${what} must be a string, found ${describe(place.value)}${remedy}`);
 }
 
 /** @throws ContractError when the value is present and not a text. */

@@ -74,7 +74,7 @@ export function readRequirements(
 function fillIn(statement: string, values: Readonly<Record<string, string>>, pointer: string): string {
   return statement.replace(/\{([^}]*)\}/g, (_, name: string) => {
     const value = values[name];
-    if (value === undefined) fail(pointer, `{${name}} is none of ${Object.keys(values).join(', ')}`);
+    if (value === undefined) fail(pointer, `{${name}} is not one of ${Object.keys(values).join(', ')}`);
     return value;
   });
 }

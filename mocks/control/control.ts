@@ -36,10 +36,10 @@ export interface RuleStart {
  * Worker.
  */
 export interface Control<Field extends string = BuiltInField> {
-  /** The last 500 matching exchanges, oldest first. Tokens are masked. @throws TypeError that names an unknown filter. */
+  /** The last 500 matching entries, oldest first. Tokens are masked. @throws TypeError that names an unknown filter. */
   requests(filter?: JournalFilter<Field>): JournalEntry[];
   /**
-   * Resolves with the first matching exchange, immediately when there already is one. Rejects when none arrives within
+   * Resolves with the first matching entry, immediately when there already is one. Rejects when none arrives within
    * `timeout` milliseconds (default: 5000), and lists the requests that arrived instead.
    */
   waitForRequest(filter?: JournalFilter<Field>, options?: { timeout?: number }): Promise<JournalEntry>;
@@ -60,7 +60,7 @@ export interface Control<Field extends string = BuiltInField> {
   when(match: UploadMatch<Field>): RuleStart;
   /** The rules, in order. Tokens are masked. */
   rules(): Rule[];
-  /** Forgets all exchanges, forced responses and rules. */
+  /** Forgets all entries, forced responses and rules. */
   reset(): void;
 }
 

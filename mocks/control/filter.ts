@@ -2,7 +2,7 @@ import type { Contract } from '../../spec/contract.ts';
 import { type AnyMatch, type BuiltInField, textFieldsOf, traits, type UploadMatch } from './match.ts';
 import { unknownName } from './nearest.ts';
 
-/** Criteria for exchanges; omitted members match anything. */
+/** Criteria for journal entries; omitted members match anything. */
 export type JournalFilter<Field extends string = BuiltInField> = UploadMatch<Field> & Ending;
 
 interface Ending {
@@ -10,7 +10,7 @@ interface Ending {
   status?: number;
   /** The outcome of the response. */
   answered?: Answered;
-  /** Only exchanges at this time or later. */
+  /** Only entries at this time or later. */
   since?: Date;
 }
 

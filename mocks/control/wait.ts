@@ -9,7 +9,7 @@ const defaultTimeout = 5_000;
 const mostListed = 10;
 
 /**
- * Waits for the first matching exchange; one already in the journal counts.
+ * Waits for the first matching entry; one already in the journal counts.
  *
  * @param asked the filter in words.
  */
@@ -51,7 +51,7 @@ function listed(entries: readonly JournalEntry[]): string {
   return `Other requests:${before > 0 ? `\n  … ${before} earlier` : ''}${lines.join('')}`;
 }
 
-/** An exchange in one line. */
+/** An entry in one line. */
 function inWords({ id, request, bytes, response, answered, ruling }: JournalEntry): string {
   const parts = request.parts.map((part) =>
     part.kind === 'file'

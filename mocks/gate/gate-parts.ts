@@ -70,7 +70,7 @@ export function gateParts(
     deliver(outgoing, response, end) {
       const delay = least + pause() * (most - least) + (response.delay ?? 0);
       if (response.fate !== undefined) return disrupt(outgoing, response.fate, ground.hung, delay);
-      const headers = cors ? { ...cors.headers(outgoing.req), ...response.headers } : response.headers;
+      const headers = cors ? cors.extend(outgoing.req, response.headers) : response.headers;
       const bounds = end === 'cut' || end === 'early' ? limits.linger : shortly;
       const { status, body, rate = responseRate } = response;
       const sending = { ended: end === 'complete', bounds, inDoubt: end === 'broken', delay };

@@ -9,6 +9,8 @@ export interface Cors {
    * protocol).
    */
   headers(request: IncomingMessage): Record<string, string>;
+  /** The headers of a response with these added. Caches the result for headers that several responses share. */
+  extend(request: IncomingMessage, shared: Record<string, string>): Record<string, string>;
   /** Headers for a request of which only its arrival is known. */
   unread: Record<string, string>;
   /** Responds to a preflight request: allows everything that it asks for, and names what the contract needs. */
@@ -21,16 +23,25 @@ export function createCors({ method, credential, responses }: Contract): Cors {
   const exposed = [...new Set([...documented, 'Preference-Applied', 'Retry-After'])].join(', ');
   /** Headers that it may send; `*` would not cover the token's header. */
   const allowed = [...(credential === undefined ? [] : [credential.header]), 'Content-Type', 'Prefer'];
+  const open = { 'Access-Control-Allow-Origin': '*', Vary: 'Origin' };
+  const headers: Cors['headers'] = ({ headers: { origin } }) =>
+    origin === undefined
+      ? open
+      : {
+          'Access-Control-Allow-Origin': origin,
+          'Access-Control-Allow-Credentials': 'true',
+          'Access-Control-Expose-Headers': exposed,
+          Vary: 'Origin',
+        };
+  const extended = new WeakMap<Record<string, string>, Record<string, string>>();
   return {
-    headers: ({ headers: { origin } }) =>
-      origin === undefined
-        ? { 'Access-Control-Allow-Origin': '*', Vary: 'Origin' }
-        : {
-            'Access-Control-Allow-Origin': origin,
-            'Access-Control-Allow-Credentials': 'true',
-            'Access-Control-Expose-Headers': exposed,
-            Vary: 'Origin',
-          },
+    headers,
+    extend(request, shared) {
+      if (request.headers.origin !== undefined) return { ...headers(request), ...shared };
+      const known = extended.get(shared) ?? { ...open, ...shared };
+      extended.set(shared, known);
+      return known;
+    },
     unread: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': exposed },
     preflight: (request) => preflight(request, method, allowed),
   };

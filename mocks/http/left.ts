@@ -10,7 +10,7 @@ const left = new WeakSet<ServerResponse>();
 export const hasLeft = (outgoing: ServerResponse, isSent: boolean): boolean =>
   left.has(outgoing) || (isSent && !outgoing.headersSent);
 
-/** Records that the client disconnected while its response was sent, or while it waited for none. */
+/** Records that the client disconnected while its response was sent, or during a wait without a response. */
 export const noteLeft = (outgoing: ServerResponse): unknown => left.add(outgoing);
 
 /**

@@ -9,9 +9,9 @@ interface RenderRequest {
   status: number;
   /** The name of the example. Default: the first one. */
   example?: string;
-  /** Makes up the body from the schema instead. */
+  /** Generates the body from the schema instead. */
   dynamic?: boolean;
-  /** The same seed makes up the same body. */
+  /** The same seed generates the same body. */
   seed?: string;
 }
 
@@ -28,7 +28,7 @@ export function prismFor(contract: Contract): Promise<Renderer> {
 }
 
 /**
- * Makes bodies up with Prism, from their schemas.
+ * Generates bodies with Prism, from their schemas.
  *
  * @param seed the same seed gives the same responses in the same order.
  */

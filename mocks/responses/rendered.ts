@@ -14,7 +14,7 @@ export function contentOf({ headers, body }: RenderedResponse): string {
   return typeof body === 'string' && !isJson(headers['Content-type'] ?? '') ? body : JSON.stringify(body);
 }
 
-/** Whether a body of this media type can be made up. */
+/** Whether a body of this media type can be generated. */
 export const isMade = (mediaType: string): boolean => isJson(mediaType) || mediaType === 'text/plain';
 
 export const isJson = (mediaType: string): boolean => /[/+]json$/i.test(mediaType);

@@ -13,9 +13,9 @@ export interface ResponseSources {
   responses: RulingResponses;
   /** Makes the identifier of a stored file. */
   nextId: () => string;
-  /** Makes up a response of this status from its schema. */
+  /** Generates a response of this status from its schema. */
   makeUp: (status: number) => Promise<RenderedResponse>;
-  /** Whether to make up every response, except for values that are determined. */
+  /** Whether to generate every response, except for values that are determined. */
   dynamic: boolean;
   /** Takes the forced response for an upload, if there is one. */
   take: (upload: Upload) => ForcedResponse | undefined;
@@ -88,7 +88,7 @@ function finish(
   };
 }
 
-/** A problem keeps the contract's text; only the rest is made up. */
+/** A problem keeps the contract's text; only the rest is generated. */
 function determined(
   made: RenderedResponse,
   documented: RenderedResponse,

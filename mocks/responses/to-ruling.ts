@@ -75,7 +75,7 @@ function successOf(documented: readonly NamedResponse[], { success }: Contract):
 }
 
 /**
- * The example with the rejection's name, or the only one of its status. Otherwise one is made up: several examples, or
+ * The example with the rejection's name, or the only one of its status. Otherwise one is generated: several examples, or
  * one named after another rejection, say something else.
  */
 function refusalOf(

@@ -1,4 +1,5 @@
 import { request as connect, type IncomingMessage, type ServerResponse } from 'node:http';
+import { capacity } from '../admin/journal/journal.ts';
 import { ownPathReader } from '../admin/journal/own-path.ts';
 import { createGate, type Gate } from '../gate/gate.ts';
 import type { HandledRequest } from '../gate/handled-request.ts';
@@ -7,12 +8,15 @@ import { assembleMock, serveMock } from '../server.ts';
 import type { FromPrimary, FromWorker } from './messages.ts';
 import { primaryPort } from './primary.ts';
 
-/** Milliseconds for which entries are collected: one message each would take as long as the upload. */
-const pause = 20;
+/**
+ * Milliseconds for which entries are collected, after a quiet time and under load: one message each would take as long as
+ * the upload.
+ */
+const pause = { first: 20, next: 1000 };
 
 /** Serves in a process of `startWithWorkers`, until the primary ends it. */
 export async function serveAsWorker(options: MockOptions): Promise<void> {
-  const primary = createPrimary();
+  const primary = createPrimary(options);
   // A terminal signals the whole process group; the primary decides when to stop.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   try {
@@ -43,16 +47,19 @@ export async function serveAsWorker(options: MockOptions): Promise<void> {
   if (process.connected) process.disconnect();
 }
 
-/** The other end of the channel to the primary. */
-function createPrimary() {
+/** The other end of the channel to the primary, which prints a line for each exchange, and keeps the journal. */
+function createPrimary({ onRequest, journal: keepsJournal = true }: MockOptions) {
+  const shown = onRequest !== undefined ? Infinity : keepsJournal ? capacity : 0;
   const say = (message: FromWorker): void => void process.send?.(message);
   const waiting = new Map<number, () => void>();
   let entries: HandledRequest[] = [];
+  let flushedAt = 0;
   let steered = false;
   let lastId = 0;
   const flush = (): void => {
     if (entries.length > 0) say({ kind: 'entries', entries });
     entries = [];
+    flushedAt = performance.now();
   };
   const closed = new Promise<void>((resolve) => {
     process.on('disconnect', resolve);
@@ -73,7 +80,11 @@ function createPrimary() {
     closed,
     steered: () => steered,
     report(record: HandledRequest): void {
-      if (entries.length === 0) setTimeout(flush, pause);
+      if (shown === 0) return;
+      if (entries.length === 0)
+        setTimeout(flush, Math.max(pause.first, flushedAt + pause.next - performance.now()));
+      // In batches, because removing one at a time would be slow.
+      if (entries.length >= 2 * shown) entries.splice(0, shown);
       entries.push(plain(record));
     },
     /** Resolves when the primary has confirmed it. */

@@ -15,7 +15,7 @@ const helpFooter = `
 In a Dockerfile:
   HEALTHCHECK CMD ["upload-contract", "health", "http://127.0.0.1:4010"]
 
-Exit codes: 0 ready, 1 not ready (a line says why), 2 bad options.`;
+Exit codes: 0 ready, 1 not ready (a line says why), 2 wrong options.`;
 
 /** The types of the mock's own errors: a mock without a journal serves nothing below /__mock. */
 const ownProblem = /^urn:upload-contract:problem:/;

@@ -91,10 +91,10 @@ export function mockCommand(): Command {
     .addOption(
       time('--idle-timeout <ms>', 'time-out of a pause within a request in milliseconds; 0 for none'),
     )
-    .option('--dynamic', 'make up response values from their schemas (requires @stoplight/prism-http)')
+    .option('--dynamic', 'generate response values from their schemas (requires @stoplight/prism-http)')
     .option('--seed <text>', 'make ids, values, latencies and failures the same each time')
     .option('--digest', 'record the SHA-256 of each file in the journal')
-    .option('--no-cors', 'give pages of other origins no access')
+    .option('--no-cors', 'disable CORS: give pages of other origins no access')
     .option('--no-journal', 'keep no journal, and serve no /__mock')
     .addOption(host('--allow-host <name>', 'also serve /__mock under this host name; repeatable'))
     .addOption(
@@ -104,7 +104,7 @@ export function mockCommand(): Command {
       ),
     )
     .option('--open', 'open the inspector in a browser')
-    .addOption(number('--workers <count>', 'number of processes that read uploads. Default: one', 256))
+    .addOption(number('--workers <count>', 'number of processes that read uploads. Default: 1', 256))
     .option('--watch', 'restart when the spec changes')
     .option('--quiet', 'print no line for each request')
     .action(run);
@@ -148,7 +148,7 @@ function faultsOfWorkers({ workers, watch, seed }: MockFlags): string[] {
 function announce(mock: Mock, flags: MockFlags): void {
   console.log(`Mock ready at ${mock.url}`);
   const inspector = `${mock.url}/__mock/`;
-  if (flags.journal && !flags.quiet) console.log(`Uploads show at ${inspector}`);
+  if (flags.journal && !flags.quiet) console.log(`Inspector at ${inspector}`);
   if (flags.open) void import('../mock/open-page.ts').then(({ openPage }) => openPage(inspector));
   if (!isLoopback(flags.host)) {
     console.error(`Warning: --host ${flags.host} lets other machines reach the mock.`);

@@ -1,15 +1,12 @@
 import { Command } from 'commander';
 import { contract } from '../../generated/contract.ts';
-import { type Report, type RunOptions, runContract } from '../../tests/contract/index.ts';
 import { prepareTarget, reachDeployment } from '../deployment/prepare.ts';
 import type { DeploymentOptions } from '../deployment/sources.ts';
-import { watchInterruption } from '../verify/interruption.ts';
-import { createLeftovers, type Leftovers } from '../verify/leftovers.ts';
+import { createLeftovers } from '../verify/leftovers.ts';
 import { addVerifyOptions } from '../verify/options.ts';
-import { renderList, renderPlan } from '../verify/plan.ts';
-import { exitCodes, type ReportTarget, reportToGithub, writeReports } from '../verify/reports.ts';
+import { exitCodes } from '../verify/reports.ts';
 import { type RunFlags, readRunFlags } from '../verify/run-options.ts';
-import { createTerminal, type Terminal } from '../verify/terminal.ts';
+import { createTerminal } from '../verify/terminal.ts';
 import { npmWarning } from './npm-warning.ts';
 import { warnOfStaleSpec } from './stale-spec.ts';
 import { UserError } from './user-error.ts';
@@ -37,9 +34,9 @@ Examples:
   npm run verify -- --shard 2/3 --report json=2.json       then: npm run merge -- 1.json 2.json 3.json
   npm run verify -- --cleanup-command './remove "$UPLOAD_FILE_ID"' --env-file staging.env
 
-A --cleanup-command gets the variables UPLOAD_BASE_URL, UPLOAD_CLIENT_ID, UPLOAD_ACCOUNT_ID, UPLOAD_TOKEN and UPLOAD_CASE, and each text,
-number and boolean of the success (fileId as UPLOAD_FILE_ID). It may take 30 seconds an upload, and five minutes in total. If it
-fails, the run reports that; the verdict stays.
+A --cleanup-command gets the variables UPLOAD_BASE_URL, UPLOAD_CLIENT_ID, UPLOAD_ACCOUNT_ID, UPLOAD_TOKEN and UPLOAD_CASE, and each string,
+number and boolean of the response body (fileId as UPLOAD_FILE_ID). It may take 30 seconds an upload, and five minutes in total. If
+it fails, the run reports that, and the verdict stays the same.
 
 Exit codes: 0 keeps the contract, 1 breaks it, 2 inconclusive or wrong options, 130 or 143 interrupted.`;
 
@@ -53,12 +50,19 @@ async function verify(options: VerifyOptions): Promise<void> {
     await readRunFlags(options, contract);
   if (options.list) {
     if (problems.length > 0) throw new UserError(problems.join('\n'));
+    const { renderList } = await import('../verify/plan.ts');
     return console.log(renderList(selected, options.format ?? 'text', contract));
   }
   const prepared = await prepareTarget(options, process.env, contract, problems);
-  if (options.dryRun) return console.log(renderPlan(selected, prepared.deployment, contract));
-
-  const { deployment, mock } = await reachDeployment(prepared);
+  if (options.dryRun) {
+    const { renderPlan } = await import('../verify/plan.ts');
+    return console.log(renderPlan(selected, prepared.deployment, contract));
+  }
+  // The embedded mock starts while this process loads the suite.
+  const [{ deployment, mock }, { check }] = await Promise.all([
+    reachDeployment(prepared),
+    import('../verify/check.ts'),
+  ]);
   try {
     const report = await check({
       ...choice,
@@ -79,32 +83,4 @@ async function verify(options: VerifyOptions): Promise<void> {
   } finally {
     mock?.close();
   }
-}
-
-interface Checked extends RunOptions {
-  terminal: Terminal;
-  targets: readonly ReportTarget[];
-  leftovers: Leftovers;
-}
-
-/** Runs the contract, shows it on the terminal as it goes on, cleans up, and writes the reports. */
-async function check({ terminal: shown, targets, leftovers, ...options }: Checked): Promise<Report> {
-  using terminal = shown;
-  using interruption = watchInterruption(terminal.note, leftovers.list);
-  const ended = await runContract({
-    ...options,
-    onUpload: leftovers.onUpload,
-    on(event) {
-      interruption.on(event);
-      terminal.on(event);
-    },
-  });
-  const report = await leftovers.settle(ended, (text) => terminal.on({ kind: 'waiting', text }));
-  await writeReports(report, targets);
-  await reportToGithub(report, process.env);
-  terminal.end(
-    report,
-    targets.map(({ file }) => file),
-  );
-  return report;
 }

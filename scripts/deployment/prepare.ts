@@ -14,7 +14,7 @@ export interface Prepared extends Target {
 }
 
 /**
- * Collects what a run needs to know. Without a base URL it chooses the embedded mock, and makes up missing credentials.
+ * Collects what a run needs to know. Without a base URL it chooses the embedded mock, and generates missing credentials.
  * The token command runs last, and only when nothing else is wrong.
  *
  * @param otherProblems errors in options that do not concern the deployment.

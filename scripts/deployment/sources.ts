@@ -13,7 +13,7 @@ export interface DeploymentOptions extends RawSettings {
 /** The values of options, environment and files together. */
 export interface Sources {
   raw: RawSettings;
-  /** There is no base URL: the run checks the embedded mock, and makes up missing credentials. */
+  /** There is no base URL: the run checks the embedded mock, and generates missing credentials. */
   embedded: boolean;
   /** Why files could not be read. */
   problems: string[];

@@ -3,8 +3,8 @@ import { fuzz } from './run.ts';
 
 const usage = `Usage: npm run fuzz -- [--seed TEXT] [--count N] [--first N]
 
-Sends N mutated requests (100000) to a mock in a process of its own, next to 500 connections that idle and drip. The
-same seed sends the same requests; --first N --count 1 repeats a single one.`;
+Send N mutated requests (default: 100000) to a mock in its own process, next to 500 connections that stay idle or send a
+byte now and then. The same seed sends the same requests; --first N --count 1 repeats a single one.`;
 
 /** Random variation of the heap after a garbage collection. */
 const heapTolerance = 8 * 1024 ** 2;

@@ -40,8 +40,8 @@ interface RawResponse {
 export function faultOf(received: string): string | undefined {
   for (const { status, mediaType, body } of responsesIn(received)) {
     if (status === 100 || status === 204 || status === contract.success.status) continue;
-    if (status < 400 || status > 499) return `answered ${status}`;
-    if (mediaType !== contract.problem.mediaType) return `answered ${status} without a problem`;
+    if (status < 400 || status > 499) return `responded with ${status}`;
+    if (mediaType !== contract.problem.mediaType) return `responded with ${status} without a problem`;
     if (body !== '' && JSON.parse(body).status !== status)
       return `responded with ${status}, and another status in its problem`;
   }

@@ -7,13 +7,13 @@ const generated = join(root, 'generated');
 
 const usage = `Usage: npm run generate -- [--check]
 
-Writes generated/ from spec/, and the cases for other tools. With --check it writes nothing, and fails when anything is
-stale.`;
+Write generated/ from spec/: the client, the types and the cases for other tools. With --check, write nothing, and exit with 1
+if a file is stale.`;
 
 function report(names: readonly string[], check: boolean): void {
   const list = names.map((name) => `generated/${name}`).join(', ');
   if (names.length === 0) {
-    console.log('Everything generated is up to date.');
+    console.log('generated/ is up to date.');
   } else if (check) {
     console.error(`Stale: ${list}. Run: npm run generate`);
     process.exitCode = 1;

@@ -3,7 +3,7 @@ import type { Contract } from '../../spec/contract.ts';
 import { UserError } from '../cli/user-error.ts';
 
 /**
- * The contract with its responses as Prism renders them from the spec; Prism makes up what the document leaves open. The
+ * The contract with its responses as Prism renders them from the spec; Prism generates what the document leaves open. The
  * rendered responses change only with the spec, and without Prism the mock starts three times as fast.
  *
  * @throws UserError that names the response that Prism cannot render.

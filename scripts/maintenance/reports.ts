@@ -10,12 +10,12 @@ import { UserError } from '../cli/user-error.ts';
 
 const usage = `Usage: npm run reports -- (--out DIR | --against DIR) [--only TEXT]
 
-Keeps a refactoring honest: writes the JSON report of every mutant, every variant and plain Prism into a folder, and
-later compares new reports with those. Run ids, times, addresses, and members that the old report lacks, are ignored.
+Check a refactoring: write the JSON report of every mutant, every variant and plain Prism to a folder, and later
+compare new reports with those. Run ids, times, addresses, and members that the old report lacks are ignored.
 
   --out DIR      write the reports
-  --against DIR  compare with the reports in DIR; ends with 1 when one differs
-  --only TEXT    only the deployments whose id contains the text`;
+  --against DIR  compare with the reports in DIR; exit with 1 if one differs
+  --only TEXT    run only the deployments whose id contains the text`;
 
 const prismName = 'plain-prism';
 

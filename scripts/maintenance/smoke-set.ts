@@ -12,8 +12,8 @@ import { chooseSmokeSet, type MutantMatrix } from './smoke-choice.ts';
 
 const usage = `Usage: npm run smoke-set -- [--matrix FILE] [--check]
 
-Chooses the cases of \`verify --smoke\`: runs the small cases against every mutant that breaks a MUST, and writes those that
-together catch most of them to tests/contract/run/choice/smoke-set.json.
+Choose the cases of \`verify --smoke\`: run the small cases against every mutant that breaks a MUST, and write those that
+catch the most of them to tests/contract/run/choice/smoke-set.json.
 
   --matrix FILE  which cases catch which mutant, a JSON line each; missing mutants are run and added
   --check        choose nothing: run the current set, and list the mutants that it catches and misses`;

@@ -34,7 +34,10 @@ const command = new Command('npm run newman --')
   .option('--foreign-account-id <id>', 'an account the token must not upload to (UPLOAD_FOREIGN_ACCOUNT_ID)')
   .option('--token-command <command>', 'a command that prints the token (UPLOAD_TOKEN_COMMAND)')
   .option('--token <token>', 'the raw token; other users of the machine can see it, so prefer UPLOAD_TOKEN')
-  .option('--document-type-pointer <pointer>', 'JSON pointer to the document type in a success, or none')
+  .option(
+    '--document-type-pointer <pointer>',
+    'JSON pointer to the document type in the success response, or none',
+  )
   .option('--env-file <file>', 'read the UPLOAD_ variables from a file')
   .option('-e, --environment <file>', 'a filled-in Postman environment')
   .option('--env-var <key=value>', 'a variable of that environment; repeatable', collect)

@@ -31,7 +31,7 @@ export interface ContractTestOptions {
   only?: string | readonly string[];
   /** The limits of the run. Default: as with `verify`. */
   limits?: Partial<Limits>;
-  /** SHOULD failures fail, too. Default: `UPLOAD_STRICT`. */
+  /** Broken SHOULD rules fail, too. Default: `UPLOAD_STRICT`. */
   strict?: boolean;
   /** Known failures, or the file that lists them. Default: `UPLOAD_KNOWN_FAILING`. */
   knownFailures?: readonly KnownFailure[] | string;
@@ -55,7 +55,7 @@ export const contractTestShape: Shape<ContractTestOptions> = {
 const definedOf = (variables: unknown) =>
   Object.entries(variables ?? {}).filter(([, value]) => value !== undefined);
 
-/** The cases with a test each. @throws TypeError when a glob selects none. */
+/** The cases with a test each. @throws TypeError when a glob matches none. */
 export function casesOf({ contract = builtIn, only = [] }: ContractTestOptions): readonly ContractCase[] {
   const all = contractCases(contract);
   const { selected, unmatched } = selectCases(all, [only].flat());

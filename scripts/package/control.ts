@@ -1,4 +1,4 @@
-// What `upload-contract/mock` and `upload-contract/msw` both give: how a mock is steered and asked.
+// What `upload-contract/mock` and `upload-contract/msw` both export: how a test controls a mock and queries its requests.
 export type { JournalEntry } from '../../mocks/admin/journal/entry.ts';
 export type { Control, RuleHandle, RuleStart } from '../../mocks/control/control.ts';
 export type { JournalFilter } from '../../mocks/control/filter.ts';

@@ -1,7 +1,7 @@
 import requirements from '../../generated/requirements.json' with { type: 'json' };
 import { type Contract, readContract as read } from '../../spec/contract.ts';
 
-// What `upload-contract` gives.
+// What `upload-contract` exports.
 export { contract } from '../../generated/contract.ts';
 export type { Contract } from '../../spec/contract.ts';
 export { ContractError } from '../../spec/place.ts';

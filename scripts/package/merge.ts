@@ -5,11 +5,11 @@ import { readReport } from '../../tests/contract/report/read-report.ts';
 import { mergeShards } from '../../tests/contract/report/shards/merge.ts';
 
 /**
- * Puts the reports of all shards of a run together: the report of the same run in one piece, but for times and run ids. Known
- * failures, strictness and totals are judged again, on the whole.
+ * Combines the reports of all shards of a run into the report of the whole run. Only times and run ids differ from those of
+ * a single run. Known failures, strictness and totals are applied to all cases together.
  *
- * @param contract what the shards were checked against; the built-in contract when left out.
- * @throws TypeError that says what is no report, or which shard is missing, there twice, or of another run.
+ * @param contract the contract that the shards checked. Default: the built-in one.
+ * @throws TypeError that names what is not a report, or a shard that is missing, given twice, or from another run.
  *
  * @example
  * const shards = await Promise.all(

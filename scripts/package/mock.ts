@@ -26,7 +26,7 @@ export type { HandledRequest } from '../../mocks/gate/handled-request.ts';
 export type { MockLimits, MockOptions } from '../../mocks/options.ts';
 export type { ChaosFault } from '../../mocks/responses/chaos.ts';
 export type { Mock } from '../../mocks/server.ts';
-// What `upload-contract/mock` gives.
+// What `upload-contract/mock` exports.
 export type * from './control.ts';
 
 const faultKind: Kind = (value, name) =>
@@ -74,9 +74,9 @@ const shape: Shape<MockOptions> = {
 /**
  * Starts the mock, on a free port of this machine unless one is named.
  *
- * @throws TypeError that names each option that is wrong.
- * @throws Error with the code EADDRINUSE when the port is taken, ENOTFOUND when the host is unknown; that says what to
- * install, when `dynamic` is asked for without Prism.
+ * @throws TypeError that names each invalid option.
+ * @throws Error with the code EADDRINUSE when the port is taken, or ENOTFOUND when the host is unknown.
+ * @throws Error that says what to install, when `dynamic` is set without Prism.
  *
  * @example
  * const mock = await startMock({ tokens: ['s3cret'] });

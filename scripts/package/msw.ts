@@ -8,7 +8,7 @@ import {
 import { callback, checkOptions, contractKind, latency, rate, type Shape, size, texts } from './options.ts';
 
 export type { UploadHandlerOptions, UploadHandlers } from '../../mocks/msw.ts';
-// What `upload-contract/msw` gives.
+// What `upload-contract/msw` exports.
 export type * from './control.ts';
 
 const shape: Shape<UploadHandlerOptions> = {
@@ -25,10 +25,10 @@ const shape: Shape<UploadHandlerOptions> = {
 
 /**
  * Handlers for Mock Service Worker that rule on uploads as the mock does, without a server: for tests and Storybook, in
- * Node and in browsers. They keep no content of a file, and are steered and asked as the mock is: `next`, `when`,
+ * Node and in browsers. They keep no content of a file, and are controlled and queried like the mock: `next`, `when`,
  * `requests`, `waitForRequest`, `reset`, and `respond` for `server.use`.
  *
- * @throws TypeError that names each option that is wrong.
+ * @throws TypeError that names each invalid option.
  *
  * @example
  * const handlers = uploadHandlers({ tokens: ['my-token'] });

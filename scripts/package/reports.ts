@@ -9,7 +9,7 @@ import { type ReportKind, renderers, reportKinds } from '../verify/reports.ts';
 import { suggestion } from './options.ts';
 
 /**
- * Renders a report as a text.
+ * Renders a report as text.
  *
  * @throws TypeError when there is no such kind.
  *
@@ -19,13 +19,13 @@ import { suggestion } from './options.ts';
 export function renderReport(report: Report, kind: ReportKind): string {
   if (!Object.hasOwn(renderers, kind))
     throw new TypeError(
-      `There is no report of the kind '${kind}'.${suggestion(String(kind), reportKinds)} There are ${reportKinds.join(', ')}.`,
+      `There is no report of the kind '${kind}'.${suggestion(String(kind), reportKinds)} The kinds are ${reportKinds.join(', ')}.`,
     );
   return renderers[kind](report);
 }
 
 /**
- * Writes a report into a file, which its owner alone can read. Folders that are missing are made.
+ * Writes a report to a file. Only the owner can read a new file. Creates missing folders.
  *
  * @throws TypeError when there is no such kind.
  *
@@ -38,10 +38,10 @@ export async function writeReport(report: Report, kind: ReportKind, file: string
 
 /**
  * Compares two reports, of one deployment at two times or of two deployments, as the `compare` command does. A report is
- * what `runContract` gives, or the parsed text of the kind `json`.
+ * what `runContract` returns, or a parsed report of the kind `json`.
  *
- * @returns what changed, case by case: `newFailures` and `noLongerTold` are what the command ends with 1 for.
- * @throws TypeError when one of them is no report.
+ * @returns what changed, case by case: the command exits with 1 on `newFailures` and `noLongerTold`.
+ * @throws TypeError when one of them is not a report.
  *
  * @example
  * const before = JSON.parse(await readFile('reports/last-week.json', 'utf8'));

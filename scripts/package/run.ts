@@ -101,9 +101,9 @@ const shape: Shape<RunOptions> = {
 };
 
 /**
- * Checks a deployment against the contract. What the deployment does is never thrown: it is in the report.
+ * Checks a deployment against the contract. Never throws because of the deployment: its faults are in the report.
  *
- * @throws TypeError when an option is wrong, naming it.
+ * @throws TypeError that names each invalid option.
  *
  * @example
  * const report = await runContract({

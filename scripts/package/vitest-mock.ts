@@ -31,11 +31,11 @@ export interface MockTestOptions extends MockOptions {
 }
 
 /**
- * Vitest's `test`, with a mock for each test that asks for one, or for each file. Call it at the top of a file: there alone
- * Vitest lets tests share something.
+ * Vitest's `test`, with a mock for each test that uses one, or for each file. Call it at the top of a file: only there does
+ * Vitest let tests share something.
  *
- * @throws TypeError when there is no such scope; a test that asks for a mock fails with one that names each option that is
- * wrong.
+ * @throws TypeError when there is no such scope. With an invalid option, each test that uses a mock fails with a TypeError
+ * that names it.
  *
  * @example
  * const test = mockTest({ scope: 'file', accountIds: ['1001'] });
@@ -57,7 +57,7 @@ export function mockTest<Field extends string>({
 
 function testWithOwn<Field extends string>(options: MockOptions): TestAPI<MockFixtures<Field>> {
   return base.extend<MockFixtures<Field>>({
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from it that nothing is asked for.
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from it that no fixture is used.
     mockOptions: async ({}, use) => use(options),
     mock: async ({ mockOptions }, use) => {
       await using mock = await startMock<Field>(mockOptions);
@@ -70,7 +70,7 @@ function testWithShared<Field extends string>(options: MockOptions): TestAPI<Fil
   let isInUse = false;
   return base.extend<FileMockFixtures<Field> & { sharedMock: Mock<Field> }>({
     sharedMock: [
-      // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from it that nothing is asked for.
+      // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from it that no fixture is used.
       async ({}, use) => {
         await using mock = await startMock<Field>(options);
         await use(mock);
@@ -94,13 +94,13 @@ function testWithShared<Field extends string>(options: MockOptions): TestAPI<Fil
 }
 
 /**
- * Vitest's `test`, with a mock for each test that asks for one. It ends with the test, so there is nothing to reset.
+ * Vitest's `test`, with a mock for each test that uses one. The mock stops after the test, so there is nothing to reset.
  *
  * @example
  * // upload.test.ts
  * import { test } from 'upload-contract/vitest-mock';
  *
- * test('tells that the file is too large', async ({ mock, expect }) => {
+ * test('says that the file is too large', async ({ mock, expect }) => {
  *   mock.next({ example: 'tooLarge' });
  *   await upload(mock.url);
  *   expect(mock.requests()).toHaveLength(1);

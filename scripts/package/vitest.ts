@@ -26,10 +26,10 @@ const shape: Shape<ContractTestOptions> = { ...contractTestShape, onReport: call
 
 /**
  * Registers a test for each case of the contract: the same run, verdicts, strictness and known failures as with `verify`.
- * What a filter leaves out is not sent. A broken SHOULD is an annotation; a failure names rule, expectation and finding,
- * and the curl line that sends the request again.
+ * Cases that a filter leaves out are not sent. A broken SHOULD is an annotation. A failure names the rule, the expected and
+ * the actual response, and a curl line that sends the request again.
  *
- * @throws TypeError that names each option that is wrong, or a glob that chooses no case.
+ * @throws TypeError that names each invalid option, or a glob that matches no case.
  *
  * @example
  * // upload.contract.test.ts

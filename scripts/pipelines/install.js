@@ -31,7 +31,7 @@ export function install(version) {
   // The registry has no package of a fork, or of a commit between releases: the checkout is that program.
   if (version === '' && npm(['ci', ...quietly], root)) return here;
   throw new Error(
-    `Could not install upload-contract@${requested}. The log above says why; the input \`version\` picks another.`,
+    `Could not install upload-contract@${requested}. The log above says why. To install another version, set the input \`version\`.`,
   );
 }
 

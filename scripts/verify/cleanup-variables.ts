@@ -6,7 +6,7 @@ const longestValue = 32_000;
 
 /**
  * The variables of a cleanup command: UPLOAD_CASE, those of `verify` for the deployment, including the token, and the
- * members of the success (`fileId` as UPLOAD_FILE_ID). Leaves out members that are objects, lists or null. No member
+ * members of the response body (`fileId` as UPLOAD_FILE_ID). Leaves out members that are objects, lists or null. No member
  * replaces the tester's own variables, so a deployment cannot redirect the token. Pure.
  */
 export function cleanupVariables(

@@ -29,7 +29,7 @@ export interface Cleanup {
 }
 
 /**
- * Runs the tester's command once for each accepted upload: the success on standard input, its members and the deployment
+ * Runs the tester's command once for each accepted upload: the response body on standard input, its members and the deployment
  * in variables. Never throws because of how a command ends.
  */
 export async function cleanUp(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { contract } from '../../generated/contract.ts';
-import { listFormats } from './plan.ts';
 import { reportKinds } from './reports.ts';
+import { listFormats } from './run-options.ts';
 
 const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
 
@@ -21,18 +21,22 @@ const addDeploymentOptions = (command: Command): Command =>
     .option('--token <token>', 'the raw token; other users of the machine can see it, so prefer UPLOAD_TOKEN')
     .option(
       '--document-type-pointer <pointer>',
-      `JSON pointer to the document type in a success, or none (UPLOAD_DOCUMENT_TYPE_POINTER). Default: ${contract.success.documentTypePointer}`,
+      `JSON pointer to the document type in the success response, or none (UPLOAD_DOCUMENT_TYPE_POINTER). Default: ${contract.success.documentTypePointer}`,
     )
     .option(
       '--env-file <file>',
       'read the UPLOAD_ variables from a file; options override the environment, which overrides the file',
     )
     .option('--header <header>', "add 'Name: value' to every request; repeatable", collect)
-    .option('--redact <value>', 'redact this value in every output, too; repeatable', collect);
+    .option('--redact <value>', 'also redact this value in every output; repeatable', collect);
 
 const addCaseOptions = (command: Command): Command =>
   command
-    .option('--only <glob>', 'run the cases whose id matches, * for any characters; repeatable', collect)
+    .option(
+      '--only <glob>',
+      'run the cases whose id matches; * stands for any characters; repeatable',
+      collect,
+    )
     .option('--rule <id>', 'run the cases of a rule, such as R7; repeatable', collect)
     .option('--smoke', 'run about 25 small cases that touch every MUST, in about two seconds')
     .option('--shard <i/n>', 'run part I of N of the cases; merge combines their JSON reports')
@@ -68,7 +72,7 @@ const addSendingOptions = (command: Command): Command =>
       '--max-bytes <n>',
       'stop before more than N bytes may be stored, even if the deployment accepts what it should reject; cases not sent are inconclusive',
     )
-    .option('--ca <file>', 'trust this certificate authority, too (PEM)')
+    .option('--ca <file>', 'also trust this certificate authority (PEM)')
     .option('--cert <file>', 'client certificate (PEM)')
     .option('--key <file>', 'key of the client certificate (PEM)');
 
@@ -88,7 +92,7 @@ const addOutcomeOptions = (command: Command): Command =>
     .option('--strict', 'treat broken SHOULD rules as failures')
     .option(
       '--min-coverage <rule=share>',
-      'accept cases left out by limits, down to this share of a rule, MUST or SHOULD, such as R7=90% or MUST=60%; repeatable',
+      'when limits leave cases out, require only this share of a rule, or of each MUST or SHOULD rule, such as R7=90% or MUST=60%; repeatable',
       collect,
     )
     .option(
@@ -97,7 +101,7 @@ const addOutcomeOptions = (command: Command): Command =>
     )
     .option(
       '--cleanup-command <command>',
-      'run this after the verdict, once for each accepted upload: the success body on standard input, its members as UPLOAD_FILE_ID and so on',
+      'command to run after the verdict, once for each accepted upload, with the response body on standard input and its members as UPLOAD_FILE_ID and so on',
     )
     .option('--list-uploads <file>', 'write the accepted uploads to a file, one JSON line each');
 

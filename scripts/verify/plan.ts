@@ -7,11 +7,7 @@ import { counted } from '../../tests/contract/request/counted.ts';
 import { curlCommand, placeInShell, placeOfRun } from '../../tests/contract/request/curl.ts';
 import type { Deployment } from '../../tests/contract/settings.ts';
 import { markOf } from '../../tests/contract/wire/attempt.ts';
-
-/** Formats of `--list`. */
-export type ListFormat = 'text' | 'curl';
-
-export const listFormats: readonly string[] = ['text', 'curl'] satisfies ListFormat[];
+import type { ListFormat } from './run-options.ts';
 
 /** The cases, one per line, or as curl lines that read the deployment from shell variables. Pure. */
 export function renderList(cases: readonly ContractCase[], format: ListFormat, contract: Contract): string {

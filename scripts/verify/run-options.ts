@@ -2,19 +2,23 @@ import { randomInt } from 'node:crypto';
 import type { Contract } from '../../spec/contract.ts';
 import { readDocsUrl } from '../../spec/docs-url.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
-import { contractCases, type RunOptions } from '../../tests/contract/index.ts';
-import { parseKnownFailures } from '../../tests/contract/report/known-failures.ts';
+import type { RunOptions } from '../../tests/contract/index.ts';
 import { type MinCoverage, parseMinCoverage } from '../../tests/contract/report/min-coverage.ts';
 import type { KnownFailure } from '../../tests/contract/report/report.ts';
 import { type Choice, choiceProblems, choose } from '../../tests/contract/run/choice/choose.ts';
 import { ruleProblems } from '../../tests/contract/run/choice/rules.ts';
 import { selectCases } from '../../tests/contract/run/choice/select.ts';
 import type { Shard } from '../../tests/contract/run/choice/shard.ts';
+import { contractCases } from '../../tests/contract/table.ts';
 import { emptyOption, readText } from '../deployment/sources.ts';
-import { type ListFormat, listFormats } from './plan.ts';
 import { probeReports } from './report-files.ts';
 import { parseReportTarget, type ReportTarget } from './reports.ts';
 import { uploadsFile } from './uploads-list.ts';
+
+/** Formats of `--list`. */
+export type ListFormat = 'text' | 'curl';
+
+export const listFormats: readonly string[] = ['text', 'curl'] satisfies ListFormat[];
 
 /** The options of `verify` for the run and its outputs; texts as given. */
 export interface RunFlags {
@@ -158,13 +162,14 @@ export async function readKnownFailures(
   const before = problems.length;
   const text = await readText('--known-failing', path, problems);
   if (text === undefined || problems.length > before) return [];
+  const { parseKnownFailures } = await import('../../tests/contract/report/known-failures.ts');
   const parsed = parseKnownFailures(text);
   if ('entries' in parsed) return parsed.entries;
   problems.push(...parsed.problems.map((problem) => `--known-failing ${path}: ${problem}`));
   return [];
 }
 
-/** Reads `--explore` and `--seed`; without a seed one is drawn, and printed with the result. */
+/** Reads `--explore` and `--seed`; without a seed, a random one is used, and printed with the result. */
 function parseSearch({ explore, seed }: RunFlags, problems: string[]): RunOptions['search'] {
   if (explore === undefined) {
     if (seed !== undefined) problems.push('--seed requires --explore');

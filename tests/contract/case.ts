@@ -131,7 +131,7 @@ export type TokenVariant =
   | 'one-letter-more'
   | 'one-letter-less-one-more'
   | 'doubled'
-  /** Behind the token a comma and a word: a list of which only the first is looked at. */
+  /** The token, a comma and a word: some deployments read a list, and check only its first value. */
   | 'more-behind'
   | 'bearer-prefixed'
   | 'basic-prefixed'

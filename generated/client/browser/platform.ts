@@ -82,7 +82,7 @@ export const explainConnectionFault: Platform['explainConnectionFault'] = () => 
 ];
 
 /**
- * Opens a file on disk, which Node alone can.
+ * Opens a file on disk, which is possible in Node only.
  *
  * @throws TypeError in browsers and edge runtimes.
  */

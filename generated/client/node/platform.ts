@@ -52,7 +52,7 @@ export const nameOf: Platform['nameOf'] = (source) => {
 };
 
 const faults = {
-  ConnectionFailedError: 'There is no connection to the server.',
+  ConnectionFailedError: 'Could not connect to the server.',
   ConnectionResetError:
     'The connection broke before the response arrived. The server may have rejected the upload early.',
   NetworkError: 'The request failed: network or TLS.',
@@ -67,7 +67,7 @@ export const explainConnectionFault: Platform['explainConnectionFault'] = (chain
 /** Depends on the error codes of Node and undici. A redirect has none. */
 function nameConnectionFault(chain: readonly Error[]): ConnectionFault {
   const signs = chain.map((error: NodeJS.ErrnoException) => error.code ?? error.message).join(' ');
-  // fetch connects to no port of another protocol, such as mail's: a "bad port".
+  // fetch rejects the ports of other protocols, such as SMTP, as a "bad port".
   if (/ECONNREFUSED|UNREACH|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT|bad port/.test(signs))
     return 'ConnectionFailedError';
   if (/TIMEOUT|ETIMEDOUT/.test(signs)) return 'TimeoutError';
@@ -76,13 +76,13 @@ function nameConnectionFault(chain: readonly Error[]): ConnectionFault {
 }
 
 /**
- * Opens a file on disk as a `File`, which is read in pieces when it is sent.
+ * Opens a file on disk as a `File`, which is streamed when it is sent.
  *
- * @param type the media type of its part; `application/octet-stream` when left out.
- * @throws Error when there is no such file, or when it is none.
+ * @param type the media type of its part. Default: `application/octet-stream`.
+ * @throws Error when the path does not exist, or is not a file.
  */
 export const fileFromPath: Platform['fileFromPath'] = async (path, type = '') => {
-  // The Blob would fail, too, but without a reason.
+  // The Blob would also fail, but not say why.
   if (!(await stat(path)).isFile()) throw new TypeError(`${path} is not a file.`);
   return new File([await openAsBlob(path)], basename(path), { type });
 };

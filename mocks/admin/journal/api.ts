@@ -192,7 +192,7 @@ const nothing: MockResponse = { status: 204, headers: {}, body: '' };
 
 const found = (exchange: unknown, id: string): MockResponse =>
   exchange === undefined
-    ? problem(404, 'no-such-exchange', `There is no exchange ${shown(id)}. It may have been dropped.`)
+    ? problem(404, 'no-such-exchange', `There is no entry ${shown(id)}. It may have been dropped.`)
     : ok(exchange);
 
 const removed = (was: boolean, id: string): MockResponse =>

@@ -5,7 +5,7 @@ import type { HandledRequest } from '../../gate/handled-request.ts';
 import { type Mask, maskHeaders, maskOf, tokensSent } from '../mask.ts';
 import { type Kept, keptOf, withTexts } from './kept.ts';
 
-/** An exchange as the journal shows it (see `spec/journal.yaml`). */
+/** A journal entry as it is shown (see `spec/journal.yaml`). */
 export type JournalEntry = components['schemas']['JournalEntry'];
 
 /** What the journal keeps of an exchange: only what it may show, so that 500 entries stay small. */

@@ -30,7 +30,7 @@ const inPrograms = ['token', 'header'];
  */
 export function filterReader(contract: Contract): (request: IncomingMessage) => ReadFilter | MockResponse {
   const names = filterNames(contract).filter((name) => !inPrograms.includes(name));
-  const known = `Known are ${names.join(', ')}; since is a date-time such as 2030-01-31T12:00:00Z.`;
+  const known = `Known filters: ${names.join(', ')}; since is a date-time such as 2030-01-31T12:00:00Z.`;
   const refuse = (fault: string): MockResponse => problem(400, 'not-understood', `${fault} ${known}`);
   return (request) => {
     const [, query = ''] = /\?(.*)$/s.exec(request.url ?? '') ?? [];

@@ -5,13 +5,13 @@ import { createSecrets, type Secrets } from '../../control/secrets.ts';
 import type { HandledRequest } from '../../gate/handled-request.ts';
 import { answeredOf, entryOf, finish, type JournalEntry, type KeptEntry, show } from './entry.ts';
 
-/** Listeners get each exchange when its response is decided, and again when it has ended. */
+/** Listeners get each entry when its response is decided, and again when the exchange has ended. */
 type JournalEvent =
   | { kind: 'exchange' | 'over'; exchange: JournalEntry }
   | { kind: 'forgotten' }
   | { kind: 'ended' };
 
-/** The last exchanges of a mock, oldest first. */
+/** The last entries of a mock, oldest first. */
 export interface Journal {
   /**
    * Records an exchange whose response is decided. Skips one that began before the last reset.
@@ -30,7 +30,8 @@ export interface Journal {
   follow(listener: (event: JournalEvent) => void): () => void;
 }
 
-const capacity = 500;
+/** The number of entries that the journal keeps: the last ones. */
+export const capacity = 500;
 
 /** Bytes of memory for all entries together. */
 const mostBytes = 32 * 1024 ** 2;

@@ -12,6 +12,10 @@ export interface PartHead {
   charset: string | undefined;
 }
 
+/** Short heads that were parsed: a client's uploads repeat the heads of its fields. */
+const known = new Map<string, PartHead>();
+const mostKnown = 100;
+
 /**
  * Parses the header lines of a part (RFC 7578, section 4).
  *
@@ -19,7 +23,19 @@ export interface PartHead {
  * @returns undefined when they are malformed: no Content-Disposition, or one without a name.
  */
 export function parsePartHead(bytes: Uint8Array): PartHead | undefined {
-  const headers = parseHeaders(decode(bytes));
+  const text = decode(bytes);
+  // Substrings of a long head would keep all of it in memory.
+  if (bytes.length > smallHead) return parse(text, ownText);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const head = parse(text, asItIs);
+  if (known.size >= mostKnown) known.clear();
+  if (head !== undefined) known.set(text, head);
+  return head;
+}
+
+function parse(text: string, own: (text: string) => string): PartHead | undefined {
+  const headers = parseHeaders(text);
   if (headers?.disposition === undefined) return undefined;
 
   const { parameters } = parseHeaderValue(headers.disposition);
@@ -28,7 +44,6 @@ export function parsePartHead(bytes: Uint8Array): PartHead | undefined {
   if (name === undefined && fileName === undefined) return undefined;
 
   const contentType = parseHeaderValue(headers.contentType ?? defaultMediaType);
-  const own = bytes.length > smallHead ? ownText : asItIs;
   return {
     name: own(name ?? ''),
     fileName: fileName && own(fileName),
@@ -37,7 +52,7 @@ export function parsePartHead(bytes: Uint8Array): PartHead | undefined {
   };
 }
 
-/** Bytes. Substrings of a head up to this size may keep it in memory. */
+/** Bytes. */
 const smallHead = 512;
 
 const asItIs = (text: string): string => text;

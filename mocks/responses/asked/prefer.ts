@@ -66,7 +66,7 @@ export function readPreferences(header: string, problem: MakeProblem): Preferenc
   return preferences;
 }
 
-const usage = `Known are code=STATUS, example=NAME, dynamic=true and wait=SECONDS (at most ${longestWait}).`;
+const usage = `Known preferences: code=STATUS, example=NAME, dynamic=true and wait=SECONDS (at most ${longestWait}).`;
 
 /**
  * Finds a response by status, by the name of an example, or by both.

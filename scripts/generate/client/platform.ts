@@ -49,10 +49,10 @@ export interface Platform {
   /** @param chain the error of `fetch`, and its causes. */
   explainConnectionFault(chain: readonly Error[]): readonly [name: ConnectionFault, message: string];
   /**
-   * Opens a file on disk as a `File`, which is read in pieces when it is sent (Node only).
+   * Opens a file on disk as a `File`, which is streamed when it is sent (Node only).
    *
    * @param type the media type of its part. Default: `application/octet-stream`.
-   * @throws Error when there is no such file, or it is not a file.
+   * @throws Error when the path does not exist, or is not a file.
    */
   fileFromPath(path: string, type?: string): Promise<File>;
 }

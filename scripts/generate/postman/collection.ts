@@ -127,7 +127,7 @@ const introductionOf = (
 | \`accountId\` | an account that the token may upload to |
 | \`foreignAccountId\` | an account that it must not upload to; if empty, the requests of R11 are not sent |
 | \`token\` | the raw token, with nothing before it; keep it in the current value, which is not shared |
-| \`documentTypePointer\` | where a success shows the document type, as a JSON pointer; \`none\` when it does not |
+| \`documentTypePointer\` | JSON pointer to the document type in the success response, or \`none\` |
 
 2. Set the working directory (Settings, General, Location) to the folder of this file: the uploads are in
    \`${filesFolder}/\` there.
@@ -136,11 +136,11 @@ const introductionOf = (
 
 A failed test is a broken MUST. A broken SHOULD is a warning in the console. A skipped test is inconclusive: a rejection,
 for example, proves nothing if the upload that differs from it in one detail is rejected, too. So run the complete collection:
-its folders are in the order that this needs, accepted uploads first. When \`csv-file\` fails, look at the environment
-before anything else. The responses to all requests are checked for the rules that have no folder, too:
+its folders are in the required order, accepted uploads first. If \`csv-file\` fails, check the environment
+first. The responses to all requests are checked for the rules that have no folder, too:
 ${checkedElsewhere(folders, contract)}.
 
-A request without a response need not be the deployment's fault. It may reject a request before it has read the body, and close the
+A missing response is not always the deployment's fault. It may reject a request before it has read the body, and close the
 connection, but Postman loses such responses. \`npm run verify\` reads them.
 
 Uploads that are accepted stay on the deployment. Their names begin with, or contain, \`${exportMark}\`.

@@ -44,8 +44,8 @@ function renderUrl(target: string): Url {
 }
 
 /**
- * Postman writes plain forms itself; any other body is sent as text. A body from a file is a stream, and Newman waits
- * for ever if the response arrives before its end.
+ * Postman writes plain forms itself; any other body is sent as text. A body from a file is a stream, and Newman
+ * never ends if the response arrives before the end of the stream.
  */
 function renderBody(recipe: RequestRecipe, request: ResolvedRequest, store: FileStore): Body | undefined {
   const { body } = request;

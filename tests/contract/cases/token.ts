@@ -58,11 +58,7 @@ export const tokenCases = (vocabulary: Vocabulary): ContractCase[] => {
       'one-letter-less-one-more',
     ),
     invalid('token-doubled', 'The token twice in a row is rejected', 'doubled'),
-    invalid(
-      'token-with-more-behind',
-      'The token with a comma and a word behind it is rejected',
-      'more-behind',
-    ),
+    invalid('token-with-more-behind', 'The token followed by a comma and a word is rejected', 'more-behind'),
     ...schemeCases(vocabulary),
     invalid('token-quoted', 'The token in quotation marks is rejected', 'quoted'),
     missing('token-in-query-token', 'A token in the query parameter token is rejected', {

@@ -35,7 +35,7 @@ function isTooDeep(text: string): boolean {
 }
 
 /**
- * Finds the document type in a success.
+ * Finds the document type in a success response.
  *
  * @param pointer a JSON pointer (RFC 6901), or undefined when the deployment does not show the type.
  */

@@ -67,28 +67,28 @@ export function asControl(
 ): Judgement {
   const { sent, exchange, control } = facts;
   const { response } = exchange;
-  if (control?.optional) return skip(`${control.id} is rejected alone, too`);
+  if (control?.optional) return skip(`${control.id} is rejected when sent alone, too`);
   if (control === undefined || !control.asExpected)
     return unclear('the same request on its own did not get the expected response');
   // R20 judges a deployment that fails on concurrent requests.
   if (response === null || response.status >= 500 || response.status === 429) return skip(outcome(exchange));
   if (control.accepted && isRefusedAsDuplicate(facts, steps)) return skip('rejected as a duplicate');
-  if (orRefused && !isAccepted(response)) return skip(`refused, ${outcome(exchange)}`);
+  if (orRefused && !isAccepted(response)) return skip(`rejected, ${outcome(exchange)}`);
   if (isAccepted(response) !== control.accepted) {
-    return fail(`${outcome(exchange)}, alone ${control.accepted ? 'accepted' : 'rejected'}`);
+    return fail(`${outcome(exchange)}, but ${control.accepted ? 'accepted' : 'rejected'} when sent alone`);
   }
-  if (!control.accepted) return pass(`rejected as alone, ${outcome(exchange)}`);
+  if (!control.accepted) return pass(`rejected, as when sent alone: ${outcome(exchange)}`);
   const others = steps.map((step) => step.sent).filter((other) => other !== sent);
   if (control.echoes && echoesOther(response, sent, others, settings.contract))
     return fail('describes a different upload');
   const shown = shownType(response, settings.documentTypePointer);
-  if (!shown.visible || !control.shown.visible) return pass('accepted, as alone; no type is shown');
+  if (!shown.visible || !control.shown.visible) return pass('accepted, as when sent alone; no type is shown');
   const alone = control.shown.value;
   const same = isSame(shown.value, alone) || (isUnset(shown.value) && isUnset(alone));
-  const text = `type ${JSON.stringify(shown.value ?? null)}, alone ${JSON.stringify(alone ?? null)}`;
+  const text = `type ${JSON.stringify(shown.value ?? null)}, ${JSON.stringify(alone ?? null)} when sent alone`;
   if (same) return pass(text);
   // A deployment that guesses types shows another one on another file, even though nothing carried over.
-  return control.typeAsExpected ? fail(text) : unclear(`${text}, but that is wrong alone, too`);
+  return control.typeAsExpected ? fail(text) : unclear(`${text}: it is wrong in both`);
 }
 
 export function recognisedOnly(

@@ -53,7 +53,7 @@ export function describeQuestion(question: CheckQuestion, contract: JudgedContra
     case 'answered':
       return 'a status below 500, without a retry';
     case 'as-control':
-      return 'the response that the same request gets alone';
+      return 'the response that the same request gets when sent alone';
     case 'same-response':
       return 'the same response each time';
     case 'own-ids':

@@ -1,10 +1,10 @@
 import type { RequirementId } from '../../../spec/requirements.ts';
 import type { CheckKind } from './question.ts';
 
-/** How a check came out; of a case and a rule the worst of their checks. */
+/** The result of a check. Cases and rules have the worst of their checks. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'skipped';
 
-/** A rule that a step of a case was checked by, with what was expected and what came. */
+/** The result of checking a step of a case by one rule: the expected and the actual response. */
 export interface CheckResult {
   requirement: RequirementId;
   level: 'MUST' | 'SHOULD';

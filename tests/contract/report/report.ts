@@ -80,7 +80,7 @@ export interface SentCounts {
   acceptedBytes: number;
 }
 
-/** What became of the uploads that `--cleanup-command` was to remove. */
+/** The results of `--cleanup-command`. */
 export interface ReportedCleanup {
   /** Uploads to be removed. */
   uploads: number;
@@ -92,7 +92,7 @@ export interface ReportedCleanup {
   failures: { reason: string; uploads: number }[];
 }
 
-/** How many cases came out how, and how much was sent. */
+/** The number of cases for each verdict, and how much was sent. */
 export interface ReportCounts {
   cases: number;
   pass: number;
@@ -107,7 +107,7 @@ export interface ReportCounts {
   acceptedBytes: number;
 }
 
-/** A rule of the contract, with the verdict on it and the ids of its cases. */
+/** A rule of the contract, with its verdict and the ids of its cases. */
 export interface ReportedRequirement {
   id: RequirementId;
   level: 'MUST' | 'SHOULD';
@@ -123,7 +123,7 @@ export interface ReportedRequirement {
   docs?: string;
 }
 
-/** A case with its verdict, the checks that made it, and what went over the wire. */
+/** A case with its verdict, checks and exchanges. */
 export interface ReportedCase {
   id: string;
   title: string;
@@ -153,7 +153,7 @@ export interface ReportedExchange {
   curl: string;
 }
 
-/** The response of an exchange, redacted and cut. */
+/** The response of an exchange, redacted, then cut. */
 export interface ReportedResponse {
   status: number;
   reason: string;
@@ -165,7 +165,7 @@ export interface ReportedResponse {
   durationMs: number;
 }
 
-/** A part of a form; of a file no more than its name, type and size. */
+/** A part of a form. Of a file, it has only name, type and size. */
 export type ReportedPart =
   | { name: string; value: string }
   | { name: string; fileName: string; mediaType?: string; size: number };

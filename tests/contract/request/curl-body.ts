@@ -37,7 +37,7 @@ function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
   const names = [...parts.map(({ name }) => name), ...files.map(({ file }) => file.fileName)];
   if (long.length > 1 || names.some((name) => /["\\=\r\n]/.test(name))) return undefined;
   if (files.some(({ file }) => file.mediaType === undefined || file.partHead !== undefined)) return undefined;
-  // An argument of a command cannot contain a NUL, and has a largest length.
+  // An argument of a command cannot contain a NUL, and has a maximum length.
   const texts = parts.flatMap((part) => ('text' in part ? [part.text] : []));
   if (texts.some((text) => text.includes('\0') || text.length > longestArgument)) return undefined;
   const [piped] = files.length === 1 ? files : long;

@@ -23,7 +23,7 @@ export interface Deadline {
 export function createDeadline(maxDuration: number | undefined, signal?: AbortSignal): Deadline {
   let passed = false;
   const controller = new AbortController();
-  // Each exchange under way listens, however many are concurrent.
+  // Each exchange in progress listens, and any number may be concurrent.
   setMaxListeners(0, controller.signal);
   let expire = (): void => {};
   const expiry = new Promise<typeof outOfTime>((resolve) => {

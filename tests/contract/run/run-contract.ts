@@ -51,7 +51,7 @@ export interface RunOptions extends Choice {
    * contract's `externalDocs`.
    */
   docsUrl?: string | undefined;
-  /** How many requests to draw beyond the table, and from which seed. */
+  /** How many requests to generate, and from which seed. */
   search?: { count: number; seed: number } | undefined;
   /** A few characters that tell this run's uploads from those of others. Default: random. */
   run?: string;
@@ -151,7 +151,7 @@ interface Ran {
   facts: RunFacts;
 }
 
-/** Sends the table and, if the preflight check passed, the drawn requests. */
+/** Sends the table and, if the preflight check passed, the generated requests. */
 async function runAll(settings: Settings, options: RunOptions, on: (event: RunEvent) => void): Promise<Ran> {
   const startedAt = performance.now();
   const { signal, onUpload, search, shard } = options;

@@ -9,7 +9,7 @@ export interface AcceptedUpload {
   case: string;
   url: string;
   status: number;
-  /** The content of the success, cut when very long. */
+  /** The body of the response, cut when very long. */
   body: Buffer;
 }
 

@@ -11,8 +11,8 @@ const tlsHints: Record<string, string> = {
   CERT_NOT_YET_VALID: 'the certificate is not valid yet; check the clocks of both machines',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host; check the host in --base-url',
   EPROTO:
-    'the server does not speak TLS here, or asks for a client certificate; check https:// in --base-url, or name --cert and --key',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'the server does not speak TLS here; check https:// in --base-url',
+    'the deployment does not use TLS here, or asks for a client certificate; check https:// in --base-url, or name --cert and --key',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'the deployment does not use TLS here; check https:// in --base-url',
 };
 
 /** Turns an error of the operating system or of TLS into a kind and a sentence that says what to do. */

@@ -45,12 +45,12 @@ const comparisons: Mutant[] = breaking('R2', [
   },
   {
     id: 'token-first-word-compared',
-    fault: 'Compares the header up to the first blank',
+    fault: 'Compares the header up to the first space',
     vary: takes((sent) => sent.split(' ')[0] === token),
   },
   {
     id: 'token-first-of-list-compared',
-    fault: 'Takes the header for a list, and compares the first value',
+    fault: 'Reads the header as a list, and compares its first value',
     vary: takes((sent) => sent.split(',')[0]?.trim() === token),
   },
   {

@@ -67,8 +67,8 @@ describe('with the optional peers, each entry point and each command works', () 
     });
     const run = async (...args: string[]) => (await node(args, project, execPath)).stdout;
     expect(await run('-p', 'process.versions.node')).toMatch(new RegExp(`^${major}\\.`));
-    expect(await run('script.mjs')).toMatch(/^The mock said 200, and has seen 1 upload\.\nconforms: .+\n$/);
-    expect(await run('handlers.mjs')).toBe('The handlers said 200 to 1 upload.\n');
+    expect(await run('script.mjs')).toMatch(/^The mock responded with 200 to 1 upload\.\nconforms: .+\n$/);
+    expect(await run('handlers.mjs')).toBe('The handlers responded with 200 to 1 upload.\n');
     expect(await run('documents.mjs')).toBe('upload-contract 3.1.0\nupload-contract 3.1.0\n');
     expect(await run(await program(project), 'verify')).toMatch(kept);
     expect(await withMock(project, statusOfReadiness, execPath)).toBe(200);

@@ -102,7 +102,7 @@ describe('installed alone', () => {
   test('a script uses the suite, the client and the mock', async () => {
     await give('script.mjs', bare);
     const { stdout } = await node(['script.mjs'], bare);
-    expect(stdout).toMatch(/^The mock said 200, and has seen 1 upload\.\nconforms: .+\n$/);
+    expect(stdout).toMatch(/^The mock responded with 200 to 1 upload\.\nconforms: .+\n$/);
     expect(await readFile(join(bare, 'reports', 'contract.html'), 'utf8')).toMatch(/^<!doctype html>/);
   });
 
@@ -120,10 +120,12 @@ describe('installed alone', () => {
 describe('in a project with the optional peers', () => {
   test('the handlers respond', async () => {
     await give('handlers.mjs', team);
-    expect((await node(['handlers.mjs'], team)).stdout).toBe('The handlers said 200 to 1 upload.\n');
+    expect((await node(['handlers.mjs'], team)).stdout).toBe(
+      'The handlers responded with 200 to 1 upload.\n',
+    );
   });
 
-  test('made-up responses are made up', async () => {
+  test('generated responses are generated', async () => {
     await writeFile(
       join(team, 'dynamic.mjs'),
       `import { startMock } from 'upload-contract/mock';

@@ -248,7 +248,7 @@ describe('an invalid document is rejected, with the place', () => {
     ['an id twice', [requirements[0], requirements[0]], /is listed twice/],
     ['an unknown level', [{ ...requirements[0], level: 'MAY' }], /MUST or SHOULD, not 'MAY'/],
     ['no statement', [{ ...requirements[0], statement: undefined }], /'statement' is missing/],
-    ['an unknown name in braces', [{ ...requirements[0], statement: '{oops}' }], /\{oops\} is none of/],
+    ['an unknown name in braces', [{ ...requirements[0], statement: '{oops}' }], /\{oops\} is not one of/],
     ['no list', {}, /a list of rules/],
   ])('a list of rules with %s', (_, list, message) => {
     expect(() => readContract(changed(), list)).toThrow(message);

@@ -95,7 +95,7 @@ const rows: Row[] = [
     ruling: ruled('accepted', 'R9'),
   },
   {
-    facts: 'a type between blanks',
+    facts: 'a type between spaces',
     body: body(account(), file(), type(' CSV ')),
     ruling: ruled('accepted', 'R9'),
   },

@@ -65,7 +65,7 @@ const plainErrors: Change = {
       ['400', '401', '403', '405', '413', '415'].map((status) => [
         status,
         {
-          description: `Refused with ${status}.`,
+          description: `Rejected with ${status}.`,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },
         },
       ]),
@@ -110,7 +110,7 @@ const textRefusals: Change = {
         ['400', '401', '403', '405', '413', '415'].map((status) => [
           status,
           {
-            description: `Refused with ${status}.`,
+            description: `Rejected with ${status}.`,
             headers: { 'Content-Type': { schema: { type: 'string' }, example: 'text/html' } },
             content: { 'text/plain': { schema: { type: 'string' } } },
           },

@@ -99,7 +99,7 @@ function send(form, files, onProgress) {
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       onProgress(total === 0 ? 1 : loaded / total),
     );
-    request.addEventListener('load', () => resolve(`Answered ${request.status}.`));
+    request.addEventListener('load', () => resolve(`Responded with ${request.status}.`));
     request.addEventListener('error', () => resolve('No response: the connection broke.'));
     try {
       if (credential && token !== '') request.setRequestHeader(credential.header, token);

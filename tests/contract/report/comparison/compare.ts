@@ -19,7 +19,7 @@ export interface Comparison {
   removed: string[];
 }
 
-/** A case or a rule that came out otherwise than before. */
+/** A case or a rule whose verdict changed. */
 export interface Change {
   id: string;
   title: string;

@@ -42,7 +42,7 @@ function contractProblems({ name, report }: NamedShard, contract: Report['contra
   if (report.contract.hash === contract.hash) return [];
   const { title, version, hash } = report.contract;
   return [
-    `${name} was made with the contract ${title} ${version}, hash ${short(hash)}, not with the one to merge with (${contract.title} ${contract.version}, hash ${short(contract.hash)})`,
+    `${name} was made with the contract ${title} ${version}, hash ${short(hash)}; merge uses ${contract.title} ${contract.version}, hash ${short(contract.hash)}`,
   ];
 }
 
@@ -66,7 +66,7 @@ function differences(first: NamedShard, other: NamedShard): string[] {
     .filter(([trait, value]) => value !== own[trait])
     .map(
       ([trait, value]) =>
-        `${other.name} is from a different run than ${first.name}: ${trait} is ${value}, there ${own[trait]}`,
+        `${other.name} and ${first.name} are from different runs: ${trait} is ${value} in one, ${own[trait]} in the other`,
     );
 }
 

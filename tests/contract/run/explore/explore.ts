@@ -4,19 +4,19 @@ import type { ContractCase } from '../../case.ts';
 import type { ReportedCase } from '../../report/report.ts';
 import { exploredCase } from './explored-case.ts';
 
-/** The result of a search beyond the table. */
+/** The result of a search with generated requests. */
 export interface Exploration {
   seed: number;
-  /** Drawn requests that kept the contract, before one that broke it. */
+  /** Generated requests that kept the contract, before one that broke it. */
   kept: number;
-  /** Why drawn requests were inconclusive, one sentence each. */
+  /** Why generated requests were inconclusive, one sentence each. */
   skipped: string[];
   /** The smallest request that breaks a MUST, as a case for the table, and its result. */
   counterexample?: { contractCase: ContractCase; result: ReportedCase };
 }
 
 /**
- * Sends drawn requests until one breaks a MUST, then shrinks that one. The same seed draws the same requests.
+ * Sends generated requests until one breaks a MUST, then shrinks that one. The same seed generates the same requests.
  *
  * @param check sends a case and judges it.
  */

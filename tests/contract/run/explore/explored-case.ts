@@ -10,13 +10,13 @@ import { type Draft, draftOf } from './draft.ts';
 
 export const exploredCaseId = 'explored';
 
-/** Random cases beyond the table; `spec/rules.ts` says what to expect. */
+/** Generated cases; `spec/rules.ts` says what to expect. */
 export const exploredCase = (contract: Contract): fc.Arbitrary<ContractCase> =>
   draftOf(contract).map((drawn) => {
     const request = recipeOf(drawn, contract);
     return single(
       exploredCaseId,
-      'A request beyond the table is ruled on as the contract says',
+      'A generated request is handled as the contract says',
       request,
       expectationOf(drawn, request, contract),
     );

@@ -14,7 +14,7 @@ export interface Found {
   requests: number;
   accepted: number;
   acceptedBytes: number;
-  /** Drawn requests were not sent because a limit or the time was reached. */
+  /** Generated requests were not sent because a limit or the time was reached. */
   cut: boolean;
 }
 
@@ -25,7 +25,7 @@ interface Before {
   startedAt: number;
 }
 
-/** Searches beyond the table for a request that breaks a MUST. @param note called with the result in words. */
+/** Generates requests to find one that breaks a MUST. @param note called with the result in words. */
 export async function searchBeyond(
   settings: Settings,
   { count, seed }: { count: number; seed: number },
@@ -73,7 +73,7 @@ function roomFor(
 }
 
 function sentences({ kept, skipped, seed, counterexample }: Exploration, count: number): string[] {
-  const explored = `Explored ${counted(kept, 'request')} beyond the table, seed ${seed}`;
+  const explored = `Sent ${counted(kept, 'generated request')}, seed ${seed}`;
   const left = skipped.length > 0 ? ` ${skipped.length} more inconclusive: ${reasonsOf(skipped)}.` : '';
   if (counterexample === undefined) return [`${explored}: none breaks a MUST.${left}`];
   return [
@@ -92,7 +92,7 @@ function nothingFound({ kept, skipped }: Exploration, cut: boolean, durationMs: 
   const untold = { reason: `${counted(skipped.length, 'request')} inconclusive: ${reasonsOf(skipped)}` };
   return {
     id: exploredCaseId,
-    title: `${counted(kept, 'drawn request is', 'drawn requests are')} ruled on as the contract says`,
+    title: `${counted(kept, 'generated request is', 'generated requests are')} handled as the contract says`,
     ...(cut
       ? { verdict: 'inconclusive', ...untold }
       : kept === 0

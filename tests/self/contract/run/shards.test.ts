@@ -117,9 +117,9 @@ describe('an invalid set of shards is rejected, with the shard and the reason:',
     ],
     ['none at all', () => [], /^there is no report to merge\.$/],
     [
-      'another target',
+      'another deployment',
       (all) => withThird(all, (third) => ({ deployment: { ...third.deployment, baseUrl: 'http://b' } })),
-      /^reports\[2\] .*--base-url is http:\/\/b, there http:\/\/upload\.test\.$/,
+      /^reports\[2\] .*--base-url is http:\/\/b in one, http:\/\/upload\.test in the other\.$/,
     ],
     [
       'another version',
@@ -129,7 +129,7 @@ describe('an invalid set of shards is rejected, with the shard and the reason:',
     [
       'another contract',
       (all) => withThird(all, (third) => ({ contract: { ...third.contract, hash: 'f'.repeat(64) } })),
-      /the contract is .*hash ffffffffffff, there/,
+      /the contract is .*hash ffffffffffff in one/,
     ],
     [
       'the report of a whole run',
@@ -145,11 +145,15 @@ describe('an invalid set of shards is rejected, with the shard and the reason:',
     all.map((report, index) => (index === 2 ? { ...report, ...change(report) } : report));
 
   test.each<[string, Partial<RunOptions>, string]>([
-    ['options', { strict: true }, '--strict is true, there false'],
-    ['caps', { limits: { maxUploads: 9 } }, '--max-uploads is 9, there none'],
+    ['options', { strict: true }, '--strict is true in one, false in the other'],
+    ['caps', { limits: { maxUploads: 9 } }, '--max-uploads is 9 in one, none in the other'],
     ['cases', { rule: ['R4'] }, 'the choice of cases is --rule R4'],
     ['known failures', { knownFailures: known }, '--known-failing is [{'],
-    ['numbers of shards', { shard: { index: 3, count: 4 } }, 'the number of shards is 4, there 3'],
+    [
+      'numbers of shards',
+      { shard: { index: 3, count: 4 } },
+      'the number of shards is 4 in one, 3 in the other',
+    ],
   ])('other %s', async (_, other, message) => {
     const [first, second] = shards;
     const third = await run(asAgreed, { ...options, shard: { index: 3, count: 3 }, ...other });

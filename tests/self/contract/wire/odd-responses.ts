@@ -106,7 +106,7 @@ const transferCodings: OddResponse[] = [
   ],
   ['identity beside a length', withLines('Transfer-Encoding: identity\r\n'), node],
   ['another coding before chunked', inChunks(chunk, 'foo, chunked'), curl],
-  ['gzip that is none before chunked', inChunks(chunk, 'gzip, chunked'), curl],
+  ['gzip that is not gzip, before chunked', inChunks(chunk, 'gzip, chunked'), curl],
   ['gzip behind chunked', inChunks(chunk, 'chunked, gzip'), curl],
   ['xchunked', inChunks(chunk, 'xchunked'), curl],
   ['chunked with a parameter', inChunks(chunk, 'chunked;a=b'), curl],

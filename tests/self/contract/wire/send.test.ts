@@ -194,7 +194,7 @@ describe('TLS', () => {
   test('https:// to a server that speaks plain HTTP is an error that says what to do', async () => {
     await using server = await serve((_, response) => response.end());
     const { error } = await send(server.url.replace('http:', 'https:'));
-    expect(error?.message).toMatch(/the server does not speak TLS here/);
+    expect(error?.message).toMatch(/the deployment does not use TLS here/);
   });
 
   test('HTTPS_PROXY is tunnelled through', async () => {

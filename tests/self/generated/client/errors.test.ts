@@ -71,7 +71,7 @@ describe('a connection', () => {
     expect(await failureOf(upload)).toMatchObject({ name: 'ConnectionFailedError', mayBeStored: false });
   });
 
-  it('to a port that fetch does not use is refused alike', async () => {
+  it('to a port that fetch rejects has the same error', async () => {
     const upload = clientFor('http://127.0.0.1:25').uploadFile({ accountId: 'a', file: bytes(3) });
     expect(await failureOf(upload)).toMatchObject({ name: 'ConnectionFailedError', mayBeStored: false });
   });
@@ -206,8 +206,8 @@ describe('a token that would not arrive as it is', () => {
     ['empty', '', 'is empty'],
     ['with CR', 'secret\rx', 'line break'],
     ['with LF', 'secret\n', 'line break'],
-    ['with a blank in front', ' secret', 'whitespace'],
-    ['with a tab behind', 'secret\t', 'whitespace'],
+    ['with a space in front', ' secret', 'whitespace'],
+    ['with a tab at the end', 'secret\t', 'whitespace'],
     ['with an umlaut', 'secrät', 'header'],
     ['with NUL', 'secr\0et', 'header'],
   ])('is rejected before anything is sent: %s', async (_, token, fault) => {

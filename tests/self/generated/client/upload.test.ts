@@ -103,7 +103,7 @@ describe('a document type', () => {
   });
 });
 
-describe('a refusal', () => {
+describe('a rejection', () => {
   it('for the token is a result', async () => {
     const result = await clientFor(mock.url, { token: `${token}x` }).uploadFile({
       accountId,

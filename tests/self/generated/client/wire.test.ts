@@ -75,7 +75,7 @@ describe('the path', () => {
 });
 
 describe('the token', () => {
-  it.each(['a', 'with blanks  inside', 'Bearer eyJ.x-_~+/=', `"quoted" \\ {}[]()<>@,;:!?'|^\`#$%&*`])(
+  it.each(['a', 'with spaces  inside', 'Bearer eyJ.x-_~+/=', `"quoted" \\ {}[]()<>@,;:!?'|^\`#$%&*`])(
     'is sent as it is: %s',
     async (raw) => {
       const { rawHeaders } = await arrivalOf({}, { token: raw });

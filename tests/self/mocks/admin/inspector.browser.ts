@@ -204,7 +204,7 @@ describe('the form', () => {
     await page.getByText('dropped.csv, 2.0 MB').waitFor();
     await page.getByLabel(type).fill('Other');
     await page.keyboard.press('Enter');
-    await page.getByText(`Answered ${contract.success.status}.`).waitFor();
+    await page.getByText(`Responded with ${contract.success.status}.`).waitFor();
     expect(mock.requests()[0]?.request.parts).toEqual([
       { kind: 'field', name: account, value: 'my-account' },
       { kind: 'field', name: type, value: 'Other' },
@@ -218,7 +218,7 @@ describe('the form', () => {
     await page.getByText('Send an upload').click();
     await page.getByLabel(contract.credential.header).fill('');
     await page.getByRole('button', { name: 'Send' }).click();
-    await page.getByText(`Answered ${contract.refusals.missingToken}.`).waitFor();
+    await page.getByText(`Responded with ${contract.refusals.missingToken}.`).waitFor();
     expect(await ruling(page).textContent()).toContain('R2');
   });
 });

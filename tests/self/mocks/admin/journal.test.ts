@@ -140,11 +140,11 @@ describe('the journal', () => {
     expect({ status, allow: headers.get('allow') }).toEqual({ status: 405, allow: 'GET, HEAD, DELETE' });
   });
 
-  it.each(['999999', '99999999999999999999'])('says that there is no exchange %s', async (id) => {
+  it.each(['999999', '99999999999999999999'])('says that there is no entry %s', async (id) => {
     const { status, body } = await ask(mock, `/requests/${id}`, 'Problem');
     expect({ status, body }).toMatchObject({
       status: 404,
-      body: { detail: expect.stringContaining(`no exchange ${id}.`) },
+      body: { detail: expect.stringContaining(`no entry ${id}.`) },
     });
   });
 

@@ -18,7 +18,7 @@ describe('Prism renders the responses in the document', () => {
     expect((await withRendered(shapes[shape])).responses).toEqual(shapes[shape].responses);
   });
 
-  test('and makes up the rest', async () => {
+  test('and generates the rest', async () => {
     const response = '/paths/~1files~1v1~1{clientId}~1upload_files/post/responses/429';
     const read429 = read({
       set: {

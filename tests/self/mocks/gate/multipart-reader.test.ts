@@ -33,8 +33,12 @@ const wellFormed: [what: string, body: string, parts: PartFacts[]][] = [
     `hello\r\n--B\r\n${disposition}"a"\r\n\r\n1\r\n--B--\r\n--B\r\nbye`,
     [field('a', '1')],
   ],
-  ['blanks after the delimiters', `--B \t\r\n${disposition}"a"\r\n\r\n1\r\n--B-- \t\r\n`, [field('a', '1')]],
-  ['blanks after the last delimiter', `--B\r\n${disposition}"a"\r\n\r\n1\r\n--B-- `, [field('a', '1')]],
+  [
+    'whitespace after the delimiters',
+    `--B \t\r\n${disposition}"a"\r\n\r\n1\r\n--B-- \t\r\n`,
+    [field('a', '1')],
+  ],
+  ['whitespace after the last delimiter', `--B\r\n${disposition}"a"\r\n\r\n1\r\n--B-- `, [field('a', '1')]],
   ['an empty field', `--B\r\n${disposition}"a"\r\n\r\n\r\n--B--`, [field('a', '')]],
   ['a part that ends with its head', `--B\r\n${disposition}"a"\r\n\r\n--B--`, [field('a', '')]],
   [

@@ -51,7 +51,7 @@ describe('a page of another origin', () => {
   const later = { 'Retry-After': '7' };
   const responses: [what: string, status: number, request: string, forced?: NextResponse][] = [
     ['an accepted upload', 200, upload(goodForm, page)],
-    ['a refused upload', 400, upload(form(accountPart, filePart, filePart), page)],
+    ['a rejected upload', 400, upload(form(accountPart, filePart, filePart), page)],
     ['a missing token', 401, upload(goodForm, { ...page, Authorization: undefined })],
     ['another path', 404, upload(goodForm, page).replace('/files/', '/file/')],
     ['another method', 405, upload(goodForm, page).replace('POST', 'PUT')],

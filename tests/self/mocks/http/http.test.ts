@@ -128,7 +128,7 @@ describe('an upload is accepted', () => {
   });
 });
 
-describe('a refusal', () => {
+describe('a rejection', () => {
   const refusals: [what: string, outcome: keyof typeof contract.refusals, request: string][] = [
     ['another method', 'methodNotAllowed', upload().replace('POST', 'PUT')],
     ['OPTIONS that no page asks', 'methodNotAllowed', head({}).replace('POST', 'OPTIONS')],

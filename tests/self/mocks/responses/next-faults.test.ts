@@ -18,7 +18,7 @@ afterAll(() => mock.close());
 const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
 
 const unsendable: [what: string, next: object, reason: RegExp][] = [
-  ['a header name with a blank', { headers: { 'X Y': 'a' } }, /"X Y" is not a header name/],
+  ['a header name with a space', { headers: { 'X Y': 'a' } }, /"X Y" is not a header name/],
   ['a header name that is empty', { headers: { '': 'a' } }, /not a header name/],
   ['a header name with a colon', { headers: { 'X:': 'a' } }, /not a header name/],
   ['a header name with a line break', { headers: { 'X\r\nY': 'a' } }, /not a header name/],

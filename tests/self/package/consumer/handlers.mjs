@@ -8,6 +8,6 @@ server.listen({ onUnhandledRequest: 'error' });
 
 const client = createUploadClient({ baseUrl: 'http://files.test', clientId: 'acme', token: 's3cret-token' });
 const result = await client.uploadFile({ accountId: '1001', file: new File(['a;b'], 'rows.csv') });
-console.log(`The handlers said ${result.status} to ${handlers.requests().length} upload.`);
+console.log(`The handlers responded with ${result.status} to ${handlers.requests().length} upload.`);
 
 server.close();

@@ -15,7 +15,7 @@ const result = await client.uploadFile({
   file: new File(['id;name\n1;Ada\n'], 'rows.csv'),
   documentType: 'CSV',
 });
-console.log(`The mock said ${result.status}, and has seen ${mock.requests().length} upload.`);
+console.log(`The mock responded with ${result.status} to ${mock.requests().length} upload.`);
 
 const report = await runContract({ deployment: { baseUrl: mock.url, ...who } });
 await writeReport(report, 'html', 'reports/contract.html');

@@ -46,7 +46,7 @@ describe.each(names)('a checkout in a folder "%s…"', (name) => {
     const { code, stdout, stderr } = await run(folder, ...args, '--check');
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: 'Everything generated is up to date.\n',
+      stdout: 'generated/ is up to date.\n',
       stderr: '',
     });
   });

@@ -46,13 +46,13 @@ const openapi: Mistake[] = [
     mistake: 'a title that is a number',
     from: 'title: File upload',
     to: 'title: 2030',
-    message: /the title must be a text/,
+    message: /the title must be a string/,
   },
   {
     mistake: 'a version that is a number',
     from: 'version: 1.0.0',
     to: 'version: 1.0',
-    message: /the version must be a text/,
+    message: /the version must be a string/,
   },
   {
     mistake: 'no version',
@@ -154,7 +154,7 @@ const openapi: Mistake[] = [
     mistake: 'a description that is a number',
     from: 'description: The file was accepted.',
     to: 'description: 200',
-    message: /the description of a response must be a text/,
+    message: /the description of a response must be a string/,
   },
   { mistake: 'YAML that is none', from: 'openapi: 3.1.0', to: 'openapi: [3.1.0', message: /./ },
   {
@@ -162,7 +162,7 @@ const openapi: Mistake[] = [
     from: '          example: CSV\n',
     to: '          example: CSV\n        tags:\n          type: array\n',
     at: 'tags:\n          type: array',
-    message: /a form contains only texts and a file/,
+    message: /a form contains only text fields and a file/,
   },
   {
     mistake: 'a response of no media type',
@@ -217,14 +217,14 @@ const requirements: Mistake[] = [
     from: '  source: page\n',
     to: '  source: page\n  note: x\n',
     at: 'note: x',
-    message: /'note' is none of/,
+    message: /'note' is not one of/,
   },
   { mistake: 'no level', from: '  level: MUST\n', to: '', at: '- id: R1', message: /'level' is missing/ },
   {
     mistake: 'a statement that is a number',
     from: 'statement: A well-formed upload with a valid {token} is accepted (2xx).',
     to: 'statement: 2',
-    message: /'statement' must be a text/,
+    message: /'statement' must be a string/,
   },
 ];
 

@@ -29,7 +29,7 @@ describe.concurrent('the mock command', () => {
     expect(await mock.stop('SIGINT')).toBe(0);
     const [ready, inspector, ...lines] = mock.stdout().trimEnd().split('\n');
     expect(ready).toBe(`Mock ready at ${mock.url}`);
-    expect(inspector).toBe(`Uploads show at ${mock.url}/__mock/`);
+    expect(inspector).toBe(`Inspector at ${mock.url}/__mock/`);
     expect(lines).toHaveLength(4);
     expect(lines[0]).toContain(`${contract.success.status} accepted (R10) "a.csv"`);
     expect(lines[1]).toContain('401 invalidToken (R2)');

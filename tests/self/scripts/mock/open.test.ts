@@ -37,7 +37,7 @@ it.runIf(process.platform === 'linux')('opens the inspector in the browser', asy
   const seen = await vi.waitUntil(() => readFile(join(folder, 'seen'), 'utf8').catch(() => ''), {
     timeout: 20_000,
   });
-  expect(output()).toContain(`Uploads show at ${seen}\n`);
+  expect(output()).toContain(`Inspector at ${seen}\n`);
   expect((await fetch(seen)).status).toBe(200);
 });
 

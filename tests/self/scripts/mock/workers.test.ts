@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
+import { capacity } from '../../../../mocks/admin/journal/journal.ts';
 import { goodForm, upload } from '../../mocks/form.ts';
 import { runMock, startMockProcess } from '../../mocks/second-process.ts';
-import { open, sendOne } from '../../mocks/wire.ts';
+import { open, send, sendOne } from '../../mocks/wire.ts';
 
 /** `mock --workers N`: several processes read uploads, and clients notice no difference. */
 
@@ -61,6 +62,13 @@ describe.concurrent('with several workers', () => {
     await expect(sendOne(mock.url, named('reset.csv'))).rejects.toThrow();
     await fetch(`${mock.url}/__mock/rules`, { method: 'DELETE' });
     expect(await sendOne(mock.url, named('big.csv'))).toMatchObject({ status });
+  });
+
+  it('under load, the journal has the last exchanges', async () => {
+    await using mock = await startMockProcess(['--workers', '1', '--quiet']);
+    const names = Array.from({ length: 2 * capacity + 100 }, (_, index) => `${index}.csv`);
+    await send(mock.url, names.map(named), { responses: names.length });
+    expect(await onPage(mock.url)).toEqual(names.slice(-capacity));
   });
 
   it('ends in time, even with an open connection, and without a journal', async () => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('the variables of a cleanup command', () => {
-  test('are the plain members of the success, and the deployment', () => {
+  test('are the plain members of the response body, and the deployment', () => {
     const body = {
       fileId: 'f1',
       'file-name': 'a b',
@@ -80,7 +80,7 @@ describe('the variables of a cleanup command', () => {
 });
 
 describe('the command', () => {
-  test('is run once for each upload, with the success on standard input', async () => {
+  test('is run once for each upload, with the response body on standard input', async () => {
     const command = await script(
       'keep',
       `import { readFileSync, writeFileSync } from 'node:fs';

@@ -148,11 +148,11 @@ test('a choice of cases is named with the verdict', async () => {
   );
 });
 
-test('a search beyond the table keeps to the limits, and is inconclusive about the rest', async () => {
+test('a search with generated requests keeps to the limits, and is inconclusive about the rest', async () => {
   const search = ['verify', '--only', 'csv-file', '--explore', '30', '--seed', '3', '--max-uploads'];
   const some = await commandHere([...search, '4']);
   expect(some.stdout).toMatch(
-    /Explored \d+ requests? beyond the table, .* \d+ more inconclusive: beyond --max-uploads\.\n/,
+    /Sent \d+ generated requests?, seed .* \d+ more inconclusive: beyond --max-uploads\.\n/,
   );
   expect(some.stdout).toMatch(/the deployment accepted 4 uploads /);
   const none = await commandHere([...search, '1']);

@@ -30,7 +30,7 @@ try {
       process.exitCode = 1;
       break;
     default:
-      console.error(`Refused with ${result.status}: ${result.problem.detail ?? result.problem.title}`);
+      console.error(`Rejected with ${result.status}: ${result.problem.detail ?? result.problem.title}`);
       process.exitCode = 1;
   }
 } catch (error) {

@@ -139,7 +139,14 @@ export function viewsOf(text: string, asBytes = true, isCut = false): View[] {
 export const unfolded = (view: View): View => rewritten(view, /[\r\n][\r\n\t ]*/g, () => '');
 
 /** Drops what may be the beginning of an escape, at the end of a text that was cut. */
-export const withoutBrokenEscape = (text: string): string => text.replace(brokenEscape, '');
+export function withoutBrokenEscape(text: string): string {
+  // Only the end is searched: the text may be long.
+  let from = text.length;
+  while (from > 0 && ofBrokenEscape.test(text.charAt(from - 1))) from -= 1;
+  return text.slice(0, from) + text.slice(from).replace(brokenEscape, '');
+}
+
+const ofBrokenEscape = /[\da-zA-Z%\\&;#{]/;
 
 const brokenEscape = /(?:%(?:25)*u?|\\+[ux]?\{?|&(?:amp;)*#?[xX]?)[\da-zA-Z]{0,10}$/;
 

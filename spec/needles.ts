@@ -10,8 +10,15 @@ export interface Index {
   byFirst: readonly (readonly string[])[];
   /** The length of the shortest needle. */
   shortest: number;
-  /** For the last two bytes of a window: the minimum distance to the next needle. */
-  skips(): Uint8Array;
+  /** The length of the longest needle. */
+  longest: number;
+  /**
+   * For the last two bytes of a window: the minimum distance to the next needle. Undefined while making the table takes
+   * longer than searching without it.
+   *
+   * @param characters to be searched.
+   */
+  skips(characters: number): Uint8Array | undefined;
 }
 
 export function indexed(needles: ReadonlySet<string>): Index {
@@ -20,18 +27,21 @@ export function indexed(needles: ReadonlySet<string>): Index {
   for (const needle of known) byFirst[needle.charCodeAt(0)]?.push(needle);
   const shortest = Math.min(known.at(-1)?.length ?? 1, mostSkipped);
   let skips: Uint8Array | undefined;
+  let searched = 0;
   return {
     byFirst,
     shortest,
-    skips: () => {
-      skips ??= skipsOf(known, shortest);
+    longest: known[0]?.length ?? 0,
+    skips(characters) {
+      searched += characters;
+      if (searched > worthwhile) skips ??= skipsOf(known, shortest);
       return skips;
     },
   };
 }
 
-/** Below this many characters, making the table of skips takes longer than searching without it. */
-const longText = 0x4000;
+/** Once this many characters were searched, in one text or in many, a table of skips is worthwhile. */
+const worthwhile = 0x4000;
 
 /** A skip fits into a byte. */
 const mostSkipped = 0x100;
@@ -56,7 +66,7 @@ const pairAt = (text: string, at: number): number =>
  */
 export function occurrences(text: string, index: Index, most = Number.POSITIVE_INFINITY): Place[] {
   const { byFirst, shortest } = index;
-  const skips = text.length < longText ? undefined : index.skips();
+  const skips = index.skips(text.length);
   const places: Place[] = [];
   for (let at = 0; at + shortest <= text.length && places.length < most; ) {
     const skip = skips?.[pairAt(text, at + shortest - 2)] ?? 0;
@@ -82,8 +92,7 @@ function lengthAt(text: string, at: number, needles: readonly string[]): number 
 const isWord = (character = ''): boolean => /[a-z0-9]/i.test(character);
 
 /** Where a secret may begin that the end of the text cuts off; the length of the text when there is none. */
-export function beginningAtEnd(whole: string, { byFirst }: Index): number {
-  const longest = Math.max(...byFirst.map(([first]) => first?.length ?? 0));
+export function beginningAtEnd(whole: string, { byFirst, longest }: Index): number {
   for (let at = Math.max(0, whole.length - longest + 1); at < whole.length; at += 1) {
     const rest = whole.slice(at);
     if (byFirst[whole.charCodeAt(at)]?.some((needle) => needle.startsWith(rest))) return at;

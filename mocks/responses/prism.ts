@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as PrismHttp from '@stoplight/prism-http';
 import type { Contract } from '../../spec/contract.ts';
+import { withEnglishFaker } from './english-faker.ts';
 import { MissingPrismError, prismPackage } from './missing-prism.ts';
 import type { RenderedResponse } from './rendered.ts';
 
@@ -19,7 +20,7 @@ export type Renderer = (request: RenderRequest) => Promise<RenderedResponse>;
 
 const renderers = new WeakMap<object, Promise<Renderer>>();
 
-/** Starts Prism once per document and process; the first time blocks for more than a second. */
+/** Starts Prism once per document and process; the first time blocks for half a second. */
 export function prismFor(contract: Contract): Promise<Renderer> {
   const renderer = renderers.get(contract.document) ?? startPrism(contract);
   renderers.set(contract.document, renderer);
@@ -45,7 +46,7 @@ export function madeUpByPrism(
 
 /** Starts an embedded Prism. It never sees a client's request: it only renders responses of the spec. */
 async function startPrism({ document, success, problem }: Contract): Promise<Renderer> {
-  // Loading Prism takes more than a second, so only a call of this function loads it.
+  // Loading Prism takes half a second, so only a call of this function loads it.
   const prism = loadPrism();
   const operations = await prism.getHttpOperationsFromSpec(structuredClone(document));
   const operation = operations[0];
@@ -78,7 +79,7 @@ function loadPrism(): typeof PrismHttp {
   } catch {
     throw new MissingPrismError();
   }
-  return require(prismPackage);
+  return withEnglishFaker(createRequire(require.resolve(prismPackage)), () => require(prismPackage));
 }
 
 const withoutEmpty = (headers: Record<string, unknown>): Record<string, string> =>

@@ -5,10 +5,8 @@ import { renderClient, renderClientModules } from './client.ts';
 import { renderContract } from './contract.ts';
 import { readSpec } from './document.ts';
 import { exportFolders, renderExports } from './exports.ts';
-import { renderJournal } from './journal.ts';
 import { renderRequirements } from './requirements.ts';
 import { withRendered } from './responses.ts';
-import { renderSchema } from './schema.ts';
 import { hashSpec } from './spec-hash.ts';
 
 /** Generated files, by path inside `generated/`. */
@@ -28,6 +26,11 @@ export interface Difference {
  */
 export async function renderArtefacts(root: string): Promise<{ contract: Contract; artefacts: Artefacts }> {
   const contract = await withRendered(await readSpec(root));
+  // Loading TypeScript takes a second, so a mistake in the spec is reported first.
+  const [{ renderSchema }, { renderJournal }] = await Promise.all([
+    import('./schema.ts'),
+    import('./journal.ts'),
+  ]);
   const artefacts = new Map<string, string | Uint8Array>([
     ['openapi.json', `${JSON.stringify(contract.document, null, 2)}\n`],
     ['contract.ts', renderContract(contract, hashSpec(join(root, 'spec')) ?? '')],

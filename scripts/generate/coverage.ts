@@ -18,7 +18,7 @@ export interface Output {
 export function coverageGaps(cases: readonly ContractCase[], contract: Contract): string[] {
   const known = new Set<string>(contract.requirements.map(({ id }) => id));
   const applicable = contract.requirements.filter(({ notApplicable }) => notApplicable === undefined);
-  const citationsOf = (contractCase: ContractCase) => citations(contractCase, contract);
+  const citationsOf = citationsIn(contract);
   const cited = new Set<string>(cases.flatMap(citationsOf));
   const dangling = cases.flatMap((contractCase) =>
     citationsOf(contractCase)
@@ -29,9 +29,16 @@ export function coverageGaps(cases: readonly ContractCase[], contract: Contract)
   return [...uncovered, ...dangling];
 }
 
-const citations = (contractCase: ContractCase, contract: Contract): string[] => [
-  ...new Set(checksOf(contractCase, contract).map(({ requirement }) => requirement)),
-];
+/** The requirements that a case cites. Each case is read once, because it is needed for each requirement. */
+function citationsIn(contract: Contract): (contractCase: ContractCase) => readonly string[] {
+  const known = new Map<ContractCase, readonly string[]>();
+  return (contractCase) => {
+    const read = () => [...new Set(checksOf(contractCase, contract).map(({ requirement }) => requirement))];
+    const citations = known.get(contractCase) ?? read();
+    known.set(contractCase, citations);
+    return citations;
+  };
+}
 
 /** `generated/COVERAGE.md`: requirement by case by output, the reverse index, and what an output cannot express. */
 export function renderCoverage(
@@ -39,7 +46,7 @@ export function renderCoverage(
   cases: readonly ContractCase[],
   outputs: readonly Output[],
 ): string {
-  const citationsOf = (contractCase: ContractCase) => citations(contractCase, contract);
+  const citationsOf = citationsIn(contract);
   return [
     '# Coverage\n',
     'Written by `npm run generate`. Do not edit.\n',

@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { bundleFromString, createConfig } from '@redocly/openapi-core';
+import {
+  bundleOas,
+  createEmptyRedoclyConfig,
+  Source as RedoclySource,
+} from '@redocly/openapi-core/lib/bundle-oas';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { type Contract, readContract } from '../../spec/contract.ts';
 import { ContractError } from '../../spec/place.ts';
@@ -49,7 +53,7 @@ export async function readSource(root: string, file: string): Promise<Source> {
     throw new UserError(`${name}: cannot be read (${error.code})`);
   });
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter });
+  const document = parseDocument(text, { lineCounter, merge: true });
   if (document.errors.length > 0) {
     const lines = document.errors.map(({ message, pos }) => {
       const [reason = ''] = message.split(/ at line /);
@@ -76,13 +80,13 @@ const asIndex = (part: string): string | number =>
   /^\d+$/.test(part) && part.length < 3 ? Number(part) : part;
 
 /** @throws UserError naming the references without a target. */
-async function bundled(root: string, { name, text, lineOf }: Source): Promise<unknown> {
-  const config = await createConfig({});
-  const { bundle: result, problems } = await bundleFromString({
-    source: text,
-    // As short as possible: a path may contain what looks like a fragment or an escape.
-    absoluteRef: relative(process.cwd(), join(root, name)),
-    config,
+async function bundled(root: string, { name, text, value, lineOf }: Source): Promise<unknown> {
+  // As short as possible: a path may contain what looks like a fragment or an escape.
+  const path = relative(process.cwd(), join(root, name));
+  const { bundle: result, problems } = await bundleOas({
+    // A copy, because bundling changes it.
+    doc: { source: new RedoclySource(path, text), parsed: structuredClone(value) },
+    config: createEmptyRedoclyConfig(),
   });
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {

@@ -12,8 +12,8 @@ import { filesFolder } from './postman/item.ts';
 /** Folders inside `generated/` that contain only exports: any other file there is stale. */
 export const exportFolders = ['postman', 'http'];
 
-const outputsFor = (contract: Contract): Output[] => {
-  // Cached, because this makes the files of a case, and is needed for each rule.
+function outputsFor(contract: Contract) {
+  // Cached, because it is needed for each rule.
   const of = (obstacle: Obstacle): Output['obstacle'] => {
     const told = new Map<ContractCase, string | undefined>();
     return (contractCase) => {
@@ -21,13 +21,13 @@ const outputsFor = (contract: Contract): Output[] => {
       return told.get(contractCase);
     };
   };
-  return [
-    { name: 'suite', place: '`npm run verify`', obstacle: () => undefined },
-    { name: 'curl', place: '`npm run verify -- --list --format curl`', obstacle: of(curlObstacle) },
-    { name: 'Postman', place: '`postman/`, `npm run newman`', obstacle: of(postmanObstacle) },
-    { name: '.http', place: '`http/`', obstacle: of(httpObstacle) },
-  ];
-};
+  return {
+    suite: { name: 'suite', place: '`npm run verify`', obstacle: () => undefined },
+    curl: { name: 'curl', place: '`npm run verify -- --list --format curl`', obstacle: of(curlObstacle) },
+    postman: { name: 'Postman', place: '`postman/`, `npm run newman`', obstacle: of(postmanObstacle) },
+    http: { name: '.http', place: '`http/`', obstacle: of(httpObstacle) },
+  } satisfies Record<string, Output>;
+}
 
 /**
  * Renders the case table of a contract for other tools, by path inside `generated/`.
@@ -39,16 +39,17 @@ export function renderExports(contract: Contract): Map<string, string | Uint8Arr
   const gaps = coverageGaps(cases, contract);
   if (gaps.length > 0) throw new Error(`tests/contract: ${gaps.join('; ')}`);
   const store = createFileStore();
-  const sayable = (obstacle: Obstacle): ContractCase[] =>
-    cases.filter((contractCase) => obstacle(contractCase, contract) === undefined);
-  const collection = renderCollection(contract, sayable(postmanObstacle), store);
-  const http = renderHttpFile(contract, sayable(httpObstacle), store);
+  const outputs = outputsFor(contract);
+  const sayable = ({ obstacle }: Output): ContractCase[] =>
+    cases.filter((contractCase) => obstacle(contractCase) === undefined);
+  const collection = renderCollection(contract, sayable(outputs.postman), store);
+  const http = renderHttpFile(contract, sayable(outputs.http), store);
   return new Map<string, string | Uint8Array>([
     ['postman/collection.json', json(collection)],
     ['postman/environment.json', json(environmentFor(contract))],
     ...[...store.files()].map(([path, bytes]) => [`postman/${filesFolder}/${path}`, bytes] as const),
     ['http/contract.http', http],
-    ['COVERAGE.md', renderCoverage(contract, cases, outputsFor(contract))],
+    ['COVERAGE.md', renderCoverage(contract, cases, Object.values(outputs))],
   ]);
 }
 

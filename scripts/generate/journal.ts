@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 import { banner } from './contract.ts';
 import { anywhere } from './schema.ts';
+import { astToString, openapiTS } from './typescript.ts';
 
 /** Renders the outputs of the mock's journal description: JSON, types, and validators of what clients send to it. */
 export async function renderJournal(root: string): Promise<[string, string][]> {
@@ -21,7 +21,13 @@ export async function renderJournal(root: string): Promise<[string, string][]> {
 
 /** Ajv's standalone mode: browsers run the validators too, and the mock compiles nothing when it starts. */
 function checksOf(document: object): string {
-  const ajv = new Ajv2020({ strict: false, verbose: true, code: { source: true, esm: true } });
+  // The document is no schema itself, but contains some.
+  const ajv = new Ajv2020({
+    strict: false,
+    verbose: true,
+    validateSchema: false,
+    code: { source: true, esm: true },
+  });
   ajv.addSchema(document, 'journal');
   return standaloneCode.default(ajv, {
     nextResponse: 'journal#/components/schemas/NextResponse',

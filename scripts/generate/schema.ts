@@ -1,8 +1,7 @@
 import { pathToFileURL } from 'node:url';
-import openapiTS, { astToString } from 'openapi-typescript';
-import ts from 'typescript';
 import type { Contract } from '../../spec/contract.ts';
 import { banner } from './contract.ts';
+import { astToString, openapiTS, ts } from './typescript.ts';
 
 /** Renders `generated/schema.d.ts` with openapi-typescript: files are Blobs, and editors complete open enums. */
 export async function renderSchema({ document }: Contract): Promise<string> {

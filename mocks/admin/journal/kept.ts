@@ -82,23 +82,22 @@ function cutDown(
   const mask = maskOf(secrets);
   const short = (text: string, length = most.text): string => cutText(mask(text), length);
   const shortHeaders = (all: Record<string, string>): Record<string, string> =>
-    Object.fromEntries(
-      Object.entries(all)
-        .slice(0, most.headers)
-        .map(([name, value]) => [short(name), short(value)]),
-    );
+    Object.fromEntries(Object.entries(all).map(([name, value]) => [short(name), short(value)]));
   const cut = {
     path: short(path),
-    headers: shortHeaders(maskHeaders(headers, contract, secrets, mask)),
+    headers: shortHeaders(maskHeaders(firstOf(headers), contract, secrets, mask)),
     parts: parts.slice(0, most.parts).map((part) => withTexts(part, (text) => short(text))),
     response: response && {
       ...response,
-      headers: shortHeaders(response.headers),
+      headers: shortHeaders(firstOf(response.headers)),
       body: short(response.body, most.body),
     },
   };
   return { ...cut, cut: true, size: sizeOf(cut.path, cut.headers, cut.parts, cut.response) };
 }
+
+const firstOf = <Value>(headers: Record<string, Value>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(headers).slice(0, most.headers));
 
 /** A substring keeps the whole text in memory, so this makes a copy. */
 const cutText = (text: string, length: number): string =>

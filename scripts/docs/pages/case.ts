@@ -78,7 +78,6 @@ function stepView(step: NamedStep, contract: Contract): StepView {
     ...(recipe.headerNames !== undefined && { headerNames: recipe.headerNames }),
     ...(contractCase.oneConnection && { keepAlive: true }),
   });
-  const body = wire.body ?? new Uint8Array();
   return {
     checks: checksOfStep(step, contract).map(({ requirement, level, expected }) => ({
       requirement,
@@ -86,12 +85,12 @@ function stepView(step: NamedStep, contract: Contract): StepView {
       expected,
     })),
     ...(control !== undefined && { control }),
-    bytes: readable(headBytes(wire)) + shortened(Buffer.from(body.buffer, body.byteOffset, body.length)),
+    bytes: readable(headBytes(wire)) + shortened(wire.body ?? new Uint8Array()),
     curl: shortLine(curlCommand(recipe, place, contract)),
   };
 }
 
-function shortened(body: Buffer): string {
+function shortened(body: Uint8Array): string {
   if (body.length <= shownAtStart + shownAtEnd) return readable(body);
   const left = (body.length - shownAtStart - shownAtEnd).toLocaleString('en');
   const end = body.subarray(body.length - shownAtEnd);
@@ -99,10 +98,11 @@ function shortened(body: Buffer): string {
 }
 
 /** Text as it is; other bytes in hexadecimal. */
-function readable(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
+function readable(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes);
+  const text = buffer.toString('utf8');
   const isText = !text.includes('\ufffd');
-  const shown = isText ? text : bytes.toString('latin1').replace(/[\x80-\xff]/g, escapeCharacter);
+  const shown = isText ? text : buffer.toString('latin1').replace(/[\x80-\xff]/g, escapeCharacter);
   return safeText(shown);
 }
 

@@ -17,12 +17,12 @@ const url = baseUrl + contract.path.replace(`{${contract.clientIdParameter}}`, c
 const strict = uploadHandlers({ baseUrl, tokens: [token], accountIds: [accountId], clientIds: [clientId] });
 
 /** Runs the suite over handlers; a request that reaches none of them gets 404. */
-async function suiteOver(handlers: RequestHandler[]): Promise<Report> {
+async function suiteOver(handlers: RequestHandler[], selected?: string[]): Promise<Report> {
   const elsewhere = http.all('*', () => new HttpResponse(null, { status: 404 }));
   const server = setupServer(...handlers, elsewhere);
   server.listen();
   try {
-    return await examine(baseUrl, {}, () => createFetchSender(baseUrl));
+    return await examine(baseUrl, { ...(selected && { selected }) }, () => createFetchSender(baseUrl));
   } finally {
     server.close();
   }
@@ -53,8 +53,10 @@ describe('the handlers for Mock Service Worker', () => {
 
   test('fail if they accept what the contract rejects', async () => {
     const taking = http.all(`${baseUrl}/*`, () => HttpResponse.json({ fileId: '1' }));
-    const { verdict } = await suiteOver([taking]);
+    const { verdict, requirements } = await suiteOver([taking], ['two-files-same-field', 'file-absent']);
     expect(verdict).toBe('violates');
+    const failed = requirements.filter((each) => each.verdict === 'fail');
+    expect(failed.map(({ id }) => id)).toEqual(expect.arrayContaining(['R6', 'R7']));
   });
 
   test('report each upload and its ruling', async () => {

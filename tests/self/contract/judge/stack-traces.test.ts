@@ -77,9 +77,9 @@ test.each([
 const beginnings = (line: string): string[] =>
   [...Array(line.length).keys()].map((at) => line.slice(0, at + 1));
 
-/** Whether a text takes this many milliseconds of processor time in each of three attempts: the machine may be busy. */
+/** Whether a text takes this many milliseconds of processor time in each of five attempts: the machine may be busy. */
 function isSlow(pattern: RegExp, text: string, milliseconds: number): boolean {
-  return [1, 2, 3].every(() => {
+  return [1, 2, 3, 4, 5].every(() => {
     const begun = process.cpuUsage();
     // The whole text is searched, though the pattern may match early.
     text.replaceAll(new RegExp(pattern, `${pattern.flags.replace('g', '')}g`), '');
@@ -111,17 +111,17 @@ describe('hostile texts', () => {
     const own = traces.filter(([name]) => name === runtime).flatMap(([, trace]) => trace.split('\n'));
     const slow = [...new Set(own.flatMap(beginnings)), ...more].filter((piece) =>
       // 0.2 microseconds per character: backtracking takes a hundred times as long.
-      isSlow(pattern, piece.repeat(200_000 / piece.length), 40),
+      isSlow(pattern, piece.repeat(50_000 / piece.length), 10),
     );
     expect(slow).toEqual([]);
   });
 
   test.each(["'#1  ('", 'at ', 'at a(', '.a(', 'in /', '\n\t/', '%23', '\\'])(
-    '800,000 times %j end soon',
+    '200,000 times %j end soon',
     (piece) => {
       const begun = process.cpuUsage();
-      runtimeOfTrace(piece.repeat(800_000));
-      expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2000);
+      runtimeOfTrace(piece.repeat(200_000));
+      expect(process.cpuUsage(begun).user / 1000).toBeLessThan(500);
     },
   );
 });

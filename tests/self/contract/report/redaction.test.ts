@@ -190,13 +190,13 @@ describe('the redactor', () => {
   });
 
   test.each(['lorem ipsum ', '%74%6f', '\\u0074', '&#0116;', '&#00000000', '\\\\\\', 'tok/3n+$9.*|'])(
-    'is quick with 4 MB of %s',
+    'is quick with 1 MB of %s',
     (piece) => {
-      const text = piece.repeat(4_000_000 / piece.length);
+      const text = piece.repeat(1_000_000 / piece.length);
       // Processor time, because the machine may be busy.
       const begun = process.cpuUsage();
       createRedactor(token, [secret, password])(text);
-      expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000);
+      expect(process.cpuUsage(begun).user / 1000).toBeLessThan(750);
     },
   );
 

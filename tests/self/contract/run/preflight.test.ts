@@ -3,7 +3,7 @@ import { contract } from '../../../../generated/contract.ts';
 import { contractCases } from '../../../contract/index.ts';
 import { probeCases, probesOf } from '../../../contract/run/probes.ts';
 import type { GivenResponse } from '../facts.ts';
-import { asAgreed, type Behaviour, rehearse } from './rehearsal.ts';
+import { asAgreed, type Behaviour, rehearse, table } from './rehearsal.ts';
 
 /** Whether there is an upload endpoint at all: an address without one says nothing about the contract. */
 const page: [string, string][] = [['Content-Type', 'text/html; charset=utf-8']];
@@ -39,7 +39,7 @@ describe('an address that responds to everything alike is not an upload endpoint
   });
 
   test.each([501, 401])('%i is not a failure with --strict either', async (status) => {
-    const report = await rehearse(toEverything({ status, headers: page }), {}, contractCases(), {
+    const report = await rehearse(toEverything({ status, headers: page }), {}, table, {
       strict: true,
     });
     expect(report.verdict).toBe('inconclusive');
@@ -87,7 +87,7 @@ describe('an upload endpoint', () => {
 describe('a deployment that rejects the first upload and accepts another one breaks the contract', () => {
   const known = new Set([...contractCases(), ...probeCases(contract)].map(({ id }) => id));
   const asked = probesOf(contract).flatMap(({ means, ids }) => ids.map((id) => ({ means, id })));
-  const [baseline] = contractCases();
+  const [baseline] = table;
 
   test.each(asked.filter(({ id }) => known.has(id)))('$id: it $means', async ({ means, id }) => {
     const accepts: Behaviour = (_, { id: sent }) =>

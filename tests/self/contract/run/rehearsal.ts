@@ -64,13 +64,19 @@ export function sendTo(behave: Behaviour): Send {
   };
 }
 
-/** Runs cases against such a deployment, and builds the report. */
+/** The table with empty files: content does not matter here, and takes most of the time to make. */
+export const table: readonly ContractCase[] = JSON.parse(
+  JSON.stringify(contractCases(), (key, value) =>
+    key === 'file' ? { ...value, kind: 'empty', size: undefined } : value,
+  ),
+);
+
+/** Runs cases of that table against such a deployment, and builds the report. */
 export async function rehearse(
   behave: Behaviour,
   particulars: Partial<Settings> = {},
-  selected: readonly ContractCase[] = contractCases(),
+  selected: readonly ContractCase[] = table,
   demands: Partial<ReportFacts> = {},
-  table: readonly ContractCase[] = contractCases(),
 ): Promise<Report> {
   const run = startRun(table, selected, { ...settings, ...particulars }, sendTo(behave));
   const facts = await run.finished;

@@ -25,14 +25,21 @@ async function verify(contract: Contract, deployed: Contract, cases?: readonly s
       headers: [],
       documentTypePointer: contract.success.documentTypePointer,
     },
+    // The same files in each run need to be made only once.
+    run: 'shapes',
     ...(cases && { cases }),
   });
 }
 
-/** Quick cases, a few of each kind; `npm run mutants` runs the whole table of each shape. */
-const sample = (contract: Contract): string[] =>
+const names = Object.keys(shapes);
+
+/** Quick cases, others for each shape, so that each is in two; `npm run mutants` runs the whole table of each. */
+const sample = (name: string, contract: Contract): string[] =>
   contractCases(contract)
-    .filter(({ together, steps }, index) => !together && (steps.length > 1 || index % 3 === 0))
+    .filter(
+      ({ together, steps }, index) =>
+        !together && (steps.length > 1 || (index + names.indexOf(name)) % 6 === 0),
+    )
     .map(({ id }) => id);
 
 const notApplicable: Partial<Record<keyof typeof shapes, string[]>> = {
@@ -46,11 +53,11 @@ const notApplicable: Partial<Record<keyof typeof shapes, string[]>> = {
 
 describe.each(Object.entries(shapes))('the contract %s', (name, contract) => {
   test('is kept by its mock, without a warning', async () => {
-    const report = await verify(contract, contract, sample(contract));
+    const report = await verify(contract, contract, sample(name, contract));
     const others = report.cases.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
     expect(others.map(({ id, checks }) => [id, checks])).toEqual([]);
     expect(report.verdict).toBe('conforms');
-    expect(report.counts.pass).toBeGreaterThan(50);
+    expect(report.counts.pass).toBeGreaterThan(40);
   });
 
   test('says which rules do not apply, and why; it keeps none of them', async () => {

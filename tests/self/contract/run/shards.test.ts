@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { mergeReports } from '../../../../scripts/package/merge.ts';
 import { contractCases, type Report, type RunOptions, runContract } from '../../../contract/index.ts';
@@ -103,7 +103,10 @@ test('each case belongs to one shard, and no shard has more than its part', () =
 
 describe('an invalid set of shards is rejected, with the shard and the reason:', () => {
   const options = { rule: ['R3'] };
-  const shards = (): Promise<Report[]> => runShards(asAgreed, 3, options);
+  let shards: Report[];
+  beforeAll(async () => {
+    shards = await runShards(asAgreed, 3, options);
+  });
 
   test.each<[string, (reports: Report[]) => unknown[], RegExp]>([
     ['a missing one', ([first, , third]) => [first, third], /^shard 2\/3 is missing\.$/],
@@ -133,8 +136,8 @@ describe('an invalid set of shards is rejected, with the shard and the reason:',
       (all) => all.map(({ shard: _shard, ...report }, index) => (index === 2 ? report : all[index])),
       /^reports\[2\] is the report of a complete run/,
     ],
-  ])('%s', async (_, change, message) => {
-    const changed = change(await shards()) as Report[];
+  ])('%s', (_, change, message) => {
+    const changed = change(shards) as Report[];
     expect(() => mergeReports(changed)).toThrow(message);
   });
 
@@ -152,15 +155,14 @@ describe('an invalid set of shards is rejected, with the shard and the reason:',
       'the number of shards is 4 in one, 3 in the other',
     ],
   ])('other %s', async (_, other, message) => {
-    const [first, second] = await shards();
+    const [first, second] = shards;
     const third = await run(asAgreed, { ...options, shard: { index: 3, count: 3 }, ...other });
     expect(() => mergeReports([first, second, third] as Report[])).toThrow(message);
   });
 
-  test('another contract', async () => {
+  test('another contract', () => {
     const other = { ...contract, document: { ...contract.document, info: { title: 'x', version: '2' } } };
-    const reports = await shards();
-    expect(() => mergeReports(reports, other)).toThrow(/reports\[0\] was made with the contract/);
+    expect(() => mergeReports(shards, other)).toThrow(/reports\[0\] was made with the contract/);
   });
 });
 

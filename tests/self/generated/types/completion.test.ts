@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import ts from 'typescript';
+import type ts from 'typescript';
 import { expect, it } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
+import { ts as compiler } from '../../../../scripts/generate/typescript.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const caret = '/*caret*/';
@@ -19,20 +20,26 @@ it('an editor completes the recognised document types', () => {
 
 /** TypeScript as editors run it, with one file in memory. */
 function serviceFor(path: string, text: string): ts.LanguageService {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [path] }, ts.sys, root);
-  const read = (name: string) => (name === path ? text : ts.sys.readFile(name));
-  return ts.createLanguageService({
+  const { config } = compiler.readConfigFile(join(root, 'tsconfig.json'), compiler.sys.readFile);
+  const { options: all } = compiler.parseJsonConfigFileContent(
+    { ...config, include: [], files: [path] },
+    compiler.sys,
+    root,
+  );
+  // Types that no import names need not be loaded.
+  const options = { ...all, types: [] };
+  const read = (name: string) => (name === path ? text : compiler.sys.readFile(name));
+  return compiler.createLanguageService({
     getCompilationSettings: () => options,
     getScriptFileNames: () => [path],
     getScriptVersion: () => '1',
     getScriptSnapshot(name) {
       const content = read(name);
-      return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
+      return content === undefined ? undefined : compiler.ScriptSnapshot.fromString(content);
     },
     getCurrentDirectory: () => root,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (name) => name === path || ts.sys.fileExists(name),
+    getDefaultLibFileName: compiler.getDefaultLibFilePath,
+    fileExists: (name) => name === path || compiler.sys.fileExists(name),
     readFile: read,
   });
 }

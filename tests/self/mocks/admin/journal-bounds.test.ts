@@ -64,15 +64,16 @@ describe('what the journal keeps', () => {
 
   it('uses no more than 32 MiB, and is listed quickly', () => {
     const journal = createJournal(contract, createSecrets([token]));
-    for (let added = 0; added < 500; added += 1) journal.add(recordWith(2000, 200));
+    // Some 80 of them have room.
+    for (let added = 0; added < 150; added += 1) journal.add(recordWith(2000, 200));
     const start = performance.now();
     const listed = journal.list();
     expect(performance.now() - start).toBeLessThan(5000);
     const size = JSON.stringify(listed).length;
     expect(size).toBeLessThan(33 * MiB);
     expect(size).toBeGreaterThan(8 * MiB);
-    expect(listed.at(-1)?.id).toBe(500);
-    expect(journal.find(500)?.id).toBe(500);
+    expect(listed.at(-1)?.id).toBe(150);
+    expect(journal.find(150)?.id).toBe(150);
     expect(journal.find((listed[0]?.id ?? 0) - 1)).toBeUndefined();
   });
 

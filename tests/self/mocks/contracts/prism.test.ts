@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { prismFor } from '../../../../mocks/responses/prism.ts';
@@ -65,3 +66,11 @@ test.each(['renamed', 'plainErrors'] as Shape[])(
     expect(await prismFor(shapes[shape])).toBe(await prismFor(shapes[shape]));
   },
 );
+
+test('Prism loads the words of one language, and leaves the complete Faker to others', async () => {
+  await prismFor(shapes.builtIn);
+  const { resolve, cache } = createRequire(createRequire(import.meta.url).resolve('@stoplight/prism-http'));
+  const complete = resolve('@faker-js/faker');
+  expect(cache).not.toHaveProperty([complete]);
+  expect(cache).toHaveProperty([resolve('@faker-js/faker/locale/en')]);
+});

@@ -112,7 +112,7 @@ const openapi: Mistake[] = [
     mistake: 'no file',
     from: 'format: binary',
     to: 'format: byte',
-    at: 'file:\n          description: The file. Exactly one',
+    at: 'file:\n          description: The file. A request',
     message: /x-role: content is a file: format: binary/,
   },
   {
@@ -243,6 +243,7 @@ async function made(file: string, { from, to, at = to }: Mistake) {
   const before = await readFile(path, 'utf8');
   expect(before).toContain(from);
   const text = before.replace(from, () => to);
+  expect(text).toContain(at);
   await writeFile(path, text);
   const line = text.slice(0, text.indexOf(at)).split('\n').length;
   const message = await readSpec(copy).then(

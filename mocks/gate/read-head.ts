@@ -20,9 +20,14 @@ export function headReader({ path, credential }: Contract, basePath: string) {
       method: request.method ?? '',
       clientId: decodeSegment(clientId),
       authorization: headerName === undefined ? undefined : asText(request.headers[headerName]?.toString()),
-      mediaType: contentType?.split(';', 1)[0]?.trim().toLowerCase(),
+      mediaType: contentType && withoutParameters(contentType),
     };
   };
+}
+
+function withoutParameters(contentType: string): string {
+  const end = contentType.indexOf(';');
+  return (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
 }
 
 /** Node decodes headers as Latin-1, but clients that send other letters mostly write UTF-8 (RFC 9110, section 5.5). */

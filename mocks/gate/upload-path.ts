@@ -10,6 +10,8 @@ export const pathPattern = (path: string): string =>
 
 /** Decodes percent-encoding; returns invalid input as it is. */
 export function decodeSegment(segment: string): string {
+  // Most have nothing to decode, and every upload passes here.
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -60,11 +60,14 @@ export function deliver(
 const encodingOf = (body: string): BufferEncoding =>
   Buffer.byteLength(body) === body.length ? 'latin1' : 'utf8';
 
-function headersOf({ status, headers, body }: MockResponse): Record<string, string> {
+/** The headers in Node's flat list: to add one to a copy of an object takes ten times as long. */
+function headersOf({ status, headers, body }: MockResponse): string[] {
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name] ?? '');
   // A 204 has no content, not even of length zero, and in a 304 the length would describe another response (RFC 9110,
   // section 8.6).
-  if (status === 204 || status === 304) return headers;
-  return { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
+  if (status !== 204 && status !== 304) list.push('Content-Length', String(Buffer.byteLength(body)));
+  return list;
 }
 
 async function deliverInPieces(
@@ -77,7 +80,8 @@ async function deliverInPieces(
   const { status, body, rate } = response;
   const headers = headersOf(response);
   const isPlain = left === 0 && !inDoubt && rate === undefined;
-  outgoing.writeHead(status, ended ? headers : { ...headers, Connection: 'close' });
+  if (!ended) headers.push('Connection', 'close');
+  outgoing.writeHead(status, headers);
   if (ended && isPlain) return void outgoing.end(body);
   if (isPlain) outgoing.write(body);
   else if (left > 0 || inDoubt) await sendInDoubt(outgoing, body, left);

@@ -21,7 +21,6 @@ export function successFiller({ success: { members, schema }, fields, document }
     const set = (name: string | undefined, value: unknown): void => {
       if (name !== undefined && value !== undefined) stored[name] = value;
     };
-    // JSON has no undefined members; to delete one would take longer.
     if (members.type !== undefined) stored[members.type] = undefined;
     set(members.id, idOf(id));
     const file = body.parts.find((part) => part.kind === 'file');
@@ -34,6 +33,16 @@ export function successFiller({ success: { members, schema }, fields, document }
     set(members.type, ruling.documentType ?? (needsType ? null : undefined));
     return { ...success, body: stored };
   };
+}
+
+/**
+ * The content of a success with every member that an upload sets. JSON leaves out those without a value, and to set a
+ * member of a copy takes a tenth of the time of adding one.
+ */
+export function withEveryMember(body: unknown, { members }: Contract['success']): unknown {
+  if (!isRecord(body)) return body;
+  const absent = Object.values(members).filter((name) => name !== undefined && !(name in body));
+  return { ...body, ...Object.fromEntries(absent.map((name) => [name, undefined])) };
 }
 
 /** An id that fits its schema; undefined when only the document's example is known to fit. */

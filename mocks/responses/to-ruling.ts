@@ -13,7 +13,7 @@ import {
 import { specifier } from './detail.ts';
 import { refusalBodies, sampleOf } from './made-up.ts';
 import { isJson, isMade, type NamedResponse, type RenderedResponse } from './rendered.ts';
-import { successFiller } from './success.ts';
+import { successFiller, withEveryMember } from './success.ts';
 
 /** The responses of one contract. Everything independent of the request is made once. */
 export interface RulingResponses {
@@ -71,7 +71,7 @@ function successOf(documented: readonly NamedResponse[], { success }: Contract):
   const all = documented.filter(({ status }) => status === success.status);
   const response = all.find(({ example }) => example === 'accepted') ?? all[0];
   if (response === undefined) throw new Error(`The contract documents no response ${success.status}`);
-  return response;
+  return { ...response, body: withEveryMember(response.body, success) };
 }
 
 /**

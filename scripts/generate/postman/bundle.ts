@@ -69,5 +69,8 @@ function bundle(contents: string): string {
     // Paths in comments would be those of one machine.
     absWorkingDir: join(import.meta.dirname, '..', '..', '..'),
   });
-  return outputFiles[0]?.text ?? '';
+  return (outputFiles[0]?.text ?? '').replaceAll(pathOfPackages, 'node_modules/');
 }
+
+/** Where packages are differs, too: they may be linked, or installed for several projects. */
+const pathOfPackages = /(?<=\/\/ |")[^"\n]*node_modules\//g;

@@ -266,7 +266,7 @@ describe('identifiers (R15)', () => {
     {
       given: 'an identifier for each upload',
       id: 'types-in-a-row',
-      responses: ['1', '2', '3', '4'].map(withId),
+      responses: caseNamed('types-in-a-row').steps.map((_, index) => withId(`${index}`)),
       verdicts: { R15: 'pass' },
     },
     {

@@ -49,7 +49,7 @@ const whenRead = (behave: Behaviour): Behaviour => {
 const behaviours: Record<string, Behaviour> = {
   accept: whenRead((_, response) => accept(response)),
   'accept-unknown-type': whenRead((_, response) =>
-    respond(response, 200, json, { ...stored, [members.type]: 'Receipt' }),
+    respond(response, 200, json, { ...stored, [members.type]: 'Lieferschein' }),
   ),
   'accept-html': whenRead((_, response) => respond(response, 200, html, '<h1>Welcome</h1>')),
   'accept-array': whenRead((_, response) => respond(response, 200, json, [stored])),

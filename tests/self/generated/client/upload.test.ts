@@ -96,7 +96,7 @@ describe('a document type', () => {
     expect(result).toMatchObject({ ok: true, data: { documentType } });
   });
 
-  it.each(['csv', 'Receipt', ''])('is accepted and not set: "%s"', async (documentType) => {
+  it.each(['csv', 'Lieferschein', ''])('is accepted and not set: "%s"', async (documentType) => {
     const result = await clientFor(mock.url).uploadFile({ accountId, file: bytes(1), documentType });
     expect(result.ok && result.data).not.toHaveProperty('documentType');
     expect(result.status).toBe(200);

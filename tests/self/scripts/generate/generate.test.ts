@@ -16,7 +16,7 @@ import { copyRepository, root } from './copy.ts';
 
 /** A change of the spec reaches everything, and nothing is generated twice in different ways. */
 const changes: [from: string, to: string][] = [
-  ['- Document\n', '- Document\n        - Receipt\n'],
+  ['- Document\n', '- Document\n        - Memo\n'],
   ['upload_files:', 'uploads:'],
   ['- accountId\n        - file\n', '- customerId\n        - document\n'],
   [
@@ -53,7 +53,7 @@ describe('a spec with another type, another path and other fields', () => {
   const text = (name: string): string => String(artefacts.get(name));
 
   test('reaches the types, the collection and the .http file', () => {
-    expect(text('schema.d.ts')).toContain('"Receipt"');
+    expect(text('schema.d.ts')).toContain('"Memo"');
     expect(text('client.ts')).toContain("'customerId'");
     expect(text('postman/collection.json')).not.toMatch(/upload_files|"key": "(accountId|file)"/);
     expect(text('http/contract.http')).toContain('name="customerId"\n\n{{accountId}}\n');
@@ -77,11 +77,11 @@ describe('a spec with another type, another path and other fields', () => {
     expect(await compareWith(generated, artefacts)).toEqual({ stale: new Map(), leftOver: [] });
 
     const file = join(copy, 'report.json');
-    const args = ['verify', '--only', 'type-receipt', '--report', `json=${file}`];
+    const args = ['verify', '--only', 'type-memo', '--report', `json=${file}`];
     const { code, stderr } = await command(args, {}, join(copy, 'scripts', 'upload-contract.js'));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const { cases }: Report = JSON.parse(await readFile(file, 'utf8'));
-    const request = cases.find(({ id }) => id === 'type-receipt')?.exchanges[0]?.request;
+    const request = cases.find(({ id }) => id === 'type-memo')?.exchanges[0]?.request;
     expect(request?.url).toMatch(/\/uploads$/);
     const names = request && 'parts' in request && request.parts.map(({ name }) => name);
     expect(names).toEqual(['customerId', 'document', 'documentType']);
@@ -90,9 +90,9 @@ describe('a spec with another type, another path and other fields', () => {
   test('drives Newman', async () => {
     const who = { clientId: 'client-7', accountId: 'account-1', token: 'Mk7-tRz94QwXb2_hLp' };
     await using mock = await startMock({ contract, tokens: [who.token], accountIds: [who.accountId] });
-    const collection = onlyCases(JSON.parse(text('postman/collection.json')), ['csv-file', 'type-receipt']);
+    const collection = onlyCases(JSON.parse(text('postman/collection.json')), ['csv-file', 'type-memo']);
     const { passes, ...others } = await runCollection(collection, { ...who, baseUrl: mock.url });
     expect(others).toEqual({ fails: [], warns: [], skipped: [], errors: [] });
-    expect(passes).toContain('type-receipt R8');
+    expect(passes).toContain('type-memo R8');
   });
 });

@@ -33,7 +33,7 @@ const openapi: Mistake[] = [
     mistake: 'a type that is nothing',
     from: '- Invoice\n',
     to: '-\n',
-    at: '-\n        - CSV',
+    at: ' -\n',
     message: /found nothing/,
   },
   {

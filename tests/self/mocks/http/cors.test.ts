@@ -49,14 +49,19 @@ describe('a page of another origin', () => {
   });
 
   const later = { 'Retry-After': '7' };
+  const { success, refusals } = contract;
   const responses: [what: string, status: number, request: string, forced?: NextResponse][] = [
-    ['an accepted upload', 200, upload(goodForm, page)],
-    ['a rejected upload', 400, upload(form(accountPart, filePart, filePart), page)],
-    ['a missing token', 401, upload(goodForm, { ...page, Authorization: undefined })],
+    ['an accepted upload', success.status, upload(goodForm, page)],
+    ['a rejected upload', refusals.twoFiles, upload(form(accountPart, filePart, filePart), page)],
+    ['a missing token', refusals.missingToken, upload(goodForm, { ...page, Authorization: undefined })],
     ['another path', 404, upload(goodForm, page).replace('/files/', '/file/')],
-    ['another method', 405, upload(goodForm, page).replace('POST', 'PUT')],
-    ['a file that is too large', 413, upload(form(accountPart, filePart + 'x'.repeat(2000)), page)],
-    ['an example', 413, upload(goodForm, page), { example: 'tooLarge' }],
+    ['another method', refusals.methodNotAllowed, upload(goodForm, page).replace('POST', 'PUT')],
+    [
+      'a file that is too large',
+      refusals.tooLarge,
+      upload(form(accountPart, filePart + 'x'.repeat(2000)), page),
+    ],
+    ['an example', refusals.tooLarge, upload(goodForm, page), { example: 'tooLarge' }],
     ['an upload too many', 429, upload(goodForm, page), { status: 429, headers: later }],
     ['a preferred status', 413, upload(goodForm, { ...page, Prefer: 'code=413' })],
     ['a busy deployment', 503, upload(goodForm, page), { status: 503, headers: later }],

@@ -8,6 +8,7 @@ import { createForced, type Forced } from './control/forced.ts';
 import type { BuiltInField } from './control/match.ts';
 import { type Rate, rateOf } from './control/rate.ts';
 import { createSecrets, type Secrets } from './control/secrets.ts';
+import { withoutParameters } from './gate/multipart/header-value.ts';
 import { decodeSegment, pathPattern } from './gate/upload-path.ts';
 import { baseUrlPattern, baseUrlUsage } from './msw/base-url.ts';
 import { exchange, type Ground } from './msw/exchange.ts';
@@ -118,10 +119,11 @@ async function answer(
 
 function headOf({ method, headers, url: target }: Request, url: RegExp, { credential }: Contract): HeadFacts {
   const [path = ''] = target.split(/[?#]/, 1);
+  const contentType = headers.get('content-type') ?? undefined;
   return {
     method,
     clientId: decodeSegment(url.exec(path)?.[1] ?? ''),
     authorization: credential && (headers.get(credential.header) ?? undefined),
-    mediaType: headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase(),
+    mediaType: contentType && withoutParameters(contentType),
   };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../../spec/contract.ts';
 import type { HeadFacts } from '../../spec/rules.ts';
+import { withoutParameters } from './multipart/header-value.ts';
 import { decodeSegment, literally, pathPattern } from './upload-path.ts';
 
 /**
@@ -23,11 +24,6 @@ export function headReader({ path, credential }: Contract, basePath: string) {
       mediaType: contentType && withoutParameters(contentType),
     };
   };
-}
-
-function withoutParameters(contentType: string): string {
-  const end = contentType.indexOf(';');
-  return (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
 }
 
 /** Node decodes headers as Latin-1, but clients that send other letters mostly write UTF-8 (RFC 9110, section 5.5). */

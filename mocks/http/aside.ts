@@ -40,6 +40,6 @@ export async function refuse(
   response: MockResponse,
   cors: Cors | undefined,
 ): Promise<void> {
-  const headers = { ...cors?.headers(request), ...response.headers };
+  const headers = cors ? cors.extend(request, response.headers) : response.headers;
   await deliver(outgoing, { ...response, headers }, { ended: false, bounds: shortly });
 }

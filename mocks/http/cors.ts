@@ -5,12 +5,10 @@ import type { MockResponse } from '../gate/handled-request.ts';
 /** Gives pages of other origins access. */
 export interface Cors {
   /**
-   * Headers for every response, including rejections: without them the page could not read it (Fetch standard, CORS
-   * protocol).
+   * Adds its headers to those of a response, rejections included: without them the page could not read it (Fetch
+   * standard, CORS protocol).
    */
-  headers(request: IncomingMessage): Record<string, string>;
-  /** The headers of a response with these added. Caches the result for headers that several responses share. */
-  extend(request: IncomingMessage, shared: Record<string, string>): Record<string, string>;
+  extend(request: IncomingMessage, headers: Record<string, string>): Record<string, string>;
   /** Headers for a request of which only its arrival is known. */
   unread: Record<string, string>;
   /** Responds to a preflight request: allows everything that it asks for, and names what the contract needs. */
@@ -24,23 +22,22 @@ export function createCors({ method, credential, responses }: Contract): Cors {
   /** Headers that it may send; `*` would not cover the token's header. */
   const allowed = [...(credential === undefined ? [] : [credential.header]), 'Content-Type', 'Prefer'];
   const open = { 'Access-Control-Allow-Origin': '*', Vary: 'Origin' };
-  const headers: Cors['headers'] = ({ headers: { origin } }) =>
-    origin === undefined
-      ? open
-      : {
-          'Access-Control-Allow-Origin': origin,
-          'Access-Control-Allow-Credentials': 'true',
-          'Access-Control-Expose-Headers': exposed,
-          Vary: 'Origin',
-        };
+  /** Most responses share their headers, and most requests come from no page. */
   const extended = new WeakMap<Record<string, string>, Record<string, string>>();
   return {
-    headers,
-    extend(request, shared) {
-      if (request.headers.origin !== undefined) return { ...headers(request), ...shared };
-      const known = extended.get(shared) ?? { ...open, ...shared };
-      extended.set(shared, known);
-      return known;
+    extend({ headers: { origin } }, headers) {
+      if (origin === undefined) {
+        const known = extended.get(headers) ?? { ...open, ...headers };
+        extended.set(headers, known);
+        return known;
+      }
+      return {
+        'Access-Control-Allow-Origin': origin,
+        'Access-Control-Allow-Credentials': 'true',
+        'Access-Control-Expose-Headers': exposed,
+        Vary: 'Origin',
+        ...headers,
+      };
     },
     unread: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': exposed },
     preflight: (request) => preflight(request, method, allowed),

@@ -111,8 +111,11 @@ async function respondToPreflight(
 ): Promise<void> {
   const { headers, ...rest } = cors.preflight(request);
   request.resume();
-  const all = { ...cors.headers(request), ...headers };
-  await deliver(response, { ...rest, headers: all }, { ended: true, bounds: noBounds });
+  await deliver(
+    response,
+    { ...rest, headers: cors.extend(request, headers) },
+    { ended: true, bounds: noBounds },
+  );
 }
 
 const noBounds = { bytes: 0, milliseconds: 0 };

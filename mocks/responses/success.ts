@@ -21,7 +21,6 @@ export function successFiller({ success: { members, schema }, fields, document }
     const set = (name: string | undefined, value: unknown): void => {
       if (name !== undefined && value !== undefined) stored[name] = value;
     };
-    if (members.type !== undefined) stored[members.type] = undefined;
     set(members.id, idOf(id));
     const file = body.parts.find((part) => part.kind === 'file');
     if (file?.kind === 'file') {
@@ -30,7 +29,9 @@ export function successFiller({ success: { members, schema }, fields, document }
     }
     const account = body.parts.find((part) => part.kind === 'field' && part.name === fields.account);
     if (account?.kind === 'field') set(members.account, account.value);
-    set(members.type, ruling.documentType ?? (needsType ? null : undefined));
+    // The document's example may have a type that this upload does not set.
+    if (members.type !== undefined)
+      stored[members.type] = ruling.documentType ?? (needsType ? null : undefined);
     return { ...success, body: stored };
   };
 }

@@ -32,13 +32,13 @@ export function parseHeaderValue(text: string): HeaderValue {
     const value = match[2] === undefined ? (match[3] ?? '').trimEnd() : unescapeQuoted(match[2]);
     if (!parameters.has(name)) parameters.set(name, value);
   }
-  return {
-    value: text
-      .slice(0, end === -1 ? undefined : end)
-      .trim()
-      .toLowerCase(),
-    parameters,
-  };
+  return { value: withoutParameters(text), parameters };
+}
+
+/** The value of a header before its parameters, in lower case. */
+export function withoutParameters(text: string): string {
+  const end = text.indexOf(';');
+  return (end === -1 ? text : text.slice(0, end)).trim().toLowerCase();
 }
 
 /** In practice only quotes and backslashes are escaped; any other backslash belongs to a Windows path. */

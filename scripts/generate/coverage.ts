@@ -29,16 +29,21 @@ export function coverageGaps(cases: readonly ContractCase[], contract: Contract)
   return [...uncovered, ...dangling];
 }
 
-/** The requirements that a case cites. Each case is read once, because it is needed for each requirement. */
-function citationsIn(contract: Contract): (contractCase: ContractCase) => readonly string[] {
-  const known = new Map<ContractCase, readonly string[]>();
-  return (contractCase) => {
-    const read = () => [...new Set(checksOf(contractCase, contract).map(({ requirement }) => requirement))];
-    const citations = known.get(contractCase) ?? read();
-    known.set(contractCase, citations);
-    return citations;
+/** Reads each case once, because it is asked for again with each requirement. */
+export function oncePerCase<Read>(read: (contractCase: ContractCase) => Read) {
+  const known = new Map<ContractCase, { read: Read }>();
+  return (contractCase: ContractCase): Read => {
+    const entry = known.get(contractCase) ?? { read: read(contractCase) };
+    known.set(contractCase, entry);
+    return entry.read;
   };
 }
+
+/** The requirements that a case cites. */
+const citationsIn = (contract: Contract) =>
+  oncePerCase((contractCase) => [
+    ...new Set(checksOf(contractCase, contract).map(({ requirement }) => requirement)),
+  ]);
 
 /** `generated/COVERAGE.md`: requirement by case by output, the reverse index, and what an output cannot express. */
 export function renderCoverage(

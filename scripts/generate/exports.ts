@@ -1,7 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { contractCases } from '../../tests/contract/table.ts';
-import { coverageGaps, type Output, renderCoverage } from './coverage.ts';
+import { coverageGaps, type Output, oncePerCase, renderCoverage } from './coverage.ts';
 import { createFileStore } from './exports/files.ts';
 import { curlObstacle, httpObstacle, type Obstacle, postmanObstacle } from './exports/obstacles.ts';
 import { renderHttpFile } from './http.ts';
@@ -13,14 +13,8 @@ import { filesFolder } from './postman/item.ts';
 export const exportFolders = ['postman', 'http'];
 
 function outputsFor(contract: Contract) {
-  // Cached, because it is needed for each rule.
-  const of = (obstacle: Obstacle): Output['obstacle'] => {
-    const told = new Map<ContractCase, string | undefined>();
-    return (contractCase) => {
-      if (!told.has(contractCase)) told.set(contractCase, obstacle(contractCase, contract));
-      return told.get(contractCase);
-    };
-  };
+  const of = (obstacle: Obstacle): Output['obstacle'] =>
+    oncePerCase((contractCase) => obstacle(contractCase, contract));
   return {
     suite: { name: 'suite', place: '`npm run verify`', obstacle: () => undefined },
     curl: { name: 'curl', place: '`npm run verify -- --list --format curl`', obstacle: of(curlObstacle) },

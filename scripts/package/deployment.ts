@@ -17,7 +17,10 @@ export interface DeploymentOptions {
   token?: string;
   /** Other values that must not appear in any output. */
   secrets?: readonly string[];
-  /** A JSON pointer to the type in the success response; null when the deployment does not show it. Default: the contract's. */
+  /**
+   * A JSON pointer to the type in the success response; null when the deployment does not show it. Default: the
+   * contract's.
+   */
   documentTypePointer?: string | null;
   /** Added to every request. */
   headers?: Readonly<Record<string, string>>;

@@ -3,7 +3,10 @@ import type { Contract } from '../../../../spec/contract.ts';
 import type { FileKind, TokenVariant } from '../../case.ts';
 import { vocabularyOf } from '../../cases/vocabulary.ts';
 
-/** What a generated request consists of: free choices, and at most one defect, because the contract leaves open which of two is reported first. */
+/**
+ * What a generated request consists of: free choices, and at most one defect, because the contract leaves open which of
+ * two is reported first.
+ */
 export interface Draft {
   files: FileDraft[];
   documentType: string | undefined;

@@ -3,7 +3,6 @@ import pc from 'picocolors';
 import { contract } from '../../generated/contract.ts';
 import { contractCases } from '../../tests/contract/index.ts';
 import type { Verdict } from '../../tests/contract/judge/verdict.ts';
-import type { Report } from '../../tests/contract/report/report.ts';
 import { catalogue } from '../../tests/mutants/catalogue.ts';
 import { casesThatCatch, coverageGaps, mootCases } from '../../tests/mutants/coverage.ts';
 import { type Examiners, startExaminers } from '../../tests/mutants/examiners.ts';
@@ -11,6 +10,7 @@ import { misjudgementsOf } from '../../tests/mutants/misjudgements.ts';
 import type { Mutant, Variant } from '../../tests/mutants/mutant.ts';
 import { examinePrism, prismMisjudgements } from '../../tests/mutants/prism-misjudgements.ts';
 import { variants } from '../../tests/mutants/variants.ts';
+import type { Verdicts } from '../../tests/mutants/verdicts.ts';
 import { UserError } from '../cli/user-error.ts';
 
 const usage = `Usage: npm run mutants -- [--only TEXT] [--cases]
@@ -38,7 +38,7 @@ const marks: Record<Verdict, string> = {
 
 const header = `${''.padEnd(nameWidth)}  ${contract.requirements.map(({ id }) => id).join(' ')}`;
 
-function printRow(name: string, { requirements }: Report, misjudgements: readonly string[]): void {
+function printRow(name: string, { requirements }: Verdicts, misjudgements: readonly string[]): void {
   // Each mark is below the last character of its rule's id.
   const cells = requirements.map(({ id, verdict }) => ' '.repeat(id.length - 1) + marks[verdict]);
   console.log(`${name.padEnd(nameWidth)}  ${cells.join(' ')}`);
@@ -59,13 +59,13 @@ interface Tally {
 async function examineAll(matching: readonly Deployment[], { examine }: Examiners): Promise<Tally> {
   const tally: Tally = { mutantsByCase: new Map(), moot: new Set(), wrong: 0 };
   const examined = matching.map(async (deployment) => {
-    const report = await examine(deployment.id);
-    const misjudgements = misjudgementsOf(deployment, report);
-    printRow(deployment.id, report, misjudgements);
+    const verdicts = await examine(deployment.id);
+    const misjudgements = misjudgementsOf(deployment, verdicts);
+    printRow(deployment.id, verdicts, misjudgements);
     if (misjudgements.length > 0) tally.wrong += 1;
     if (!('fault' in deployment)) return;
-    for (const id of mootCases(report)) tally.moot.add(id);
-    for (const id of casesThatCatch(report))
+    for (const id of mootCases(verdicts)) tally.moot.add(id);
+    for (const id of casesThatCatch(verdicts))
       tally.mutantsByCase.set(id, [...(tally.mutantsByCase.get(id) ?? []), deployment.id]);
   });
   await Promise.all(examined);

@@ -60,7 +60,7 @@ function differences(before: unknown, after: unknown, place = ''): string[] {
 async function checkAll(only: string, take: (id: string, report: Report) => Promise<void>): Promise<number> {
   using examiners = startExaminers();
   const matching = [...catalogue, ...variants].filter(({ id }) => id.includes(only));
-  await Promise.all(matching.map(async ({ id }) => take(id, await examiners.examine(id))));
+  await Promise.all(matching.map(async ({ id }) => take(id, await examiners.report(id))));
   if (!prismName.includes(only)) return matching.length;
   await take(prismName, await examinePrism());
   return matching.length + 1;

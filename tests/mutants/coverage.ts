@@ -1,7 +1,7 @@
 import type { RequirementId } from '../../spec/requirements.ts';
 import type { ContractCase } from '../contract/case.ts';
 import { contractCases } from '../contract/index.ts';
-import type { Report } from '../contract/report/report.ts';
+import type { Verdicts } from './verdicts.ts';
 
 /** Cases that fail on no mutant, each with the reason why no single fault triggers it. The list is checked. */
 export const unfailing: readonly { id: string; reason: string }[] = [];
@@ -20,7 +20,7 @@ const ownRulesById = new Map(
 );
 
 /** The ids of the cases that fail or warn for a rule of their own. */
-export const casesThatCatch = ({ cases }: Report): string[] =>
+export const casesThatCatch = ({ cases }: Verdicts): string[] =>
   cases
     .filter(({ id, checks }) =>
       checks.some(
@@ -31,7 +31,7 @@ export const casesThatCatch = ({ cases }: Report): string[] =>
     .map(({ id }) => id);
 
 /** The ids of the cases that were not sent: with the current spec they do not apply. */
-export const mootCases = ({ cases }: Report): string[] =>
+export const mootCases = ({ cases }: Verdicts): string[] =>
   cases.filter(({ verdict }) => verdict === 'skipped').map(({ id }) => id);
 
 /** Problems of the table or the list, one sentence each: every case that is sent fails on a mutant, or is listed. */

@@ -14,6 +14,14 @@ export function deploymentOf(id: string): Mutant | Variant {
 export interface Deployments extends Disposable {
   /** Starts a mutant or variant. @returns its address. */
   start(id: string): Promise<string>;
+  /** Stops it: what it remembers would slow down all others. */
+  stop(id: string): void;
+}
+
+/** What the process that hosts deployments is told. */
+export interface Order {
+  id: string;
+  stop: boolean;
 }
 
 /** Starts the process that hosts mutants and variants. It ends when disposed of, or with this one. */
@@ -24,9 +32,10 @@ export function hostDeployments(): Deployments {
   return {
     start: (id) => {
       const url = addressOf(child, id);
-      child.send(id);
+      child.send({ id, stop: false } satisfies Order);
       return url;
     },
+    stop: (id) => void child.send({ id, stop: true } satisfies Order),
     [Symbol.dispose]: () => void child.kill(),
   };
 }

@@ -22,8 +22,13 @@ export async function examineDeployed(
   deployments: Deployments,
   selected?: string[],
 ): Promise<Report> {
-  const chosen = selected === undefined ? {} : { selected };
   const url = await deployments.start(deployment.id);
+  return await examineAt(url, deployment, selected).finally(() => deployments.stop(deployment.id));
+}
+
+/** The same, with the deployment's address. */
+function examineAt(url: string, deployment: Mutant | Variant, selected?: string[]): Promise<Report> {
+  const chosen = selected === undefined ? {} : { selected };
   if ('fault' in deployment) {
     const { timeout } = deployment;
     return examine(url, { ...chosen, ...(timeout !== undefined && { timeout }) });

@@ -2,15 +2,15 @@ import { contract } from '../../generated/contract.ts';
 import type { RequirementId } from '../../spec/requirements.ts';
 import { levelOf } from '../contract/judge/checks.ts';
 import type { Verdict } from '../contract/judge/verdict.ts';
-import type { Report } from '../contract/report/report.ts';
 import type { Mutant, Variant } from './mutant.ts';
+import type { Verdicts } from './verdicts.ts';
 
 /** Errors in the suite's verdict on a deployment, one sentence each; none when it is right. */
-export const misjudgementsOf = (deployment: Mutant | Variant, report: Report): string[] =>
+export const misjudgementsOf = (deployment: Mutant | Variant, report: Verdicts): string[] =>
   'fault' in deployment ? mutantFindings(deployment, report) : variantFindings(deployment, report);
 
 /** The rules that a mutant breaks catch it, and no others. */
-function mutantFindings(mutant: Mutant, report: Report): string[] {
+function mutantFindings(mutant: Mutant, report: Verdicts): string[] {
   const { breaks, alsoFails = [], alsoWarns = [] } = mutant;
   const isMust = levelOf(breaks, contract) === 'MUST';
   return [
@@ -21,7 +21,7 @@ function mutantFindings(mutant: Mutant, report: Report): string[] {
 }
 
 /** A variant breaks no rule, and has no inconclusive case. */
-const variantFindings = (variant: Variant, report: Report): string[] => [
+const variantFindings = (variant: Variant, report: Verdicts): string[] => [
   ...difference('fail', report, []),
   ...difference('warn', report, variant.warns),
   ...difference('inconclusive', report, []),
@@ -30,7 +30,7 @@ const variantFindings = (variant: Variant, report: Report): string[] => [
 
 function difference(
   verdict: Verdict,
-  { requirements }: Report,
+  { requirements }: Verdicts,
   expected: readonly RequirementId[],
 ): string[] {
   const found = requirements.filter((requirement) => requirement.verdict === verdict).map(({ id }) => id);
@@ -40,5 +40,5 @@ function difference(
   ];
 }
 
-const verdictFindings = (report: Report, expected: Report['verdict']): string[] =>
+const verdictFindings = (report: Verdicts, expected: Verdicts['verdict']): string[] =>
   report.verdict === expected ? [] : [`the verdict is ${report.verdict}, not ${expected}`];

@@ -70,15 +70,19 @@ function createFinder(secrets: readonly string[], { nearMisses = [], exactCase =
     });
     return replaced(text, united(places), mark);
   };
-  const known = new Map<string, string>();
+  // No escape is shorter than what it stands for, but a letter may be up to three bytes.
+  const isTooShort = (text: string): boolean => text.length * (asBytes ? 3 : 1) < needles.shortest;
+  const known = new Map<string, { mark: string; shown: string }>();
   return {
     isIn: (text: string) => look(text).some(({ folded }) => occurrences(folded, needles, 1).length > 0),
     hide(text: string, mark: string, isCut = false) {
       if (isCut || text.length > longestText) return hide(text, mark, isCut);
-      const key = mark + text;
-      const shown = known.get(key) ?? hide(text, mark, false);
+      if (isTooShort(text)) return text;
+      const before = known.get(text);
+      if (before?.mark === mark) return before.shown;
+      const shown = hide(text, mark, false);
       if (known.size >= mostTexts) known.clear();
-      known.set(key, shown);
+      known.set(text, { mark, shown });
       return shown;
     },
   };

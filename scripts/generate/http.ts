@@ -2,6 +2,7 @@ import type { Contract } from '../../spec/contract.ts';
 import type { ContractCase } from '../../tests/contract/case.ts';
 import { ownRequirement } from '../../tests/contract/cases/own-requirement.ts';
 import type { FileContent } from '../../tests/contract/request/content.ts';
+import { wholeBody } from '../../tests/contract/request/encode.ts';
 import type { ResolvedRequest } from '../../tests/contract/request/resolve.ts';
 import { header } from '../../tests/contract/wire/exchange.ts';
 import type { FileStore } from './exports/files.ts';
@@ -40,8 +41,8 @@ ${[
 
 function renderRequest(step: NamedStep, store: FileStore, contract: Contract): string {
   const request = exportedRequest(step.recipe, contract);
-  const { headers, body } = wireRequest(includeFiles(request, store));
-  const mediaType = header(headers, 'Content-Type');
+  const wire = wireRequest(includeFiles(request, store));
+  const mediaType = header(wire.headers, 'Content-Type');
   const lines = [...request.headers, ...(mediaType === undefined ? [] : [['Content-Type', mediaType]])];
   return [
     `### ${step.key}: ${step.contractCase.title}`,
@@ -51,9 +52,9 @@ function renderRequest(step: NamedStep, store: FileStore, contract: Contract): s
     '# @no-cookie-jar',
     `${request.method} {{baseUrl}}${request.target}`,
     ...lines.map(([name, value]) => `${name}: ${value}`.trimEnd()),
-    ...(body === undefined
+    ...(wire.body === undefined
       ? []
-      : ['', bare(Buffer.from(body).toString()).replaceAll('\r\n', '\n').trimEnd()]),
+      : ['', bare(wholeBody(wire).toString()).replaceAll('\r\n', '\n').trimEnd()]),
     '',
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import type { ContractCase } from '../../../tests/contract/case.ts';
 import { ownRequirement } from '../../../tests/contract/cases/own-requirement.ts';
 import { escapeCharacter, safeText } from '../../../tests/contract/report/formats/safe-text.ts';
 import { curlCommand, placeInShell } from '../../../tests/contract/request/curl.ts';
-import { encodeRequest, headBytes } from '../../../tests/contract/request/encode.ts';
+import { encodeRequest, headBytes, wholeBody } from '../../../tests/contract/request/encode.ts';
 import { resolveRequest } from '../../../tests/contract/request/resolve.ts';
 import { checksOfStep, type NamedStep, namedSteps } from '../../generate/exports/words.ts';
 
@@ -85,7 +85,7 @@ function stepView(step: NamedStep, contract: Contract): StepView {
       expected,
     })),
     ...(control !== undefined && { control }),
-    bytes: readable(headBytes(wire)) + shortened(wire.body ?? new Uint8Array()),
+    bytes: readable(headBytes(wire)) + shortened(wholeBody(wire)),
     curl: shortLine(curlCommand(recipe, place, contract)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { ContractCase, FileRecipe, PartRecipe, RequestRecipe } from '../../../tests/contract/case.ts';
+import { wholeBody } from '../../../tests/contract/request/encode.ts';
 import { textOf } from '../../../tests/contract/request/resolve.ts';
 import { largestFile } from './files.ts';
 import { exportedRequest, isComputed, isSpelledOut, wireRequest } from './request.ts';
@@ -73,7 +74,7 @@ export const httpObstacle: Obstacle = (contractCase) => {
 };
 
 function isText(request: RequestRecipe, contract: Contract): boolean {
-  const bytes = Buffer.from(wireRequest(exportedRequest(request, contract)).body ?? []);
+  const bytes = wholeBody(wireRequest(exportedRequest(request, contract)));
   return Buffer.from(bytes.toString()).equals(bytes);
 }
 

@@ -1,6 +1,7 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { RequestRecipe } from '../../../tests/contract/case.ts';
 import type { FileContent } from '../../../tests/contract/request/content.ts';
+import { wholeBody } from '../../../tests/contract/request/encode.ts';
 import type { ResolvedPart, ResolvedRequest } from '../../../tests/contract/request/resolve.ts';
 import { header } from '../../../tests/contract/wire/exchange.ts';
 import type { FileStore } from '../exports/files.ts';
@@ -68,8 +69,7 @@ function renderBody(recipe: RequestRecipe, request: ResolvedRequest, store: File
   }
 }
 
-const wireText = (request: ResolvedRequest): string =>
-  Buffer.from(wireRequest(request).body ?? []).toString();
+const wireText = (request: ResolvedRequest): string => wholeBody(wireRequest(request)).toString();
 
 function formParameter(part: ResolvedPart, source: (file: FileContent) => string): FormParameter {
   if ('text' in part) return { key: part.name, type: 'text', value: part.text };

@@ -24,6 +24,7 @@ export function describeExchanges(
   return steps.map(({ sent, exchange }, index) => {
     const recipe = contractCase.steps[index]?.request ?? { body: { kind: 'none' } };
     const { request, response, error, startedAt, durationMs } = exchange;
+    let curl: string | undefined;
     return {
       startedAt: new Date(startedAt).toISOString(),
       request: {
@@ -34,7 +35,11 @@ export function describeExchanges(
       },
       response: response === null ? null : { ...describeResponse(response, redact), durationMs },
       error: error === null ? null : redactAndCut(redact, outcome(exchange), shownHeader),
-      curl: curlCommand(recipe, place, settings.contract),
+      // Written when it is read: the terminal shows only those of failures.
+      get curl() {
+        curl ??= curlCommand(recipe, place, settings.contract);
+        return curl;
+      },
     };
   });
 }

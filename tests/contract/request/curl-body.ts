@@ -1,5 +1,5 @@
 import type { RequestRecipe } from '../case.ts';
-import { encodeRequest } from './encode.ts';
+import { encodeRequest, wholeBody } from './encode.ts';
 import type { ResolvedPart, ResolvedRequest } from './resolve.ts';
 import { printCommand, shellWord } from './shell.ts';
 
@@ -74,16 +74,17 @@ function quotedContent(bytes: Uint8Array): string {
 
 /** The body as the suite sends it, except that large files become filler of the same size. */
 function rawBody(recipe: RequestRecipe, request: ResolvedRequest): CurlBody {
-  const { body, headers } = encodeRequest(request, {
+  const wire = encodeRequest(request, {
     baseUrl: 'http://deployment.invalid',
     headers: [],
     userAgent: '',
     ...(recipe.headerNames === undefined ? {} : { headerNames: recipe.headerNames }),
   });
-  const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type');
+  const contentType = wire.headers.find(([name]) => name.toLowerCase() === 'content-type');
   const type = contentType === undefined ? [] : ['-H', shellWord(contentType.join(': '))];
-  if (body === undefined || body.length === 0) return { words: [...type, '--data-binary', "''"] };
-  return { words: [...type, '--data-binary', '@-'], input: join(commandsFor(Buffer.from(body), request)) };
+  const bytes = wholeBody(wire);
+  if (bytes.length === 0) return { words: [...type, '--data-binary', "''"] };
+  return { words: [...type, '--data-binary', '@-'], input: join(commandsFor(bytes, request)) };
 }
 
 function commandsFor(bytes: Buffer, { body }: ResolvedRequest): string[] {

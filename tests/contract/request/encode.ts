@@ -9,8 +9,11 @@ export interface WireRequest {
   /** Path with query, including the base path. */
   target: string;
   headers: [name: string, value: string][];
-  /** The content before any transfer coding; undefined when the request has none. */
-  body: Uint8Array | undefined;
+  /**
+   * The content before any transfer coding, in pieces, so that a large file is not copied. Undefined when the request has
+   * none.
+   */
+  body: readonly Uint8Array[] | undefined;
   chunked: boolean;
 }
 
@@ -37,7 +40,7 @@ export function encodeRequest(request: ResolvedRequest, settings: EncodeSettings
   ];
   if (contentType !== undefined) implied.push(['Content-Type', contentType]);
   if (request.chunked) implied.push(['Transfer-Encoding', 'chunked']);
-  else if (body !== undefined) implied.push(['Content-Length', String(body.length)]);
+  else if (body !== undefined) implied.push(['Content-Length', String(lengthOf(body))]);
   const named = implied.map(([name, value]): [string, string] => [
     writeName(name, settings.headerNames),
     value,
@@ -57,9 +60,19 @@ export function headBytes({ method, target, headers }: WireRequest): Buffer {
   return Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1');
 }
 
-function encodeBody(body: ResolvedBody, boundary: string): { body?: Uint8Array; contentType?: string } {
+/** The number of bytes in these pieces. */
+export const lengthOf = (pieces: readonly Uint8Array[]): number =>
+  pieces.reduce((sum, { length }) => sum + length, 0);
+
+/** The content in one piece; empty when the request has none. */
+export const wholeBody = ({ body = [] }: WireRequest): Buffer => Buffer.concat(body);
+
+function encodeBody(
+  body: ResolvedBody,
+  boundary: string,
+): { body?: readonly Uint8Array[]; contentType?: string } {
   if (body.kind === 'none') return {};
-  if (body.kind === 'raw') return { body: body.file.bytes, contentType: body.mediaType };
+  if (body.kind === 'raw') return { body: [body.file.bytes], contentType: body.mediaType };
   if (body.kind === 'multipart') {
     return {
       body: breakFraming(encodeParts(body.parts, boundary), boundary, body.recipe.flaw),
@@ -68,10 +81,10 @@ function encodeBody(body: ResolvedBody, boundary: string): { body?: Uint8Array; 
   }
   if (body.kind === 'json') {
     const text = JSON.stringify(Object.fromEntries(body.entries));
-    return { body: Buffer.from(text), contentType: 'application/json' };
+    return { body: [Buffer.from(text)], contentType: 'application/json' };
   }
   const text = new URLSearchParams(body.entries).toString();
-  return { body: Buffer.from(text), contentType: 'application/x-www-form-urlencoded' };
+  return { body: [Buffer.from(text)], contentType: 'application/x-www-form-urlencoded' };
 }
 
 /** Bytes to hash: the content of a large file repeats its beginning. */
@@ -102,19 +115,26 @@ function multipartType(recipe: MultipartRecipe, mediaType: string, boundary: str
   return `${mediaType}; boundary=${recipe.boundary === 'quoted' ? `"${boundary}"` : boundary}`;
 }
 
-function encodeParts(parts: readonly ResolvedPart[], boundary: string): Buffer {
+function encodeParts(parts: readonly ResolvedPart[], boundary: string): Uint8Array[] {
   const chunks = parts.flatMap((part) => {
     const start = `--${boundary}\r\n`;
     if ('text' in part) return [Buffer.from(`${start}${textPartHead(part.name)}\r\n${part.text}\r\n`)];
     const head = filePartHead(part.name, part.file);
     return [Buffer.from(`${start}${head}\r\n`), part.file.bytes, Buffer.from('\r\n')];
   });
-  return Buffer.concat([...chunks, Buffer.from(`--${boundary}--\r\n`)]);
+  return [...chunks, Buffer.from(`--${boundary}--\r\n`)];
 }
 
 /** Cuts complete multipart content where the flaw says. The HTTP message around it stays whole. */
-function breakFraming(body: Buffer, boundary: string, flaw: MultipartFlaw | undefined): Buffer {
-  if (flaw === undefined) return body;
+function breakFraming(
+  pieces: readonly Uint8Array[],
+  boundary: string,
+  flaw: MultipartFlaw | undefined,
+): readonly Uint8Array[] {
+  return flaw === undefined ? pieces : [broken(Buffer.concat(pieces), boundary, flaw)];
+}
+
+function broken(body: Buffer, boundary: string, flaw: MultipartFlaw): Buffer {
   const closing = Buffer.byteLength(`--${boundary}--\r\n`);
   const lastHeaderEnd = body.indexOf('\r\n\r\n', body.lastIndexOf('Content-Disposition'));
   switch (flaw) {

@@ -117,19 +117,19 @@ function opened<S extends Socket>(
   signal: AbortSignal,
 ): Promise<S> {
   return new Promise((resolve, reject) => {
-    const abort = () => {
+    const abort = (): void => {
       socket.destroy();
       reject(new ExchangeError('timeout', 'no connection within the time-out'));
     };
+    const fail = (error: NodeJS.ErrnoException): void => reject(explain(error));
+    const close = (): void =>
+      reject(new ExchangeError('reset', 'the connection was closed while it was opened'));
     signal.addEventListener('abort', abort, { once: true });
-    socket.once('error', (error: NodeJS.ErrnoException) => reject(explain(error)));
+    socket.once('error', fail).once('close', close);
     socket.once(event, () => {
       signal.removeEventListener('abort', abort);
-      socket.removeAllListeners('error');
+      socket.off('error', fail).off('close', close);
       resolve(socket);
     });
-    socket.once('close', () =>
-      reject(new ExchangeError('reset', 'the connection was closed while it was opened')),
-    );
   });
 }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { headBytes, type WireRequest } from '../request/encode.ts';
+import { headBytes, lengthOf, type WireRequest } from '../request/encode.ts';
 import { type Connection, type ConnectionSettings, openConnection } from './connect.ts';
 import { explain } from './connection-advice.ts';
 import { type Exchange, ExchangeError, type ReceivedResponse } from './exchange.ts';
@@ -169,13 +169,14 @@ async function write(
 ): Promise<void> {
   const target = absoluteForm ? new URL(settings.baseUrl).origin + request.target : request.target;
   const head = headBytes({ ...request, target });
-  const { body = new Uint8Array() } = request;
-  const isSmall = body.length <= smallBody;
-  if (body.length === 0 || (isSmall && hold === undefined && pauses === undefined && !request.chunked)) {
+  const { body = [] } = request;
+  const length = lengthOf(body);
+  const isSmall = length <= smallBody;
+  if (length === 0 || (isSmall && hold === undefined && pauses === undefined && !request.chunked)) {
     progress.sent = true;
     progress.sent = await writeAll(
       socket,
-      Buffer.concat([head, body, request.chunked ? lastChunk : noBytes]),
+      Buffer.concat([head, ...body, request.chunked ? lastChunk : noBytes]),
     );
     return;
   }
@@ -184,14 +185,14 @@ async function write(
   const pause = (milliseconds: number): Promise<unknown> =>
     milliseconds > 0 ? Promise.race([reception.complete, delay(milliseconds)]).catch(() => {}) : noPause;
   await pause(afterHead);
-  const half = Math.ceil(body.length / 2);
-  for (const { start, end } of pieces(body.length, half)) {
+  const half = Math.ceil(length / 2);
+  for (const { start, end } of pieces(length, half)) {
     if (start === half) await hold?.();
     if (reception.begun || socket.destroyed) return;
-    const isLast = end === body.length;
+    const isLast = end === length;
     // Set before the event loop turns: the next event may be the response.
     progress.sent = isLast;
-    const piece = body.subarray(start, end);
+    const piece = range(body, start, end);
     const isWritten = await writeAll(socket, request.chunked ? chunk(piece, isLast) : piece);
     progress.sent = isLast && isWritten;
     await pause(afterPiece);
@@ -211,6 +212,18 @@ function* pieces(length: number, half: number): Generator<{ start: number; end: 
     end = Math.min(start + pieceSize, start < half ? half : length);
     yield { start, end };
   }
+}
+
+/** The bytes from start to end; copied only where they lie in several pieces. */
+function range(body: readonly Uint8Array[], start: number, end: number): Uint8Array {
+  let at = 0;
+  const found = body.flatMap((piece) => {
+    const from = Math.max(0, start - at);
+    const to = end - at;
+    at += piece.length;
+    return from < piece.length && to > 0 ? [piece.subarray(from, to)] : [];
+  });
+  return found.length === 1 && found[0] !== undefined ? found[0] : Buffer.concat(found);
 }
 
 /** RFC 9112, section 7.1. */

@@ -1,3 +1,4 @@
+import { wholeBody } from '../../contract/request/encode.ts';
 import type { Send } from '../../contract/wire/send.ts';
 
 /** Headers that a client of fetch cannot set, or that are set for it (Fetch standard, forbidden request-headers). */
@@ -13,7 +14,7 @@ export function createFetchSender(baseUrl: string): Send {
       method: request.method,
       headers,
       redirect: 'manual',
-      ...(request.body !== undefined && { body: new Uint8Array(request.body) }),
+      ...(request.body !== undefined && { body: new Uint8Array(wholeBody(request)) }),
     }).then(
       async (response) => ({
         response: {

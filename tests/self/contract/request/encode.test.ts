@@ -3,7 +3,7 @@ import { contract } from '../../../../generated/contract.ts';
 import type { PartHead, RequestRecipe } from '../../../contract/case.ts';
 import { account, baseline, file, type, upload, withToken } from '../../../contract/cases/recipes.ts';
 import { contractCases } from '../../../contract/index.ts';
-import { encodeRequest, headBytes, type WireRequest } from '../../../contract/request/encode.ts';
+import { encodeRequest, headBytes, type WireRequest, wholeBody } from '../../../contract/request/encode.ts';
 import { resolveRequest } from '../../../contract/request/resolve.ts';
 
 /** The bytes of recipes, one by one. */
@@ -26,7 +26,7 @@ const encode = (
 ): WireRequest => encodeRequest(resolveRequest(recipe, variables, contract), { ...settings, ...extra });
 
 const head = (recipe: RequestRecipe): string => headBytes(encode(recipe)).toString('latin1');
-const body = (recipe: RequestRecipe): string => Buffer.from(encode(recipe).body ?? []).toString('latin1');
+const body = (recipe: RequestRecipe): string => wholeBody(encode(recipe)).toString('latin1');
 const disposition = 'Content-Disposition: form-data; name="file"; filename="x.txt"\r\n';
 const textPlain = 'Content-Type: text/plain\r\n';
 const small = file({ kind: 'text', size: 3, name: '{{mark}}.txt' });
@@ -92,7 +92,7 @@ describe('the body', () => {
   test('is multipart/form-data with the parts in order, and its length declared', () => {
     const recipe = upload([account, small, type('CSV')]);
     const boundary = /boundary=(\S+)/.exec(head(recipe))?.[1] ?? '';
-    const text = encode(recipe).body?.subarray(0) ?? new Uint8Array();
+    const text = wholeBody(encode(recipe));
     const content = Buffer.from(text).toString();
     const letters = content.split('\r\n\r\n')[2]?.slice(0, 3);
     expect(content).toBe(
@@ -212,7 +212,7 @@ describe('every case of the table', () => {
         const bytes = (mark: string) => {
           const resolved = resolveRequest(request, { ...variables, mark }, contract);
           const wire = encodeRequest(resolved, settings);
-          return Buffer.concat([headBytes(wire), wire.body ?? new Uint8Array()]);
+          return Buffer.concat([headBytes(wire), wholeBody(wire)]);
         };
         expect(bytes('contract-a-x').equals(bytes('contract-a-x'))).toBe(true);
       }
@@ -223,9 +223,7 @@ describe('every case of the table', () => {
     for (const { id, steps } of contractCases()) {
       for (const { request } of steps) {
         const wire = encode(request);
-        expect(`${headBytes(wire)}${Buffer.from(wire.body ?? []).toString('latin1')}`, id).not.toMatch(
-          /\{\{|\}\}/,
-        );
+        expect(`${headBytes(wire)}${wholeBody(wire).toString('latin1')}`, id).not.toMatch(/\{\{|\}\}/);
       }
     }
   });

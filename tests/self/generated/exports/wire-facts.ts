@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { contract } from '../../../../generated/contract.ts';
 import { exportedRequest, isSpelledOut, wireRequest } from '../../../../scripts/generate/exports/request.ts';
 import type { RequestRecipe } from '../../../contract/case.ts';
+import { wholeBody } from '../../../contract/request/encode.ts';
 import { authorizationValue, type ResolvedPart } from '../../../contract/request/resolve.ts';
 import { header } from '../../../contract/wire/exchange.ts';
 import type { RecordedRequest } from './recorder.ts';
@@ -42,7 +43,7 @@ export function expectedFacts(recipe: RequestRecipe, credentials: Credentials): 
   const fill = (text: string): string =>
     text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => credentials[name as keyof Credentials] ?? whole);
   const own = request.headers.filter(([name]) => name !== contract.credential.header);
-  const { body, headers } = wireRequest(request);
+  const wire = wireRequest(request);
   const part = (one: ResolvedPart): string =>
     'text' in one
       ? describePart(one.name, undefined, '', Buffer.from(fill(one.text)))
@@ -57,11 +58,11 @@ export function expectedFacts(recipe: RequestRecipe, credentials: Credentials): 
         ? 'unknown-token'
         : authorizationValue(recipe.token ?? 'valid', credentials.token, contract.credential),
     others: own.map(([name, value]) => `${name}: ${fill(value)}`),
-    mediaType: mediaTypeOf(header(headers, 'Content-Type'), isForm),
+    mediaType: mediaTypeOf(header(wire.headers, 'Content-Type'), isForm),
     content:
       isForm && request.body.kind === 'multipart'
         ? request.body.parts.map(part)
-        : [fill(decodeBraces(Buffer.from(body ?? []).toString('latin1')))],
+        : [fill(decodeBraces(wholeBody(wire).toString('latin1')))],
   };
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -63,14 +63,34 @@ const formOf = (line: string): string =>
 
 /** The statuses that the requests got, and those that the lines get, by the lines' ids. */
 export async function statusesOf(lines: readonly CurlLine[], environment: NodeJS.ProcessEnv) {
-  const seen: Record<string, number | undefined> = {};
-  const again: Record<string, number> = {};
-  await eachOf(lines, async ({ id, line, seen: status }) => {
-    seen[id] = status;
-    again[id] = statusIn(await runInShell(line, environment));
+  const folder = await mkdtemp(join(tmpdir(), 'curl-'));
+  // To start a shell from a large process takes longer than most lines, so each runs many.
+  const scripts = Array.from({ length: shells }, (_, shell) =>
+    lines
+      .map(({ line }, index) => ({ index, text: `{ ${line}\n} > ${index}\n` }))
+      .filter(({ index }) => index % shells === shell)
+      .map(({ text }) => text)
+      .join(''),
+  );
+  const env = { ...process.env, ...environment };
+  const started = scripts.map(async (script, shell) => {
+    const file = join(folder, `${shell}.sh`);
+    await writeFile(file, script);
+    await promisify(execFile)('sh', [file], { cwd: folder, env });
   });
-  return { seen, again };
+  await Promise.all(started);
+  const responses = await Promise.all(
+    lines.map((_, index) => readFile(join(folder, String(index)), 'latin1')),
+  );
+  await rm(folder, { recursive: true });
+  return {
+    seen: Object.fromEntries(lines.map(({ id, seen }) => [id, seen])),
+    again: Object.fromEntries(lines.map(({ id }, index) => [id, statusIn(responses[index] ?? '')])),
+  };
 }
+
+/** Shells that run lines at the same time. */
+const shells = 4;
 
 /** Runs a line as a person who pastes it into a shell. */
 export async function runInShell(line: string, environment: NodeJS.ProcessEnv): Promise<string> {
@@ -84,12 +104,3 @@ export async function runInShell(line: string, environment: NodeJS.ProcessEnv): 
 /** The last status line: curl shows those of `100 Continue` before it. */
 const statusIn = (response: string): number =>
   Number([...response.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].at(-1)?.[1] ?? 0);
-
-async function eachOf<T>(items: readonly T[], effect: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      for (const item of queue) await effect(item);
-    }),
-  );
-}

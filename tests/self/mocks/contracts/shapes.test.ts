@@ -1,5 +1,3 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HandledRequest } from '../../../../mocks/gate/handled-request.ts';
 import { createLogLine } from '../../../../mocks/http/log.ts';
@@ -7,6 +5,7 @@ import { uploadHandlers } from '../../../../mocks/msw.ts';
 import { type Mock, startMock } from '../../../../mocks/server.ts';
 import type { Contract } from '../../../../spec/contract.ts';
 import type { Outcome } from '../../../../spec/rules.ts';
+import { validatorsOf } from '../../../contract/judge/schema.ts';
 import { plainText, shapes } from '../../spec/shapes.ts';
 import { type Departure, handle, type Received, sendTo, token } from './send.ts';
 
@@ -132,11 +131,8 @@ const rows: Record<keyof typeof all, Row[]> = {
 
 /** Whether a body fits the contract's schema. */
 function fits(contract: Contract, { status, body }: Received): boolean {
-  const ajv = new Ajv2020({ strict: false });
-  formats.default(ajv);
-  ajv.addSchema(contract.document, 'openapi');
-  const { schema } = status === contract.success.status ? contract.success : contract.problem;
-  return ajv.validate({ $ref: `openapi${schema}` }, body);
+  const { success, problem } = validatorsOf(contract);
+  return (status === contract.success.status ? success : problem)(body).length === 0;
 }
 
 const detailOf = (body: unknown): unknown =>

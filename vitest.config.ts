@@ -16,6 +16,8 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
+    // Keeps compiled sources in node_modules: a folder's tests then run in half the time.
+    experimental: { fsModuleCache: true },
     // Most tests wait for processes and time-outs, so one more worker than cores is busy.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },

@@ -34,8 +34,11 @@ const restartPause = 1000;
 export const markOf = (settings: Pick<Settings, 'run'>, contractCase: Pick<ContractCase, 'id'>): string =>
   `contract-${settings.run}-${contractCase.id}`;
 
+/** The settings that requests depend on. */
+type Filling = Pick<Settings, 'clientId' | 'accountId' | 'foreignAccountId' | 'token' | 'run' | 'contract'>;
+
 /** Fills in the requests of a case for this deployment and run. */
-export function resolveCase(contractCase: ContractCase, settings: Settings): ResolvedRequest[] {
+export function resolveCase(contractCase: ContractCase, settings: Filling): ResolvedRequest[] {
   const { clientId, accountId, foreignAccountId = '', token } = settings;
   const variables = { clientId, accountId, foreignAccountId, token, mark: markOf(settings, contractCase) };
   return contractCase.steps.map(({ request }) => resolveRequest(request, variables, settings.contract));

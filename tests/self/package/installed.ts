@@ -82,10 +82,13 @@ export async function withMock<T>(
 /** How TypeScript finds modules. */
 export type Resolution = 'node16' | 'nodenext' | 'bundler';
 
+/** The packages that have a compiler. */
+export type Compiler = 'typescript' | 'typescript-7';
+
 const moduleOf = { node16: 'node18', nodenext: 'nodenext', bundler: 'esnext' };
 
 /** Compiles a program that uses each entry point. @returns what the compiler complains about. */
-export async function compile(resolution: Resolution, folder: string): Promise<string> {
+export async function compile(compiler: Compiler, resolution: Resolution, folder: string): Promise<string> {
   await give('typed.ts', folder);
   const compilerOptions = {
     ...{ module: moduleOf[resolution], moduleResolution: resolution, target: 'es2022', noEmit: true },
@@ -93,8 +96,8 @@ export async function compile(resolution: Resolution, folder: string): Promise<s
     skipLibCheck: resolution !== 'nodenext',
     ...{ strict: true, exactOptionalPropertyTypes: true, resolveJsonModule: true, types: ['node'] },
   };
-  const config = `tsconfig.${resolution}.json`;
+  const config = `tsconfig.${compiler}.${resolution}.json`;
   await writeFile(join(folder, config), JSON.stringify({ compilerOptions, files: ['typed.ts'] }));
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const tsc = join(root, 'node_modules', compiler, 'bin', 'tsc');
   return (await node([tsc, '-p', config], folder).catch((error) => error)).stdout;
 }

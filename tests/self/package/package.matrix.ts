@@ -75,12 +75,11 @@ describe('with the optional peers, each entry point and each command works', () 
     expectAll(await runContractTests(project, [], execPath));
   });
 
-  it.each(['node16', 'nodenext', 'bundler'] as const)(
-    'TypeScript compiles a consumer with %s',
-    async (resolution) => {
-      expect(await compile(resolution, project)).toBe('');
-    },
-  );
+  describe.each(['typescript', 'typescript-7'] as const)('%s', (compiler) => {
+    it.each(['node16', 'nodenext', 'bundler'] as const)('compiles a consumer with %s', async (resolution) => {
+      expect(await compile(compiler, resolution, project)).toBe('');
+    });
+  });
 
   it("divided into shards by Vitest, each file's cases run, and their blob reports are merged", async () => {
     const project = join(folder, 'shards');

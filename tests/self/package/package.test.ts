@@ -143,12 +143,12 @@ describe('in a project with the optional peers', () => {
     expect(failed).toEqual([]);
   });
 
-  test.each(['nodenext', 'bundler'] as const)(
-    'TypeScript compiles a consumer with %s',
-    async (resolution) => {
-      expect(await compile(resolution, team)).toBe('');
-    },
-  );
+  test.each([
+    ['typescript-7', 'nodenext'],
+    ['typescript', 'bundler'],
+  ] as const)('%s compiles a consumer with %s', async (compiler, resolution) => {
+    expect(await compile(compiler, resolution, team)).toBe('');
+  });
 });
 
 /** Two bundlers, each with the settings of a page; both return the minified module. */

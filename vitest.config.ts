@@ -52,6 +52,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/self/**/*.browser.ts'],
+          isolate: false, // as above
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 45_000 } },

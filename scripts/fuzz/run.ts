@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { contract } from '../../generated/contract.ts';
 import { seededRandom } from '../../mocks/responses/random.ts';
 import { corpus, goodUpload } from './corpus.ts';
@@ -58,8 +56,8 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
 }
 
 function startTarget(): ChildProcess {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return fork(join(import.meta.dirname, 'target.ts'), { execArgv: ['--expose-gc', '--import', tsx] });
+  const run = join(import.meta.dirname, '..', 'run.js');
+  return fork(run, [join(import.meta.dirname, 'target.ts')], { execArgv: ['--expose-gc'] });
 }
 
 async function sendAll(

@@ -112,20 +112,20 @@ test('known failures are accepted, and fail the run once they are stale', async 
 test('limits hold, name what is not sent, and never pass', async () => {
   const file = join(folder, 'caps.json');
   const { code, stdout } = await verifyMock(
-    ...['--max-uploads', '20', '--max-bytes', '1000000', '--report', `json=${file}`],
+    ...['--smoke', '--max-uploads', '4', '--max-bytes', '1000000', '--report', `json=${file}`],
   );
   const report = await readReport(file);
-  expect(report.counts.accepted).toBe(20);
+  expect(report.counts.accepted).toBe(4);
   expect(report.counts.acceptedBytes).toBeLessThanOrEqual(1_000_000);
-  expect(report.counts.inconclusive).toBeGreaterThan(100);
-  expect(stdout).toMatch(/not sent: beyond --max-uploads 20\. Not checked: .*R12/);
+  expect(report.counts.inconclusive).toBeGreaterThan(5);
+  expect(stdout).toMatch(/not sent: beyond --max-uploads 4\. Not checked: .*R12/);
   expect({ code, verdict: report.verdict }).toEqual({ code: 2, verdict: 'inconclusive' });
 });
 
 test('--max-duration ends a run that a deployment keeps waiting, and says so', async () => {
   await using server = await serve(() => {});
   const startedAt = Date.now();
-  const limits = ['--timeout', '120000', '--max-duration', '1500'];
+  const limits = ['--smoke', '--timeout', '120000', '--max-duration', '1500'];
   const args = ['verify', ...credentials, '--base-url', server.url, ...limits];
   const { code, stdout } = await commandHere(args);
   expect(code).toBe(2);
@@ -162,14 +162,4 @@ test('without a foreign account R11 is skipped, and the run says so', async () =
   await commandHere(['verify', ...target, '--only', 'account-foreign', '--report', `json=${file}`]);
   const [foreign] = (await readReport(file)).cases;
   expect(foreign).toMatchObject({ id: 'account-foreign', exchanges: [] });
-});
-
-test('vitest run checks the same contract on its own, a test for each case', async () => {
-  const vitest = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', 'vitest', 'vitest.mjs');
-  const args = ['run', '--project', 'contract', '--reporter', 'json', '-t', 'two-files-'];
-  const { code, stdout } = await command(args, {}, vitest);
-  const { numTotalTests, numPassedTests, success } = JSON.parse(stdout.slice(stdout.indexOf('{')));
-  expect({ code, success }).toEqual({ code: 0, success: true });
-  expect(numTotalTests).toBeGreaterThanOrEqual(contractCases().length);
-  expect(numPassedTests).toBeGreaterThan(20);
 });

@@ -101,8 +101,10 @@ describe.skipIf(process.platform === 'win32')('the steps', () => {
     const { code, log, outputs } = await job.record({ strict: 'yes' });
     expect([code, outputs.verdict, outputs.report]).toEqual([2, 'inconclusive', '']);
     expect(log).toContain('::error::The input strict must be true or false');
-    const { code: ofVersion, args } = await job.record({ version: '1; touch x' });
-    expect([ofVersion, args]).toEqual([2, []]);
+    const ofVersion = await job.run({ version: '1; touch x' });
+    expect([ofVersion.code, ofVersion.outputs.verdict]).toEqual([2, 'inconclusive']);
+    expect(ofVersion.log).toContain('::error::The input `version` must be');
+    expect(await readdir(job.workspace)).toEqual([]);
   });
 
   test.each(hostileValues)('take %j in every input as a text', async (value) => {

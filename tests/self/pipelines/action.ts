@@ -37,7 +37,7 @@ export interface Ran {
 export interface Job extends AsyncDisposable {
   workspace: string;
   run(inputs: Record<string, string>, environment?: NodeJS.ProcessEnv): Promise<Ran>;
-  /** The same with a program that only records its arguments. */
+  /** The same without installing: the program only records its arguments. */
   record(inputs: Record<string, string>, environment?: NodeJS.ProcessEnv): Promise<Ran & { args: string[] }>;
 }
 
@@ -83,6 +83,10 @@ async function runSteps(
   const ran = { code: 0, log: '' };
   for (const step of action.runs.steps) {
     const look = (text: string): string => evaluate(text, given, steps);
+    if (step.id === 'install' && recorder !== undefined) {
+      steps.install = { bin: recorder };
+      continue;
+    }
     if (step.run === undefined || !isRun(step, look, ran.code !== 0)) continue;
     await writeFile(files.GITHUB_OUTPUT, '');
     const variables = Object.entries(step.env ?? {}).map(([name, value]) => [name, look(value)]);
@@ -102,7 +106,6 @@ async function runSteps(
     ran.log += ended.log;
     ran.code ||= ended.code;
     if (step.id !== undefined) steps[step.id] = readValues(await readFile(files.GITHUB_OUTPUT, 'utf8'));
-    if (step.id === 'install' && recorder !== undefined) steps.install = { bin: recorder };
   }
   const outputs = Object.entries(action.outputs).map(([name, { value }]) => [
     name,

@@ -10,37 +10,25 @@ import { commandHere } from '../cli/here.ts';
 
 /** As a process. */
 describe.concurrent('the mock command', () => {
-  it('prints its address once, logs each exchange without its token, and ends with 0', async () => {
+  it('prints its address once, logs each exchange without its token or control characters, and ends with 0', async () => {
     await using mock = await startMockProcess(['--token', token]);
     await sendOne(mock.url, upload());
     await sendOne(mock.url, upload(goodForm, { Authorization: 'another-token' }));
     await sendOne(mock.url, upload().replace('upload_files', `upload_files?key=${token}`));
     await sendOne(mock.url, upload(goodForm.replace('a.csv', `${token}.csv`), { Authorization: 'no-token' }));
+    await sendOne(mock.url, upload(goodForm.replace('a.csv', 'a\u202evsc.\u001b[2J\u009b2J')));
     expect(await mock.stop('SIGINT')).toBe(0);
     const [ready, inspector, ...lines] = mock.stdout().trimEnd().split('\n');
     expect(ready).toBe(`Mock ready at ${mock.url}`);
     expect(inspector).toBe(`Inspector at ${mock.url}/__mock/`);
-    expect(lines).toHaveLength(4);
+    expect(lines).toHaveLength(5);
     expect(lines[0]).toContain(`${contract.success.status} accepted (R10) "a.csv"`);
     expect(lines[1]).toContain('401 invalidToken (R2)');
+    expect(lines[4]).toContain('"a\\u{202e}vsc.\\u001b[2J\\u{9b}2J"');
     expect(mock.stdout()).not.toMatch(/token-1|another-token|no-token/);
   });
 
-  it('logs control and invisible characters as escapes', async () => {
-    await using mock = await startMockProcess();
-    await sendOne(mock.url, upload(goodForm.replace('a.csv', 'a\u202evsc.\u001b[2J\u009b2J')));
-    await mock.stop();
-    expect(mock.stdout()).toContain('"a\\u{202e}vsc.\\u001b[2J\\u{9b}2J"');
-  });
-
-  it('is silent with --quiet', async () => {
-    await using mock = await startMockProcess(['--quiet']);
-    await sendOne(mock.url, upload());
-    await mock.stop();
-    expect(mock.stdout()).toBe(`Mock ready at ${mock.url}\n`);
-  });
-
-  it('accepts only the given credentials', async () => {
+  it('accepts only the given credentials, and serves /__mock for allowed hosts only', async () => {
     const named = [
       '--token',
       'a',
@@ -52,12 +40,19 @@ describe.concurrent('the mock command', () => {
       'account-1',
       '--client-id',
       'client-1',
+      '--allow-host',
+      'a.example',
+      '--allow-host',
+      'b.example',
     ];
     await using mock = await startMockProcess(named);
     expect(await sendOne(mock.url, upload())).toMatchObject({ status: 200 });
     const strangers = [upload().replace('account-1', 'account-2'), upload().replace('client-1', 'client-2')];
     for (const stranger of strangers)
       expect(await sendOne(mock.url, stranger)).toMatchObject({ status: 403 });
+    const ask = async (host: string) =>
+      (await sendOne(mock.url, `GET /__mock/requests HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status;
+    expect(await Promise.all(['a.example', 'b.example:80', 'c.example'].map(ask))).toEqual([200, 200, 421]);
   });
 
   it('finishes running exchanges before it ends', async () => {
@@ -72,7 +67,7 @@ describe.concurrent('the mock command', () => {
     expect(await stopped).toBe(0);
   });
 
-  it('does not wait for its own delays when it is stopped', async () => {
+  it('is silent with --quiet, and does not wait for its own delays when it is stopped', async () => {
     await using mock = await startMockProcess(['--quiet']);
     const socket = await open(mock.url);
     socket.write(upload(goodForm, { Prefer: 'wait=300' }));
@@ -82,13 +77,7 @@ describe.concurrent('the mock command', () => {
     expect(await mock.stop('SIGTERM')).toBe(0);
     // Two seconds of grace, and a busy machine.
     expect(performance.now() - stopped).toBeLessThan(20_000);
-  });
-
-  it('serves /__mock for allowed hosts only', async () => {
-    await using mock = await startMockProcess(['--allow-host', 'a.example', '--allow-host', 'b.example']);
-    const ask = async (host: string) =>
-      (await sendOne(mock.url, `GET /__mock/requests HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status;
-    expect(await Promise.all(['a.example', 'b.example:80', 'c.example'].map(ask))).toEqual([200, 200, 421]);
+    expect(mock.stdout()).toBe(`Mock ready at ${mock.url}\n`);
   });
 
   it('names --port 0 when the port is taken', async () => {

@@ -31,19 +31,30 @@ export interface SecretFinder {
 }
 
 /** Headers and file names repeat: the results for this many short texts, in characters, are kept. */
-const mostTexts = 2000;
+const mostTexts = 500;
 const longestText = 200;
 
-/** Number of finders to keep, because one text after another is searched for the same secrets. */
+/**
+ * Finders to keep, because one text after another is searched for the same secrets: their number, and the characters of
+ * their secrets. Clients may send a mock long ones, and each has dozens of forms.
+ */
 const mostFinders = 50;
+const mostCharacters = 20_000;
 
 const finders = new Map<string, SecretFinder>();
+let charactersKept = 0;
 
 export function secretFinder(secrets: readonly string[], options: SecretOptions = {}): SecretFinder {
   const key = JSON.stringify([secrets, options]);
-  const finder = finders.get(key) ?? createFinder(secrets, options);
-  if (finders.size >= mostFinders) finders.clear();
+  const known = finders.get(key);
+  if (known !== undefined) return known;
+  if (finders.size >= mostFinders || charactersKept + key.length > mostCharacters) {
+    finders.clear();
+    charactersKept = 0;
+  }
+  const finder = createFinder(secrets, options);
   finders.set(key, finder);
+  charactersKept += key.length;
   return finder;
 }
 

@@ -142,3 +142,10 @@ test.each(['Content-Type', 'X-Bypass-Cache', 'Accept', 'X-Tenant', 'User-Agent']
   'a header %s carries none',
   (name) => expect(holdsSecret(name)).toBe(false),
 );
+
+test('a finder is kept until long secrets need its room', () => {
+  const short = secretFinder(['tok-of-mine']);
+  expect(secretFinder(['tok-of-mine'])).toBe(short);
+  secretFinder(['x'.repeat(20_000)]);
+  expect(secretFinder(['tok-of-mine'])).not.toBe(short);
+});

@@ -9,9 +9,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import module from 'node:module';
+import module, { SourceMap } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadTypeScript } from './typescript-loader.js';
 
 /** Inside node_modules, so that a fresh install removes the builds. */
@@ -35,8 +35,35 @@ export async function importProgram(path) {
   }
   // Node 22 and newer cache V8's compiled code.
   if ('enableCompileCache' in module) module.enableCompileCache(join(cache, 'compiled'));
-  process.setSourceMapsEnabled(true);
+  showSourcesInStackTraces();
   return import(pathToFileURL(join(place, name)).href);
+}
+
+/** Node's own source maps would all be read at each start, for errors that most runs do not have. */
+function showSourcesInStackTraces() {
+  Error.prepareStackTrace = (error, calls) =>
+    [Error.prototype.toString.call(error), ...calls.map((call) => `    at ${inSources(String(call))}`)].join(
+      '\n',
+    );
+}
+
+/** @param {string} call a line of a stack trace. */
+function inSources(call) {
+  return call.replace(/(file:\/\/\S+\.mjs):(\d+):(\d+)/, (place, url, line, column) => {
+    const entry = sourceMapOf(url)?.findEntry(line - 1, column - 1);
+    if (entry === undefined || !('originalSource' in entry)) return place;
+    const { originalSource, originalLine, originalColumn } = entry;
+    return `${fileURLToPath(new URL(originalSource, url))}:${originalLine + 1}:${originalColumn + 1}`;
+  });
+}
+
+/** @param {string} url of a file. */
+function sourceMapOf(url) {
+  try {
+    return new SourceMap(JSON.parse(readFileSync(new URL(`${url}.map`), 'utf8')));
+  } catch {
+    return undefined;
+  }
 }
 
 const manifestOf = (/** @type {string} */ place) => join(place, 'build.json');
@@ -73,6 +100,8 @@ async function build(path, place) {
     .build({
       entryPoints: { program: path },
       outdir: place,
+      // With `.js`, Node would parse each file twice to find out what it is.
+      outExtension: { '.js': '.mjs' },
       entryNames: '[name]-[hash]',
       chunkNames: '[name]-[hash]',
       bundle: true,
@@ -91,7 +120,7 @@ async function build(path, place) {
   mkdirSync(place, { recursive: true });
   const files = outputFiles.map((file) => ({ name: basename(file.path), contents: file.contents }));
   for (const { name, contents } of files) write(join(place, name), contents);
-  const name = files.map((file) => file.name).find((file) => /^program-.*\.js$/.test(file));
+  const name = files.map((file) => file.name).find((file) => /^program-.*\.mjs$/.test(file));
   write(manifestOf(place), JSON.stringify({ path, name, sources }));
   prune(place, new Set(files.map((file) => file.name)));
   return name;

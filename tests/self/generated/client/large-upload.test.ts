@@ -7,7 +7,7 @@ import { type MockProcess, startMockProcess } from '../../mocks/second-process.t
 import { forkModule } from './second-process.ts';
 
 const MiB = 1024 ** 2;
-const size = 256 * MiB;
+const size = 128 * MiB;
 
 let folder: string;
 let mock: MockProcess;
@@ -29,5 +29,5 @@ it('a large file is sent from disk, not buffered in memory', async () => {
   const child = forkModule('measured-upload.ts', [mock.url, small, large]);
   const [{ size: arrived, growth }] = await once(child, 'message');
   expect(arrived).toBe(size);
-  expect(growth).toBeLessThan(128 * MiB);
+  expect(growth).toBeLessThan(96 * MiB);
 });

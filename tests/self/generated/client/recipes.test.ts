@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockProcess, startMockProcess } from '../../mocks/second-process.ts';
@@ -41,7 +39,7 @@ function runRecipe(command: string, args: string[], name: RecipeName, environmen
   });
 }
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const typescript = join(import.meta.dirname, '..', '..', '..', '..', 'scripts', 'run.js');
 
 const here = process.execPath;
 
@@ -50,7 +48,7 @@ const programs: [name: RecipeName, command: string, args: string[], output: RegE
   ['axios.cjs', here, [], /successfully: \{\s+fileId: '.+fileName: 'rows.csv',\s+size: 14/s],
   ['axios-document-type.cjs', here, [], /successfully: .+documentType: 'CSV'/s],
   ['fetch.mjs', here, [], /^200 .+documentType: 'CSV'/s],
-  ['typed-client.ts', here, ['--import', tsx], /^Stored as .+, type CSV$/m],
+  ['typed-client.ts', here, [typescript], /^Stored as .+, type CSV$/m],
   ['upload.sh', 'sh', [], /"documentType": ?"CSV"/],
   ['upload.py', 'python3', [], /^200 .+'documentType': 'CSV'/],
 ];

@@ -1,8 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Arrival } from './scripted-server.ts';
 
 /** A running {@link file://./scripted-server.ts scripted server}. */
@@ -23,8 +21,9 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   };
 }
 
-/** Runs a module of this folder. When Node strips types itself, the loader does no harm. */
+const run = join(import.meta.dirname, '..', '..', '..', '..', 'scripts', 'run.js');
+
+/** Runs a module of this folder, bundled: loading each of its sources takes longer than most of these tests. */
 export function forkModule(name: string, args: string[] = [], execPath = process.execPath): ChildProcess {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return fork(join(import.meta.dirname, name), args, { execPath, execArgv: ['--import', tsx] });
+  return fork(run, [join(import.meta.dirname, name), ...args], { execPath });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { docsCommand } from '../../../../scripts/cli/docs.ts';
+import { readContractFrom } from '../../../../scripts/docs/read-contract.ts';
 import { writeSite } from '../../../../scripts/docs/write-site.ts';
 import { changed } from '../../spec/changed-document.ts';
 
@@ -29,18 +30,28 @@ async function docs(...args: string[]): Promise<string> {
 describe('a contract that is named', () => {
   const document = stringify(changed({ set: { '/info/title': 'Ours' } }), { aliasDuplicateObjects: false });
 
-  test.each(['openapi.yaml', 'spec/openapi.yaml'])('is found as %s in a folder', async (name) => {
+  /** A folder with that contract, and a changelog. */
+  async function folderWith(name: string): Promise<string> {
     const source = await mkdtemp(join(folder, 'contract-'));
     await mkdir(join(source, 'spec'));
     await writeFile(join(source, name), document);
-    await writeFile(
-      join(source, 'CHANGELOG.md'),
-      '# Changelog\n\n## 2.0.0\n\n- R7 counts empty files, too.\n',
-    );
+    const changelog = '# Changelog\n\n## 2.0.0\n\n- R7 counts empty files, too.\n';
+    await writeFile(join(source, 'CHANGELOG.md'), changelog);
+    return source;
+  }
+
+  test('has a site with its title and its changelog', async () => {
+    const source = await folderWith('openapi.yaml');
     const out = join(source, 'site');
     expect(await docs('--contract', source, '--out', out)).toContain(join(out, 'index.html'));
     expect(await readFile(join(out, 'index.html'), 'utf8')).toContain('<h1>Ours</h1>');
     expect(await readFile(join(out, 'rules', 'R7.html'), 'utf8')).toContain('counts empty files, too');
+  });
+
+  test('is found as spec/openapi.yaml in a folder, too', async () => {
+    const { contract, changelog } = await readContractFrom(await folderWith('spec/openapi.yaml'));
+    expect(contract.title).toBe('Ours');
+    expect(changelog).toContain('counts empty files, too');
   });
 
   test.each([

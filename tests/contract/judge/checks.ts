@@ -24,8 +24,21 @@ export const levelOf = (requirement: RequirementId, { requirements }: Contract):
 
 type Asked = { requirement: RequirementId } & CheckQuestion;
 
-/** Every check of a case: those of its expectations, and those that apply to every exchange. */
-export function checksOf(contractCase: ContractCase, contract: Contract): Check[] {
+const known = new WeakMap<Contract, WeakMap<ContractCase, readonly Check[]>>();
+
+/**
+ * Every check of a case: those of its expectations, and those that apply to every exchange. Made once, because choosing,
+ * judging and counting read them.
+ */
+export function checksOf(contractCase: ContractCase, contract: Contract): readonly Check[] {
+  const ofContract = known.get(contract) ?? new WeakMap<ContractCase, readonly Check[]>();
+  known.set(contract, ofContract);
+  const checks = ofContract.get(contractCase) ?? makeChecks(contractCase, contract);
+  ofContract.set(contractCase, checks);
+  return checks;
+}
+
+function makeChecks(contractCase: ContractCase, contract: Contract): Check[] {
   const worded =
     (step: number) =>
     (asked: Asked): Check => ({

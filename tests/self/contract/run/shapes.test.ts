@@ -1,44 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { startMock } from '../../../../mocks/server.ts';
 import type { Contract } from '../../../../spec/contract.ts';
-import { contractCases, type Report, runContract } from '../../../contract/index.ts';
+import { contractCases } from '../../../contract/index.ts';
 import { shapes } from '../../spec/shapes.ts';
+import { verify } from './verify.ts';
 
 /** The suite and the mock agree on contracts of other shapes, and keep them apart within one process. */
-const who = { clientId: 'client-7', accountId: 'account-1', token: 'Mk7-tRz94QwXb2_hLp' };
-
-/** Runs the cases of one contract against a mock of another, or of the same. */
-async function verify(contract: Contract, deployed: Contract, cases?: readonly string[]): Promise<Report> {
-  await using mock = await startMock({
-    contract: deployed,
-    tokens: [who.token],
-    accountIds: [who.accountId],
-    clientIds: [who.clientId],
-  });
-  return await runContract({
-    contract,
-    deployment: {
-      ...who,
-      baseUrl: mock.url,
-      foreignAccountId: 'account-2',
-      secrets: [],
-      headers: [],
-      documentTypePointer: contract.success.documentTypePointer,
-    },
-    // The same files in each run need to be made only once.
-    run: 'shapes',
-    ...(cases && { cases }),
-  });
-}
-
 const names = Object.keys(shapes);
 
-/** Quick cases, others for each shape, so that each is in two; `npm run mutants` runs the whole table of each. */
+/** Quick cases, others for each shape, so that each is in one; shapes.matrix.ts runs the whole table of each. */
 const sample = (name: string, contract: Contract): string[] =>
   contractCases(contract)
     .filter(
       ({ together, steps }, index) =>
-        !together && (steps.length > 1 || (index + names.indexOf(name)) % 6 === 0),
+        !together && (steps.length > 1 || index % names.length === names.indexOf(name)),
     )
     .map(({ id }) => id);
 
@@ -57,7 +31,7 @@ describe.each(Object.entries(shapes))('the contract %s', (name, contract) => {
     const others = report.cases.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
     expect(others.map(({ id, checks }) => [id, checks])).toEqual([]);
     expect(report.verdict).toBe('conforms');
-    expect(report.counts.pass).toBeGreaterThan(40);
+    expect(report.counts.pass).toBeGreaterThan(20);
   });
 
   test('says which rules do not apply, and why; it keeps none of them', async () => {

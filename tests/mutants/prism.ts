@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { root } from '../../spec/root.ts';
 import type { Send } from '../contract/wire/send.ts';
 
 /** Plain Prism from its package: one more deployment, and a faulty one. */
@@ -12,8 +12,9 @@ interface PlainPrism extends Disposable {
   awaited(send: Send): Send;
 }
 
-const cli = createRequire(import.meta.url).resolve('@stoplight/prism-cli/dist/index.js');
-const document = join(import.meta.dirname, '..', '..', 'generated', 'openapi.json');
+const runner = join(root, 'scripts', 'run.js');
+const program = join(import.meta.dirname, 'prism-process.ts');
+const document = join(root, 'generated', 'openapi.json');
 
 /** Milliseconds between the end of a connection and noticing the end of its process. */
 const noticing = 2000;
@@ -23,7 +24,8 @@ export async function startPlainPrism(): Promise<PlainPrism> {
   let closed = false;
   let child: ChildProcess;
   const start = async (port: string): Promise<string> => {
-    child = spawn(process.execPath, [cli, 'mock', document, '--host', '127.0.0.1', '--port', port]);
+    const options = ['--host', '127.0.0.1', '--port', port];
+    child = spawn(process.execPath, [runner, program, 'mock', document, ...options]);
     const url = await address(child);
     child.once('exit', () => {
       if (!closed) ready = start(new URL(url).port);

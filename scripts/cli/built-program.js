@@ -9,9 +9,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import module, { SourceMap } from 'node:module';
+import module from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { showSourcesInStackTraces } from './stack-traces.js';
 import { loadTypeScript } from './typescript-loader.js';
 
 /** Inside node_modules, so that a fresh install removes the builds. */
@@ -37,33 +38,6 @@ export async function importProgram(path) {
   if ('enableCompileCache' in module) module.enableCompileCache(join(cache, 'compiled'));
   showSourcesInStackTraces();
   return import(pathToFileURL(join(place, name)).href);
-}
-
-/** Node's own source maps would all be read at each start, for errors that most runs do not have. */
-function showSourcesInStackTraces() {
-  Error.prepareStackTrace = (error, calls) =>
-    [Error.prototype.toString.call(error), ...calls.map((call) => `    at ${inSources(String(call))}`)].join(
-      '\n',
-    );
-}
-
-/** @param {string} call a line of a stack trace. */
-function inSources(call) {
-  return call.replace(/(file:\/\/\S+\.mjs):(\d+):(\d+)/, (place, url, line, column) => {
-    const entry = sourceMapOf(url)?.findEntry(line - 1, column - 1);
-    if (entry === undefined || !('originalSource' in entry)) return place;
-    const { originalSource, originalLine, originalColumn } = entry;
-    return `${fileURLToPath(new URL(originalSource, url))}:${originalLine + 1}:${originalColumn + 1}`;
-  });
-}
-
-/** @param {string} url of a file. */
-function sourceMapOf(url) {
-  try {
-    return new SourceMap(JSON.parse(readFileSync(new URL(`${url}.map`), 'utf8')));
-  } catch {
-    return undefined;
-  }
 }
 
 const manifestOf = (/** @type {string} */ place) => join(place, 'build.json');

@@ -64,6 +64,7 @@ export default defineConfig({
           include: ['tests/self/**/*.matrix.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 45_000 } },
         },
       },
       {

@@ -42,19 +42,15 @@ const mostFinders = 50;
 const mostCharacters = 20_000;
 
 const finders = new Map<string, SecretFinder>();
-let charactersKept = 0;
 
 export function secretFinder(secrets: readonly string[], options: SecretOptions = {}): SecretFinder {
   const key = JSON.stringify([secrets, options]);
   const known = finders.get(key);
   if (known !== undefined) return known;
-  if (finders.size >= mostFinders || charactersKept + key.length > mostCharacters) {
-    finders.clear();
-    charactersKept = 0;
-  }
+  const characters = [key, ...finders.keys()].join('').length;
+  if (finders.size >= mostFinders || characters > mostCharacters) finders.clear();
   const finder = createFinder(secrets, options);
   finders.set(key, finder);
-  charactersKept += key.length;
   return finder;
 }
 

@@ -19,7 +19,7 @@ export interface Deployments extends Disposable {
 }
 
 /** What the process that hosts deployments is told. */
-export interface Order {
+export interface HostOrder {
   id: string;
   stop: boolean;
 }
@@ -32,10 +32,10 @@ export function hostDeployments(): Deployments {
   return {
     start: (id) => {
       const url = addressOf(child, id);
-      child.send({ id, stop: false } satisfies Order);
+      child.send({ id, stop: false } satisfies HostOrder);
       return url;
     },
-    stop: (id) => void child.send({ id, stop: true } satisfies Order),
+    stop: (id) => void child.send({ id, stop: true } satisfies HostOrder),
     [Symbol.dispose]: () => void child.kill(),
   };
 }

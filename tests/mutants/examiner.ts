@@ -6,7 +6,8 @@ import { verdictsOf } from './verdicts.ts';
 
 /** A thread that runs the suite against mutants and variants by id, and sends the results back. */
 using deployments = hostDeployments();
-export const kept = requestsOfRuns();
+// Exported, so that it is kept as long as the thread.
+export const requests = requestsOfRuns();
 const closed = new Promise<void>((resolve) => {
   parentPort?.on('message', async (order: Order | 'close') => {
     if (order === 'close') return resolve();

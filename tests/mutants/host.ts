@@ -1,5 +1,5 @@
 import { type Mock, startMock } from '../../mocks/server.ts';
-import { deploymentOf, type Order } from './deployments.ts';
+import { deploymentOf, type HostOrder } from './deployments.ts';
 import { credentials, type Fault, type Variant } from './mutant.ts';
 
 /** Those that run, by id. */
@@ -24,7 +24,7 @@ async function deploy(id: string): Promise<string> {
   return mock.url;
 }
 
-process.on('message', async ({ id, stop }: Order) => {
+process.on('message', async ({ id, stop }: HostOrder) => {
   if (!stop) return process.send?.({ id, url: await deploy(id) });
   await mocks.get(id)?.close();
   mocks.delete(id);

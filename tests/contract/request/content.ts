@@ -24,44 +24,52 @@ interface Kind {
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+const withFaker =
+  (fill: (faker: Faker) => Uint8Array): Kind['fill'] =>
+  (digest) => {
+    faker.seed(digest.readUInt32BE());
+    return fill(faker);
+  };
+
 const kinds: Record<FileKind, Kind> = {
   csv: {
     mediaType: 'text/csv',
     extension: 'csv',
     stem: 'statement',
-    fill: (digest) => utf8(statement(digest)),
+    fill: statement,
   },
   pdf: {
     mediaType: 'application/pdf',
     extension: 'pdf',
     stem: 'paper',
-    fill: (digest) => invoicePdf(seeded(digest)),
+    fill: withFaker(invoicePdf),
   },
   text: {
     mediaType: 'text/plain',
     extension: 'txt',
     stem: 'letter',
-    fill: (digest) => utf8(letter(seeded(digest))),
+    fill: withFaker((faker) => utf8(letter(faker))),
   },
   binary: {
     mediaType: 'application/octet-stream',
     extension: 'bin',
     stem: 'data',
-    fill: (digest) => noise(seeded(digest)),
+    fill: withFaker(noise),
   },
   empty: { mediaType: 'text/csv', extension: 'csv', stem: 'empty', fill: () => new Uint8Array() },
   'delimiter-like-lines': {
     mediaType: 'text/plain',
     extension: 'txt',
     stem: 'lines',
-    fill: (digest) =>
-      utf8(`--\r\n----\r\n\r\n--${letter(seeded(digest))}\r\n------upload-contract\r\n--\r\nend`),
+    fill: withFaker((faker) =>
+      utf8(`--\r\n----\r\n\r\n--${letter(faker)}\r\n------upload-contract\r\n--\r\nend`),
+    ),
   },
   'line-breaks-at-the-end': {
     mediaType: 'text/plain',
     extension: 'txt',
     stem: 'lines',
-    fill: (digest) => utf8(`${letter(seeded(digest))}\r\n\r\n\n\r\n`),
+    fill: withFaker((faker) => utf8(`${letter(faker)}\r\n\r\n\n\r\n`)),
   },
 };
 
@@ -121,11 +129,6 @@ function stretch(filling: Filling, size: number): Uint8Array {
   return stretched;
 }
 
-function seeded(digest: Buffer): Faker {
-  faker.seed(digest.readUInt32BE());
-  return faker;
-}
-
 /** Lines of a statement. */
 const lines = 8;
 
@@ -140,13 +143,13 @@ const booking = (): string =>
     faker.finance.currencyCode(),
   ].join(',');
 
-function statement(digest: Buffer): string {
+function statement(digest: Buffer): Uint8Array {
   if (bookings.length === 0) {
     faker.seed(0);
     bookings = Array.from({ length: 64 }, booking);
   }
   const rows = [...digest.subarray(0, lines)].map((byte) => bookings[byte % bookings.length]);
-  return `${['date,payee,amount,currency', ...rows].join('\r\n')}\r\n`;
+  return utf8(`${['date,payee,amount,currency', ...rows].join('\r\n')}\r\n`);
 }
 
 function letter(faker: Faker): string {

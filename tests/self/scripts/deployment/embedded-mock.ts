@@ -7,9 +7,6 @@ import { cleanEnvironment } from '../verify/command.ts';
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const token = 'embedded-secret-4711';
 
-/** The machine may be busy. */
-const generous = { timeout: 45_000 };
-
 /** Runs a command until its embedded mock has started, and kills its other processes: the mock ends, too. */
 export async function expectNoTraceOfMock(args: readonly string[]): Promise<void> {
   const child = spawn(process.execPath, args, {
@@ -26,7 +23,7 @@ export async function expectNoTraceOfMock(args: readonly string[]): Promise<void
         for (const id of below) lines.add(lineOf(id));
         mock = below.find((id) => lineOf(id).includes('embedded-mock'));
         return mock !== undefined;
-      }, generous)
+      })
       .toBe(true);
     for (const id of running()) lines.add(lineOf(id));
   } finally {
@@ -34,7 +31,7 @@ export async function expectNoTraceOfMock(args: readonly string[]): Promise<void
     child.kill('SIGKILL');
   }
   expect([...lines].filter((line) => line.includes(token))).toEqual([]);
-  await expect.poll(() => running().some((id) => id === mock), generous).toBe(false);
+  await expect.poll(() => running().some((id) => id === mock)).toBe(false);
 }
 
 const running = (): number[] =>

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { startMock } from '../../../../mocks/server.ts';
 import type { Contract } from '../../../../spec/contract.ts';
 import { type Report, runContract } from '../../../contract/index.ts';
@@ -30,4 +31,11 @@ export async function verify(
     run: 'shapes',
     ...(cases && { cases }),
   });
+}
+
+/** Every case that applies passes. */
+export function expectKept(report: Report): void {
+  const others = report.cases.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
+  expect(others.map(({ id, checks }) => [id, checks])).toEqual([]);
+  expect(report.verdict).toBe('conforms');
 }

@@ -80,7 +80,6 @@ async function build(path, place) {
       chunkNames: '[name]-[hash]',
       bundle: true,
       splitting: true,
-      packages: 'external',
       format: 'esm',
       platform: 'node',
       target: 'node20.19',
@@ -88,7 +87,7 @@ async function build(path, place) {
       sourcesContent: false,
       write: false,
       logLevel: 'silent',
-      plugins: [readSources(esbuild, sources)],
+      plugins: [chosenPackages, readSources(esbuild, sources)],
     })
     .finally(() => void esbuild.stop());
   mkdirSync(place, { recursive: true });
@@ -99,6 +98,21 @@ async function build(path, place) {
   prune(place, new Set(files.map((file) => file.name)));
   return name;
 }
+
+/** Packages of many small files, which Node takes long to find. The others load themselves. */
+const bundled = /^ajv(-formats)?(\/|$)/;
+
+/** @type {import('esbuild').Plugin} */
+const chosenPackages = {
+  name: 'chosen-packages',
+  setup(build) {
+    build.onResolve({ filter: /^[^./#]/ }, ({ path, importer, kind }) =>
+      kind === 'entry-point' || bundled.test(path) || importer.includes('node_modules')
+        ? undefined
+        : { path, external: true },
+    );
+  },
+};
 
 /**
  * Reads sources for esbuild, and records their state. Replaces a module's own path by that of its source.
@@ -116,13 +130,14 @@ function readSources({ transform }, sources) {
         sources[path] = stamp(path);
         const contents = readFileSync(path, 'utf8');
         if (path.endsWith('.json')) return { contents, loader: 'json' };
-        if (!contents.includes('import.meta.')) return { contents, loader: 'ts' };
+        const loader = path.endsWith('.ts') ? 'ts' : 'js';
+        if (!contents.includes('import.meta.')) return { contents, loader };
         const define = {
           'import.meta.dirname': JSON.stringify(dirname(path)),
           'import.meta.filename': JSON.stringify(path),
           'import.meta.url': JSON.stringify(pathToFileURL(path).href),
         };
-        const { code } = await transform(contents, { loader: 'ts', format: 'esm', define });
+        const { code } = await transform(contents, { loader, format: 'esm', define });
         return { contents: code, loader: 'js' };
       });
     },

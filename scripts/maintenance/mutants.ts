@@ -74,7 +74,7 @@ async function examineAll(matching: readonly Deployment[], { examine }: Examiner
 
 async function checkPrism(): Promise<number> {
   const report = await examinePrism();
-  const misjudgements = prismMisjudgements(report);
+  const misjudgements = await prismMisjudgements(report);
   printRow(prismName, report, misjudgements);
   return misjudgements.length === 0 ? 0 : 1;
 }

@@ -163,7 +163,7 @@ export async function readKnownFailures(
   const text = await readText('--known-failing', path, problems);
   if (text === undefined || problems.length > before) return [];
   const { parseKnownFailures } = await import('../../tests/contract/report/known-failures.ts');
-  const parsed = parseKnownFailures(text);
+  const parsed = await parseKnownFailures(text);
   if ('entries' in parsed) return parsed.entries;
   problems.push(...parsed.problems.map((problem) => `--known-failing ${path}: ${problem}`));
   return [];

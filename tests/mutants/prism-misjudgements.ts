@@ -22,9 +22,9 @@ export async function examinePrism(selected?: string[]): Promise<Report> {
 }
 
 /** Errors in the list of Prism's known failures, one sentence each. */
-export function prismMisjudgements(report: Report): string[] {
+export async function prismMisjudgements(report: Report): Promise<string[]> {
   const text = readFileSync(join(import.meta.dirname, 'prism-known-failures.yaml'), 'utf8');
-  const list = parseKnownFailures(text);
+  const list = await parseKnownFailures(text);
   if ('problems' in list) return list.problems;
   const { cases, knownFailures } = acceptKnownFailures(
     report.cases,

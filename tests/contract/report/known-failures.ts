@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import type { Contract } from '../../../spec/contract.ts';
 import { faultsOfEntries, textSchema } from '../../../spec/entries.ts';
 import { worstOf } from '../judge/verdict.ts';
@@ -23,7 +22,11 @@ const entrySchema = {
  *
  * @returns the entries, or a sentence for each problem with the file.
  */
-export function parseKnownFailures(text: string): { entries: KnownFailure[] } | { problems: string[] } {
+export async function parseKnownFailures(
+  text: string,
+): Promise<{ entries: KnownFailure[] } | { problems: string[] }> {
+  // Loaded on demand: most runs have no such list.
+  const { parse } = await import('yaml');
   let entries: unknown;
   try {
     entries = parse(text);

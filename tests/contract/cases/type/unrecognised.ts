@@ -86,7 +86,7 @@ export const unrecognisedCases = ({
   ...[5_000, 70_000].map((size) =>
     single(
       `type-of-${size}-characters`,
-      `A type of ${size.toLocaleString('en')} characters is accepted and not set`,
+      `A type of ${size / 1000},000 characters is accepted and not set`,
       upload([account, file(), typeOfSize(`${otherType} `, size)]),
       accepted('R9', 'R9'),
       'type-unrecognised',

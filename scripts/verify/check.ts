@@ -13,7 +13,7 @@ export interface Checked extends RunOptions {
 /** Runs the contract, shows its progress on the terminal, cleans up, and writes the reports. */
 export async function check({ terminal: shown, targets, leftovers, ...options }: Checked): Promise<Report> {
   using terminal = shown;
-  using interruption = watchInterruption(terminal.note, leftovers.list);
+  using interruption = watchInterruption(terminal.note, leftovers);
   const ended = await runContract({
     ...options,
     onUpload: leftovers.onUpload,

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../tests/contract/index.ts';
 import { counted } from '../../tests/contract/request/counted.ts';
-import { isAccepted } from '../../tests/contract/wire/exchange.ts';
+import type { Leftovers } from './leftovers.ts';
 
 /** The signals that end a run, with the exit code of shells: 128 plus the number of the signal. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 };
@@ -9,19 +9,22 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 };
  * Until disposed of, ends the run on Ctrl-C or when a build is cancelled, with a line about its state.
  *
  * @param note shows that line.
- * @param last synchronous work before the process ends.
+ * @param leftovers are counted in that line, and listed.
  */
-export function watchInterruption(note: (text: string) => void, last: () => void = () => {}) {
+export function watchInterruption(
+  note: (text: string) => void,
+  leftovers: Pick<Leftovers, 'count' | 'list'>,
+) {
   let run = '';
   let total = 0;
   let ended = 0;
-  let taken = 0;
   const interrupt = (signal: keyof typeof exitCodes): void => {
-    const held = taken === 0 ? 'uploads in progress' : `${counted(taken, 'upload')} and those in progress`;
+    const count = leftovers.count();
+    const held = count === 0 ? 'uploads in progress' : `${counted(count, 'upload')} and those in progress`;
     note(
       `\nInterrupted: ${ended} of ${counted(total, 'case')} ended, and no report was written. The deployment may still store ${held}, named contract-${run}-….`,
     );
-    last();
+    leftovers.list();
     process.exit(exitCodes[signal]);
   };
   const signals = Object.keys(exitCodes) as (keyof typeof exitCodes)[];
@@ -32,9 +35,7 @@ export function watchInterruption(note: (text: string) => void, last: () => void
         run = event.run;
         total = event.cases;
       }
-      if (event.kind !== 'case') return;
-      ended += 1;
-      taken += event.result.exchanges.filter(({ response }) => isAccepted(response)).length;
+      if (event.kind === 'case') ended += 1;
     },
     [Symbol.dispose](): void {
       for (const signal of signals) process.off(signal, interrupt);

@@ -25,6 +25,7 @@ export function createLeftovers({ cleanupCommand, listUploads }: LeftoverOptions
   };
   return {
     onUpload: (upload: AcceptedUpload): void => void uploads.push(upload),
+    count: (): number => uploads.length,
     /** Writes the current list, for a run that is interrupted. */
     list,
     /**

@@ -24,7 +24,6 @@ export function describeExchanges(
   return steps.map(({ sent, exchange }, index) => {
     const recipe = contractCase.steps[index]?.request ?? { body: { kind: 'none' } };
     const { request, response, error, startedAt, durationMs } = exchange;
-    let curl: string | undefined;
     return {
       startedAt: new Date(startedAt).toISOString(),
       request: {
@@ -35,11 +34,7 @@ export function describeExchanges(
       },
       response: response === null ? null : { ...describeResponse(response, redact), durationMs },
       error: error === null ? null : redactAndCut(redact, outcome(exchange), shownHeader),
-      // Written when it is read: the terminal shows only those of failures.
-      get curl() {
-        curl ??= curlCommand(recipe, place, settings.contract);
-        return curl;
-      },
+      curl: curlCommand(recipe, place, settings.contract),
     };
   });
 }
@@ -74,7 +69,7 @@ function describeBody(
   redact: Redact,
 ): { parts: ReportedPart[]; flaw?: string } | { body: string } {
   if (body.kind === 'none') return { body: '' };
-  if (body.kind === 'raw') return { body: `(${body.file.bytes.length} bytes of ${body.mediaType})` };
+  if (body.kind === 'raw') return { body: `(${body.file.size} bytes of ${body.mediaType})` };
   if (body.kind !== 'multipart') {
     const text =
       body.kind === 'json'
@@ -85,12 +80,12 @@ function describeBody(
   const { flaw } = body.recipe;
   const parts = body.parts.map((part): ReportedPart => {
     if ('text' in part) return { name: part.name, value: redactAndCut(redact, part.text, shownBody) };
-    const { fileName, mediaType, bytes } = part.file;
+    const { fileName, mediaType, size } = part.file;
     return {
       name: part.name,
       fileName: redactAndCut(redact, fileName, shownBody),
       ...(mediaType === undefined ? {} : { mediaType }),
-      size: bytes.length,
+      size,
     };
   });
   return flaw === undefined ? { parts } : { parts, flaw };

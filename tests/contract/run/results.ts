@@ -8,7 +8,7 @@ import { validatorsOf } from '../judge/schema.ts';
 import { type CheckResult, reasonNotApplicable, worstOf } from '../judge/verdict.ts';
 import { describeExchanges } from '../report/evidence.ts';
 import { createRedactor, redactAndCut } from '../report/redact.ts';
-import type { ReportedCase } from '../report/report.ts';
+import type { ReportedCase, ReportedExchange } from '../report/report.ts';
 import type { Preflight } from '../report/run-facts.ts';
 import type { Settings } from '../settings.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -77,9 +77,9 @@ export function createResults(
       };
     }
     const checks = await judgeOnce(contractCase);
-    const exchanges = describeExchanges(contractCase, delivery.steps, settings, redact);
     const attempts = Math.max(...delivery.steps.map(({ failedAttempts }) => failedAttempts.length + 1));
     const notApplicable = reasonNotApplicable(checks);
+    let exchanges: ReportedExchange[] | undefined;
     return {
       id,
       title,
@@ -88,7 +88,11 @@ export function createResults(
       durationMs: delivery.durationMs,
       attempts,
       checks: checks.map((check) => ({ ...check, actual: redactAndCut(redact, check.actual, shownActual) })),
-      exchanges,
+      // Described when they are read: the terminal shows only those of failures.
+      get exchanges() {
+        exchanges ??= describeExchanges(contractCase, delivery.steps, settings, redact);
+        return exchanges;
+      },
     };
   };
 }

@@ -75,7 +75,7 @@ function expectations(step: NamedStep, contract: Contract): string[] {
 function includeFiles(request: ResolvedRequest, store: FileStore): ResolvedRequest {
   const included = (file: FileContent): FileContent => ({
     ...file,
-    bytes: Buffer.from(`< ${filesFolder}/${store.keep(file)}`),
+    pieces: [Buffer.from(`< ${filesFolder}/${store.keep(file)}`)],
   });
   const { body } = request;
   if (body.kind === 'raw') return { ...request, body: { ...body, file: included(body.file) } };

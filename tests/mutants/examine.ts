@@ -1,8 +1,6 @@
 import { contract } from '../../generated/contract.ts';
-import { contractCases, type Report, runContract } from '../contract/index.ts';
-import type { ResolvedRequest } from '../contract/request/resolve.ts';
+import { type Report, runContract } from '../contract/index.ts';
 import { defaultLimits, type Limits } from '../contract/settings.ts';
-import { resolveCase } from '../contract/wire/attempt.ts';
 import { paced } from '../contract/wire/pace.ts';
 import { createSender, type Send } from '../contract/wire/send.ts';
 import type { Deployments } from './deployments.ts';
@@ -45,10 +43,6 @@ function examineAt(url: string, deployment: Mutant | Variant, selected?: string[
 
 /** The same in all runs, so that they send the same files. */
 const run = 'mutant';
-
-/** The requests of every run. As long as they are kept, no run has to make their large files again. */
-export const requestsOfRuns = (): ResolvedRequest[] =>
-  contractCases().flatMap((contractCase) => resolveCase(contractCase, { ...credentials, run, contract }));
 
 /** Runs the suite against a deployment, as `verify` would. */
 export function examine(

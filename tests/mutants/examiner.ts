@@ -1,13 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { deploymentOf, hostDeployments } from './deployments.ts';
-import { examineDeployed, requestsOfRuns } from './examine.ts';
+import { examineDeployed } from './examine.ts';
 import type { Order } from './examiners.ts';
 import { verdictsOf } from './verdicts.ts';
 
 /** A thread that runs the suite against mutants and variants by id, and sends the results back. */
 using deployments = hostDeployments();
-// Exported, so that it is kept as long as the thread.
-export const requests = requestsOfRuns();
 const closed = new Promise<void>((resolve) => {
   parentPort?.on('message', async (order: Order | 'close') => {
     if (order === 'close') return resolve();

@@ -1,4 +1,4 @@
-import type { FileContent } from '../../../tests/contract/request/content.ts';
+import { bytesOf, type FileContent } from '../../../tests/contract/request/content.ts';
 
 /** Bytes. Larger files are not committed. */
 export const largestFile = 100_000;
@@ -22,8 +22,8 @@ const onDisk = (fileName: string): string => fileName.replace(/[^\x20-\x7e]+/g, 
  */
 export function createFileStore(): FileStore {
   const files = new Map<string, Uint8Array>();
-  const pathOf = ({ fileName, bytes }: FileContent): string => {
-    const name = onDisk(fileName);
+  const pathOf = (file: FileContent, bytes: Uint8Array): string => {
+    const name = onDisk(file.fileName);
     for (let number = 1; ; number += 1) {
       const path = number === 1 ? name : `${number}/${name}`;
       const taken = files.get(path);
@@ -32,8 +32,9 @@ export function createFileStore(): FileStore {
   };
   return {
     keep(file) {
-      const path = pathOf(file);
-      files.set(path, file.bytes);
+      const bytes = bytesOf(file);
+      const path = pathOf(file, bytes);
+      files.set(path, bytes);
       return path;
     },
     files: () => new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),

@@ -4,6 +4,8 @@ import type { SentStep } from '../wire/attempt.ts';
 import type { ReceivedResponse } from '../wire/exchange.ts';
 import type { JudgedResponse, SentUpload, StepFacts } from './facts.ts';
 
+const noBytes = new Uint8Array();
+
 /** The members of an upload that a success repeats: its file and its account. */
 export function uploadOf({ body }: ResolvedRequest, { fields }: Contract): SentUpload {
   if (body.kind !== 'multipart') return {};
@@ -12,7 +14,7 @@ export function uploadOf({ body }: ResolvedRequest, { fields }: Contract): SentU
   return {
     ...(file !== undefined &&
       'file' in file && {
-        file: { name: file.file.fileName, size: file.file.bytes.length, content: file.file.bytes },
+        file: { name: file.file.fileName, size: file.file.size, content: file.file.pieces[0] ?? noBytes },
       }),
     ...(account !== undefined && 'text' in account && { accountId: account.text }),
   };

@@ -11,7 +11,10 @@ export interface FileContent {
   mediaType: string | undefined;
   /** Undefined: as browsers write it. */
   partHead: PartHead | undefined;
-  bytes: Uint8Array;
+  /** Bytes. */
+  size: number;
+  /** The content; a large file repeats its first piece, and the last one may be cut. */
+  pieces: readonly Uint8Array[];
 }
 
 interface Kind {
@@ -79,8 +82,6 @@ interface Filling {
   bytes: Uint8Array;
   /** Distinguishes default file names. */
   suffix: string;
-  /** The bytes as they were last brought to a size: kept as long as somebody else keeps them. */
-  stretched?: WeakRef<Uint8Array>;
 }
 
 /** Contents to keep: a request is filled in to be counted, sent and shown, and runs repeat the same cases. */
@@ -96,14 +97,20 @@ const fillings = new Map<string, Filling>();
  */
 export function fileContent(recipe: FileRecipe, seed: string, mark: string): FileContent {
   const { extension, stem, mediaType } = kinds[recipe.kind];
-  const filling = fillingOf(recipe.kind, seed);
+  const { bytes, suffix } = fillingOf(recipe.kind, seed);
+  const { size = bytes.length } = recipe;
   return {
-    fileName: recipe.name ?? `${mark}-${stem}-${filling.suffix}.${extension}`,
+    fileName: recipe.name ?? `${mark}-${stem}-${suffix}.${extension}`,
     mediaType: recipe.mediaType === undefined ? mediaType : (recipe.mediaType ?? undefined),
     partHead: recipe.partHead,
-    bytes: recipe.size === undefined ? filling.bytes : stretch(filling, recipe.size),
+    size,
+    pieces: size === bytes.length ? [bytes] : repeated(bytes, size),
   };
 }
+
+/** The content of a file in one piece. */
+export const bytesOf = ({ pieces }: FileContent): Uint8Array =>
+  pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
 
 function fillingOf(kind: FileKind, seed: string): Filling {
   const key = `${kind} ${seed}`;
@@ -116,17 +123,15 @@ function fillingOf(kind: FileKind, seed: string): Filling {
   return filling;
 }
 
-/** Repeats or cuts the bytes to this size. */
-function stretch(filling: Filling, size: number): Uint8Array {
-  const known = filling.stretched?.deref();
-  if (known?.length === size) return known;
-  const { bytes } = filling;
-  const stretched = new Uint8Array(size);
-  stretched.set(bytes.subarray(0, size));
-  // Doubles the content until it is long enough.
-  for (let filled = bytes.length; filled < size; filled *= 2) stretched.copyWithin(filled, 0, filled);
-  filling.stretched = new WeakRef(stretched);
-  return stretched;
+/** Bytes that a piece has at least. With shorter ones, writing them takes longer. */
+const pieceSize = 64 * 1024;
+
+/** Repeats or cuts bytes to a size. All pieces share memory: making 50 MB of files takes longer than sending them. */
+function repeated(bytes: Uint8Array, size: number): Uint8Array[] {
+  const length = Math.ceil(pieceSize / bytes.length) * bytes.length;
+  const piece = Buffer.alloc(Math.min(size, length), bytes);
+  const count = Math.ceil(size / piece.length);
+  return Array.from({ length: count }, (_, index) => piece.subarray(0, size - index * piece.length));
 }
 
 /** Lines of a statement. */

@@ -1,4 +1,5 @@
 import type { RequestRecipe } from '../case.ts';
+import { bytesOf } from './content.ts';
 import { encodeRequest, wholeBody } from './encode.ts';
 import type { ResolvedPart, ResolvedRequest } from './resolve.ts';
 import { printCommand, shellWord } from './shell.ts';
@@ -33,7 +34,7 @@ function isPlain({ body, headerNames }: RequestRecipe): boolean {
 /** @returns undefined when curl cannot send this: it writes the head of each part itself, and reads standard input once. */
 function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
   const files = parts.flatMap((part) => ('file' in part ? [part] : []));
-  const long = files.filter(({ file }) => !isSpelledOut(file.bytes));
+  const long = files.filter(({ file }) => !isSpelledOut(bytesOf(file)));
   const names = [...parts.map(({ name }) => name), ...files.map(({ file }) => file.fileName)];
   if (long.length > 1 || names.some((name) => /["\\=\r\n]/.test(name))) return undefined;
   if (files.some(({ file }) => file.mediaType === undefined || file.partHead !== undefined)) return undefined;
@@ -42,11 +43,11 @@ function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
   if (texts.some((text) => text.includes('\0') || text.length > longestArgument)) return undefined;
   const [piped] = files.length === 1 ? files : long;
   const words = parts.flatMap((part) => (part === piped ? fileWords(part, '@-') : partWords(part)));
-  return piped === undefined ? { words } : { words, input: inputOf(piped.file.bytes) };
+  return piped === undefined ? { words } : { words, input: inputOf(bytesOf(piped.file)) };
 }
 
 function partWords(part: ResolvedPart): string[] {
-  if ('file' in part) return fileWords(part, quotedContent(part.file.bytes));
+  if ('file' in part) return fileWords(part, quotedContent(bytesOf(part.file)));
   if (part.text.length > longestSpelledOut)
     return ['--form-string', `"${part.name}=$(${textFiller(part.text.length)})"`];
   if (/[\r\n\t]/.test(part.text)) return ['-F', `"${part.name}=${quotedContent(Buffer.from(part.text))}"`];
@@ -92,7 +93,7 @@ function commandsFor(bytes: Buffer, { body }: ResolvedRequest): string[] {
   const commands: string[] = [];
   let at = 0;
   for (const part of parts) {
-    const content = 'file' in part ? part.file.bytes : Buffer.from(part.text);
+    const content = 'file' in part ? bytesOf(part.file) : Buffer.from(part.text);
     const isShort = 'file' in part ? isSpelledOut(content) : content.length <= longestSpelledOut;
     const start = isShort ? -1 : bytes.indexOf(content, at);
     if (start < 0) continue;

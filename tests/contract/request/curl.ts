@@ -1,6 +1,7 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { RequestRecipe, TokenVariant } from '../case.ts';
 import { type Deployment, environmentNames } from '../settings.ts';
+import { bytesOf } from './content.ts';
 import { curlBody } from './curl-body.ts';
 import {
   behindScheme,
@@ -93,9 +94,9 @@ function shorten(request: ResolvedRequest, { body }: RequestRecipe): ResolvedReq
     const recipe = body.parts[index];
     if (!('file' in part) || recipe === undefined || !('file' in recipe)) return part;
     if (recipe.file.kind !== 'csv' || recipe.file.size !== undefined) return part;
-    const firstLine = part.file.bytes.indexOf(lineFeed) + 1;
-    const bytes = part.file.bytes.subarray(0, part.file.bytes.indexOf(lineFeed, firstLine) + 1);
-    return { ...part, file: { ...part.file, bytes } };
+    const bytes = bytesOf(part.file);
+    const end = bytes.indexOf(lineFeed, bytes.indexOf(lineFeed) + 1) + 1;
+    return { ...part, file: { ...part.file, size: end, pieces: [bytes.subarray(0, end)] } };
   });
   return { ...request, body: { ...request.body, parts } };
 }

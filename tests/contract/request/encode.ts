@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MultipartFlaw, MultipartRecipe } from '../case.ts';
+import type { FileContent } from './content.ts';
 import { filePartHead, textPartHead } from './part-head.ts';
 import { type ResolvedBody, type ResolvedPart, type ResolvedRequest, writeName } from './resolve.ts';
 
@@ -72,7 +73,7 @@ function encodeBody(
   boundary: string,
 ): { body?: readonly Uint8Array[]; contentType?: string } {
   if (body.kind === 'none') return {};
-  if (body.kind === 'raw') return { body: [body.file.bytes], contentType: body.mediaType };
+  if (body.kind === 'raw') return { body: body.file.pieces, contentType: body.mediaType };
   if (body.kind === 'multipart') {
     return {
       body: breakFraming(encodeParts(body.parts, boundary), boundary, body.recipe.flaw),
@@ -87,8 +88,10 @@ function encodeBody(
   return { body: [Buffer.from(text)], contentType: 'application/x-www-form-urlencoded' };
 }
 
-/** Bytes to hash: the content of a large file repeats its beginning. */
-const hashed = 4096;
+/** What is hashed of a file: a large one repeats its beginning. */
+const beginning = ({ pieces }: FileContent): Uint8Array => pieces[0]?.subarray(0, 4096) ?? noBytes;
+
+const noBytes = Buffer.alloc(0);
 
 /**
  * Derived from the content, so that equal requests are equal bytes. Over 26 characters: some parsers reject shorter
@@ -97,8 +100,7 @@ const hashed = 4096;
 function boundaryOf({ body }: ResolvedRequest): string {
   if (body.kind !== 'multipart') return '';
   const hash = createHash('sha256');
-  for (const part of body.parts)
-    hash.update('text' in part ? part.text : part.file.bytes.subarray(0, hashed)).update('\0');
+  for (const part of body.parts) hash.update('text' in part ? part.text : beginning(part.file)).update('\0');
   const digest = hash.digest('hex');
   return body.recipe.boundary === 'longest'
     ? `----${digest}ab`
@@ -120,7 +122,7 @@ function encodeParts(parts: readonly ResolvedPart[], boundary: string): Uint8Arr
     const start = `--${boundary}\r\n`;
     if ('text' in part) return [Buffer.from(`${start}${textPartHead(part.name)}\r\n${part.text}\r\n`)];
     const head = filePartHead(part.name, part.file);
-    return [Buffer.from(`${start}${head}\r\n`), part.file.bytes, Buffer.from('\r\n')];
+    return [Buffer.from(`${start}${head}\r\n`), ...part.file.pieces, Buffer.from('\r\n')];
   });
   return [...chunks, Buffer.from(`--${boundary}--\r\n`)];
 }
@@ -145,7 +147,7 @@ function broken(body: Buffer, boundary: string, flaw: MultipartFlaw): Buffer {
     case 'no-closing-delimiter':
       return body.subarray(0, body.length - closing);
     case 'empty-body':
-      return Buffer.alloc(0);
+      return noBytes;
     case 'no-delimiter-at-all':
       return Buffer.from('id,amount\r\n1,20.00\r\n');
     default:

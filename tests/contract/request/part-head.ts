@@ -21,7 +21,7 @@ type Rewrite = (lines: string[], file: FileContent) => string[];
 /** The same part with header lines as other clients write them. */
 const rewrite: Record<PartHead, Rewrite> = {
   'transfer-encoding': (lines) => [...lines, 'Content-Transfer-Encoding: binary'],
-  'content-length': (lines, { bytes }) => [...lines, `Content-Length: ${bytes.length}`],
+  'content-length': (lines, { size }) => [...lines, `Content-Length: ${size}`],
   'lower-case': (lines) => lines.map((line) => line.replace(/^[^:]+/, (header) => header.toLowerCase())),
   unquoted: (lines) => lines.map((line) => line.replaceAll('"', '')),
   'file-name-first': (lines) =>

@@ -9,7 +9,7 @@ import type {
   TextRecipe,
   TokenVariant,
 } from '../case.ts';
-import { type FileContent, fileContent } from './content.ts';
+import { bytesOf, type FileContent, fileContent } from './content.ts';
 import { swapCase } from './swap-case.ts';
 
 /** The values of the recipes' variables. An export passes the variables' own names instead of secrets. */
@@ -191,7 +191,7 @@ function resolveBody(body: BodyRecipe, variables: Variables, contract: Contract,
   };
 }
 
-const inline = (file: FileContent): string => Buffer.from(file.bytes).toString('base64');
+const inline = (file: FileContent): string => Buffer.from(bytesOf(file)).toString('base64');
 
 function resolvePart(
   part: PartRecipe,

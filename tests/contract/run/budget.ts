@@ -88,9 +88,9 @@ const sizeOf = (requests: readonly ResolvedRequest[]): Size => ({
 });
 
 function fileBytes({ body }: ResolvedRequest): number {
-  if (body.kind === 'raw') return body.file.bytes.length;
+  if (body.kind === 'raw') return body.file.size;
   if (body.kind !== 'multipart') return 0;
-  return body.parts.reduce((sum, part) => sum + ('file' in part ? part.file.bytes.length : 0), 0);
+  return body.parts.reduce((sum, part) => sum + ('file' in part ? part.file.size : 0), 0);
 }
 
 /** The request was sent, and it is unknown whether it was rejected. */

@@ -39,12 +39,13 @@ export interface Pauses {
 export type Send = (request: WireRequest, options?: SendOptions) => Promise<Exchange>;
 
 /** Bodies above this many bytes follow their head after a pause, so that an early response is not lost. */
-const smallBody = 16 * 1024;
+export const largestUnpaused = 16 * 1024;
 
 /** Milliseconds that a large body waits for an early response. */
 const earlyResponsePause = 60;
 
-const pieceSize = 64 * 1024;
+/** Bytes to write at once. */
+const portionSize = 64 * 1024;
 
 /** Makes the sender for a real deployment: raw bytes, redirects not followed. */
 export function createSender(settings: SendSettings): Send {
@@ -171,13 +172,12 @@ async function write(
   const head = headBytes({ ...request, target });
   const { body = [] } = request;
   const length = lengthOf(body);
-  const isSmall = length <= smallBody;
+  const isSmall = length <= largestUnpaused;
   if (length === 0 || (isSmall && hold === undefined && pauses === undefined && !request.chunked)) {
     progress.sent = true;
-    progress.sent = await writeAll(
-      socket,
+    progress.sent = await writeAll(socket, [
       Buffer.concat([head, ...body, request.chunked ? lastChunk : noBytes]),
-    );
+    ]);
     return;
   }
   socket.write(head);
@@ -186,15 +186,15 @@ async function write(
     milliseconds > 0 ? Promise.race([reception.complete, delay(milliseconds)]).catch(() => {}) : noPause;
   await pause(afterHead);
   const half = Math.ceil(length / 2);
-  for (const { start, end } of pieces(length, half)) {
-    if (start === half) await hold?.();
+  let sent = 0;
+  for (const portion of portions(body, half)) {
+    if (sent === half) await hold?.();
     if (reception.begun || socket.destroyed) return;
-    const isLast = end === length;
+    sent += lengthOf(portion);
     // Set before the event loop turns: the next event may be the response.
-    progress.sent = isLast;
-    const piece = range(body, start, end);
-    const isWritten = await writeAll(socket, request.chunked ? chunk(piece, isLast) : piece);
-    progress.sent = isLast && isWritten;
+    progress.sent = sent === length;
+    const isWritten = await writeAll(socket, request.chunked ? chunk(portion, sent === length) : portion);
+    progress.sent = sent === length && isWritten;
     await pause(afterPiece);
   }
 }
@@ -206,42 +206,46 @@ const noBytes = Buffer.alloc(0);
 /** RFC 9112, section 7.1: the end of a chunked body. */
 const lastChunk = Buffer.from('0\r\n\r\n');
 
-/** Cuts a body into pieces, one of which ends at the half. */
-function* pieces(length: number, half: number): Generator<{ start: number; end: number }> {
-  for (let start = 0, end: number; start < length; start = end) {
-    end = Math.min(start + pieceSize, start < half ? half : length);
-    yield { start, end };
+/** Cuts a body into portions to be written at once; one of them ends at the half. */
+function* portions(body: readonly Uint8Array[], half: number): Generator<Uint8Array[]> {
+  let portion: Uint8Array[] = [];
+  let room = Math.min(portionSize, half);
+  let untilHalf = half;
+  for (const piece of body) {
+    for (let at = 0; at < piece.length; ) {
+      const bytes = piece.subarray(at, at + room);
+      portion.push(bytes);
+      at += bytes.length;
+      room -= bytes.length;
+      untilHalf -= bytes.length;
+      if (room > 0) continue;
+      yield portion;
+      portion = [];
+      room = untilHalf > 0 ? Math.min(portionSize, untilHalf) : portionSize;
+    }
   }
-}
-
-/** The bytes from start to end; copied only where they lie in several pieces. */
-function range(body: readonly Uint8Array[], start: number, end: number): Uint8Array {
-  let at = 0;
-  const found = body.flatMap((piece) => {
-    const from = Math.max(0, start - at);
-    const to = end - at;
-    at += piece.length;
-    return from < piece.length && to > 0 ? [piece.subarray(from, to)] : [];
-  });
-  return found.length === 1 && found[0] !== undefined ? found[0] : Buffer.concat(found);
+  if (portion.length > 0) yield portion;
 }
 
 /** RFC 9112, section 7.1. */
-const chunk = (piece: Uint8Array, isLast: boolean): Buffer =>
-  Buffer.concat([
-    Buffer.from(`${piece.length.toString(16)}\r\n`),
-    piece,
-    Buffer.from('\r\n'),
-    isLast ? lastChunk : noBytes,
-  ]);
+const chunk = (portion: readonly Uint8Array[], isLast: boolean): Uint8Array[] => [
+  Buffer.from(`${lengthOf(portion).toString(16)}\r\n`),
+  ...portion,
+  isLast ? Buffer.concat([lineBreak, lastChunk]) : lineBreak,
+];
+
+const lineBreak = Buffer.from('\r\n');
 
 /**
- * Writes, then lets the event loop turn, so that a response is read before the next write can fail.
+ * Writes at once, then lets the event loop turn, so that a response is read before the next write can fail.
  *
  * @returns false when the deployment has closed the connection.
  */
-function writeAll(socket: Socket, bytes: Uint8Array): Promise<boolean> {
+function writeAll(socket: Socket, pieces: readonly Uint8Array[]): Promise<boolean> {
   return new Promise((resolve) => {
-    socket.write(bytes, (error) => (error ? resolve(false) : setImmediate(resolve, true)));
+    socket.cork();
+    for (const piece of pieces.slice(0, -1)) socket.write(piece);
+    socket.write(pieces.at(-1) ?? noBytes, (error) => (error ? resolve(false) : setImmediate(resolve, true)));
+    socket.uncork();
   });
 }

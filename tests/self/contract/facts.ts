@@ -117,6 +117,6 @@ export function success(contractCase: ContractCase, extra: Record<string, unknow
   const parts = sent.body.kind === 'multipart' ? sent.body.parts : [];
   const file = parts.flatMap((part) => ('file' in part ? [part.file] : []))[0];
   return {
-    body: { fileId: '1', fileName: file?.fileName, size: file?.bytes.length, accountId: 'account', ...extra },
+    body: { fileId: '1', fileName: file?.fileName, size: file?.size, accountId: 'account', ...extra },
   };
 }

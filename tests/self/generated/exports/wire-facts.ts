@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { contract } from '../../../../generated/contract.ts';
 import { exportedRequest, isSpelledOut, wireRequest } from '../../../../scripts/generate/exports/request.ts';
 import type { RequestRecipe } from '../../../contract/case.ts';
+import { bytesOf } from '../../../contract/request/content.ts';
 import { wholeBody } from '../../../contract/request/encode.ts';
 import { authorizationValue, type ResolvedPart } from '../../../contract/request/resolve.ts';
 import { header } from '../../../contract/wire/exchange.ts';
@@ -47,7 +48,7 @@ export function expectedFacts(recipe: RequestRecipe, credentials: Credentials): 
   const part = (one: ResolvedPart): string =>
     'text' in one
       ? describePart(one.name, undefined, '', Buffer.from(fill(one.text)))
-      : describePart(one.name, one.file.fileName, one.file.mediaType ?? '', one.file.bytes);
+      : describePart(one.name, one.file.fileName, one.file.mediaType ?? '', bytesOf(one.file));
   const isForm = request.body.kind === 'multipart' && !isSpelledOut(recipe);
   return {
     method: request.method,

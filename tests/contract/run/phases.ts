@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { ContractCase } from '../case.ts';
+import type { ContractCase, RequestRecipe } from '../case.ts';
 import { typeOf } from '../cases/recipes.ts';
+import { largestUnpaused } from '../wire/send.ts';
 import type { Delivery } from './deliveries.ts';
 
 /**
@@ -18,11 +19,16 @@ export function phasesOf(cases: readonly ContractCase[], recognised: readonly st
   // Within a phase the slowest cases start first, so that none of them runs alone at the end.
   return phases
     .filter((phase) => phase !== undefined)
-    .map((phase) => phase.toSorted((a, b) => rounds(b) - rounds(a)));
+    .map((phase) => phase.toSorted((a, b) => exchangesOf(b) - exchangesOf(a)));
 }
 
-/** Number of sequential exchanges of a case. */
-const rounds = ({ steps, together }: ContractCase): number => (together ? 1 : steps.length);
+/** How long a case takes, in exchanges. A large request counts twice, because it first waits for an early response. */
+const exchangesOf = ({ steps, together }: ContractCase): number =>
+  together ? 1 : steps.reduce((sum, { request }) => sum + (isLarge(request) ? 2 : 1), 0);
+
+const isLarge = ({ body }: RequestRecipe): boolean =>
+  'parts' in body &&
+  body.parts.some((part) => (('file' in part ? part.file : part).size ?? 0) > largestUnpaused);
 
 function phaseOf({ steps }: ContractCase, recognised: readonly string[]): number {
   const types = steps.map(({ request }) => typeOf(request));

@@ -16,36 +16,44 @@ export interface ConnectionSettings {
 
 export interface Connection {
   socket: Socket;
-  /** Set when a proxy expects requests in absolute form (RFC 9112, section 3.2.2). */
-  absoluteForm: boolean;
+  /** Goes before the target for a proxy, which expects the absolute form (RFC 9112, section 3.2.2). */
+  origin?: string;
 }
 
-/**
- * Opens a connection to the deployment, through the proxy in HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
- *
- * @throws ExchangeError that says why there is none.
- */
-export async function openConnection(settings: ConnectionSettings, signal: AbortSignal): Promise<Connection> {
+/** Opens a connection. @throws ExchangeError that says why there is none. */
+export type Connect = (signal: AbortSignal) => Promise<Connection>;
+
+/** Connects to the deployment, through the proxy in HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
+export function createConnector(settings: ConnectionSettings): Connect {
   const target = new URL(settings.baseUrl);
   const proxy = getProxyForUrl(settings.baseUrl);
-  if (proxy !== '') return throughProxy(new URL(proxy), target, settings, signal);
+  if (proxy === '') return (signal) => directly(target, settings, signal);
+  return (signal) => throughProxy(new URL(proxy), target, settings, signal);
+}
+
+async function directly(target: URL, settings: ConnectionSettings, signal: AbortSignal): Promise<Connection> {
   const socket = await opened(
     connectPlain({ ...address(target), allowHalfOpen: true, noDelay: true }),
     'connect',
     signal,
   );
-  if (target.protocol !== 'https:') return { socket, absoluteForm: false };
-  return { socket: await secured(socket, target, settings, signal), absoluteForm: false };
+  if (target.protocol !== 'https:') return { socket };
+  return { socket: await secured(socket, target, settings, signal) };
 }
 
-async function throughProxy(proxy: URL, target: URL, settings: ConnectionSettings, signal: AbortSignal) {
+async function throughProxy(
+  proxy: URL,
+  target: URL,
+  settings: ConnectionSettings,
+  signal: AbortSignal,
+): Promise<Connection> {
   const plain = connectPlain({ ...address(proxy), allowHalfOpen: true, noDelay: true });
   const socket = await opened(plain, 'connect', signal).catch((error: Error) => {
     throw new ExchangeError('proxy', `the proxy ${proxy.host} cannot be reached: ${error.message}`);
   });
-  if (target.protocol !== 'https:') return { socket, absoluteForm: true };
+  if (target.protocol !== 'https:') return { socket, origin: target.origin };
   await tunnel(socket, proxy, target, signal);
-  return { socket: await secured(socket, target, settings, signal), absoluteForm: false };
+  return { socket: await secured(socket, target, settings, signal) };
 }
 
 /** RFC 9110, section 9.3.6: CONNECT. @throws ExchangeError, and leaves no socket open. */

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { headBytes, lengthOf, type WireRequest } from '../request/encode.ts';
-import { type Connection, type ConnectionSettings, openConnection } from './connect.ts';
+import { type Connect, type Connection, type ConnectionSettings, createConnector } from './connect.ts';
 import { explain } from './connection-advice.ts';
 import { type Exchange, ExchangeError, type ReceivedResponse } from './exchange.ts';
 import type { KeptConnection } from './kept-connection.ts';
@@ -49,12 +49,13 @@ const portionSize = 64 * 1024;
 
 /** Makes the sender for a real deployment: raw bytes, redirects not followed. */
 export function createSender(settings: SendSettings): Send {
+  const connect = createConnector(settings);
   return async (request, options = {}) => {
     const startedAt = Date.now();
     const begun = performance.now();
     using timer = startTimer(settings.timeout, options.signal);
     const progress = { sent: false };
-    const result = await exchange(request, settings, timer.signal, options, progress).then(
+    const result = await exchange(request, connect, timer.signal, options, progress).then(
       (response) => ({ response, error: null }),
       (error: Error) => ({ response: null, error: toTransportError(error) }),
     );
@@ -91,16 +92,16 @@ function toTransportError(error: Error) {
 
 async function exchange(
   request: WireRequest,
-  settings: SendSettings,
+  connect: Connect,
   timer: AbortSignal,
   options: SendOptions,
   progress: { sent: boolean },
 ): Promise<ReceivedResponse> {
   const { kept } = options;
   const used = kept?.take();
-  const connection = used ?? (await openConnection(settings, timer));
+  const connection = used ?? (await connect(timer));
   const reception = receive(connection.socket, request.method, timer);
-  void write(connection, request, settings, reception, options, progress);
+  void write(connection, request, reception, options, progress);
   try {
     const response = await decodeContent(await reception.complete, timer);
     if (kept !== undefined && reception.keepsConnection && progress.sent) kept.keep(connection);
@@ -111,7 +112,7 @@ async function exchange(
     // An idle connection may be closed at any time, and neither side is at fault (RFC 9112, section 9.3.1).
     const wasClosed =
       used !== undefined && !reception.begun && toTransportError(error as Error).kind === 'reset';
-    if (wasClosed) return exchange(request, settings, timer, options, progress);
+    if (wasClosed) return exchange(request, connect, timer, options, progress);
     throw error;
   }
 }
@@ -161,15 +162,13 @@ function receive(socket: Socket, method: string, timer: AbortSignal): Reception 
 
 /** Writes the request in pieces, and stops when a response begins. The receiving side reports errors. */
 async function write(
-  { socket, absoluteForm }: Connection,
+  { socket, origin = '' }: Connection,
   request: WireRequest,
-  settings: SendSettings,
   reception: Reception,
   { hold, pauses }: SendOptions,
   progress: { sent: boolean },
 ): Promise<void> {
-  const target = absoluteForm ? new URL(settings.baseUrl).origin + request.target : request.target;
-  const head = headBytes({ ...request, target });
+  const head = headBytes({ ...request, target: origin + request.target });
   const { body = [] } = request;
   const length = lengthOf(body);
   const isSmall = length <= largestUnpaused;

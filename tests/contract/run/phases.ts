@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { ContractCase, RequestRecipe } from '../case.ts';
+import type { ContractCase } from '../case.ts';
 import { typeOf } from '../cases/recipes.ts';
 import { largestUnpaused } from '../wire/send.ts';
 import type { Delivery } from './deliveries.ts';
@@ -19,16 +19,30 @@ export function phasesOf(cases: readonly ContractCase[], recognised: readonly st
   // Within a phase the slowest cases start first, so that none of them runs alone at the end.
   return phases
     .filter((phase) => phase !== undefined)
-    .map((phase) => phase.toSorted((a, b) => exchangesOf(b) - exchangesOf(a)));
+    .map((phase) => spreadLarge(phase.toSorted((a, b) => rounds(b) - rounds(a))));
 }
 
-/** How long a case takes, in exchanges. A large request counts twice, because it first waits for an early response. */
-const exchangesOf = ({ steps, together }: ContractCase): number =>
-  together ? 1 : steps.reduce((sum, { request }) => sum + (isLarge(request) ? 2 : 1), 0);
+/** Number of sequential exchanges of a case. */
+const rounds = ({ steps, together }: ContractCase): number => (together ? 1 : steps.length);
 
-const isLarge = ({ body }: RequestRecipe): boolean =>
-  'parts' in body &&
-  body.parts.some((part) => (('file' in part ? part.file : part).size ?? 0) > largestUnpaused);
+/** Large requests wait for an early response. Evenly spread, they do so while others are sent. */
+function spreadLarge(cases: readonly ContractCase[]): ContractCase[] {
+  const large = cases.filter(isLarge);
+  const others = cases.filter((contractCase) => !isLarge(contractCase));
+  // Two shares follow the last one, so that it does not end alone.
+  const share = Math.floor(others.length / (large.length + 1));
+  return [
+    ...large.flatMap((each, index) => [each, ...others.slice(index * share, (index + 1) * share)]),
+    ...others.slice(large.length * share),
+  ];
+}
+
+const isLarge = ({ steps }: ContractCase): boolean =>
+  steps.some(
+    ({ request: { body } }) =>
+      'parts' in body &&
+      body.parts.some((part) => (('file' in part ? part.file : part).size ?? 0) > largestUnpaused),
+  );
 
 function phaseOf({ steps }: ContractCase, recognised: readonly string[]): number {
   const types = steps.map(({ request }) => typeOf(request));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
-import type { PartHead, RequestRecipe } from '../../../contract/case.ts';
+import type { FileRecipe, PartHead, RequestRecipe } from '../../../contract/case.ts';
 import { account, baseline, file, type, upload, withToken } from '../../../contract/cases/recipes.ts';
 import { contractCases } from '../../../contract/index.ts';
 import { encodeRequest, headBytes, type WireRequest, wholeBody } from '../../../contract/request/encode.ts';
@@ -145,6 +145,18 @@ describe('the body', () => {
       '\r\n\r\nBill Bill Bi\r\n',
     );
     expect(body(upload([account, small, { role: 'type', text: 'Bill', size: 2 }]))).toContain('\r\nBi\r\n');
+  });
+
+  test.each([1, 2047, 2048, 2049, 65_536, 300_001])('repeats or cuts a file to %i bytes', (size) => {
+    const contentOf = (recipe: Partial<FileRecipe>): Buffer => {
+      const request = encode({
+        body: { kind: 'raw', mediaType: 'x/y', file: { kind: 'binary', ...recipe } },
+      });
+      return wholeBody(request);
+    };
+    const natural = contentOf({});
+    expect(natural).toHaveLength(2048);
+    expect(contentOf({ size }).equals(Buffer.alloc(size, natural))).toBe(true);
   });
 
   test.each<[PartHead, string]>([

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { contract } from '../../../../generated/contract.ts';
 import { phasesOf } from '../../../contract/run/phases.ts';
-import { table } from './rehearsal.ts';
+import { contractCases } from '../../../contract/table.ts';
 
 test('large uploads are spread over a phase, and none of them ends it', () => {
-  const [untyped = []] = phasesOf(table, contract.recognisedDocumentTypes);
+  const [untyped = []] = phasesOf(contractCases(), contract.recognisedDocumentTypes);
   const isLarge = (steps: unknown): boolean => /"size":\d{5}/.test(JSON.stringify(steps));
   const places = untyped.flatMap(({ steps }, index) => (isLarge(steps) ? [index] : []));
   const gaps = places.map((place, index) => (places[index + 1] ?? untyped.length) - place);
@@ -15,6 +15,12 @@ test('large uploads are spread over a phase, and none of them ends it', () => {
 });
 
 test('each case is in one phase', () => {
-  const ids = phasesOf(table, contract.recognisedDocumentTypes).flatMap((phase) => phase.map(({ id }) => id));
-  expect(ids.toSorted()).toEqual(table.map(({ id }) => id).toSorted());
+  const ids = phasesOf(contractCases(), contract.recognisedDocumentTypes).flatMap((phase) =>
+    phase.map(({ id }) => id),
+  );
+  expect(ids.toSorted()).toEqual(
+    contractCases()
+      .map(({ id }) => id)
+      .toSorted(),
+  );
 });

@@ -3,8 +3,11 @@ import { contract } from '../../../../generated/contract.ts';
 import { phasesOf } from '../../../contract/run/phases.ts';
 import { contractCases } from '../../../contract/table.ts';
 
+const table = contractCases(contract);
+const phases = phasesOf(table, contract.recognisedDocumentTypes);
+
 test('large uploads are spread over a phase, and none of them ends it', () => {
-  const [untyped = []] = phasesOf(contractCases(), contract.recognisedDocumentTypes);
+  const [untyped = []] = phases;
   const isLarge = (steps: unknown): boolean => /"size":\d{5}/.test(JSON.stringify(steps));
   const places = untyped.flatMap(({ steps }, index) => (isLarge(steps) ? [index] : []));
   const gaps = places.map((place, index) => (places[index + 1] ?? untyped.length) - place);
@@ -15,12 +18,6 @@ test('large uploads are spread over a phase, and none of them ends it', () => {
 });
 
 test('each case is in one phase', () => {
-  const ids = phasesOf(contractCases(), contract.recognisedDocumentTypes).flatMap((phase) =>
-    phase.map(({ id }) => id),
-  );
-  expect(ids.toSorted()).toEqual(
-    contractCases()
-      .map(({ id }) => id)
-      .toSorted(),
-  );
+  const ids = phases.flatMap((phase) => phase.map(({ id }) => id));
+  expect(ids.toSorted()).toEqual(table.map(({ id }) => id).toSorted());
 });

@@ -13,7 +13,7 @@ export interface StepFacts {
 
 /** What a success has to say about the upload. */
 export interface SentUpload {
-  /** `content` is for comparison: the first piece, which a large file repeats. `size` is in bytes. */
+  /** `content` is for comparison: the beginning, which a large file repeats. `size` is in bytes. */
   file?: { name: string; size: number; content: Uint8Array | string };
   accountId?: string;
 }

@@ -1,10 +1,9 @@
 import type { Contract } from '../../../spec/contract.ts';
+import { beginningOf } from '../request/content.ts';
 import type { ResolvedRequest } from '../request/resolve.ts';
 import type { SentStep } from '../wire/attempt.ts';
 import type { ReceivedResponse } from '../wire/exchange.ts';
 import type { JudgedResponse, SentUpload, StepFacts } from './facts.ts';
-
-const noBytes = new Uint8Array();
 
 /** The members of an upload that a success repeats: its file and its account. */
 export function uploadOf({ body }: ResolvedRequest, { fields }: Contract): SentUpload {
@@ -14,7 +13,7 @@ export function uploadOf({ body }: ResolvedRequest, { fields }: Contract): SentU
   return {
     ...(file !== undefined &&
       'file' in file && {
-        file: { name: file.file.fileName, size: file.file.size, content: file.file.pieces[0] ?? noBytes },
+        file: { name: file.file.fileName, size: file.file.size, content: beginningOf(file.file) },
       }),
     ...(account !== undefined && 'text' in account && { accountId: account.text }),
   };

@@ -108,9 +108,14 @@ export function fileContent(recipe: FileRecipe, seed: string, mark: string): Fil
   };
 }
 
+/** What identifies the content of a file, together with its size. */
+export const beginningOf = ({ pieces }: FileContent): Uint8Array => pieces[0] ?? noBytes;
+
+const noBytes = new Uint8Array();
+
 /** The content of a file in one piece. */
-export const bytesOf = ({ pieces }: FileContent): Uint8Array =>
-  pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
+export const bytesOf = (file: FileContent): Uint8Array =>
+  file.pieces.length === 1 ? beginningOf(file) : Buffer.concat(file.pieces);
 
 function fillingOf(kind: FileKind, seed: string): Filling {
   const key = `${kind} ${seed}`;

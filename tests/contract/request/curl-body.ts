@@ -1,5 +1,5 @@
 import type { RequestRecipe } from '../case.ts';
-import { bytesOf } from './content.ts';
+import { beginningOf, bytesOf, type FileContent } from './content.ts';
 import { encodeRequest, wholeBody } from './encode.ts';
 import type { ResolvedPart, ResolvedRequest } from './resolve.ts';
 import { printCommand, shellWord } from './shell.ts';
@@ -34,7 +34,7 @@ function isPlain({ body, headerNames }: RequestRecipe): boolean {
 /** @returns undefined when curl cannot send this: it writes the head of each part itself, and reads standard input once. */
 function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
   const files = parts.flatMap((part) => ('file' in part ? [part] : []));
-  const long = files.filter(({ file }) => !isSpelledOut(bytesOf(file)));
+  const long = files.filter(({ file }) => !isSpelledOut(file));
   const names = [...parts.map(({ name }) => name), ...files.map(({ file }) => file.fileName)];
   if (long.length > 1 || names.some((name) => /["\\=\r\n]/.test(name))) return undefined;
   if (files.some(({ file }) => file.mediaType === undefined || file.partHead !== undefined)) return undefined;
@@ -43,7 +43,7 @@ function formBody(parts: readonly ResolvedPart[]): CurlBody | undefined {
   if (texts.some((text) => text.includes('\0') || text.length > longestArgument)) return undefined;
   const [piped] = files.length === 1 ? files : long;
   const words = parts.flatMap((part) => (part === piped ? fileWords(part, '@-') : partWords(part)));
-  return piped === undefined ? { words } : { words, input: inputOf(bytesOf(piped.file)) };
+  return piped === undefined ? { words } : { words, input: inputOf(piped.file) };
 }
 
 function partWords(part: ResolvedPart): string[] {
@@ -93,13 +93,13 @@ function commandsFor(bytes: Buffer, { body }: ResolvedRequest): string[] {
   const commands: string[] = [];
   let at = 0;
   for (const part of parts) {
-    const content = 'file' in part ? bytesOf(part.file) : Buffer.from(part.text);
-    const isShort = 'file' in part ? isSpelledOut(content) : content.length <= longestSpelledOut;
-    const start = isShort ? -1 : bytes.indexOf(content, at);
-    if (start < 0) continue;
-    const fill = 'file' in part ? fillCommands(content) : [textFiller(content.length)];
-    commands.push(printCommand(bytes.subarray(at, start)), ...fill);
-    at = start + content.length;
+    const long = longContent(part);
+    if (long === undefined) continue;
+    const start = bytes.indexOf(long.beginning, at);
+    // A flaw may have cut it.
+    if (start < 0 || start + long.size > bytes.length) continue;
+    commands.push(printCommand(bytes.subarray(at, start)), ...long.filler);
+    at = start + long.size;
   }
   return at < bytes.length ? [...commands, printCommand(bytes.subarray(at))] : commands;
 }
@@ -107,17 +107,31 @@ function commandsFor(bytes: Buffer, { body }: ResolvedRequest): string[] {
 const join = (commands: readonly string[]): string =>
   commands.length === 1 ? (commands[0] ?? '') : `{ ${commands.join('; ')}; }`;
 
-const inputOf = (bytes: Uint8Array): string =>
-  join(isSpelledOut(bytes) ? [printCommand(bytes)] : fillCommands(bytes));
+/** The content of a part that is too long to be spelled out: where it begins, and what prints filler of its size. */
+function longContent(
+  part: ResolvedPart,
+): { beginning: Uint8Array; size: number; filler: string[] } | undefined {
+  if ('text' in part) {
+    const text = Buffer.from(part.text);
+    const { length: size } = text;
+    return size > longestSpelledOut ? { beginning: text, size, filler: [textFiller(size)] } : undefined;
+  }
+  const { file } = part;
+  if (isSpelledOut(file)) return undefined;
+  return { beginning: beginningOf(file), size: file.size, filler: fillCommands(file) };
+}
 
-const isSpelledOut = (bytes: Uint8Array): boolean =>
-  bytes.length <= longestSpelledOut && (bytes.length <= 64 || !isBinary(bytes));
+const inputOf = (file: FileContent): string =>
+  join(isSpelledOut(file) ? [printCommand(bytesOf(file))] : fillCommands(file));
 
-const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 512).includes(0);
+const isSpelledOut = (file: FileContent): boolean =>
+  file.size <= longestSpelledOut && (file.size <= 64 || !isBinary(file));
+
+const isBinary = (file: FileContent): boolean => beginningOf(file).subarray(0, 512).includes(0);
 
 /** Filler of the same size, with the same first bytes so that the file type can still be detected. */
-function fillCommands(bytes: Uint8Array): string[] {
-  if (isBinary(bytes)) return [`head -c ${bytes.length} /dev/urandom`];
-  const start = bytes.subarray(0, 64);
-  return [printCommand(start), `head -c ${bytes.length - start.length} /dev/zero`];
+function fillCommands(file: FileContent): string[] {
+  if (isBinary(file)) return [`head -c ${file.size} /dev/urandom`];
+  const start = beginningOf(file).subarray(0, 64);
+  return [printCommand(start), `head -c ${file.size - start.length} /dev/zero`];
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MultipartFlaw, MultipartRecipe } from '../case.ts';
-import type { FileContent } from './content.ts';
+import { beginningOf } from './content.ts';
 import { filePartHead, textPartHead } from './part-head.ts';
 import { type ResolvedBody, type ResolvedPart, type ResolvedRequest, writeName } from './resolve.ts';
 
@@ -88,10 +88,8 @@ function encodeBody(
   return { body: [Buffer.from(text)], contentType: 'application/x-www-form-urlencoded' };
 }
 
-/** What is hashed of a file: a large one repeats its beginning. */
-const beginning = ({ pieces }: FileContent): Uint8Array => pieces[0]?.subarray(0, 4096) ?? noBytes;
-
-const noBytes = Buffer.alloc(0);
+/** Bytes of a file to hash; a large one repeats them. */
+const hashed = 4096;
 
 /**
  * Derived from the content, so that equal requests are equal bytes. Over 26 characters: some parsers reject shorter
@@ -100,7 +98,8 @@ const noBytes = Buffer.alloc(0);
 function boundaryOf({ body }: ResolvedRequest): string {
   if (body.kind !== 'multipart') return '';
   const hash = createHash('sha256');
-  for (const part of body.parts) hash.update('text' in part ? part.text : beginning(part.file)).update('\0');
+  for (const part of body.parts)
+    hash.update('text' in part ? part.text : beginningOf(part.file).subarray(0, hashed)).update('\0');
   const digest = hash.digest('hex');
   return body.recipe.boundary === 'longest'
     ? `----${digest}ab`
@@ -147,7 +146,7 @@ function broken(body: Buffer, boundary: string, flaw: MultipartFlaw): Buffer {
     case 'no-closing-delimiter':
       return body.subarray(0, body.length - closing);
     case 'empty-body':
-      return noBytes;
+      return Buffer.alloc(0);
     case 'no-delimiter-at-all':
       return Buffer.from('id,amount\r\n1,20.00\r\n');
     default:

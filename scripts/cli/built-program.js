@@ -80,6 +80,7 @@ async function build(path, place) {
       chunkNames: '[name]-[hash]',
       bundle: true,
       splitting: true,
+      packages: 'external',
       format: 'esm',
       platform: 'node',
       target: 'node20.19',
@@ -99,18 +100,16 @@ async function build(path, place) {
   return name;
 }
 
-/** Packages of many small files, which Node takes long to find. The others load themselves. */
-const bundled = /^ajv(-formats)?(\/|$)/;
+/** Ajv, its formats, and what they need: many small files, which Node takes long to find. */
+const bundled = /^(ajv|ajv-formats|fast-deep-equal|fast-uri|json-schema-traverse)(\/|$)/;
 
 /** @type {import('esbuild').Plugin} */
 const chosenPackages = {
   name: 'chosen-packages',
   setup(build) {
-    build.onResolve({ filter: /^[^./#]/ }, ({ path, importer, kind }) =>
-      kind === 'entry-point' || bundled.test(path) || importer.includes('node_modules')
-        ? undefined
-        : { path, external: true },
-    );
+    build.onResolve({ filter: bundled }, ({ path, resolveDir }) => ({
+      path: module.createRequire(join(resolveDir, 'importer.js')).resolve(path),
+    }));
   },
 };
 

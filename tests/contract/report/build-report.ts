@@ -22,7 +22,7 @@ export function buildReport(facts: ReportFacts): Report {
     startedAt: startedAt.toISOString(),
     durationMs,
     verdict,
-    headline: headlineOf({ verdict, selection, minCoverage, cases, knownFailures, requirements }),
+    headline: headlineOf({ verdict, strict, selection, minCoverage, cases, knownFailures, requirements }),
     strict,
     ...(minCoverage === undefined ? {} : { minCoverage }),
     ...(selection === undefined ? {} : { selection }),

@@ -1,8 +1,9 @@
 import { counted } from '../request/counted.ts';
-import { concerns } from './known-failures.ts';
+import { concerns, isOutdated } from './known-failures.ts';
+import { breaksRules } from './overall.ts';
 import type { Report, ReportedKnownFailure } from './report.ts';
 
-type Headed = Pick<Report, 'verdict' | 'cases' | 'knownFailures' | 'requirements'> & {
+type Headed = Pick<Report, 'verdict' | 'strict' | 'cases' | 'knownFailures' | 'requirements'> & {
   selection?: Report['selection'] | undefined;
   minCoverage?: Report['minCoverage'] | undefined;
 };
@@ -15,11 +16,17 @@ export function headlineOf(report: Headed): string {
   const known = knownText(report);
   const sentences: Record<Report['verdict'], string> = {
     conforms: `The deployment keeps the contract${known === '' ? '' : ` except for ${known}`}.`,
-    violates: `The deployment breaks the contract${known === '' ? '' : `, in addition to ${known}`}.`,
+    violates: breaksRules(report)
+      ? `The deployment breaks the contract${known === '' ? '' : `, in addition to ${known}`}.`
+      : outdatedText(report),
     inconclusive: `Inconclusive: the run could not tell whether the deployment keeps the contract${known === '' ? '' : ` except for ${known}`}.`,
   };
   return sentences[report.verdict] + chosenText(report) + cappedText(report);
 }
+
+/** The deployment is not to blame for entries of the list that no longer apply. */
+const outdatedText = ({ knownFailures }: Headed): string =>
+  `The list of known failures is out of date: ${counted(knownFailures.filter(isOutdated).length, 'entry', 'entries')} to correct.`;
 
 /** A tester who chose some of the cases must not read the verdict as one on all of them. */
 function cappedText({ minCoverage, cases }: Headed): string {

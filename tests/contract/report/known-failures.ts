@@ -112,6 +112,16 @@ function withoutDependants(cases: readonly ReportedCase[], table: readonly Table
   });
 }
 
+/** What is wrong with an entry that accepts nothing any more. */
+export const whyOutdated: Partial<Record<KnownFailureState, string>> = {
+  stale: 'the failure no longer occurs: remove the entry',
+  expired: 'fix the deployment, or change the date',
+  unmatched: 'no case or requirement has this id',
+};
+
+export const isOutdated = ({ state }: Pick<ReportedKnownFailure, 'state'>): boolean =>
+  whyOutdated[state] !== undefined;
+
 const isBroken = ({ verdict }: { verdict: string }): boolean => verdict === 'fail' || verdict === 'warn';
 
 /** Whether an entry covers a rule in a case. */

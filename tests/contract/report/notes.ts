@@ -1,13 +1,8 @@
 import { counted } from '../request/counted.ts';
+import { whyOutdated } from './known-failures.ts';
 import { shortfalls } from './min-coverage.ts';
-import type { KnownFailureState, ReportedCase, ReportedRequirement } from './report.ts';
+import type { ReportedCase, ReportedRequirement } from './report.ts';
 import type { ReportFacts } from './run-facts.ts';
-
-const rottenReasons: Partial<Record<KnownFailureState, string>> = {
-  stale: 'the failure no longer occurs: remove the entry',
-  expired: 'fix the deployment, or change the date',
-  unmatched: 'no case or requirement has this id',
-};
 
 /** Why the run is inconclusive, or what it learned about the deployment as a whole; one sentence each. */
 export function notesOf(
@@ -27,7 +22,7 @@ export function notesOf(
   for (const [reason, { length }] of byReason(cases.filter(({ verdict }) => verdict === 'skipped')))
     notes.push(`${counted(length, 'case was', 'cases were')} skipped: ${reason}.`);
   for (const { state, requirement, case: id } of knownFailures) {
-    const why = rottenReasons[state];
+    const why = whyOutdated[state];
     if (why !== undefined)
       notes.push(`Known failure ${[id, requirement].filter(Boolean).join(' ')} is ${state}; ${why}.`);
   }

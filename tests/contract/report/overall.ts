@@ -1,7 +1,8 @@
 import type { RequirementId } from '../../../spec/requirements.ts';
 import { type Verdict, worstOf } from '../judge/verdict.ts';
+import { isOutdated } from './known-failures.ts';
 import { askedOf, shortfalls } from './min-coverage.ts';
-import type { KnownFailureState, Report, ReportedCase, ReportedRequirement } from './report.ts';
+import type { Report, ReportedCase, ReportedRequirement } from './report.ts';
 import type { ReportFacts } from './run-facts.ts';
 
 /** What a case says about a rule. */
@@ -11,8 +12,6 @@ export const verdictUnder = ({ checks }: ReportedCase, rule: RequirementId): Ver
 /** A rule without a broken case is kept only when all its cases are conclusive. */
 export const requirementVerdict = (verdicts: readonly Verdict[]): Verdict => worstOf(verdicts);
 
-const rotten: readonly KnownFailureState[] = ['stale', 'expired', 'unmatched'];
-
 /**
  * Decides the verdict of the run. A broken rule breaks the contract, whatever was inconclusive. The contract is kept
  * only when every MUST that applies was checked by cases that were sent.
@@ -21,12 +20,18 @@ export function overallVerdict(
   facts: ReportFacts,
   requirements: readonly ReportedRequirement[],
 ): Report['verdict'] {
-  const checks = facts.cases.flatMap((result) => result.checks);
-  const warned = checks.some(({ verdict, known }) => verdict === 'warn' && known === undefined);
-  if (checks.some(({ verdict }) => verdict === 'fail') || (facts.strict && warned)) return 'violates';
+  if (breaksRules(facts)) return 'violates';
   // An outdated list of known failures would hide the next failure.
-  if (facts.knownFailures.some(({ state }) => rotten.includes(state))) return 'violates';
+  if (facts.knownFailures.some(isOutdated)) return 'violates';
   return isTold(facts, requirements) ? 'conforms' : 'inconclusive';
+}
+
+/** Whether a rule is broken that has to be kept, other than by known failures. */
+export function breaksRules({ cases, strict }: Pick<Report, 'cases' | 'strict'>): boolean {
+  const checks = cases.flatMap((result) => result.checks);
+  return checks.some(
+    ({ verdict, known }) => verdict === 'fail' || (strict && verdict === 'warn' && known === undefined),
+  );
 }
 
 function isTold(

@@ -61,6 +61,19 @@ describe('a known failure', () => {
     expect(withKnown(entries).headline).toContain(end);
   });
 
+  test.each<[string, KnownFailure]>([
+    ['stale', { case: 'csv-file', reason: 'x' }],
+    ['expired', { requirement: 'R7', reason: 'x', expires: '2026-09-30' }],
+    ['for no case', { case: 'absent', reason: 'x' }],
+  ])('that is %s fails the run, and the deployment is not blamed for it', (_, outdated) => {
+    const passed = caseOf('csv-file', 'pass', [check('R1', 'pass')]);
+    expect(withKnown([outdated], [passed])).toMatchObject({
+      verdict: 'violates',
+      headline: 'The list of known failures is out of date: 1 entry to correct.',
+    });
+    expect(withKnown([outdated], [passed, twoFiles]).headline).toBe('The deployment breaks the contract.');
+  });
+
   test('does not make the run inconclusive', () => {
     const report = withKnown([entry], [twoFiles, beside]);
     expect(report).toMatchObject({ verdict: 'conforms', headline: sentence });

@@ -116,11 +116,13 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const { contract = builtIn, limits = {}, cases } = options;
   refuseUnknownCases(cases ?? [], contract);
   refuseBadChoice(options, contract);
-  return runCases({
+  const report = await runCases({
     ...options,
     limits: { ...defaultLimits, ...limits },
     deployment: readDeployment(options.deployment, contract),
   });
+  // As plain data: console.log would show a member that is yet to be written as [Getter].
+  return { ...report, cases: report.cases.map((result) => ({ ...result })) };
 }
 
 /** A choice without cases would be a run without a result. */

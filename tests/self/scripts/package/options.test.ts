@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
   compareReports,
@@ -92,6 +93,16 @@ test('the handlers reject unknown options', () => {
 });
 
 describe('reports', () => {
+  test('are plain data, also when they are printed', async () => {
+    await using mock = await startMock({});
+    const { cases } = await runContract({
+      deployment: { ...deployment, baseUrl: mock.url },
+      cases: ['csv-file'],
+    });
+    expect(inspect(cases, { depth: 9 })).toContain(`url: '${mock.url}`);
+    expect(inspect(cases, { depth: 9 })).not.toContain('[Getter');
+  });
+
   test('two of them are compared', async () => {
     const signal = AbortSignal.abort();
     const report = await runContract({ deployment, cases: ['csv-file'], signal });

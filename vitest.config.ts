@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The slowest files come first, so that all workers end at about the same time. */
 const longest =
-  /(newman-command|newman|mutants|curl|generate|verify|watch|caps|command|large-uploads|site|page-commands|hostile|shapes|cuts|shards|postman-judge|markdown-size|other-contracts|redaction|bad-input)\.test\.ts$/;
+  /(newman|mutants|curl|generate|verify|caps|command|large-uploads|site|hostile|shapes|cuts|shards|postman-judge|markdown-size|other-contracts|redaction|bad-input)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -37,6 +37,15 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Generous, because the machine may be busy.
+          expect: { poll: { timeout: 45_000 } },
+        },
+      },
+      {
+        test: {
+          name: 'commands',
+          include: ['tests/self/**/*.commands.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           expect: { poll: { timeout: 45_000 } },
         },
       },

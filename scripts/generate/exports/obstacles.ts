@@ -1,5 +1,6 @@
 import type { Contract } from '../../../spec/contract.ts';
-import type { ContractCase, FileRecipe, PartRecipe, RequestRecipe } from '../../../tests/contract/case.ts';
+import type { ContractCase, FileRecipe, RequestRecipe } from '../../../tests/contract/case.ts';
+import { partsOf } from '../../../tests/contract/cases/recipes.ts';
 import { wholeBody } from '../../../tests/contract/request/encode.ts';
 import { textOf } from '../../../tests/contract/request/resolve.ts';
 import { largestFile } from './files.ts';
@@ -77,8 +78,6 @@ function isText(request: RequestRecipe, contract: Contract): boolean {
   const bytes = wholeBody(wireRequest(exportedRequest(request, contract)));
   return Buffer.from(bytes.toString()).equals(bytes);
 }
-
-const partsOf = ({ body }: RequestRecipe): PartRecipe[] => ('parts' in body ? body.parts : []);
 
 const filesOf = (request: RequestRecipe): FileRecipe[] =>
   request.body.kind === 'raw'

@@ -1,6 +1,6 @@
 import type { Contract } from '../../../spec/contract.ts';
-import type { BodyRecipe, ContractCase, Expectation, PartRecipe, Step } from '../case.ts';
-import { typeOf } from './recipes.ts';
+import type { ContractCase, Expectation, PartRecipe, Step } from '../case.ts';
+import { partsOf, typeOf } from './recipes.ts';
 
 /** Bytes to send at most to a deployment whose spec guarantees less, or nothing. */
 const alwaysTaken = 100_000;
@@ -36,10 +36,8 @@ function applies({ steps }: ContractCase, contract: Contract, silent: readonly s
 const largestAllowed = ({ expect }: Step, { guaranteedFileSize }: Contract): number =>
   expect.outcome === 'tooLarge' ? Infinity : Math.max(guaranteedFileSize, alwaysTaken);
 
-const largestFile = ({ request: { body } }: Step): number =>
-  Math.max(0, ...partsOf(body).map((part) => ('file' in part ? (part.file.size ?? 0) : 0)));
-
-const partsOf = (body: BodyRecipe): PartRecipe[] => ('parts' in body ? body.parts : []);
+const largestFile = ({ request }: Step): number =>
+  Math.max(0, ...partsOf(request).map((part) => ('file' in part ? (part.file.size ?? 0) : 0)));
 
 function completeStep(step: Step, contract: Contract): Step {
   const { request } = step;

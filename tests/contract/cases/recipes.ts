@@ -51,10 +51,13 @@ export const baseline: RequestRecipe = upload([account, file()]);
 export const typed = (documentType: string, recipe: Partial<FileRecipe> = {}): RequestRecipe =>
   upload([account, file(recipe), type(documentType)]);
 
+/** The parts of a request; none when it is no form. */
+export const partsOf = ({ body }: RequestRecipe): readonly PartRecipe[] =>
+  'parts' in body ? body.parts : [];
+
 /** The type that a request sends. */
-export function typeOf({ body }: RequestRecipe): string | undefined {
-  const parts = 'parts' in body ? body.parts : [];
-  const part = parts.find((candidate) => 'role' in candidate && candidate.role === 'type');
+export function typeOf(request: RequestRecipe): string | undefined {
+  const part = partsOf(request).find((candidate) => 'role' in candidate && candidate.role === 'type');
   return part !== undefined && 'text' in part ? part.text : undefined;
 }
 

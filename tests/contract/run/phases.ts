@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { ContractCase } from '../case.ts';
-import { typeOf } from '../cases/recipes.ts';
+import { partsOf, typeOf } from '../cases/recipes.ts';
 import { largestUnpaused } from '../wire/send.ts';
 import type { Delivery } from './deliveries.ts';
 
@@ -38,10 +38,8 @@ function spreadLarge(cases: readonly ContractCase[]): ContractCase[] {
 }
 
 const isLarge = ({ steps }: ContractCase): boolean =>
-  steps.some(
-    ({ request: { body } }) =>
-      'parts' in body &&
-      body.parts.some((part) => (('file' in part ? part.file : part).size ?? 0) > largestUnpaused),
+  steps.some(({ request }) =>
+    partsOf(request).some((part) => (('file' in part ? part.file : part).size ?? 0) > largestUnpaused),
   );
 
 function phaseOf({ steps }: ContractCase, recognised: readonly string[]): number {

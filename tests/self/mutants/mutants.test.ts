@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { contract } from '../../../generated/contract.ts';
-import type { BodyRecipe } from '../../contract/case.ts';
+import type { RequestRecipe } from '../../contract/case.ts';
+import { partsOf } from '../../contract/cases/recipes.ts';
 import { contractCases } from '../../contract/index.ts';
 import { casesOfRules } from '../../contract/run/choice/rules.ts';
 import { catalogue } from '../../mutants/catalogue.ts';
@@ -20,13 +21,11 @@ const sample = [
   ...['success-201', 'errors-html', 'early-responses-and-closes'],
 ];
 
-/** Cases that send more than a mebibyte are left to the whole run: they take longer than all others together. */
-const light = contractCases().filter(({ steps }) => !steps.some(({ request: { body } }) => isHeavy(body)));
+const isHeavy = (request: RequestRecipe): boolean =>
+  partsOf(request).some((part) => 'file' in part && (part.file.size ?? 0) > 1024 ** 2);
 
-function isHeavy(body: BodyRecipe): boolean {
-  const parts = 'parts' in body ? body.parts : [];
-  return parts.some((part) => 'file' in part && (part.file.size ?? 0) > 1024 ** 2);
-}
+/** Cases that send more than a mebibyte are left to the whole run: they take longer than all others together. */
+const light = contractCases().filter(({ steps }) => !steps.some(({ request }) => isHeavy(request)));
 
 /** How many deployments share the table. */
 const parts = 3;
